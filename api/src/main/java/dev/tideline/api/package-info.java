@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideline.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideline.engine;
+
+import org.jspecify.annotations.NullMarked;

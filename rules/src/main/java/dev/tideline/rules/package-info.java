@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tideline.rules;
+
+import org.jspecify.annotations.NullMarked;
