@@ -1,0 +1,15 @@
+package dev.tideline.rules.facts;
+
+/** A way to reach a user. */
+public enum Channel {
+    PUSH,
+    IN_APP,
+    EMAIL,
+    SMS,
+    TELEGRAM,
+    DISCORD,
+    WECHAT,
+    WHATSAPP,
+    CALL,
+    TICKET
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.tideline.rules;
-
-import org.jspecify.annotations.NullMarked;
