@@ -1,0 +1,62 @@
+package dev.tideline.api.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedDatabaseIT {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void keepsItsDataAcrossRestartsAndRefusesASecondServer() throws SQLException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
+            execute(database, "create table kept as select 42 as answer");
+            assertThatThrownBy(() -> EmbeddedDatabase.start(home))
+                    .isInstanceOf(HomeInUseException.class)
+                    .hasMessageContaining(home.toString());
+        }
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
+            assertThat(query(database, "select answer from kept")).isEqualTo("42");
+            assertThat(query(database, "select setting from pg_settings where name = 'fsync'"))
+                    .isEqualTo("on");
+        }
+    }
+
+    @Test
+    void asksForThePassword() {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
+            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, "guess"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("password");
+        }
+    }
+
+    private static void execute(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String query(EmbeddedDatabase database, String sql) throws SQLException {
+        try (Connection connection = connect(database);
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        }
+    }
+
+    private static Connection connect(EmbeddedDatabase database) throws SQLException {
+        return DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, database.password());
+    }
+}
