@@ -2,7 +2,7 @@
 
 -- One row for the whole installation. Every change of a version or a state raises the epoch, which nodes poll.
 create table catalogue (
-    only        boolean     primary key default true check (only),
+    singleton   boolean     primary key default true check (singleton),
     epoch       bigint      not null default 1,
     paused      boolean     not null default false,
     reason      text        not null default '',
