@@ -1,0 +1,106 @@
+package dev.tideline.engine.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.spi.ConnectionFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/**
+ * One PostgreSQL database through two pools: JDBC on blocking threads for sweeps and ingest, R2DBC for requests.
+ * Every connection sees the schema {@code tideline} first and counts in UTC. Thread-safe.
+ */
+public final class Database implements AutoCloseable {
+
+    /** The schema that holds all tables. */
+    public static final String SCHEMA = "tideline";
+
+    private final HikariDataSource blocking;
+    private final ConnectionPool reactive;
+    private final DatabaseClient client;
+    private final TransactionalOperator reactiveTransactions;
+
+    private Database(HikariDataSource blocking, ConnectionPool reactive) {
+        this.blocking = blocking;
+        this.reactive = reactive;
+        this.client = DatabaseClient.create(reactive);
+        this.reactiveTransactions = TransactionalOperator.create(new R2dbcTransactionManager(reactive));
+    }
+
+    /** Brings the schema up to date, then opens both pools. */
+    public static Database open(DatabaseSettings settings) {
+        Migration.run(settings);
+        return connect(settings);
+    }
+
+    /** Opens both pools and leaves the schema as it is. */
+    public static Database connect(DatabaseSettings settings) {
+        return new Database(Pools.blocking(settings), Pools.reactive(settings));
+    }
+
+    /** The JDBC pool, for libraries that want one. */
+    public DataSource dataSource() {
+        return blocking;
+    }
+
+    /** The R2DBC pool. */
+    public ConnectionFactory connectionFactory() {
+        return reactive;
+    }
+
+    /** SQL over the R2DBC pool, with named parameters. */
+    public DatabaseClient client() {
+        return client;
+    }
+
+    /** Runs publishers of {@link #client()} in one transaction. */
+    public TransactionalOperator reactiveTransactions() {
+        return reactiveTransactions;
+    }
+
+    /**
+     * Does the work in one JDBC transaction on this thread: committed when it returns, rolled back when it throws.
+     *
+     * @throws DatabaseException if PostgreSQL refuses
+     */
+    public <T> T inTransaction(Transaction.Work<T> work) {
+        try (Connection connection = blocking.getConnection()) {
+            return committed(connection, work);
+        } catch (SQLException e) {
+            throw new DatabaseException("transaction", e);
+        }
+    }
+
+    /** Like {@link #inTransaction} for work without a result. */
+    public void doInTransaction(Transaction.Task task) {
+        inTransaction(transaction -> {
+            task.in(transaction);
+            return true;
+        });
+    }
+
+    private static <T> T committed(Connection connection, Transaction.Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            T result = work.in(new Transaction(connection));
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        reactive.dispose();
+        blocking.close();
+    }
+}

@@ -1,0 +1,5 @@
+/** The one PostgreSQL database: its pools, its schema, transactions and bulk copies. */
+@NullMarked
+package dev.tideline.engine.database;
+
+import org.jspecify.annotations.NullMarked;
