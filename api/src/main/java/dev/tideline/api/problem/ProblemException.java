@@ -1,0 +1,37 @@
+package dev.tideline.api.problem;
+
+import dev.tideline.rules.problem.Problem;
+import java.util.List;
+
+/** Ends a request with a problem; thrown by handlers, answered by {@link ProblemHandler}. */
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ProblemType type;
+    private final transient List<Problem> problems;
+
+    public ProblemException(ProblemType type, String detail) {
+        this(type, detail, List.of());
+    }
+
+    /** A problem made of several, each with its place. */
+    public ProblemException(ProblemType type, String detail, List<Problem> problems) {
+        super(detail, null, false, false);
+        this.type = type;
+        this.problems = List.copyOf(problems);
+    }
+
+    /** Nothing has this name. */
+    public static ProblemException notFound(String kind, String key) {
+        return new ProblemException(ProblemType.NOT_FOUND, "There is no " + kind + " '" + key + "'");
+    }
+
+    ProblemType type() {
+        return type;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+}

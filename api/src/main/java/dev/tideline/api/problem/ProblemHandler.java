@@ -1,0 +1,79 @@
+package dev.tideline.api.problem;
+
+import dev.tideline.rules.problem.Problem;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.server.ServerWebExchange;
+
+/** Turns whatever ends a request into a problem. Nothing of the engine's own messages leaks for unexpected errors. */
+@RestControllerAdvice
+@Order(0)
+final class ProblemHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onProblem(ProblemException e, ServerWebExchange exchange) {
+        ProblemDetail detail = e.type().detail(String.valueOf(e.getMessage()));
+        if (!e.problems().isEmpty()) {
+            detail.setProperty(
+                    "problems", e.problems().stream().map(ProblemHandler::entry).toList());
+        }
+        return answer(detail, exchange, HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler({DataBufferLimitException.class, DecodingException.class})
+    ResponseEntity<ProblemDetail> onUnreadable(Exception e, ServerWebExchange exchange) {
+        boolean large = e instanceof DataBufferLimitException;
+        ProblemType type = large ? ProblemType.TOO_LARGE : ProblemType.INVALID_REQUEST;
+        String detail = large ? "The body is larger than this endpoint takes" : "The body could not be read as JSON";
+        return answer(type.detail(detail), exchange, HttpHeaders.EMPTY);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onAny(Exception e, ServerWebExchange exchange) {
+        if (e.getCause() instanceof DataBufferLimitException limit) {
+            return onUnreadable(limit, exchange);
+        }
+        if (e instanceof ErrorResponse known) {
+            ProblemType type = ProblemType.of(known.getStatusCode().value());
+            String detail = known.getBody().getDetail();
+            ProblemDetail problem = type.detail(detail == null ? type.status().getReasonPhrase() : detail);
+            problem.setStatus(known.getStatusCode().value());
+            return answer(problem, exchange, known.getHeaders());
+        }
+        LOG.error("Request {} failed", exchange.getRequest().getId(), e);
+        return answer(
+                ProblemType.INTERNAL.detail("See the server's log for this request"), exchange, HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(
+            ProblemDetail problem, ServerWebExchange exchange, HttpHeaders headers) {
+        problem.setProperty("requestId", exchange.getRequest().getId());
+        return ResponseEntity.status(problem.getStatus())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem);
+    }
+
+    private static Map<String, Object> entry(Problem problem) {
+        return Map.of(
+                "source", problem.place().source(),
+                "line", problem.place().line(),
+                "column", problem.place().column(),
+                "pointer", problem.place().pointer(),
+                "value", problem.value(),
+                "expected", problem.expected());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.tideline.api.security;
+
+import static dev.tideline.engine.access.Role.MARKETING;
+import static dev.tideline.engine.access.Role.PRODUCT;
+import static dev.tideline.engine.access.Role.STRATEGIST;
+import static dev.tideline.engine.access.Role.VIEWER;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.tideline.engine.access.Role;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+
+/**
+ * Which roles may call an endpoint. Every endpoint under {@code /v1} has one line here; what has none is denied. An admin
+ * may call everything.
+ *
+ * @param method HTTP method
+ * @param path path pattern; the first line that matches decides
+ * @param roles roles that may call it, admin included
+ */
+public record Access(HttpMethod method, String path, Set<Role> roles) {
+
+    private static final List<Access> ALL = List.of(
+            line(POST, "/v1/events", PRODUCT),
+            line(POST, "/v1/users:import", PRODUCT),
+            line(POST, "/v1/lists/*", STRATEGIST, MARKETING),
+            line(GET, "/v1/users/*/explain", STRATEGIST),
+            line(GET, "/v1/users/**", STRATEGIST, PRODUCT),
+            line(GET, "/v1/playbooks/**", STRATEGIST, MARKETING, PRODUCT, VIEWER),
+            line(GET, "/v1/playbooks", STRATEGIST, MARKETING, PRODUCT, VIEWER),
+            line(POST, "/v1/playbooks:*", STRATEGIST),
+            line(POST, "/v1/playbooks/*", STRATEGIST),
+            line(POST, "/v1/sweeps", STRATEGIST),
+            line(POST, "/v1/sweeps/*", STRATEGIST),
+            line(GET, "/v1/sweeps/**", STRATEGIST, VIEWER),
+            line(GET, "/v1/sweeps", STRATEGIST, VIEWER),
+            line(GET, "/v1/audiences", STRATEGIST, MARKETING, VIEWER),
+            line(GET, "/v1/audiences/**", STRATEGIST, MARKETING),
+            line(POST, "/v1/replays", STRATEGIST),
+            line(GET, "/v1/replays/**", STRATEGIST),
+            line(GET, "/v1/keys"),
+            line(POST, "/v1/keys"),
+            line(DELETE, "/v1/keys/*"),
+            line(GET, "/metrics", VIEWER, STRATEGIST));
+
+    private static Access line(HttpMethod method, String path, Role... roles) {
+        Set<Role> allowed = EnumSet.of(Role.ADMIN);
+        allowed.addAll(List.of(roles));
+        return new Access(method, path, allowed);
+    }
+
+    /** All lines, in the order they are asked. */
+    public static List<Access> all() {
+        return ALL;
+    }
+}

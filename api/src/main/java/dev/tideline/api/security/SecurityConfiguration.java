@@ -1,0 +1,76 @@
+package dev.tideline.api.security;
+
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.api.problem.ProblemWriter;
+import dev.tideline.engine.access.ApiKeys;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Every request carries {@code Authorization: Bearer <key>}; there are no sessions, so nothing for a forged form to ride on. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityConfiguration {
+
+    private static final String SCHEME = "Bearer ";
+    private static final String ASK = "Send an API key: Authorization: Bearer <key>";
+
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http, ApiKeys keys) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .addFilterAt(bearer(keys), SecurityWebFiltersOrder.AUTHENTICATION)
+                .authorizeExchange(SecurityConfiguration::authorize)
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                                (exchange, e) -> ProblemWriter.write(exchange, ProblemType.UNAUTHENTICATED, ASK))
+                        .accessDeniedHandler((exchange, e) -> ProblemWriter.write(
+                                exchange, ProblemType.FORBIDDEN, "The key's roles do not allow this call")))
+                .build();
+    }
+
+    private static void authorize(ServerHttpSecurity.AuthorizeExchangeSpec calls) {
+        Access.all()
+                .forEach(line -> calls.pathMatchers(line.method(), line.path())
+                        .hasAnyRole(line.roles().stream().map(Enum::name).toArray(String[]::new)));
+        calls.pathMatchers("/health/**", "/health", "/openapi.json", "/openapi.yaml")
+                .permitAll();
+        calls.anyExchange().denyAll();
+    }
+
+    private static AuthenticationWebFilter bearer(ApiKeys keys) {
+        AuthenticationWebFilter filter = new AuthenticationWebFilter(check(keys));
+        filter.setServerAuthenticationConverter(SecurityConfiguration::token);
+        filter.setAuthenticationFailureHandler((exchange, e) ->
+                ProblemWriter.write(exchange.getExchange(), ProblemType.UNAUTHENTICATED, "This API key is not valid"));
+        return filter;
+    }
+
+    private static ReactiveAuthenticationManager check(ApiKeys keys) {
+        return presented -> keys.check(String.valueOf(presented.getCredentials()))
+                .<Authentication>map(KeyAuthentication::new)
+                .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown key")));
+    }
+
+    private static Mono<Authentication> token(ServerWebExchange exchange) {
+        return Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
+                .filter(header -> header.startsWith(SCHEME))
+                .map(header -> header.substring(SCHEME.length()).strip())
+                .map(token -> UsernamePasswordAuthenticationToken.unauthenticated("key", token));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tideline.engine.access;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A key as its holder presents it: {@code tl_<id>_<secret>}. The secret has 192 random bits, so one round of SHA-256
+ * keeps it: there is nothing to guess that a slow hash would slow down.
+ *
+ * @param id public part
+ * @param secret the rest; never logged, never kept
+ */
+public record KeySecret(String id, String secret) {
+
+    private static final String CHOSEN = "chosen-";
+    private static final int ID_BYTES = 6;
+    private static final int SECRET_BYTES = 24;
+    private static final int SHORTEST_SECRET = 16;
+    private static final int CHOSEN_ID_DIGITS = 8;
+
+    /** A fresh key from this source of random bytes. */
+    public static KeySecret random(Consumer<byte[]> randomBytes) {
+        return new KeySecret(
+                text(ID_BYTES, randomBytes).replace('_', 'x').replace('-', 'y'), text(SECRET_BYTES, randomBytes));
+    }
+
+    /**
+     * Reads what a caller sent. A token of another form is taken as a secret that the operator chose himself: its id is
+     * the beginning of its hash. Empty if the token is too short to be a secret.
+     */
+    public static Optional<KeySecret> parse(String token) {
+        String[] parts = token.split("_", 3);
+        if (parts.length == 3 && parts[0].equals("tl") && parts[2].length() >= SHORTEST_SECRET) {
+            return Optional.of(new KeySecret(parts[1], parts[2]));
+        }
+        return token.length() < SHORTEST_SECRET
+                ? Optional.empty()
+                : Optional.of(new KeySecret(
+                        CHOSEN + HexFormat.of().formatHex(digest(token)).substring(0, CHOSEN_ID_DIGITS), token));
+    }
+
+    /** What is kept of the secret: its SHA-256 in hexadecimal digits. */
+    public String hash() {
+        return HexFormat.of().formatHex(digest(secret));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether the kept hash is of this secret, in time that does not depend on the answer. */
+    public boolean matches(String kept) {
+        return MessageDigest.isEqual(
+                hash().getBytes(StandardCharsets.US_ASCII), kept.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What the holder sends. */
+    public String token() {
+        return id.startsWith(CHOSEN) ? secret : "tl_" + id + "_" + secret;
+    }
+
+    @Override
+    public String toString() {
+        return "KeySecret(" + id + ")";
+    }
+
+    private static String text(int length, Consumer<byte[]> randomBytes) {
+        byte[] bytes = new byte[length];
+        randomBytes.accept(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

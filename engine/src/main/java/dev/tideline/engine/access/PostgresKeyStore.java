@@ -1,0 +1,81 @@
+package dev.tideline.engine.access;
+
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Keys in the table {@code api_key}. */
+public final class PostgresKeyStore implements KeyStore {
+
+    private final DatabaseClient database;
+
+    public PostgresKeyStore(DatabaseClient database) {
+        this.database = database;
+    }
+
+    @Override
+    public Mono<Void> save(ApiKey key, String hash) {
+        return database.sql("""
+                        insert into api_key (key_id, owner, roles, secret_hash, created_at, created_by)
+                        values (:id, :owner, :roles, :hash, :at, :by)
+                        on conflict (key_id) do update set owner = excluded.owner, roles = excluded.roles,
+                            secret_hash = excluded.secret_hash, created_at = excluded.created_at,
+                            created_by = excluded.created_by, revoked_at = null
+                        """)
+                .bind("id", key.id())
+                .bind("owner", key.owner())
+                .bind("roles", key.roles().stream().map(Role::word).sorted().toArray(String[]::new))
+                .bind("hash", hash)
+                .bind("at", key.createdAt().atOffset(ZoneOffset.UTC))
+                .bind("by", key.createdBy())
+                .then();
+    }
+
+    @Override
+    public Mono<Kept> find(String id) {
+        return database.sql("select * from api_key where key_id = :id and revoked_at is null")
+                .bind("id", id)
+                .map(row -> new Kept(key(row), text(row, "secret_hash")))
+                .one();
+    }
+
+    @Override
+    public Flux<ApiKey> all() {
+        return database.sql("select * from api_key where revoked_at is null order by created_at, key_id")
+                .map(PostgresKeyStore::key)
+                .all();
+    }
+
+    @Override
+    public Mono<Boolean> revoke(String id, Instant at) {
+        return database.sql("update api_key set revoked_at = :at where key_id = :id and revoked_at is null")
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("id", id)
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private static ApiKey key(Readable row) {
+        return new ApiKey(
+                text(row, "key_id"),
+                text(row, "owner"),
+                Arrays.stream(Objects.requireNonNull(row.get("roles", String[].class)))
+                        .map(Role::of)
+                        .collect(Collectors.toUnmodifiableSet()),
+                Objects.requireNonNull(row.get("created_at", OffsetDateTime.class))
+                        .toInstant(),
+                text(row, "created_by"));
+    }
+
+    private static String text(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, String.class), column);
+    }
+}
