@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Fills a user's fields at an instant from his timeline. Derived fields and segments are left to their owners. Costs no
  * object per cell. Not thread-safe: one reader for one thread.
  */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class SnapshotReader {
 
     /**

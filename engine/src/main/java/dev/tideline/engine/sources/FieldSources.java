@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The declared source of every field of the user, {@code sources.yaml}. Immutable. */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class FieldSources {
 
     private FieldSources() {}

@@ -9,6 +9,7 @@ import java.util.Arrays;
  *
  * <p>Merging is commutative for events that were counted once each. Feed values: the later import wins.
  */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class Timeline {
 
     private static final byte VERSION = 1;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Collects events and feed values of one user, each event once, in any order. Not thread-safe; reusable after build. */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class TimelineBuilder {
 
     private final Days days;
