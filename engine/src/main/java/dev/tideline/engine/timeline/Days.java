@@ -24,19 +24,19 @@ public record Days(ZoneId zone) {
 
     /** The day of an instant. */
     public long of(Instant instant) {
-        return zone == ZoneOffset.UTC
+        return zone.equals(ZoneOffset.UTC)
                 ? Math.floorDiv(instant.getEpochSecond(), 86_400L)
                 : LocalDate.ofInstant(instant, zone).toEpochDay();
     }
 
     /** The day of an instant in microseconds since 1970-01-01T00:00Z. */
     public long ofMicros(long micros) {
-        return zone == ZoneOffset.UTC ? Math.floorDiv(micros, DAY_MICROS) : of(instant(micros));
+        return zone.equals(ZoneOffset.UTC) ? Math.floorDiv(micros, DAY_MICROS) : of(instant(micros));
     }
 
     /** The first microsecond of a day. */
     public long startMicros(long day) {
-        return zone == ZoneOffset.UTC
+        return zone.equals(ZoneOffset.UTC)
                 ? day * DAY_MICROS
                 : LocalDate.ofEpochDay(day).atStartOfDay(zone).toEpochSecond() * 1_000_000;
     }
