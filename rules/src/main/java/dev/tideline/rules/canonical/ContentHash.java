@@ -1,0 +1,54 @@
+package dev.tideline.rules.canonical;
+
+import dev.tideline.rules.language.AuthorPrinter;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Condition;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Names rules by what they mean. */
+public final class ContentHash {
+
+    private ContentHash() {}
+
+    /**
+     * SHA-256 in 64 lower case hexadecimal digits of everything the rules say, parameters by their values: the same for
+     * any order of rules and any layout of their text.
+     */
+    public static String of(Collection<CheckedRule> rules) {
+        String text = rules.stream()
+                .sorted(Comparator.comparing(CheckedRule::name))
+                .map(ContentHash::text)
+                .collect(Collectors.joining("\n"));
+        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(CheckedRule rule) {
+        return String.join(
+                "\n",
+                "rule " + rule.name(),
+                "why " + rule.why(),
+                "user " + AuthorPrinter.withValues().print(rule.user()),
+                "market " + text(rule.market()),
+                "asOf " + text(rule.asOf()),
+                "then " + rule.parts() + rule.effects());
+    }
+
+    private static String text(Optional<Condition> condition) {
+        return condition.map(AuthorPrinter.withValues()::print).orElse("-");
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("Every Java has SHA-256", missing);
+        }
+    }
+}
