@@ -1,0 +1,93 @@
+package dev.tideline.rules.document;
+
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * One YAML document and the problems found in it so far. Readers ask its {@link Mapping}s for what they expect; whatever
+ * is missing, mistyped or out of bounds becomes a problem and the reader gets a harmless stand-in, so that one pass finds
+ * everything. Not thread-safe.
+ */
+public final class Document {
+
+    private static final YAMLMapper MAPPER = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    private final String source;
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    private Document(String source) {
+        this.source = source;
+    }
+
+    /** Reads a document whose top is a mapping. A text that is no YAML gives an empty mapping and a problem. */
+    public static Mapping read(String source, String text) {
+        Document document = new Document(source);
+        JsonNode root = document.parse(text);
+        if (document.problems.isEmpty() && !root.isObject()) {
+            document.report("", root.isMissingNode() ? "" : root.toString(), "a mapping: lines of 'key: value'");
+        }
+        return new Mapping(document, "", root);
+    }
+
+    private JsonNode parse(String text) {
+        JsonNode empty = MAPPER.createObjectNode();
+        try {
+            JsonNode root = MAPPER.readTree(text);
+            locate(text);
+            return root == null ? empty : root;
+        } catch (JacksonException e) {
+            TokenStreamLocation at = e.getLocation();
+            Place place = at == null ? Place.at(source, 0, 0) : Place.at(source, at.getLineNr(), at.getColumnNr());
+            problems.add(new Problem(place, "", "valid YAML: " + firstLine(e.getOriginalMessage())));
+            return empty;
+        }
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse("");
+    }
+
+    private void locate(String text) {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            while (parser.nextToken() != null) {
+                String pointer = parser.streamReadContext().pathAsPointer().toString();
+                lines.putIfAbsent(pointer, parser.currentTokenLocation().getLineNr());
+            }
+        }
+    }
+
+    /** The problems found so far, in the order they were found. */
+    public List<Problem> problems() {
+        return List.copyOf(problems);
+    }
+
+    String source() {
+        return source;
+    }
+
+    void report(String pointer, String value, String expected) {
+        problems.add(new Problem(new Place(source, lineOf(pointer), 0, pointer), value, expected));
+    }
+
+    /** The line of the value, or of the nearest one around it. */
+    private int lineOf(String pointer) {
+        String at = pointer;
+        while (!lines.containsKey(at) && !at.isEmpty()) {
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+        return lines.getOrDefault(at, 1);
+    }
+}

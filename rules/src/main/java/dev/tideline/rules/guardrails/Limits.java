@@ -1,0 +1,95 @@
+package dev.tideline.rules.guardrails;
+
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.playbook.Window;
+import java.math.BigDecimal;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The limits that bind every playbook, as {@code guardrails/limits.yaml} states them. Immutable.
+ *
+ * @param contactCaps how often a person may be contacted; all of them bind
+ * @param contactExempt classes that no contact cap binds and that count in none
+ * @param quietHours when touches go
+ * @param globalHoldoutPercent share of persons who get nothing from any playbook
+ * @param incentiveCap most that a person may be granted
+ */
+public record Limits(
+        List<ContactCap> contactCaps,
+        Set<CandidateClass> contactExempt,
+        QuietHours quietHours,
+        int globalHoldoutPercent,
+        IncentiveCap incentiveCap) {
+
+    /**
+     * How often a person may be contacted.
+     *
+     * @param atMost most touches in the window, the new one included
+     * @param window where they are counted
+     * @param perChannel whether each channel is counted alone
+     */
+    public record ContactCap(int atMost, Window window, boolean perChannel) {
+        public ContactCap {
+            Objects.requireNonNull(window, "window");
+        }
+    }
+
+    /**
+     * When touches go, in the user's own time.
+     *
+     * @param allowed the hours of every day, unless the region has its own
+     * @param regions region group to the hours there
+     * @param exempt channels that may go at any hour
+     */
+    public record QuietHours(Hours allowed, Map<String, Hours> regions, Set<Channel> exempt) {
+        public QuietHours {
+            regions = Map.copyOf(regions);
+            exempt = Set.copyOf(exempt);
+        }
+
+        /** The hours in a region; an unknown or empty one has the general hours. */
+        public Hours in(String region) {
+            return regions.getOrDefault(region, allowed);
+        }
+    }
+
+    /**
+     * Hours of a day: {@code from} belongs to them, {@code to} does not.
+     *
+     * @param from first minute
+     * @param to end, later than {@code from}
+     */
+    public record Hours(LocalTime from, LocalTime to) {
+        public Hours {
+            Objects.requireNonNull(from, "from");
+        }
+
+        /** Whether a touch may go at this local time. */
+        public boolean contain(LocalTime time) {
+            return !time.isBefore(from) && time.isBefore(to);
+        }
+    }
+
+    /**
+     * The most that one person may be granted; promotional incentives only.
+     *
+     * @param faceValue sum of face values in the window, the new one included
+     * @param asset asset of the sum
+     * @param window where they are counted
+     */
+    public record IncentiveCap(BigDecimal faceValue, String asset, Window window) {
+        public IncentiveCap {
+            Objects.requireNonNull(asset, "asset");
+        }
+    }
+
+    public Limits {
+        contactCaps = List.copyOf(contactCaps);
+        contactExempt = Set.copyOf(contactExempt);
+    }
+}

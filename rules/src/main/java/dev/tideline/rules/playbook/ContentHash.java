@@ -1,0 +1,38 @@
+package dev.tideline.rules.playbook;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.SortedMap;
+
+/** Names a set of files by its content. */
+final class ContentHash {
+
+    private ContentHash() {}
+
+    /** SHA-256 over each name and text, each preceded by its length so that no two sets read alike. */
+    static String of(SortedMap<String, String> files) {
+        MessageDigest digest = sha256();
+        files.forEach((name, text) -> {
+            add(digest, name);
+            add(digest, text);
+        });
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tideline.rules.playbook;
+
+import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.language.Parameter;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the parameters of a playbook. */
+final class ParameterReader {
+
+    /** What a strategist calls the type of a parameter. */
+    enum Unit {
+        DAYS(FieldType.WHOLE),
+        HOURS(FieldType.WHOLE),
+        COUNT(FieldType.WHOLE),
+        USDT(FieldType.AMOUNT),
+        RATIO(FieldType.RATIO);
+
+        private final FieldType type;
+
+        Unit(FieldType type) {
+            this.type = type;
+        }
+    }
+
+    private ParameterReader() {}
+
+    static Map<String, Parameter> read(Mapping top) {
+        Map<String, Parameter> found = new LinkedHashMap<>();
+        top.mappings("parameters").forEach((name, node) -> {
+            Parameter parameter = parameter(name, node);
+            node.refuseOthers();
+            found.put(name, parameter);
+        });
+        return found;
+    }
+
+    private static Parameter parameter(String name, Mapping node) {
+        FieldType type = node.word("type", Unit.class).type;
+        long min = kept(node, "min", type);
+        long max = kept(node, "max", type);
+        long value = kept(node, "value", type);
+        if (min > max) {
+            node.report("max", "at least the min");
+        } else if (value < min || value > max) {
+            node.report("value", "within its bounds, min to max");
+        }
+        if (!Parameter.isName(name)) {
+            node.report("", "a name of at most 40 letters and digits that starts with a lower-case letter: quietDays");
+            return Parameter.number("unnamed", type, 0, 0, 0, "");
+        }
+        long bounded = Math.min(Math.max(value, min), Math.max(min, max));
+        return Parameter.number(name, type, bounded, min, Math.max(min, max), node.text("description"));
+    }
+
+    private static long kept(Mapping node, String key, FieldType type) {
+        String expected = type.scale() == 0 ? "a whole number" : "a number with at most " + type.scale() + " decimals";
+        return node.value(key, expected, 0L, text -> {
+            try {
+                return new BigDecimal(text).movePointRight(type.scale()).longValueExact();
+            } catch (ArithmeticException e) {
+                throw new IllegalArgumentException(text, e);
+            }
+        });
+    }
+}

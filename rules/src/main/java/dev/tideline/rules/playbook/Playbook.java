@@ -1,0 +1,118 @@
+package dev.tideline.rules.playbook;
+
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.language.Parameter;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One version of a playbook: what {@code playbook.yaml} says, and the texts of all its files. Immutable; two playbooks
+ * with the same files have the same {@link #version()}.
+ *
+ * @param key name of its folder, and the first half of its rules' names
+ * @param about what people read about it
+ * @param candidateClass class of everything its rules propose
+ * @param priority 0 to 100; the higher one is served first
+ * @param schedule when it runs
+ * @param start whom it starts with
+ * @param reentry when it may act again for the same person
+ * @param ruleReentry rules (full names) with a re-entry of their own, counted for that rule alone
+ * @param holdout who gets nothing, so that its effect can be measured
+ * @param touchSurvivesIncentive whether a touch still goes when the incentive it speaks of was refused
+ * @param expiry how long a decision stands
+ * @param pause why it is shipped paused; empty if it is not
+ * @param parameters the numbers its rules use as {@code $name}, in declared order
+ * @param files file name to text, in order of the names
+ */
+public record Playbook(
+        String key,
+        About about,
+        CandidateClass candidateClass,
+        int priority,
+        Schedule schedule,
+        Start start,
+        ReEntry reentry,
+        Map<String, ReEntry> ruleReentry,
+        Holdout holdout,
+        boolean touchSurvivesIncentive,
+        Duration expiry,
+        String pause,
+        Map<String, Parameter> parameters,
+        SortedMap<String, String> files) {
+
+    /** The file that declares a playbook. */
+    public static final String DECLARATION = "playbook.yaml";
+
+    /** The file with its cases. */
+    public static final String SCENARIOS = "scenarios.yaml";
+
+    /** Whom a playbook starts with when it goes live. */
+    public enum Start {
+        /** Everybody whom a rule fits. */
+        EVERYONE,
+        /** Only those whom a rule begins to fit after the playbook went live. */
+        ENTERING
+    }
+
+    /**
+     * What people read about a playbook.
+     *
+     * @param id number in the catalogue of the house, such as {@code R02}
+     * @param nameEn English name
+     * @param nameZh Chinese name
+     * @param family activation, engagement, recall, churn-prevention or another word
+     * @param owner team that answers for it
+     * @param goal what it is measured by
+     */
+    public record About(String id, String nameEn, String nameZh, String family, String owner, String goal) {
+        public About {
+            Objects.requireNonNull(id, "id");
+        }
+    }
+
+    /**
+     * Who gets nothing, so that the effect can be measured.
+     *
+     * @param controlPercent share of persons held out of this playbook, 0 to 50; binds promotional playbooks only
+     */
+    public record Holdout(int controlPercent) {}
+
+    public Playbook {
+        Objects.requireNonNull(key, "key");
+        ruleReentry = Map.copyOf(ruleReentry);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    /** Whether it is shipped paused. */
+    public boolean paused() {
+        return !pause.isEmpty();
+    }
+
+    /** The rule files, file name to text; DRL only for now. */
+    public Map<String, String> drlFiles() {
+        SortedMap<String, String> rules = new TreeMap<>(files);
+        rules.keySet().removeIf(name -> !name.endsWith(".drl"));
+        return rules;
+    }
+
+    /** The re-entry that binds a rule (full name): its own, else the playbook's. */
+    public ReEntry reentryOf(String rule) {
+        return ruleReentry.getOrDefault(rule, reentry);
+    }
+
+    /** The key under which a rule's past is counted: the rule's full name if it has a re-entry of its own, else {@link #key()}. */
+    public String reentryScope(String rule) {
+        return ruleReentry.containsKey(rule) ? rule : key;
+    }
+
+    /** SHA-256 over names and texts of all files, in lower-case hex: the name of this version. */
+    public String version() {
+        return ContentHash.of(files);
+    }
+}

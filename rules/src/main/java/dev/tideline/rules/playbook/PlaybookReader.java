@@ -1,0 +1,96 @@
+package dev.tideline.rules.playbook;
+
+import dev.tideline.rules.document.Document;
+import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a playbook's folder. It checks {@code playbook.yaml} and which files there are; the rules themselves are read by
+ * the rule base. Stateless.
+ */
+public final class PlaybookReader {
+
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final int LONGEST_KEY = 60;
+    private static final int MOST_CONTROL = 50;
+    private static final int DEFAULT_CONTROL = 10;
+
+    private PlaybookReader() {}
+
+    /**
+     * Reads the files of one folder.
+     *
+     * @param files file name to text: {@code playbook.yaml}, at least one {@code .drl}, {@code scenarios.yaml}
+     * @return the playbook, or every problem with file, line and JSON Pointer
+     */
+    public static Checked<Playbook> read(Map<String, String> files) {
+        String declaration = files.get(Playbook.DECLARATION);
+        if (declaration == null) {
+            Place place = Place.at(Playbook.DECLARATION, 0, 0);
+            return new Checked.Invalid<>(List.of(new Problem(place, "", "a file of this name in the folder")));
+        }
+        Mapping top = Document.read(Playbook.DECLARATION, declaration);
+        Playbook playbook = playbook(top, files);
+        top.refuseOthers();
+        List<Problem> problems = FolderFiles.check(top.problems(), files.keySet());
+        return problems.isEmpty() ? new Checked.Valid<>(playbook) : new Checked.Invalid<>(problems);
+    }
+
+    private static Playbook playbook(Mapping top, Map<String, String> files) {
+        String key = key(top);
+        return new Playbook(
+                key,
+                about(top),
+                top.word("class", CandidateClass.class),
+                top.whole("priority", 0, 100),
+                ScheduleReader.read(top.mapping("schedule")),
+                top.word("start", Playbook.Start.class, Playbook.Start.EVERYONE),
+                ReEntryReader.read(top.mapping("reentry")),
+                ReEntryReader.ofRules(key, top),
+                holdout(top),
+                top.flag("touchSurvivesIncentive", false),
+                top.duration("expiry", Duration.ofDays(7)),
+                top.text("paused", ""),
+                ParameterReader.read(top),
+                new TreeMap<>(files));
+    }
+
+    private static String key(Mapping top) {
+        String key = top.text("key");
+        if (!key.isEmpty() && (!KEY.matcher(key).matches() || key.length() > LONGEST_KEY)) {
+            top.report("key", "lower-case words joined by -, at most " + LONGEST_KEY + " letters: dormant-30-funded");
+        }
+        return key;
+    }
+
+    private static Playbook.About about(Mapping top) {
+        Mapping name = top.mapping("name");
+        Playbook.About about = new Playbook.About(
+                top.text("id", ""),
+                name.text("en"),
+                name.text("zh", ""),
+                top.text("family"),
+                top.text("owner", ""),
+                top.text("goal", ""));
+        name.refuseOthers();
+        return about;
+    }
+
+    private static Playbook.Holdout holdout(Mapping top) {
+        if (!top.has("holdout")) {
+            return new Playbook.Holdout(DEFAULT_CONTROL);
+        }
+        Mapping holdout = top.mapping("holdout");
+        int control = holdout.whole("control", 0, MOST_CONTROL);
+        holdout.refuseOthers();
+        return new Playbook.Holdout(control);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tideline.rules.playbook;
+
+import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.playbook.ReEntry.Occurrence;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads {@code reentry} of a playbook and of single rules. */
+final class ReEntryReader {
+
+    private static final String ONCE = "ever, or { per: calendar(month, UTC) }, or { per: rolling(P30D) }";
+
+    private ReEntryReader() {}
+
+    static ReEntry read(Mapping node) {
+        Occurrence occurrence = occurrence(node);
+        Duration cooldown = node.duration("cooldown", Duration.ZERO);
+        int atMost = node.whole("atMost", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+        node.refuseOthers();
+        return new ReEntry(occurrence, cooldown, atMost);
+    }
+
+    /** {@code rules: { open-ticket: { reentry: … } }}, by the rules' full names. */
+    static Map<String, ReEntry> ofRules(String key, Mapping top) {
+        Map<String, ReEntry> found = new LinkedHashMap<>();
+        top.mappings("rules").forEach((rule, node) -> {
+            found.put(key + "/" + rule, read(node.mapping("reentry")));
+            node.refuseOthers();
+        });
+        return found;
+    }
+
+    private static Occurrence occurrence(Mapping node) {
+        if (node.has("once") && node.has("event")) {
+            node.report("event", "either 'once' or 'event', not both");
+        }
+        if (node.has("event")) {
+            return new Occurrence.Event(node.text("event"));
+        }
+        if (!node.has("once")) {
+            return new Occurrence.Any();
+        }
+        return node.isMapping("once")
+                ? per(node.mapping("once"))
+                : node.value("once", ONCE, new Occurrence.Ever(), ReEntryReader::ever);
+    }
+
+    private static Occurrence ever(String text) {
+        if (!text.equals("ever")) {
+            throw new IllegalArgumentException(text);
+        }
+        return new Occurrence.Ever();
+    }
+
+    private static Occurrence per(Mapping once) {
+        String expected = "calendar(day|week|month, zone) or rolling(P30D)";
+        Occurrence per =
+                once.value("per", expected, new Occurrence.Ever(), text -> new Occurrence.Per(Window.parse(text)));
+        once.refuseOthers();
+        return per;
+    }
+}
