@@ -1,0 +1,34 @@
+package dev.tideline.rules.ruleset;
+
+import dev.tideline.rules.facts.AsOf;
+import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.facts.Market;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.language.Effect;
+import java.util.List;
+
+/**
+ * Evaluates users against one rulebook. Deterministic: the same facts give the same answer in the same order, whatever
+ * was evaluated before. For one thread at a time; cheap to keep, costly to make for each user. Evaluation is fastest
+ * while market and instant stay the same objects.
+ */
+public interface Evaluator extends AutoCloseable {
+
+    /**
+     * What the playbook rules propose, by playbook key, then rule name.
+     *
+     * @throws EvaluationCut if a limit is passed or a rule fails; the evaluator can be used for other users after it
+     */
+    List<Candidate> evaluate(User user, Market market, AsOf asOf);
+
+    /**
+     * What the guardrails refuse, by rule name, then as written. Ask only for users with candidates.
+     *
+     * @throws EvaluationCut if a limit is passed or a rule fails; the evaluator can be used for other users after it
+     */
+    List<Effect> guardrails(User user, Market market, AsOf asOf);
+
+    /** Frees what the evaluator holds. */
+    @Override
+    void close();
+}

@@ -1,0 +1,48 @@
+package dev.tideline.rules.ruleset;
+
+import dev.tideline.rules.language.CheckedRule;
+import java.util.List;
+
+/**
+ * Compiled playbook rules and guardrails. Immutable and thread-safe; holds nothing outside the heap, so dropping the
+ * last reference to it and to its evaluators frees it, generated classes included.
+ */
+public final class Rulebook {
+
+    private final RuleBase playbooks;
+    private final RuleBase guardrails;
+    private final String hash;
+    private final EvaluationLimits limits;
+
+    Rulebook(RuleBase playbooks, RuleBase guardrails, EvaluationLimits limits) {
+        this.playbooks = playbooks;
+        this.guardrails = guardrails;
+        this.limits = limits;
+        this.hash = RulebookHash.of(playbooks.rules(), guardrails.rules());
+    }
+
+    /** SHA-256, in 64 hexadecimal digits, of everything that decides what it answers, versions included. */
+    public String hash() {
+        return hash;
+    }
+
+    /** All playbook rules, by playbook key, then rule name. */
+    public List<CheckedRule> rules() {
+        return playbooks.rules();
+    }
+
+    /** The rules of one playbook, by name; empty if it has none here. */
+    public List<CheckedRule> rules(String playbook) {
+        return rules().stream().filter(rule -> rule.playbook().equals(playbook)).toList();
+    }
+
+    /** All guardrails, by name. */
+    public List<CheckedRule> guardrails() {
+        return guardrails.rules();
+    }
+
+    /** A new evaluator, for one thread. */
+    public Evaluator evaluator() {
+        return new SessionEvaluator(playbooks, guardrails, limits);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.tideline.rules.ruleset;
+
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.reading.DrlReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Compiles author's text into a {@link Rulebook}: it is read, checked and printed anew, and only the print reaches
+ * Drools. Burns seconds of CPU when cold and some tenths of a second when warm; keep it off event loops. Thread-safe.
+ */
+public final class RulebookCompiler {
+
+    private static final Comparator<CheckedRule> ORDER =
+            Comparator.comparing(CheckedRule::playbook).thenComparing(CheckedRule::name);
+
+    private final EvaluationLimits limits;
+
+    /** A compiler of rulebooks with standard limits. */
+    public RulebookCompiler() {
+        this(EvaluationLimits.STANDARD);
+    }
+
+    /** A compiler of rulebooks with these limits. */
+    public RulebookCompiler(EvaluationLimits limits) {
+        this.limits = limits;
+    }
+
+    /**
+     * Compiles everything that can be compiled.
+     *
+     * @throws IllegalArgumentException if two playbooks have the same key
+     */
+    public Compilation compile(List<PlaybookRules> playbooks, List<GuardrailFile> guardrails, Vocabulary vocabulary) {
+        DrlReader reader = new DrlReader(vocabulary);
+        Map<String, List<Problem>> refused = new TreeMap<>();
+        Map<String, List<CheckedRule>> read = new TreeMap<>();
+        Set<String> keys = new HashSet<>();
+        for (PlaybookRules playbook : playbooks) {
+            if (!keys.add(playbook.key())) {
+                throw new IllegalArgumentException("Two playbooks have the key '" + playbook.key() + "'");
+            }
+            reader.playbook(playbook.key(), playbook.drlFiles(), playbook.parameters())
+                    .handle(
+                            rules -> read.put(playbook.key(), sorted(rules)),
+                            found -> refused.put(playbook.key(), found));
+        }
+        Checked<RuleBase> guards = guards(guardrails, reader);
+        if (guards instanceof Checked.Invalid<RuleBase> invalid) {
+            return new Compilation.Failed(invalid.problems(), refused);
+        }
+        RuleBase base = new SoundPlaybooks(refused).compile(read);
+        return new Compilation.Compiled(new Rulebook(base, guards.orThrow(), limits), refused);
+    }
+
+    private static Checked<RuleBase> guards(List<GuardrailFile> files, DrlReader reader) {
+        List<Problem> problems = new ArrayList<>();
+        List<CheckedRule> rules = new ArrayList<>();
+        files.forEach(file -> reader.guardrails(file.name(), file.drl()).handle(rules::addAll, problems::addAll));
+        Set<String> names = new HashSet<>();
+        rules.stream()
+                .filter(rule -> !names.add(rule.name()))
+                .forEach(rule ->
+                        problems.add(new Problem(rule.place(), rule.name(), "a name that no other guardrail has")));
+        return problems.isEmpty() ? RuleBase.of(sorted(rules)) : new Checked.Invalid<>(problems);
+    }
+
+    private static List<CheckedRule> sorted(List<CheckedRule> rules) {
+        return rules.stream().sorted(ORDER).toList();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.tideline.rules.ruleset;
+
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Compiles the playbooks that compile. Rules that passed the check should always do; if the whole does not, halves of it
+ * are tried until the culprits are found, so that they take nobody else down.
+ */
+final class SoundPlaybooks {
+
+    private final Map<String, List<Problem>> refused;
+
+    /** Notes playbooks that do not compile here. */
+    SoundPlaybooks(Map<String, List<Problem>> refused) {
+        this.refused = refused;
+    }
+
+    /** The rule base of the playbooks that compile. */
+    RuleBase compile(Map<String, List<CheckedRule>> playbooks) {
+        TreeMap<String, List<CheckedRule>> all = new TreeMap<>(playbooks);
+        Checked<RuleBase> whole = base(all);
+        if (whole.isValid()) {
+            return whole.orThrow();
+        }
+        refuseCulprits(all, whole.problems());
+        all.keySet().removeAll(refused.keySet());
+        return base(all).orThrow();
+    }
+
+    private void refuseCulprits(SortedMap<String, List<CheckedRule>> failing, List<Problem> problems) {
+        if (failing.size() == 1) {
+            refused.put(failing.firstKey(), problems);
+            return;
+        }
+        String middle = List.copyOf(failing.keySet()).get(failing.size() / 2);
+        for (SortedMap<String, List<CheckedRule>> half : List.of(failing.headMap(middle), failing.tailMap(middle))) {
+            Checked<RuleBase> base = base(half);
+            if (!base.isValid()) {
+                refuseCulprits(half, base.problems());
+            }
+        }
+    }
+
+    private static Checked<RuleBase> base(Map<String, List<CheckedRule>> playbooks) {
+        return RuleBase.of(playbooks.values().stream().flatMap(List::stream).toList());
+    }
+}
