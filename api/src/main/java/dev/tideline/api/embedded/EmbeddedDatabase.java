@@ -109,9 +109,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** Address of the server for JDBC, without user and password. */
-    public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/postgres";
+    /** TCP port on this machine. */
+    public int port() {
+        return server.getPort();
     }
 
     /** Password of {@link #USER}. */

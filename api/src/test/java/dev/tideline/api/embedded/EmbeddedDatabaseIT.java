@@ -34,7 +34,7 @@ class EmbeddedDatabaseIT {
     @Test
     void asksForThePassword() {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
-            assertThatThrownBy(() -> DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, "guess"))
+            assertThatThrownBy(() -> DriverManager.getConnection(url(database), EmbeddedDatabase.USER, "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
         }
@@ -57,6 +57,10 @@ class EmbeddedDatabaseIT {
     }
 
     private static Connection connect(EmbeddedDatabase database) throws SQLException {
-        return DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, database.password());
+        return DriverManager.getConnection(url(database), EmbeddedDatabase.USER, database.password());
+    }
+
+    private static String url(EmbeddedDatabase database) {
+        return "jdbc:postgresql://127.0.0.1:" + database.port() + "/postgres";
     }
 }

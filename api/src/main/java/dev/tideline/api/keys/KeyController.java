@@ -1,0 +1,95 @@
+package dev.tideline.api.keys;
+
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.access.ApiKey;
+import dev.tideline.engine.access.ApiKeys;
+import dev.tideline.engine.access.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** API keys; for admins. */
+@RestController
+@RequestMapping("/v1/keys")
+@Tag(name = "keys", description = "API keys of named people and services")
+class KeyController {
+
+    private final ApiKeys keys;
+
+    KeyController(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    /** A key without its secret. */
+    record KeyView(String id, String owner, List<String> roles, Instant createdAt, String createdBy) {
+        static KeyView of(ApiKey key) {
+            List<String> roles = key.roles().stream().map(Role::word).sorted().toList();
+            return new KeyView(key.id(), key.owner(), roles, key.createdAt(), key.createdBy());
+        }
+    }
+
+    /** A new key with its token, which is shown this once. */
+    record NewKeyView(KeyView key, String token) {}
+
+    /** What a new key should be. */
+    record NewKey(@Nullable String owner, @Nullable List<String> roles) {}
+
+    /** All keys. */
+    record KeyList(List<KeyView> items) {}
+
+    @GetMapping
+    @Operation(operationId = "listKeys", summary = "Keys that still work")
+    Mono<KeyList> list() {
+        return keys.all().map(KeyView::of).collectList().map(KeyList::new);
+    }
+
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createKey", summary = "Make a key; its token is shown this once")
+    Mono<NewKeyView> create(@RequestBody NewKey wanted, KeyAuthentication caller) {
+        String owner = wanted.owner() == null ? "" : wanted.owner();
+        Set<Role> roles = roles(wanted.roles() == null ? List.of() : wanted.roles());
+        ApiKey.problem(owner, roles).ifPresent(text -> {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, text);
+        });
+        return keys.issue(owner, roles, caller.getName())
+                .map(issued ->
+                        new NewKeyView(KeyView.of(issued.key()), issued.secret().token()));
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "revokeKey", summary = "End a key; it stops working within 5 seconds")
+    Mono<Void> revoke(@PathVariable String id) {
+        return keys.revoke(id)
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("key", id)))
+                .then();
+    }
+
+    private static Set<Role> roles(List<String> words) {
+        try {
+            return words.stream().map(Role::of).collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            String known = List.of(Role.values()).toString().toLowerCase(Locale.ROOT);
+            throw new ProblemException(ProblemType.INVALID_CONTENT, "roles should be some of " + known);
+        }
+    }
+}

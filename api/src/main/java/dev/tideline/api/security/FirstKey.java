@@ -1,0 +1,51 @@
+package dev.tideline.api.security;
+
+import dev.tideline.api.settings.TidelineProperties;
+import dev.tideline.engine.access.ApiKeys;
+import dev.tideline.engine.access.KeySecret;
+import dev.tideline.engine.access.Role;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The admin key that a fresh installation begins with. */
+@Component
+public final class FirstKey {
+
+    private static final String OWNER = "first admin";
+    private static final Set<Role> ADMIN = Set.of(Role.ADMIN);
+
+    private final ApiKeys keys;
+    private final Optional<String> chosen;
+
+    FirstKey(ApiKeys keys, TidelineProperties properties) {
+        this.keys = keys;
+        this.chosen = Optional.ofNullable(properties.adminKey()).filter(text -> !text.isBlank());
+    }
+
+    /**
+     * Keeps the operator's key, or makes one if no key exists yet. Emits the token of a key that was made; empty if the
+     * operator chose it or keys exist.
+     */
+    public Mono<String> ensure() {
+        return chosen.map(this::keep).orElseGet(this::makeIfNone);
+    }
+
+    private Mono<String> keep(String token) {
+        KeySecret secret = KeySecret.parse(token)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "TIDELINE_ADMIN_KEY is too short. Give it 16 characters or more."));
+        return keys.check(token)
+                .switchIfEmpty(keys.keep(secret, OWNER, ADMIN, "server").map(ApiKeys.Issued::key))
+                .then(Mono.empty());
+    }
+
+    private Mono<String> makeIfNone() {
+        return keys.all()
+                .hasElements()
+                .filter(exist -> !exist)
+                .flatMap(none -> keys.issue(OWNER, ADMIN, "server"))
+                .map(issued -> issued.secret().token());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tideline.api.settings;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the server; each can also be an environment variable such as {@code TIDELINE_ADMIN_KEY}.
+ *
+ * @param home folder of the embedded database
+ * @param adminKey the first admin key; if null one is made and printed once
+ * @param demo whether an empty database is filled with a demo population: {@code auto} means yes on the embedded database
+ *     and no on another
+ * @param demoUsers users of the demo population
+ * @param zone zone in which days begin and end
+ * @param database an external PostgreSQL; without a URL the embedded one is used
+ * @param sources the operator's own sources.yaml; null for the shipped one
+ * @param playbooks a folder with the operator's own playbooks; null for none
+ * @param webhook where touches are sent
+ */
+@ConfigurationProperties("tideline")
+public record TidelineProperties(
+        @DefaultValue(".tideline") Path home,
+        @Nullable String adminKey,
+        @DefaultValue("auto") Demo demo,
+        @DefaultValue("100000") int demoUsers,
+        @DefaultValue("UTC") ZoneId zone,
+        @DefaultValue DatabaseProperties database,
+        @Nullable Path sources,
+        @Nullable Path playbooks,
+        @DefaultValue WebhookProperties webhook) {
+
+    /** Whether the demo is wanted. */
+    public enum Demo {
+        AUTO,
+        ON,
+        OFF
+    }
+
+    /**
+     * An external PostgreSQL.
+     *
+     * @param url {@code postgresql://host:port/database}; null for the embedded one
+     * @param username its role
+     * @param password the role's password
+     * @param sslMode disable, allow, prefer, require, verify-ca or verify-full
+     */
+    public record DatabaseProperties(
+            @Nullable String url,
+            @DefaultValue("tideline") String username,
+            @DefaultValue("") String password,
+            @DefaultValue("prefer") String sslMode) {
+
+        @Override
+        public String toString() {
+            return "DatabaseProperties(" + url + ")";
+        }
+    }
+
+    /**
+     * The webhook that touches go to.
+     *
+     * @param url its address; null if there is none yet
+     * @param secret its signing secret, {@code whsec_…}
+     * @param allowPrivate whether an address inside the operator's own network is allowed
+     */
+    public record WebhookProperties(
+            @Nullable String url,
+            @Nullable String secret,
+            @DefaultValue("false") boolean allowPrivate) {
+
+        @Override
+        public String toString() {
+            return "WebhookProperties(" + url + ")";
+        }
+    }
+
+    /** Whether the server brings its own database. */
+    public boolean isEmbedded() {
+        return database.url() == null || database.url().isBlank();
+    }
+
+    /** Whether an empty database is filled with the demo population. */
+    public boolean wantsDemo() {
+        return demo == Demo.ON || (demo == Demo.AUTO && isEmbedded());
+    }
+
+    @Override
+    public String toString() {
+        return "TidelineProperties(home=" + home + ", database=" + database + ")";
+    }
+}
