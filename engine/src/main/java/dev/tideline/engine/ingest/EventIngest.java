@@ -11,6 +11,7 @@ import java.time.Instant;
  * Takes events as NDJSON, one envelope a line. Memory does not grow with the body: what was read is spooled, and nothing
  * is applied before the whole body has arrived. Thread-safe; blocks.
  */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class EventIngest {
 
     private final Database database;

@@ -13,6 +13,7 @@ import java.time.Instant;
  * A row may hold some of the columns; what it leaves out stays as it is. Later rows win over earlier ones of the same
  * user and day. Thread-safe; blocks.
  */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class FeedImport {
 
     /** How rows are written. */

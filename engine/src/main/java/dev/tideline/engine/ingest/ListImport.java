@@ -9,6 +9,7 @@ import java.time.Instant;
  * Takes lists of user ids: CSV whose first column is the id; a header {@code user_id} is optional. An import replaces the
  * list. Ids nobody has yet are kept for when they register. Thread-safe; blocks.
  */
+@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class ListImport {
 
     /** What being on a list does. */
