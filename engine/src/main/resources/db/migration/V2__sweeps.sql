@@ -51,6 +51,7 @@ create table schedule (
     zone          text        not null,
     watermark     xid8        not null default '0',
     swept_as_of   timestamptz,
+    signature     text        not null default '', -- which market and calendar conditions held at the last sweep
     reset_epoch   bigint      not null default 1,
     planned_until timestamptz not null default now(),
     live          boolean     not null default true,
@@ -76,6 +77,7 @@ create table run (
     since               xid8,                               -- changes from here on make a user dirty
     schedules           integer[]   not null default '{}', -- the schedules that it sweeps
     rulebook            text        not null default '',
+    signature           text        not null default '',
     total               bigint      not null default 0,
     match_limit         bigint,
     released_by         text,
@@ -96,8 +98,10 @@ create table run_shard (
     leased_by    text,
     leased_until timestamptz,
     done         boolean     not null default false,
-    evaluated    bigint      not null default 0,
-    matched      bigint      not null default 0,
+    passed       bigint      not null default 0, -- persons behind the checkpoint
+    evaluated    bigint      not null default 0, -- users
+    matched      bigint      not null default 0, -- candidates
+    entered      bigint      not null default 0, -- candidates of rules that did not hold before
     poisoned     bigint      not null default 0,
     primary key (run_no, shard_no)
 );

@@ -6,13 +6,14 @@ import java.util.Optional;
 /**
  * How far a run is.
  *
- * @param done persons evaluated and committed
- * @param total persons to evaluate; 0 before the run is planned
+ * @param done persons behind the checkpoints
+ * @param total persons to go through; 0 before the run is planned
+ * @param evaluated users evaluated; those who are neither dirty nor due are passed by
  * @param matched candidates so far
  * @param poisoned persons set aside with an error
  * @param elapsed time since the run started
  */
-public record Progress(long done, long total, long matched, long poisoned, Duration elapsed) {
+public record Progress(long done, long total, long evaluated, long matched, long poisoned, Duration elapsed) {
 
     /** Persons a second; 0 before the first chunk. */
     public double rate() {

@@ -1,0 +1,39 @@
+package dev.tideline.engine.sweep.shard;
+
+import dev.tideline.engine.database.Row;
+import dev.tideline.engine.schedule.ScheduleKey;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run row before anybody has planned it.
+ *
+ * @param number its number
+ * @param schedule its schedule; null if somebody asked for it
+ * @param playbooks keys asked for; empty for all
+ * @param asOf the instant of evaluation
+ * @param full whether everybody is asked for
+ * @param dryRun whether nothing is written but counts
+ */
+record PlannedRun(
+        long number,
+        @Nullable ScheduleKey schedule,
+        Set<String> playbooks,
+        Instant asOf,
+        boolean full,
+        boolean dryRun) {
+
+    static PlannedRun of(Row row) throws SQLException {
+        Optional<String> cron = row.optionalText("cron");
+        return new PlannedRun(
+                row.number("run_no"),
+                cron.isPresent() ? new ScheduleKey(cron.get(), row.text("zone")) : null,
+                Set.copyOf(row.texts("playbooks")),
+                row.instant("as_of"),
+                row.flag("is_full"),
+                row.flag("dry_run"));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.tideline.engine.sweep.shard;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns the oldest planned run into shards. One run is worked on at a time; one that is held stands aside. */
+final class RunPlanner {
+
+    private static final Logger log = LoggerFactory.getLogger(RunPlanner.class);
+    private static final long PLANNING = 7_203L << 32;
+
+    private final Database database;
+    private final RunScope scope;
+
+    RunPlanner(Database database, RunScope scope) {
+        this.database = database;
+        this.scope = scope;
+    }
+
+    /** Plans the next run if there is one and none is being worked on. */
+    boolean planNext() {
+        return !scope.paused() && database.inTransaction(this::planNext);
+    }
+
+    private boolean planNext(Transaction transaction) {
+        boolean mine = transaction
+                .sql("SELECT pg_try_advisory_xact_lock(:key) AS mine")
+                .bind("key", PLANNING)
+                .one(row -> row.flag("mine"));
+        if (!mine || !upToDate(transaction) || busy(transaction)) {
+            return false;
+        }
+        Optional<PlannedRun> next = transaction.sql("""
+                        SELECT run_no, cron, zone, playbooks, as_of, is_full, dry_run
+                          FROM run LEFT JOIN schedule USING (schedule_no)
+                         WHERE state = 'PLANNED' ORDER BY run_no LIMIT 1 FOR UPDATE OF run
+                        """).first(PlannedRun::of);
+        next.ifPresent(run -> plan(transaction, run));
+        return next.isPresent();
+    }
+
+    private void plan(Transaction transaction, PlannedRun run) {
+        Reach reach = Reach.of(transaction, run, scope);
+        if (reach.playbooks().isEmpty()) {
+            finish(transaction, run);
+            return;
+        }
+        ShardCutter cutter = new ShardCutter(transaction, run.number(), reach, run.asOf());
+        boolean listed = cutter.list();
+        long total = cutter.cut(listed);
+        transaction
+                .sql("""
+                        UPDATE run SET state = 'RUNNING', started_at = clock_timestamp(), epoch = :epoch,
+                               watermark = pg_snapshot_xmin(pg_current_snapshot()), advances = :advances,
+                               listed = :listed, since = :since::text::xid8, schedules = :schedules::integer[],
+                               playbooks = :playbooks, rulebook = :rulebook, signature = :signature, total = :total,
+                               match_limit = :limit
+                         WHERE run_no = :run
+                        """)
+                .bind("epoch", scope.epoch())
+                .bind("advances", reach.advances())
+                .bind("listed", listed)
+                .bind("since", reach.since())
+                .bind("schedules", reach.schedules())
+                .bind("playbooks", reach.playbooks())
+                .bind("rulebook", scope.rulebook())
+                .bind("signature", reach.signature())
+                .bind("total", total)
+                .bind("limit", MatchLimit.of(transaction, run.number()).orElse(null))
+                .bind("run", run.number())
+                .update();
+        log.info(
+                "Run {} begins: {} of {} playbooks, {} persons{}",
+                run.number(),
+                reach.since() == null ? "everybody" : "dirty or due",
+                reach.playbooks().size(),
+                total,
+                run.dryRun() ? ", dry" : "");
+    }
+
+    private static void finish(Transaction transaction, PlannedRun run) {
+        transaction.sql("""
+                        UPDATE run SET state = 'DONE', reason = 'No playbook of this run acts: paused, broken or unknown',
+                               started_at = clock_timestamp(), finished_at = clock_timestamp()
+                         WHERE run_no = :run
+                        """).bind("run", run.number()).update();
+    }
+
+    private boolean upToDate(Transaction transaction) {
+        return transaction
+                .sql("SELECT epoch, paused FROM catalogue")
+                .one(row -> row.number("epoch") == scope.epoch() && !row.flag("paused"));
+    }
+
+    private static boolean busy(Transaction transaction) {
+        return transaction
+                .sql("SELECT EXISTS (SELECT FROM run WHERE state = 'RUNNING') AS busy")
+                .one(row -> row.flag("busy"));
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tideline.engine.sweep.shard;
+
+import dev.tideline.engine.schedule.ScheduleKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** What the machine asks of the rulebook in force on this node. Implementations are thread-safe. */
+public interface RunScope {
+
+    /** The catalogue's epoch that this node has loaded. */
+    long epoch();
+
+    /** Whether everything is paused: no run is planned, no chunk is begun. */
+    boolean paused();
+
+    /** Hash of the rulebook. */
+    String rulebook();
+
+    /** Playbooks that act, by schedule. */
+    Map<ScheduleKey, Set<String>> acting();
+
+    /**
+     * Which conditions on the market and the calendar hold at an instant. When it differs from the last sweep's,
+     * everybody is evaluated.
+     */
+    String signature(Instant asOf);
+}

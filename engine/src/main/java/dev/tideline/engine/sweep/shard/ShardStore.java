@@ -1,0 +1,180 @@
+package dev.tideline.engine.sweep.shard;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Row;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.sweep.Count;
+import dev.tideline.engine.sweep.RunId;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Leases and checkpoints in PostgreSQL, by the clock of PostgreSQL. Thread-safe. */
+final class ShardStore {
+
+    private static final String LEASE = """
+            UPDATE run_shard s
+               SET token = token + 1, leased_by = :node, leased_until = clock_timestamp() + :millis * interval '1 ms'
+              FROM run r
+             WHERE r.run_no = s.run_no AND (s.run_no, s.shard_no) = (
+                   SELECT c.run_no, c.shard_no FROM run_shard c JOIN run o USING (run_no)
+                    WHERE o.state = 'RUNNING' AND o.epoch <= :epoch AND NOT c.done
+                      AND (c.leased_until IS NULL OR c.leased_until < clock_timestamp())
+                    ORDER BY c.run_no, c.shard_no
+                    LIMIT 1 FOR UPDATE OF c SKIP LOCKED)
+            RETURNING s.shard_no, s.checkpoint, s.person_to, s.token, r.run_no, r.as_of, r.playbooks, r.dry_run,
+                      r.advances, r.listed, r.since::text::bigint AS since, r.schedules
+            """;
+
+    private static final String COMMIT = """
+            UPDATE run_shard s
+               SET checkpoint = :last, passed = passed + :passed, evaluated = evaluated + :evaluated,
+                   matched = matched + :matched, entered = entered + :entered, poisoned = poisoned + :poisoned,
+                   done = :last >= person_to, leased_until = clock_timestamp() + :millis * interval '1 ms'
+              FROM run r
+             WHERE r.run_no = s.run_no AND r.state = 'RUNNING'
+               AND s.run_no = :run AND s.shard_no = :shard AND s.token = :token AND NOT s.done
+            """;
+
+    private static final String COUNT = """
+            INSERT INTO run_count (run_no, shard_no, playbook, outcome, reason, count)
+            SELECT :run, :shard, * FROM unnest(:playbooks::text[], :outcomes::text[], :reasons::text[], :counts::bigint[])
+            ON CONFLICT (run_no, shard_no, playbook, outcome, reason) DO UPDATE SET count = run_count.count + excluded.count
+            """;
+
+    private static final String POISON = """
+            INSERT INTO poison (run_no, person_no, user_id, error) VALUES (:run, :person, :user, :error)
+            ON CONFLICT (run_no, person_no) DO UPDATE SET user_id = excluded.user_id, error = excluded.error, at = now()
+            """;
+
+    private static final int LONGEST_ERROR = 2_000;
+
+    private final Database database;
+    private final String node;
+    private final Duration lease;
+
+    ShardStore(Database database, String node, Duration lease) {
+        this.database = database;
+        this.node = node;
+        this.lease = lease;
+    }
+
+    /** Leases a shard that nobody works on, of a run that this node's rulebook is new enough for. */
+    Optional<Lease> lease(long epoch) {
+        return database.inTransaction(transaction -> transaction
+                .sql(LEASE)
+                .bind("node", node)
+                .bind("millis", lease.toMillis())
+                .bind("epoch", epoch)
+                .first(ShardStore::lease));
+    }
+
+    /** Keeps a lease alive while a chunk takes its time. */
+    void extend(Lease lease) {
+        leasedUntil(lease, "clock_timestamp() + " + this.lease.toMillis() + " * interval '1 ms'");
+    }
+
+    /** Gives a shard back before its end. */
+    void release(Lease lease) {
+        leasedUntil(lease, "NULL");
+    }
+
+    private void leasedUntil(Lease lease, String until) {
+        database.inTransaction(transaction -> transaction
+                .sql("UPDATE run_shard SET leased_until = " + until
+                        + " WHERE run_no = :run AND shard_no = :shard AND token = :token AND NOT done")
+                .bind("run", lease.run().id().number())
+                .bind("shard", lease.shard())
+                .bind("token", lease.token())
+                .update());
+    }
+
+    /** The next persons of a shard, at most this many. */
+    Chunk next(Transaction transaction, Lease lease, int size) {
+        String source = lease.run().listed()
+                ? "run_person WHERE run_no = " + lease.run().id() + " AND"
+                : "person WHERE";
+        return transaction
+                .sql("SELECT max(person_no) AS last, count(*) AS persons FROM (SELECT person_no FROM " + source
+                        + " person_no > :after AND person_no <= :last ORDER BY person_no LIMIT :size) AS next")
+                .bind("after", lease.checkpoint())
+                .bind("last", lease.last())
+                .bind("size", size)
+                .one(row -> new Chunk(
+                        lease.run(),
+                        lease.checkpoint(),
+                        row.number("persons") < size
+                                ? lease.last()
+                                : row.optionalNumber("last").orElse(lease.last()),
+                        row.number("persons")));
+    }
+
+    /** Moves the checkpoint past a chunk. False if the lease does not count any more: the transaction must not commit. */
+    boolean commit(Transaction transaction, Lease lease, Chunk chunk, ChunkResult result) {
+        count(transaction, lease, result.counts());
+        result.poisoned().forEach(poisoned -> poison(transaction, lease.run().id(), poisoned));
+        return transaction
+                        .sql(COMMIT)
+                        .bind("last", chunk.last())
+                        .bind("passed", chunk.persons())
+                        .bind("evaluated", result.evaluated())
+                        .bind("matched", result.matched())
+                        .bind("entered", result.entered())
+                        .bind("poisoned", result.poisoned().size())
+                        .bind("millis", this.lease.toMillis())
+                        .bind("run", lease.run().id().number())
+                        .bind("shard", lease.shard())
+                        .bind("token", lease.token())
+                        .update()
+                == 1;
+    }
+
+    private static void count(Transaction transaction, Lease lease, List<Count> counts) {
+        if (counts.isEmpty()) {
+            return;
+        }
+        transaction
+                .sql(COUNT)
+                .bind("run", lease.run().id().number())
+                .bind("shard", lease.shard())
+                .bind("playbooks", counts.stream().map(Count::playbook).toList())
+                .bind("outcomes", counts.stream().map(Count::outcome).toList())
+                .bind("reasons", counts.stream().map(Count::reason).toList())
+                .bind("counts", counts.stream().map(Count::count).toList())
+                .update();
+    }
+
+    private static void poison(Transaction transaction, RunId run, ChunkResult.Poisoned poisoned) {
+        String error = poisoned.error().replace('\0', ' ');
+        transaction
+                .sql(POISON)
+                .bind("run", run.number())
+                .bind("person", poisoned.personNo())
+                .bind("user", poisoned.userId())
+                .bind("error", error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR))
+                .update();
+    }
+
+    private static Lease lease(Row row) throws SQLException {
+        RunSpec run = new RunSpec(
+                new RunId(row.number("run_no")),
+                row.instant("as_of"),
+                Set.copyOf(row.texts("playbooks")),
+                row.flag("dry_run"),
+                row.flag("advances"),
+                row.flag("listed"),
+                row.optionalNumber("since").orElse(null),
+                integers(row.result().getArray("schedules")));
+        return new Lease(
+                run, row.integer("shard_no"), row.number("checkpoint"), row.number("person_to"), row.number("token"));
+    }
+
+    private static Set<Integer> integers(@Nullable Array array) throws SQLException {
+        return array == null ? Set.of() : new HashSet<>(Set.of((Integer[]) array.getArray()));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tideline.engine.sweep.shard;
+
+import dev.tideline.engine.database.Database;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads of one node that plan runs and work on shards. Idle ones look for work twice a second, so that the shards
+ * of a dead node are taken over as soon as its leases run out.
+ */
+public final class SweepWorkers implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(SweepWorkers.class);
+    private static final long IDLE_MILLIS = 500;
+    private static final int BEATS_A_LEASE = 3;
+
+    private final RunScope scope;
+    private final ShardStore shards;
+    private final RunPlanner planner;
+    private final RunCloser closer;
+    private final HeldLeases held;
+    private final Semaphore wake = new Semaphore(0);
+    private final List<Thread> threads = new ArrayList<>();
+    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "sweep-heartbeat");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean stopped;
+
+    /**
+     * How a node works.
+     *
+     * @param threads worker threads
+     * @param chunk persons in a chunk
+     * @param lease how long a shard stays with a node that is not heard of
+     */
+    public record Settings(int threads, int chunk, Duration lease) {
+
+        /** One thread a core, 2,000 persons a chunk, leases of 15 s. */
+        public static Settings standard() {
+            return new Settings(Runtime.getRuntime().availableProcessors(), 2_000, Duration.ofSeconds(15));
+        }
+    }
+
+    /** Workers that stand still until {@link #start}; each thread gets a work of its own. */
+    public SweepWorkers(Database database, RunScope scope, Supplier<ChunkWork> works, Settings settings) {
+        this.scope = scope;
+        this.shards = new ShardStore(database, UUID.randomUUID().toString(), settings.lease());
+        this.planner = new RunPlanner(database, scope);
+        this.closer = new RunCloser(database);
+        this.held = new HeldLeases(shards);
+        ShardWorker.Sizes sizes = new ShardWorker.Sizes(settings.chunk(), settings.lease());
+        for (int i = 0; i < settings.threads(); i++) {
+            Runnable loop = () -> {
+                try (ChunkWork work = works.get()) {
+                    loop(new ShardWorker(database, shards, closer, work, held, sizes));
+                }
+            };
+            threads.add(new Thread(loop, "sweep-" + i));
+        }
+        long beat = Math.max(100, settings.lease().toMillis() / BEATS_A_LEASE);
+        var beating = clockwork.scheduleWithFixedDelay(held::beat, beat, beat, TimeUnit.MILLISECONDS);
+        var logging = clockwork.scheduleWithFixedDelay(new RunLog(database)::print, 5, 5, TimeUnit.SECONDS);
+        log.debug("Heartbeat {}, progress {}", beating, logging);
+    }
+
+    /** Starts the threads. */
+    public void start() {
+        threads.forEach(Thread::start);
+    }
+
+    /** Has idle workers look for work at once. */
+    public void wake() {
+        wake.release(threads.size());
+    }
+
+    private void loop(ShardWorker worker) {
+        while (!stopped) {
+            try {
+                if (!workOnce(worker)) {
+                    wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                // An edge: a worker outlives a database that is away.
+                log.warn("Sweep worker failed and will try again", e);
+                pause();
+            }
+        }
+    }
+
+    private boolean workOnce(ShardWorker worker) {
+        if (scope.paused()) {
+            return false;
+        }
+        Optional<Lease> lease = shards.lease(scope.epoch());
+        lease.ifPresent(shard -> worker.work(shard, this::mustStop));
+        if (lease.isPresent()) {
+            return true;
+        }
+        boolean closed = closer.closeFinished();
+        boolean planned = planner.planNext();
+        if (planned) {
+            wake();
+        }
+        return closed || planned;
+    }
+
+    private boolean mustStop() {
+        return stopped || scope.paused();
+    }
+
+    private void pause() {
+        try {
+            wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped = true;
+        }
+    }
+
+    /** Lets each thread finish its chunk and gives the shards back. */
+    @Override
+    public void close() {
+        stopped = true;
+        wake();
+        clockwork.shutdownNow();
+        threads.forEach(SweepWorkers::join);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join(Duration.ofSeconds(30).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

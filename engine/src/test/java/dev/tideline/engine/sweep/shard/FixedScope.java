@@ -1,0 +1,40 @@
+package dev.tideline.engine.sweep.shard;
+
+import dev.tideline.engine.schedule.ScheduleKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** A rulebook in force that is only said to be there. */
+final class FixedScope implements RunScope {
+
+    static final ScheduleKey DAILY = new ScheduleKey("0 0 1 * * ?", "UTC");
+
+    volatile boolean paused;
+    volatile String signature = "";
+
+    @Override
+    public long epoch() {
+        return 1;
+    }
+
+    @Override
+    public boolean paused() {
+        return paused;
+    }
+
+    @Override
+    public String rulebook() {
+        return "rulebook";
+    }
+
+    @Override
+    public Map<ScheduleKey, Set<String>> acting() {
+        return Map.of(DAILY, Set.of("welcome"));
+    }
+
+    @Override
+    public String signature(Instant asOf) {
+        return signature;
+    }
+}
