@@ -1,0 +1,63 @@
+package dev.tideline.rules.facts;
+
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** The text of a JSON value by the type of its field. */
+final class JsonValues {
+
+    private static final String ASSET = "USDT";
+
+    private JsonValues() {}
+
+    /** The text of a number, amount, instant or flag. */
+    static String number(FieldType type, JsonNode node) {
+        return switch (type) {
+            case WHOLE -> node.isNumber() ? decimal(node) : refuse(node, "a whole number");
+            case AMOUNT -> node.isObject() ? money(node) : decimal(node);
+            case RATIO -> decimal(node);
+            case FLAG -> node.isBoolean() ? node.asString() : refuse(node, "true or false");
+            case INSTANT, TEXT, TEXTS -> word(node);
+        };
+    }
+
+    /** The text of a JSON string. */
+    static String word(JsonNode node) {
+        return node.isString() ? node.asString() : refuse(node, "a string");
+    }
+
+    /** The words of an array of strings. */
+    static Set<String> words(JsonNode node) {
+        if (!node.isArray()) {
+            refuse(node, "an array of strings");
+        }
+        Set<String> words = new TreeSet<>();
+        node.forEach(word -> words.add(word(word)));
+        return Set.copyOf(words);
+    }
+
+    private static String decimal(JsonNode node) {
+        if (node.isString()) {
+            return node.asString();
+        }
+        return node.isNumber() ? plain(node) : refuse(node, "a decimal number");
+    }
+
+    /** Huge exponents are kept as they are written, so that they are refused instead of filling memory. */
+    private static String plain(JsonNode node) {
+        var decimal = node.decimalValue();
+        return Math.abs((long) decimal.scale()) > 40 ? node.asString() : decimal.toPlainString();
+    }
+
+    private static String money(JsonNode node) {
+        if (!ASSET.equals(node.path("asset").asString(""))) {
+            return refuse(node, "an amount in USDT");
+        }
+        return decimal(node.path("amount"));
+    }
+
+    private static String refuse(JsonNode node, String expected) {
+        throw new UnreadableValue(node.toString(), expected);
+    }
+}
