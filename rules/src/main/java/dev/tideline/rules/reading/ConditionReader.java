@@ -5,9 +5,9 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
-import dev.tideline.rules.problem.Place;
-import dev.tideline.rules.problem.Problem;
-import java.util.List;
+import dev.tideline.rules.tokens.Lexer;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.TokenStream;
 import java.util.Map;
 
 /** Reads one condition, as it stands between the parentheses of a pattern. Thread-safe. */
@@ -21,6 +21,14 @@ public final class ConditionReader {
      */
     public Checked<Condition> read(
             String text, String source, FactSchema schema, Visibility visibility, Map<String, Parameter> parameters) {
-        return new Checked.Invalid<>(List.of(new Problem(Place.at("", 0, 0), "", "a reader, which follows")));
+        Problems problems = new Problems(source);
+        TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
+        ComparisonChecker checker =
+                new ComparisonChecker(schema, visibility, new ConstantReader(parameters, problems), problems);
+        Condition condition = new ConditionParser(tokens, checker, problems).constraints();
+        if (!tokens.atEnd()) {
+            problems.add(tokens.peek(), "the end of the condition is expected here");
+        }
+        return problems.isEmpty() ? new Checked.Valid<>(condition) : new Checked.Invalid<>(problems.list());
     }
 }

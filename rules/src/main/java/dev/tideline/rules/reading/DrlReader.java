@@ -4,16 +4,28 @@ import dev.tideline.rules.facts.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Parameter;
-import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.tokens.Lexer;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.TokenStream;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the rule files of authors. Nothing in them is compiled or executed. Thread-safe. */
 public final class DrlReader {
 
+    private static final int MOST_DUPLICATES = 10;
+
+    private final Vocabulary vocabulary;
+
     /** Reads rules against this vocabulary. */
-    public DrlReader(Vocabulary vocabulary) {}
+    public DrlReader(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+    }
 
     /**
      * The rules of one playbook, in the order of the files and within them, or everything that is wrong with them.
@@ -24,11 +36,41 @@ public final class DrlReader {
      */
     public Checked<List<CheckedRule>> playbook(
             String key, Map<String, String> files, Map<String, Parameter> parameters) {
-        return new Checked.Invalid<>(List.of(new Problem(Place.at("", 0, 0), "", "a reader, which follows")));
+        List<CheckedRule> rules = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        files.forEach((source, text) -> {
+            Problems found = new Problems(source);
+            rules.addAll(read(text, Visibility.PLAYBOOK, parameters, found));
+            problems.addAll(found.list());
+        });
+        rules.stream()
+                .filter(rule -> !rule.playbook().equals(key))
+                .map(rule -> new Problem(
+                        rule.place(), rule.name(), "the names of this playbook's rules start with `" + key + "/`"))
+                .forEach(problems::add);
+        return checked(rules, problems);
     }
 
     /** The guardrails of one file, whose names start with any key, or everything that is wrong with them. */
     public Checked<List<CheckedRule>> guardrails(String source, String text) {
-        return new Checked.Invalid<>(List.of(new Problem(Place.at("", 0, 0), "", "a reader, which follows")));
+        Problems found = new Problems(source);
+        List<CheckedRule> rules = read(text, Visibility.GUARDRAIL, Map.of(), found);
+        return checked(rules, new ArrayList<>(found.list()));
+    }
+
+    private List<CheckedRule> read(
+            String text, Visibility visibility, Map<String, Parameter> parameters, Problems problems) {
+        TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
+        return new RuleParser(tokens, vocabulary, visibility, parameters, problems).rules();
+    }
+
+    private static Checked<List<CheckedRule>> checked(List<CheckedRule> rules, List<Problem> problems) {
+        Set<String> names = new HashSet<>();
+        rules.stream()
+                .filter(rule -> !names.add(rule.name()))
+                .limit(MOST_DUPLICATES)
+                .map(rule -> new Problem(rule.place(), rule.name(), "a name that no other rule has"))
+                .forEach(problems::add);
+        return problems.isEmpty() ? new Checked.Valid<>(List.copyOf(rules)) : new Checked.Invalid<>(problems);
     }
 }

@@ -1,0 +1,163 @@
+package dev.tideline.rules.reading;
+
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.language.Operand;
+import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Token.Kind;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a written value as a constant of a field's type, or says what is wrong with it. */
+final class ConstantReader {
+
+    /** Largest kept value, either way: room for its neighbours in 64 bits. */
+    private static final long LARGEST = 1_000_000_000_000_000_000L;
+
+    private final Map<String, Parameter> parameters;
+    private final Problems problems;
+
+    ConstantReader(Map<String, Parameter> parameters, Problems problems) {
+        this.parameters = parameters;
+        this.problems = problems;
+    }
+
+    /** The constant, in the kept units of the field; empty after a problem. */
+    Optional<Operand.Constant> constant(Written written, Field field) {
+        return written.token().is(Kind.PARAMETER) ? parameter(written.token(), field) : literal(written, field);
+    }
+
+    /** A factor in millionths; empty after a problem. */
+    Optional<Operand.Quantity> factor(Written written) {
+        Token token = written.token();
+        if (token.is(Kind.NUMBER)) {
+            return decimal(written, FieldType.RATIO.scale(), "a factor with at most 6 decimals");
+        }
+        if (!token.is(Kind.PARAMETER)) {
+            return refuse(written, "a factor is a number or a parameter");
+        }
+        return declared(token)
+                .flatMap(parameter -> quantity(parameter, FieldType.RATIO))
+                .or(() -> known(token) ? refuse(written, "a parameter that is a plain number") : Optional.empty());
+    }
+
+    private Optional<Operand.Constant> literal(Written written, Field field) {
+        Token token = written.token();
+        return switch (field.type()) {
+            case WHOLE, AMOUNT, RATIO ->
+                token.is(Kind.NUMBER)
+                        ? decimal(written, field.type().scale(), expected(field))
+                                .map(number -> number)
+                        : refuse(written, expected(field));
+            case FLAG ->
+                token.isWord("true") || token.isWord("false")
+                        ? Optional.of(new Operand.Quantity(token.isWord("true") ? 1 : 0, ""))
+                        : refuse(written, expected(field));
+            case INSTANT -> token.is(Kind.TEXT) ? instant(written, field) : refuse(written, expected(field));
+            case TEXT, TEXTS ->
+                token.is(Kind.TEXT) ? word(token, token.text(), "", field) : refuse(written, expected(field));
+        };
+    }
+
+    private Optional<Operand.Constant> parameter(Token token, Field field) {
+        Optional<Parameter> parameter = declared(token);
+        if (parameter.isEmpty()) {
+            return Optional.empty();
+        }
+        FieldType type = parameter.get().type();
+        if (!field.type().isNumber()) {
+            return type == FieldType.TEXT
+                    ? word(token, parameter.get().text(), token.text(), field)
+                    : refuse(token, expected(field) + ", the parameter is " + type);
+        }
+        return quantity(parameter.get(), field.type())
+                .<Operand.Constant>map(number -> number)
+                .or(() -> refuse(token, expected(field) + ", the parameter is " + type));
+    }
+
+    private Optional<Operand.Quantity> quantity(Parameter parameter, FieldType wanted) {
+        long million = wanted.scale() > 0 && parameter.type() == FieldType.WHOLE ? 1_000_000 : 1;
+        boolean fits = parameter.type() == wanted || million > 1;
+        return fits && Math.abs(parameter.value()) <= LARGEST / million
+                ? Optional.of(new Operand.Quantity(parameter.value() * million, parameter.name()))
+                : Optional.empty();
+    }
+
+    private Optional<Parameter> declared(Token token) {
+        if (!known(token)) {
+            problems.add(token, "no parameter has this name; " + Nearest.hint(token.text(), parameters.keySet()));
+        }
+        return Optional.ofNullable(parameters.get(token.text()));
+    }
+
+    private boolean known(Token token) {
+        return parameters.containsKey(token.text());
+    }
+
+    private Optional<Operand.Constant> word(Token token, String word, String parameter, Field field) {
+        if (word.isEmpty()) {
+            return refuse(token, "a word that is not empty; a missing value is tested with `== null`");
+        }
+        if (!field.values().isEmpty() && !field.values().contains(word)) {
+            problems.add(token, "`" + field.name() + "` never has this value; " + Nearest.hint(word, field.values()));
+            return Optional.empty();
+        }
+        return Optional.of(new Operand.Word(word, parameter));
+    }
+
+    private Optional<Operand.Quantity> decimal(Written written, int scale, String expected) {
+        BigDecimal kept =
+                new BigDecimal(written.token().text()).movePointRight(scale).stripTrailingZeros();
+        if (kept.scale() > 0 || kept.compareTo(BigDecimal.valueOf(LARGEST)) > 0) {
+            return refuse(written, expected);
+        }
+        return Optional.of(new Operand.Quantity(written.minus() ? -kept.longValueExact() : kept.longValueExact(), ""));
+    }
+
+    private Optional<Operand.Constant> instant(Written written, Field field) {
+        try {
+            String text = written.token().text();
+            Instant instant = text.indexOf('T') < 0
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : Instant.parse(text);
+            long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+            return Math.abs(micros) <= LARGEST
+                    ? Optional.of(new Operand.Quantity(micros, ""))
+                    : refuse(written, expected(field));
+        } catch (DateTimeException | ArithmeticException notInstant) {
+            return refuse(written, expected(field));
+        }
+    }
+
+    private <T> Optional<T> refuse(Written written, String expected) {
+        problems.add(written.token().line(), written.token().column(), written.shown(), expected);
+        return Optional.empty();
+    }
+
+    private <T> Optional<T> refuse(Token token, String expected) {
+        problems.add(token, expected);
+        return Optional.empty();
+    }
+
+    /** What the field is compared with, in words. */
+    static String expected(Field field) {
+        String of = "`" + field.name() + "` is compared with ";
+        String unit = field.unit().isEmpty() ? "" : " (" + field.unit() + ")";
+        return switch (field.type()) {
+            case WHOLE -> of + "a whole number" + unit;
+            case AMOUNT, RATIO -> of + "a number with at most 6 decimals" + unit;
+            case INSTANT -> of + "a date \"2026-03-31\" or an instant \"2026-03-31T12:00:00Z\"";
+            case FLAG -> of + "true or false";
+            case TEXT, TEXTS -> of + "a word in double quotes";
+        };
+    }
+}

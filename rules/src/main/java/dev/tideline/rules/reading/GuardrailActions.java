@@ -1,0 +1,90 @@
+package dev.tideline.rules.reading;
+
+import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.language.Effect.Target;
+import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Unreadable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The action API of guardrails: what they may refuse. */
+final class GuardrailActions {
+
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
+    private static final List<String> ACTIONS =
+            List.of("refuse", "refuseIncentives", "refuseIncentivesExcept", "review", "suppress");
+
+    private final List<Effect> effects = new ArrayList<>();
+
+    List<Effect> effects() {
+        return effects;
+    }
+
+    /** One statement, such as {@code refuse(INCENTIVES).because("INELIGIBLE_RISK");}. */
+    void accept(List<Call> chain) {
+        Call action = chain.get(0);
+        if (!ACTIONS.contains(action.token().text())) {
+            throw new Unreadable(
+                    action.token(),
+                    "no action has this name; " + Nearest.hint(action.token().text(), ACTIONS));
+        }
+        effects.add(effect(action, reason(chain)));
+    }
+
+    private static Effect effect(Call action, String reason) {
+        return switch (action.token().text()) {
+            case "refuse" -> new Effect.Refuse(target(action, List.of(Target.values())), reason);
+            case "refuseIncentives" -> new Effect.RefuseIncentives(types(action), reason);
+            case "refuseIncentivesExcept" -> new Effect.RefuseIncentivesExcept(types(action), reason);
+            case "review" -> {
+                target(action, List.of(Target.INCENTIVES));
+                yield new Effect.Review(reason);
+            }
+            default -> {
+                target(action, List.of(Target.PROMOTION));
+                yield new Effect.Suppress(reason);
+            }
+        };
+    }
+
+    private static Target target(Call action, List<Target> allowed) {
+        List<String> names = allowed.stream().map(Enum::name).toList();
+        if (!action.hasOneArgument()) {
+            throw new Unreadable(action.token(), action.token().text() + "(" + String.join(" | ", names) + ")");
+        }
+        Call target = action.arguments().get(0);
+        if (!target.isWord() || !names.contains(target.token().text())) {
+            throw new Unreadable(target.token(), Nearest.hint(target.token().text(), names));
+        }
+        return Target.valueOf(target.token().text());
+    }
+
+    private static List<String> types(Call action) {
+        if (action.arguments().isEmpty()) {
+            throw new Unreadable(action.token(), "types of incentives in double quotes");
+        }
+        return action.arguments().stream().map(GuardrailActions::code).toList();
+    }
+
+    private static String reason(List<Call> chain) {
+        Call last = chain.get(chain.size() - 1);
+        if (chain.size() != 2 || !last.isCallOf("because") || !last.hasOneArgument()) {
+            Token token = chain.get(chain.size() == 1 ? 0 : 1).token();
+            throw new Unreadable(token, "a statement ends with .because(\"REASON\");");
+        }
+        return code(last.arguments().get(0));
+    }
+
+    private static String code(Call argument) {
+        return Stream.of(argument)
+                .filter(Call::isText)
+                .map(text -> text.token().text())
+                .filter(text -> CODE.matcher(text).matches())
+                .findFirst()
+                .orElseThrow(() ->
+                        new Unreadable(argument.token(), "a code in double quotes, of capital letters, digits and _"));
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tideline.rules.reading;
+
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Visibility;
+import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Token.Kind;
+import dev.tideline.rules.tokens.TokenStream;
+import dev.tideline.rules.tokens.Unreadable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the patterns of one rule: one of the user, bound to {@code $u}, and at most one each of market and instant. */
+final class PatternParser {
+
+    private static final String USER = "User";
+    private static final String MARKET = "Market";
+    private static final String AS_OF = "AsOf";
+
+    private final TokenStream tokens;
+    private final Vocabulary vocabulary;
+    private final Visibility visibility;
+    private final ConstantReader constants;
+    private final Problems problems;
+    private final Map<String, Condition> found = new HashMap<>();
+
+    PatternParser(
+            TokenStream tokens,
+            Vocabulary vocabulary,
+            Visibility visibility,
+            ConstantReader constants,
+            Problems problems) {
+        this.tokens = tokens;
+        this.vocabulary = vocabulary;
+        this.visibility = visibility;
+        this.constants = constants;
+        this.problems = problems;
+    }
+
+    /** Reads from after {@code when} up to {@code then}, which is left. */
+    void patterns() {
+        Token start = tokens.peek();
+        while (!tokens.atFrame() && !problems.isFull()) {
+            try {
+                pattern();
+            } catch (Unreadable unreadable) {
+                unreadable.reportTo(problems);
+                tokens.skipTo(TokenStream::atFrame);
+                return;
+            }
+        }
+        if (!found.containsKey(USER)) {
+            problems.add(start, "a pattern `$u : User( … )` is expected here");
+        }
+    }
+
+    /** The condition on the user; empty after a problem. */
+    Optional<Condition> user() {
+        return Optional.ofNullable(found.get(USER));
+    }
+
+    /** The condition on the market, if there is such a pattern. */
+    Optional<Condition> market() {
+        return Optional.ofNullable(found.get(MARKET));
+    }
+
+    /** The condition on the instant, if there is such a pattern. */
+    Optional<Condition> asOf() {
+        return Optional.ofNullable(found.get(AS_OF));
+    }
+
+    private void pattern() {
+        Token type = type();
+        FactSchema schema = schema(type);
+        if (found.containsKey(type.text())) {
+            throw new Unreadable(type, "only one " + type.text() + " pattern stands in a rule");
+        }
+        tokens.expectSign("(");
+        ComparisonChecker checker = new ComparisonChecker(schema, visibility, constants, problems);
+        found.put(type.text(), new ConditionParser(tokens, checker, problems).constraints());
+        tokens.expectSign(")");
+    }
+
+    private Token type() {
+        Token first = tokens.peek();
+        if (!first.is(Kind.PARAMETER)) {
+            Token type = tokens.expect(Kind.WORD, "a pattern such as `$u : User( … )` is expected here");
+            if (type.isWord(USER)) {
+                throw new Unreadable(type, "the user is bound: `$u : User( … )`");
+            }
+            return type;
+        }
+        tokens.next();
+        tokens.expectSign(":");
+        Token type = tokens.expect(Kind.WORD, "`User( … )` is expected here");
+        if (!type.isWord(USER) || !first.text().equals("u")) {
+            throw new Unreadable(first, "only the user is bound, and as `$u`");
+        }
+        return type;
+    }
+
+    private FactSchema schema(Token type) {
+        return switch (type.text()) {
+            case USER -> vocabulary.user();
+            case MARKET -> vocabulary.market();
+            case AS_OF -> vocabulary.asOf();
+            default ->
+                throw new Unreadable(
+                        type,
+                        "only patterns of facts stand here; "
+                                + Nearest.hint(type.text(), List.of(USER, MARKET, AS_OF)));
+        };
+    }
+}

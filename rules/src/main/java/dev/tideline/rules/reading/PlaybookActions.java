@@ -1,0 +1,168 @@
+package dev.tideline.rules.reading;
+
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Token.Kind;
+import dev.tideline.rules.tokens.Unreadable;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The action API of playbook rules: what a rule may propose. */
+final class PlaybookActions {
+
+    private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,79}");
+    private static final List<String> ACTIONS = List.of("offer", "message", "task", "segment", "audience");
+    private static final Set<Channel> FOR_TASKS = EnumSet.of(Channel.TICKET, Channel.CALL);
+
+    private final List<Part> parts = new ArrayList<>();
+    private final Problems problems;
+
+    PlaybookActions(Problems problems) {
+        this.problems = problems;
+    }
+
+    List<Part> parts() {
+        return parts;
+    }
+
+    /** One statement, such as {@code offer("key").by(PUSH).to($u);}. */
+    void accept(List<Call> chain) {
+        Call action = chain.get(0);
+        if (!ACTIONS.contains(action.token().text())) {
+            throw new Unreadable(
+                    action.token(),
+                    "no action has this name; " + Nearest.hint(action.token().text(), ACTIONS));
+        }
+        String key = key(action);
+        requireReceiver(chain);
+        List<Call> by = by(chain);
+        for (Part part : parts(action.token(), key, by)) {
+            if (parts.contains(part)) {
+                problems.add(action.token(), "each part once: the rule proposes this already");
+            } else {
+                parts.add(part);
+            }
+        }
+    }
+
+    private static List<Part> parts(Token action, String key, List<Call> by) {
+        return switch (action.text()) {
+            case "offer" -> offer(key, by);
+            case "message" -> {
+                requireBy(action, by, "message(…) says by(…) which channels: message(\"key\").by(PUSH).to($u);");
+                yield touches(key, by);
+            }
+            case "task" -> List.of(task(action, key, by));
+            case "segment" -> List.of(noBy(action, by, new Part.Segment(key)));
+            default -> List.of(noBy(action, by, new Part.Audience(key)));
+        };
+    }
+
+    private static List<Part> offer(String key, List<Call> by) {
+        List<Part> parts = new ArrayList<>(List.of(new Part.Incentive(key)));
+        parts.addAll(touches(key, by));
+        return parts;
+    }
+
+    private static Part task(Token action, String key, List<Call> by) {
+        requireBy(action, by, "task(…) says who works on it: task(\"kind\").by(TICKET).to($u); or by(CALL)");
+        if (by.size() != 1) {
+            throw new Unreadable(by.get(1).token(), "one of `TICKET`, `CALL`");
+        }
+        Channel channel = channel(by.get(0), FOR_TASKS);
+        return new Part.Task(key, channel);
+    }
+
+    private static List<Part> touches(String key, List<Call> by) {
+        List<Part> touches = new ArrayList<>();
+        for (Call argument : by) {
+            if (argument.isCallOf("all")) {
+                touches.addAll(touches(key, argument.arguments()));
+            } else {
+                touches.add(new Part.Touch(key, alternatives(argument)));
+            }
+        }
+        return touches;
+    }
+
+    private static List<Channel> alternatives(Call argument) {
+        Set<Channel> known = EnumSet.complementOf(EnumSet.copyOf(FOR_TASKS));
+        if (!argument.called()) {
+            return List.of(channel(argument, known));
+        }
+        if (!argument.isCallOf("firstAllowed") || argument.arguments().isEmpty()) {
+            throw new Unreadable(argument.token(), "a channel, firstAllowed(…) or all(…) with channels in it");
+        }
+        return argument.arguments().stream()
+                .map(alternative -> channel(alternative, known))
+                .toList();
+    }
+
+    private static Channel channel(Call argument, Set<Channel> allowed) {
+        List<String> names = allowed.stream().map(Enum::name).toList();
+        String name = argument.token().text();
+        if (argument.isWord() && names.contains(name)) {
+            return Channel.valueOf(name);
+        }
+        boolean task = FOR_TASKS.stream().anyMatch(channel -> channel.name().equals(name));
+        throw new Unreadable(
+                argument.token(),
+                task
+                        ? "work for a person is proposed as task(\"kind\").by(" + name + ").to($u);"
+                        : "no channel has this name here; " + Nearest.hint(name, names));
+    }
+
+    private static String key(Call action) {
+        if (!action.hasOneArgument() || !action.arguments().get(0).isText()) {
+            throw new Unreadable(
+                    action.token(),
+                    "one key in double quotes: " + action.token().text() + "(\"key\")");
+        }
+        Token key = action.arguments().get(0).token();
+        if (!KEY.matcher(key.text()).matches()) {
+            throw new Unreadable(key, "a key of lower case letters, digits, - and _, at most 80");
+        }
+        return key.text();
+    }
+
+    private static void requireReceiver(List<Call> chain) {
+        Call last = chain.get(chain.size() - 1);
+        boolean toUser = last.isCallOf("to")
+                && last.hasOneArgument()
+                && last.arguments().get(0).token().is(Kind.PARAMETER)
+                && last.arguments().get(0).token().text().equals("u");
+        if (!toUser) {
+            throw new Unreadable(last.token(), "a statement ends with .to($u);");
+        }
+    }
+
+    private static List<Call> by(List<Call> chain) {
+        if (chain.size() == 2) {
+            return List.of();
+        }
+        Call by = chain.get(1);
+        if (chain.size() > 3 || !by.isCallOf("by") || by.arguments().isEmpty()) {
+            throw new Unreadable(by.token(), "only .by(…) with channels stands between the action and .to($u);");
+        }
+        return by.arguments();
+    }
+
+    private static void requireBy(Token action, List<Call> by, String expected) {
+        if (by.isEmpty()) {
+            throw new Unreadable(action, expected);
+        }
+    }
+
+    private static Part noBy(Token action, List<Call> by, Part part) {
+        if (!by.isEmpty()) {
+            throw new Unreadable(by.get(0).token(), action.text() + "(…) takes no channel");
+        }
+        return part;
+    }
+}

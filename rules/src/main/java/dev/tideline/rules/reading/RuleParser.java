@@ -1,0 +1,157 @@
+package dev.tideline.rules.reading;
+
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.language.Reads;
+import dev.tideline.rules.language.Visibility;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Token.Kind;
+import dev.tideline.rules.tokens.TokenStream;
+import dev.tideline.rules.tokens.Unreadable;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads the rules of one file. Nothing else may stand in it. */
+final class RuleParser {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*/[a-z0-9]+(-[a-z0-9]+)*");
+    private static final int MOST_RULES = 200;
+    private static final int LONGEST_NAME = 120;
+
+    private final TokenStream tokens;
+    private final Vocabulary vocabulary;
+    private final Visibility visibility;
+    private final ConstantReader constants;
+    private final Problems problems;
+    private final List<CheckedRule> rules = new ArrayList<>();
+
+    RuleParser(
+            TokenStream tokens,
+            Vocabulary vocabulary,
+            Visibility visibility,
+            Map<String, Parameter> parameters,
+            Problems problems) {
+        this.tokens = tokens;
+        this.vocabulary = vocabulary;
+        this.visibility = visibility;
+        this.constants = new ConstantReader(parameters, problems);
+        this.problems = problems;
+    }
+
+    /** The rules in written order; of use only if there are no problems. */
+    List<CheckedRule> rules() {
+        int count = 0;
+        if (tokens.atEnd()) {
+            problems.add(tokens.peek(), "at least one rule is expected here");
+        }
+        while (!tokens.atEnd() && !problems.isFull()) {
+            try {
+                if (++count > MOST_RULES) {
+                    problems.add(tokens.peek(), "at most " + MOST_RULES + " rules in one file");
+                    return rules;
+                }
+                rule().ifPresent(rules::add);
+            } catch (Unreadable unreadable) {
+                unreadable.reportTo(problems);
+                tokens.skipTo(TokenStream::atRule);
+            }
+        }
+        return rules;
+    }
+
+    private Optional<CheckedRule> rule() {
+        if (!tokens.atWord("rule")) {
+            throw new Unreadable(tokens.peek(), "only rules stand in a file: rule \"playbook/what-it-does\"");
+        }
+        tokens.next();
+        Token name = name();
+        String why = why(name);
+        tokens.expectWord("when");
+        PatternParser patterns = new PatternParser(tokens, vocabulary, visibility, constants, problems);
+        patterns.patterns();
+        tokens.expectWord("then");
+        PlaybookActions proposals = new PlaybookActions(problems);
+        GuardrailActions refusals = new GuardrailActions();
+        statements(visibility == Visibility.GUARDRAIL ? refusals::accept : proposals::accept);
+        tokens.expectWord("end");
+        return patterns.user().map(user -> checked(name, why, user, patterns, proposals, refusals));
+    }
+
+    private void statements(Consumer<List<Call>> actions) {
+        Token start = tokens.peek();
+        if (tokens.atWord("end")) {
+            problems.add(start, "at least one action is expected here");
+        }
+        new StatementParser(tokens, problems).statements(actions);
+    }
+
+    private Token name() {
+        Token name = tokens.expect(Kind.TEXT, "the name of the rule in double quotes is expected here");
+        if (!NAME.matcher(name.text()).matches() || name.text().length() > LONGEST_NAME) {
+            problems.add(
+                    name,
+                    "a name such as `playbook/what-it-does`: lower case letters, digits and hyphens, at most "
+                            + LONGEST_NAME);
+        }
+        return name;
+    }
+
+    private String why(Token name) {
+        String why = "";
+        while (!tokens.atWord("when")) {
+            if (!tokens.takeSign("@")) {
+                throw new Unreadable(
+                        tokens.peek(), "`@why(\"…\")` and then `when` are expected here; rules have no attributes");
+            }
+            Token key = tokens.expect(Kind.WORD, "why");
+            if (!key.isWord("why") || !why.isEmpty()) {
+                throw new Unreadable(key, "only one @why(\"…\") stands before `when`");
+            }
+            tokens.expectSign("(");
+            why = tokens.expect(Kind.TEXT, "the reason in double quotes").text().strip();
+            tokens.expectSign(")");
+        }
+        if (why.isEmpty()) {
+            problems.add(name, "a rule says what it is for: @why(\"…\") before `when`");
+        }
+        return why;
+    }
+
+    private CheckedRule checked(
+            Token name,
+            String why,
+            Condition user,
+            PatternParser patterns,
+            PlaybookActions proposals,
+            GuardrailActions refusals) {
+        Set<Field> reads = new LinkedHashSet<>();
+        Stream.of(Optional.of(user), patterns.market(), patterns.asOf())
+                .flatMap(Optional::stream)
+                .forEach(condition -> reads.addAll(Reads.of(condition)));
+        if (reads.isEmpty() && problems.isEmpty()) {
+            problems.add(name, "a rule has at least one condition");
+        }
+        return new CheckedRule(
+                name.text().split("/", 2)[0],
+                name.text(),
+                why,
+                user,
+                patterns.market(),
+                patterns.asOf(),
+                proposals.parts(),
+                refusals.effects(),
+                problems.place(name),
+                reads);
+    }
+}

@@ -1,0 +1,219 @@
+package dev.tideline.rules.tokens;
+
+import dev.tideline.rules.tokens.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Splits author's text into tokens. What cannot be a token is reported and left out. */
+public final class Lexer {
+
+    private static final int LONGEST_FILE = 256 * 1024;
+
+    private static final int LONGEST_TEXT = 300;
+    private static final int LONGEST_WORD = 80;
+    private static final int LONGEST_NUMBER = 24;
+    private static final List<String> SIGNS =
+            List.of("==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "(", ")", ",", ";", ":", "@", ".", "*", "-");
+
+    private final String text;
+    private final Problems problems;
+    private final List<Token> tokens = new ArrayList<>();
+    private int at;
+    private int line = 1;
+    private int lineStart;
+
+    private Lexer(String text, Problems problems) {
+        this.text = text;
+        this.problems = problems;
+    }
+
+    /** The tokens, ended by one of kind END. */
+    public static List<Token> tokens(String text, Problems problems) {
+        if (text.length() > LONGEST_FILE) {
+            problems.add(0, 0, text.length() + " characters", "at most " + LONGEST_FILE + " characters in one file");
+            return List.of(new Token(Kind.END, "", 1, 1));
+        }
+        Lexer lexer = new Lexer(text, problems);
+        lexer.run();
+        return lexer.tokens;
+    }
+
+    private void run() {
+        while (at < text.length() && !problems.isFull()) {
+            step(text.charAt(at));
+        }
+        add(Kind.END, "", at);
+    }
+
+    private void step(char c) {
+        if (c == '\n') {
+            newLine();
+        } else if (c == ' ' || c == '\t' || c == '\r') {
+            at++;
+        } else if (text.startsWith("//", at)) {
+            comment("\n", 0);
+        } else if (text.startsWith("/*", at)) {
+            comment("*/", 2);
+        } else if (c == '"') {
+            quoted();
+        } else if (isDigit(c)) {
+            number();
+        } else if (isLetter(c)) {
+            name(Kind.WORD, at, wordEnd(at));
+        } else if (c == '$' && at + 1 < text.length() && isLetter(text.charAt(at + 1))) {
+            name(Kind.PARAMETER, at + 1, nameEnd(at + 1));
+        } else {
+            sign();
+        }
+    }
+
+    private void newLine() {
+        at++;
+        line++;
+        lineStart = at;
+    }
+
+    private void comment(String ending, int length) {
+        int start = at;
+        int end = text.indexOf(ending, at + 2);
+        if (end < 0 && length > 0) {
+            problem(start, "/*", "a comment that ends with */");
+        }
+        int stop = end < 0 ? text.length() : end + length;
+        while (at < stop && !problems.isFull()) {
+            if (text.charAt(at) == '\n') {
+                newLine();
+            } else {
+                refuseHidden(at);
+                at += Character.charCount(text.codePointAt(at));
+            }
+        }
+    }
+
+    private void quoted() {
+        int start = at++;
+        while (at < text.length() && text.charAt(at) != '"' && text.charAt(at) != '\n') {
+            refuseHidden(at);
+            at += Character.charCount(text.codePointAt(at));
+        }
+        String content = text.substring(start + 1, Math.min(at, text.length()));
+        if (at == text.length() || text.charAt(at) == '\n') {
+            problem(start, content, "a text that ends with \" on the same line");
+        } else {
+            at++;
+        }
+        if (content.length() > LONGEST_TEXT) {
+            problem(start, content, "a text of at most " + LONGEST_TEXT + " characters");
+        }
+        tokens.add(new Token(Kind.TEXT, content, line, start - lineStart + 1));
+    }
+
+    private void number() {
+        int start = at;
+        int end = digitsEnd(at);
+        if (end + 1 < text.length() && text.charAt(end) == '.' && isDigit(text.charAt(end + 1))) {
+            end = digitsEnd(end + 1);
+        }
+        int junk = nameEnd(end);
+        if (junk > end) {
+            problem(start, text.substring(start, junk), "a plain decimal number such as 100 or 0.25");
+        }
+        at = junk;
+        String digits = text.substring(start, end);
+        if (digits.length() > LONGEST_NUMBER) {
+            problem(start, digits, "a number of at most " + LONGEST_NUMBER + " characters");
+            digits = "0";
+        }
+        add(Kind.NUMBER, digits, start);
+    }
+
+    private void sign() {
+        for (String sign : SIGNS) {
+            if (text.startsWith(sign, at)) {
+                add(Kind.SIGN, sign, at);
+                at += sign.length();
+                return;
+            }
+        }
+        int point = text.codePointAt(at);
+        String hint = switch (point) {
+            case '=' -> "did you mean `==`?";
+            case '\'' -> "texts stand in double quotes";
+            case '\\' -> "backslashes are not part of the rule language";
+            default -> "this character is not part of the rule language";
+        };
+        problem(at, shown(point), hint);
+        at += Character.charCount(point);
+    }
+
+    /** Reports what a reader cannot see, or what could be read in two ways. */
+    private void refuseHidden(int position) {
+        int point = text.codePointAt(position);
+        int type = Character.getType(point);
+        boolean hidden = (type == Character.CONTROL && point != '\t' && point != '\r')
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.PRIVATE_USE
+                || type == Character.UNASSIGNED
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+        if (hidden || point == '\\') {
+            problem(position, shown(point), "this character may not stand in a text or comment");
+        }
+    }
+
+    private void name(Kind kind, int start, int end) {
+        if (end - start > LONGEST_WORD) {
+            problem(at, text.substring(start, end), "a name of at most " + LONGEST_WORD + " characters");
+        }
+        add(kind, text.substring(start, Math.min(end, start + LONGEST_WORD)), at);
+        at = end;
+    }
+
+    private int wordEnd(int from) {
+        int end = nameEnd(from);
+        while (end + 1 < text.length() && text.charAt(end) == '-' && isLetter(text.charAt(end + 1))) {
+            end = nameEnd(end + 1);
+        }
+        return end;
+    }
+
+    private int nameEnd(int from) {
+        int end = from;
+        while (end < text.length() && (isLetter(text.charAt(end)) || isDigit(text.charAt(end)))) {
+            end++;
+        }
+        return end;
+    }
+
+    private int digitsEnd(int from) {
+        int end = from;
+        while (end < text.length() && isDigit(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
+    private void add(Kind kind, String content, int start) {
+        tokens.add(new Token(kind, content, line, start - lineStart + 1));
+    }
+
+    private void problem(int position, String value, String expected) {
+        problems.add(line, position - lineStart + 1, value, expected);
+    }
+
+    private static String shown(int point) {
+        return point > ' ' && point < 127
+                ? Character.toString(point)
+                : "U+" + String.format(Locale.ROOT, "%04X", point);
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}

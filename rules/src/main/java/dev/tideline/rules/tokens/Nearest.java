@@ -1,0 +1,53 @@
+package dev.tideline.rules.tokens;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Finds the known name that was probably meant. */
+public final class Nearest {
+
+    private static final int FEW = 12;
+
+    private Nearest() {}
+
+    /** {@code did you mean `x`?}, or the known names if none is near, or less if they are many. */
+    public static String hint(String name, Collection<String> known) {
+        return known.stream()
+                .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
+                .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(candidate -> "did you mean `" + candidate + "`?")
+                .orElseGet(() -> choices(known));
+    }
+
+    private static String choices(Collection<String> known) {
+        return known.size() > FEW
+                ? "no known name is near it"
+                : known.isEmpty()
+                        ? "there are none"
+                        : known.stream().collect(Collectors.joining("`, `", "one of `", "`"));
+    }
+
+    /** Edits (insert, delete, change, swap of neighbours) from one to the other; case does not count. */
+    static int distance(String one, String other) {
+        String from = one.toLowerCase(Locale.ROOT);
+        String to = other.toLowerCase(Locale.ROOT);
+        int[][] cost = new int[from.length() + 1][to.length() + 1];
+        for (int i = 0; i <= from.length(); i++) {
+            for (int j = 0; j <= to.length(); j++) {
+                cost[i][j] = i == 0 || j == 0 ? i + j : cheapest(cost, from, to, i, j);
+            }
+        }
+        return cost[from.length()][to.length()];
+    }
+
+    private static int cheapest(int[][] cost, String from, String to, int i, int j) {
+        int change = from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1;
+        int best = Math.min(cost[i - 1][j - 1] + change, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        boolean swapped =
+                i > 1 && j > 1 && from.charAt(i - 1) == to.charAt(j - 2) && from.charAt(i - 2) == to.charAt(j - 1);
+        return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tideline.rules.tokens;
+
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Collects what is wrong with one text, up to a limit. */
+public final class Problems {
+
+    private static final int LIMIT = 50;
+
+    private final String source;
+    private final List<Problem> found = new ArrayList<>();
+
+    /** For a text of this file or stream name. */
+    public Problems(String source) {
+        this.source = source;
+    }
+
+    /** A problem at a token. */
+    public void add(Token token, String expected) {
+        add(token.line(), token.column(), token.shown(), expected);
+    }
+
+    /** A problem at a position. */
+    public void add(int line, int column, String value, String expected) {
+        if (!isFull()) {
+            found.add(new Problem(Place.at(source, line, column), value, expected));
+        }
+    }
+
+    /** Where a token is. */
+    public Place place(Token token) {
+        return Place.at(source, token.line(), token.column());
+    }
+
+    /** Whether further problems are left out, so that reading may stop. */
+    public boolean isFull() {
+        return found.size() >= LIMIT;
+    }
+
+    /** Whether there are none so far. */
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    /** The problems in the order found. */
+    public List<Problem> list() {
+        return List.copyOf(found);
+    }
+}

@@ -1,0 +1,262 @@
+package dev.tideline.rules.reading;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Texts that somebody may hand in to reach what rules must not reach. Every one is to be refused. */
+final class Hostile {
+
+    private static final String HEAD = "rule \"p/r\"\n@why(\"x\")\nwhen\n";
+    private static final String LEFT = "$u : User( tradeCount7d >= 1 )\n";
+    private static final String RIGHT = "then\noffer(\"x\").to($u);\nend\n";
+    private static final String RULE = HEAD + LEFT + RIGHT;
+
+    private Hostile() {}
+
+    static List<String> files() {
+        List<String> all = new ArrayList<>();
+        beforeRules().forEach(text -> all.add(text + "\n" + RULE));
+        beforeRules().forEach(text -> all.add(RULE + text));
+        attributes().forEach(text -> all.add("rule \"p/r\"\n" + text + "\nwhen\n" + LEFT + RIGHT));
+        patterns().forEach(text -> all.add(HEAD + text + "\n" + RIGHT));
+        constraints().forEach(text -> all.add(HEAD + "$u : User( " + text + " )\n" + RIGHT));
+        statements().forEach(text -> all.add(HEAD + LEFT + "then\n" + text + "\nend\n"));
+        return all;
+    }
+
+    static List<String> beforeRules() {
+        return List.of(
+                "package x;",
+                "import java.lang.Runtime;",
+                "import static java.lang.Runtime.getRuntime;",
+                "import function java.lang.System.exit",
+                "import accumulate java.util.HashMap h",
+                "function void f() { System.exit(1); }",
+                "function int f() { Runtime.getRuntime().exec(\"id\"); return 1; }",
+                "declare X a : int = Runtime.getRuntime().exec(\"id\").hashCode() end",
+                "declare trait T end",
+                "declare enum E A; x : int end",
+                "declare window W User() over window:time(1h) end",
+                "declare entry-point E end",
+                "global java.lang.Runtime runtime;",
+                "query q() User() end",
+                "unit MyUnit;",
+                "dialect \"mvel\"",
+                "template header",
+                "expander x.dsl",
+                "{ System.exit(1) }",
+                "\u0000");
+    }
+
+    static List<String> attributes() {
+        return List.of(
+                "@why(\"x\") salience 10",
+                "salience (Runtime.getRuntime().hashCode()) @why(\"x\")",
+                "@why(\"x\") no-loop true",
+                "@why(\"x\") lock-on-active true",
+                "@why(\"x\") agenda-group \"a\"",
+                "@why(\"x\") auto-focus",
+                "@why(\"x\") enabled (System.exit(1))",
+                "@why(\"x\") duration 10",
+                "@why(\"x\") timer (cron: * * * * * ?)",
+                "@why(\"x\") calendars \"c\"",
+                "@why(\"x\") date-effective \"01-Jan-2000\"",
+                "@why(\"x\") dialect \"java\"",
+                "@why(\"x\") extends \"other\"",
+                "@why(\"x\") attributes salience 1",
+                "@Propagation(EAGER) @why(\"x\")",
+                "@why(\"x\") @role(event)",
+                "@why(\"x\") @why(\"y\")",
+                "@why(System.exit(1))",
+                "@java.lang.Deprecated @why(\"x\")",
+                "@why(\"x\\u0022) when System.exit(1)\")",
+                "");
+    }
+
+    static List<String> patterns() {
+        return List.of(
+                "",
+                "$u : User( tradeCount7d >= 1 ) $v : User()",
+                "$u : User( tradeCount7d >= 1 ) User() User()",
+                "$x : User( tradeCount7d >= 1 )",
+                "User( tradeCount7d >= 1 )",
+                "$u : Object()",
+                "$u : java.lang.Runtime()",
+                "$u : User( tradeCount7d >= 1 ) Runtime()",
+                "$u : User( tradeCount7d >= 1 ) eval( true )",
+                "eval( Runtime.getRuntime().exec(\"id\") != null )",
+                "$u : User( tradeCount7d >= 1 ) from load()",
+                "$u : User( tradeCount7d >= 1 ) from new java.net.URL(\"http://x\").openStream()",
+                "$u : User() $n : Number() from accumulate( User(), init( System.exit(1); ), action(), result( 1 ) )",
+                "$l : java.util.List() from collect( User() )",
+                "not User( tradeCount7d >= 1 )",
+                "exists User( tradeCount7d >= 1 )",
+                "forall( User( tradeCount7d >= 1 ) )",
+                "$u : User( tradeCount7d >= 1 ) and Market()",
+                "( $u : User( tradeCount7d >= 1 ) or $u : User() )",
+                "$u : User( tradeCount7d >= 1 ) || Market()",
+                "$u : User( tradeCount7d >= 1 ) over window:length(1)",
+                "$u : User( tradeCount7d >= 1 ) from entry-point E",
+                "$u := User( tradeCount7d >= 1 )",
+                "$u : User( tradeCount7d >= 1 ) do[x]",
+                "$u : User[ tradeCount7d >= 1 ]",
+                "?q( 1 ; ) $u : User( tradeCount7d >= 1 )",
+                "$u : User( tradeCount7d >= 1 ) $m : Market()",
+                "$u : User( tradeCount7d >= 1 ) Market() Market()",
+                "acc( User() ; $c : count() ) $u : User( tradeCount7d >= 1 )",
+                "groupby( User(); $k ; $c : count() )",
+                "$u : /users[ tradeCount7d >= 1 ]",
+                "$u : User()");
+    }
+
+    static List<String> constraints() {
+        return List.of(
+                "Runtime.getRuntime().exec(\"id\") != null",
+                "tradeCount7d >= Runtime.getRuntime().hashCode()",
+                "tradeCount7d >= System.currentTimeMillis()",
+                "eval( true )",
+                "this == null",
+                "this.tradeCount7d >= 1",
+                "class.forName(\"x\") != null",
+                "getClass().getClassLoader() != null",
+                "number(3) >= 1",
+                "tradeCount7d.hashCode() >= 1",
+                "tradeCount7d >= 1L",
+                "tradeCount7d >= 0x10",
+                "tradeCount7d >= 1_000",
+                "tradeCount7d >= 1e3",
+                "tradeCount7d >= (int) 5",
+                "tradeCount7d >= 1 + 1",
+                "tradeCount7d >= new Integer(1)",
+                "tradeCount7d matches \".*\"",
+                "language matches \"(a+)+$\"",
+                "language soundslike \"x\"",
+                "language str[startsWith] \"x\"",
+                "language memberOf riskFlags",
+                "language contains \"x\"",
+                "riskFlags excludes \"x\"",
+                "riskFlags.size >= 1",
+                "riskFlags[0] == \"x\"",
+                "$c : tradeCount7d >= 1",
+                "$c : tradeCount7d, tradeCount30d > $c",
+                "tradeCount7d ? 1 : 2",
+                "tradeCount7d = 1",
+                "tradeCount7d++ >= 1",
+                "tradeCount7d >= 1 & tradeCount7d < 3",
+                "tradeCount7d >= 1 | isTest",
+                "tradeCount7d >= 1 ^ isTest",
+                "x -> x.tradeCount7d >= 1",
+                "(() -> true)()",
+                "tradeCount7d >= { 1 }",
+                "tradeCount7d >= [1]",
+                "tradeCount7d in 1",
+                "tradeCount7d in ()",
+                "tradeCount7d in (tradeCount30d)",
+                "tradeCount7d in (load())",
+                "tradeCount7d after tradeCount30d",
+                "registeredAt after[0,1] lastTradeAt",
+                "tradeCount7d >= #{1}",
+                "tradeCount7d >= ${1}",
+                "tradeCount7d >= \"abc\"",
+                "kycLevel >= \"abc\"",
+                "tradeCount7d >= 'a'",
+                "tradeCount7d >= true",
+                "tradeCount7d >= 1;",
+                "tradeCount7d >= 1 ) then System.exit(1); end rule \"p/q\" when $u : User( tradeCount7d >= 1",
+                "tradeCount7d >\\u003d 1",
+                "\\u0074radeCount7d >= 1",
+                "trаdeCount7d >= 1",
+                "tradeCount7d\u00a0>= 1",
+                "tradeCount7d \u202e>= 1",
+                "tradeCount7d >= 1 \u0000",
+                "tradeCount7d >= \uff11",
+                "language == \"\\\" || true || \\\"\"",
+                "language == \"x\n\"",
+                "language == \"x\u0000\"",
+                "language == \"x\u2028\"",
+                "language == \"\ud800\"",
+                "language == \"" + "x".repeat(400) + "\"",
+                "tradeCount7d >= " + "9".repeat(30),
+                "tradeCount7d >= 99999999999999999999",
+                "x".repeat(100) + " >= 1",
+                "(".repeat(40) + "isTest" + ")".repeat(40),
+                "!".repeat(40) + "isTest",
+                "isTest" + " && isTest".repeat(250),
+                "tradeCount7d in (1" + ", 1".repeat(250) + ")",
+                "touches24h >= 1",
+                "personId == \"x\"",
+                "consentEmail == \"GRANTED\"",
+                "tradeCount7d >= totalAsset",
+                "tradeCount7d >= 0.5 * totalAsset",
+                "tradeCount7d >= tradeCount30d * 0.5",
+                "tradeCount7d >= 0.5 * 0.5 * tradeCount30d",
+                "tradeCount7d >= 0.5 / tradeCount30d",
+                "tradeCount7d >= -tradeCount30d",
+                "1 <= tradeCount7d",
+                "User.tradeCount7d >= 1",
+                "tradeCount7d >= $unknown",
+                "tradeCount7d >= $u",
+                "tradeCount7d == null",
+                "tradeCount7d > null",
+                "null == null",
+                "true",
+                "!true",
+                "rule >= 1",
+                "not isTest",
+                "isTest and isTest",
+                "isTest, , isTest",
+                "isTest,",
+                "/* open");
+    }
+
+    static List<String> statements() {
+        return List.of(
+                "",
+                "System.exit(1);",
+                "java.lang.Runtime.getRuntime().exec(\"id\");",
+                "offer(\"x\").to($u); System.exit(1);",
+                "offer(System.getenv(\"HOME\")).to($u);",
+                "offer(\"x\" + \"y\").to($u);",
+                "offer($u).to($u);",
+                "offer(\"x\").to($u.getClass());",
+                "offer(\"x\").getClass().to($u);",
+                "offer(\"x\").by(PUSH).by(EMAIL).to($u);",
+                "offer(\"x\").by(() -> { }).to($u);",
+                "offer(\"x\").by(Channel.PUSH).to($u);",
+                "offer(\"x\").to($v);",
+                "offer(\"x\")",
+                "offer(\"x\").to($u)",
+                "offer(\"../../etc/passwd\").to($u);",
+                "offer(\"\").to($u);",
+                "offer(\"X Y\").to($u);",
+                "offer(\"x\").to($u); offer(\"x\").to($u);",
+                "message(\"x\").to($u);",
+                "message(\"x\").by(CALL).to($u);",
+                "message(\"x\").by(firstAllowed(all(PUSH))).to($u);",
+                "message(\"x\").by(all(all(all(all(PUSH))))).to($u);",
+                "message(\"x\").by(PIGEON).to($u);",
+                "task(\"x\").by(PUSH).to($u);",
+                "segment(\"x\").by(PUSH).to($u);",
+                "while (true) {}",
+                "for (;;) {}",
+                "int i = 0;",
+                "insert(new Object());",
+                "insertLogical($u);",
+                "modify($u) { }",
+                "update($u);",
+                "delete($u);",
+                "retract($u);",
+                "drools.halt();",
+                "kcontext.getKieRuntime().halt();",
+                "matches.add(0, $u);",
+                "refuse(INCENTIVES).because(\"X\");",
+                "offer(\"x\").to($u); // comment \\u000a System.exit(1);",
+                "new Thread(() -> { }).start();",
+                "throw new Error();",
+                "return;",
+                "{ offer(\"x\").to($u); }",
+                "offer(\"x\").to($u);; ",
+                "end end",
+                "offer(\"x\").to($u); end\nrule \"p/r\" @why(\"x\") when $u : User( isTest ) then offer(\"x\").to($u);");
+    }
+}
