@@ -1,0 +1,36 @@
+package dev.tideline.engine.arbitration.given;
+
+import dev.tideline.rules.playbook.Playbook;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+
+/**
+ * One playbook that runs.
+ *
+ * @param playbook the playbook
+ * @param version {@link Playbook#version()}, computed once
+ * @param paused whether it is paused; its candidates are dropped then
+ * @param firstRun whether this is its first run since it went live: whoever it fits now has not entered
+ * @param exclusivityGroup of candidates of one group the best is granted; empty if it is in none
+ * @param staleReads rule name to the stale fields (columns) it reads; rules without any are not in it
+ */
+public record PlaybookTerms(
+        Playbook playbook,
+        String version,
+        boolean paused,
+        boolean firstRun,
+        String exclusivityGroup,
+        Map<String, SortedSet<String>> staleReads) {
+
+    public PlaybookTerms {
+        Objects.requireNonNull(playbook, "playbook");
+        Objects.requireNonNull(version, "version");
+        staleReads = Map.copyOf(staleReads);
+    }
+
+    /** A live playbook with fresh data. */
+    public static PlaybookTerms live(Playbook playbook) {
+        return new PlaybookTerms(playbook, playbook.version(), false, false, "", Map.of());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tideline.engine.arbitration.outcome;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The reasons that arbitration itself gives; guardrails add their own. Codes are stable. */
+public final class Reason {
+
+    public static final String GRANTED = "GRANTED";
+    public static final String HELD_OUT = "HELD_OUT";
+    public static final String WAITS_FOR_REVIEW = "WAITS_FOR_REVIEW";
+    public static final String INELIGIBLE_ACCOUNT = "INELIGIBLE_ACCOUNT";
+    public static final String INELIGIBLE_REGION = "INELIGIBLE_REGION";
+    public static final String INELIGIBLE_CONSENT = "INELIGIBLE_CONSENT";
+    public static final String INELIGIBLE_ADDRESS = "INELIGIBLE_ADDRESS";
+    public static final String INELIGIBLE_LIST = "INELIGIBLE_LIST";
+    public static final String INELIGIBLE_CAMPAIGN = "INELIGIBLE_CAMPAIGN";
+    public static final String INELIGIBLE_INCENTIVE = "INELIGIBLE_INCENTIVE";
+    public static final String WITHOUT_INCENTIVE = "WITHOUT_INCENTIVE";
+    public static final String WITHOUT_TOUCH = "WITHOUT_TOUCH";
+    public static final String ALREADY_GRANTED = "ALREADY_GRANTED";
+    public static final String COOLDOWN = "COOLDOWN";
+    public static final String NOT_ENTERED = "NOT_ENTERED";
+    public static final String STALE_DATA = "STALE_DATA";
+    public static final String LOST_TO = "LOST_TO";
+    public static final String CONTACT_CAP = "CONTACT_CAP";
+    public static final String CONTACT_CHANNEL_CAP = "CONTACT_CHANNEL_CAP";
+    public static final String CAP_PERSON = "CAP_PERSON";
+
+    private static final Map<String, String> MEANINGS = meanings();
+
+    private Reason() {}
+
+    /** Every code with one sentence of meaning, in the order of the steps that give them. */
+    public static Map<String, String> catalogue() {
+        return MEANINGS;
+    }
+
+    private static Map<String, String> meanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put(GRANTED, "Nothing spoke against it.");
+        meanings.put(
+                HELD_OUT, "It would have been granted, but the person is held out so that the effect can be measured.");
+        meanings.put(WAITS_FOR_REVIEW, "It speaks of an incentive that waits for a person's review.");
+        meanings.put(INELIGIBLE_ACCOUNT, "The account is not open, or its state is not known.");
+        meanings.put(INELIGIBLE_REGION, "The legal region of the user is not known.");
+        meanings.put(INELIGIBLE_CONSENT, "The user has consented to none of its channels.");
+        meanings.put(INELIGIBLE_ADDRESS, "The user cannot be reached over any of its channels.");
+        meanings.put(INELIGIBLE_LIST, "The user is on a list of those to be left alone.");
+        meanings.put(INELIGIBLE_CAMPAIGN, "The playbook is paused.");
+        meanings.put(
+                INELIGIBLE_INCENTIVE, "The catalogue has no such incentive, or a service message must not carry one.");
+        meanings.put(WITHOUT_INCENTIVE, "The incentive that it speaks of was refused.");
+        meanings.put(WITHOUT_TOUCH, "No touch could tell the user of it now; it is tried again with its touches.");
+        meanings.put(ALREADY_GRANTED, "It was granted as often as its playbook allows for this occurrence.");
+        meanings.put(COOLDOWN, "The playbook acted for the person too short a time ago.");
+        meanings.put(
+                NOT_ENTERED,
+                "The rule fitted already when the playbook went live, and it starts with those who enter.");
+        meanings.put(STALE_DATA, "The rule reads a field whose source is older than it may be.");
+        meanings.put(LOST_TO, "A better candidate of its exclusivity group was granted.");
+        meanings.put(CONTACT_CAP, "The person has been contacted as often as a contact cap allows.");
+        meanings.put(
+                CONTACT_CHANNEL_CAP,
+                "The person has been contacted over its channels as often as a contact cap allows.");
+        meanings.put(CAP_PERSON, "The incentives granted to the person reach the cap for one person.");
+        return Collections.unmodifiableMap(meanings);
+    }
+}

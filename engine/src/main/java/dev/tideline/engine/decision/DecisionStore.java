@@ -1,0 +1,43 @@
+package dev.tideline.engine.decision;
+
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.database.Transaction;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Keeps decisions and what they leave behind. All work happens in the caller's transaction. */
+public interface DecisionStore {
+
+    /**
+     * The past of all persons from one number to another, both included, as caps need it at {@code asOf}. Persons for
+     * whom nothing was decided are not in it: take {@link PersonHistory#NONE}.
+     */
+    Map<Long, PersonHistory> histories(Transaction transaction, long fromPersonNo, long toPersonNo, Instant asOf);
+
+    /** The past of these persons. */
+    Map<Long, PersonHistory> histories(Transaction transaction, Collection<Long> personNos, Instant asOf);
+
+    /**
+     * Writes what has changed: a decision only where outcome, reason or version differ from the last of that account
+     * and rule, with its re-entry state, contacts, incentives and touches. Persons with something to write are locked
+     * in order of their number. Writing the same again changes nothing.
+     */
+    Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons);
+
+    /**
+     * What a commit did.
+     *
+     * @param written number of decisions written
+     * @param ids decision that stands for an account and rule, written now or before, for those decided in this commit
+     * @param overtaken persons whose past changed since it was read: nothing was written for them. They stay locked;
+     *     read, arbitrate and commit them again in the same transaction
+     */
+    record Committed(long written, Map<AccountRule, UUID> ids, Set<Long> overtaken) {}
+
+    /** An account and a rule. */
+    record AccountRule(long userNo, String rule) {}
+}
