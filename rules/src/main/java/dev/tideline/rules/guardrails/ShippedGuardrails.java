@@ -13,7 +13,7 @@ import java.util.TreeMap;
 public final class ShippedGuardrails {
 
     private static final List<String> RULES =
-            List.of("account.drl", "care.drl", "cooling-off.drl", "region.drl", "risk.drl");
+            List.of("account.drl", "care.drl", "consent-age.drl", "cooling-off.drl", "region.drl", "risk.drl");
 
     private ShippedGuardrails() {}
 
