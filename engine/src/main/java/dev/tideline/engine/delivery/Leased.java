@@ -1,0 +1,31 @@
+package dev.tideline.engine.delivery;
+
+import java.util.UUID;
+
+/**
+ * A message of the outbox that this relay holds for a while.
+ *
+ * @param id stable id: the same for every attempt
+ * @param decision the decision it belongs to
+ * @param personNo the person
+ * @param userNo the account
+ * @param playbook key of the playbook
+ * @param rule name of the rule
+ * @param channel the channel it asks for
+ * @param candidateClass promotional, service, contractual or goodwill, as the enum's name
+ * @param body what is sent, byte for byte the same at every attempt
+ * @param attempts attempts, this one included
+ * @param expired whether it stands no longer
+ */
+public record Leased(
+        UUID id,
+        UUID decision,
+        long personNo,
+        long userNo,
+        String playbook,
+        String rule,
+        String channel,
+        String candidateClass,
+        String body,
+        int attempts,
+        boolean expired) {}

@@ -1,0 +1,28 @@
+package dev.tideline.engine.delivery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The relay's side of the outbox. */
+interface OutboxQueue {
+
+    /** Takes up to {@code most} messages that are ready, in the order they became so, and holds them for a while. */
+    List<Leased> lease(int most);
+
+    /** The receiver has it. */
+    void delivered(List<UUID> messages);
+
+    /** It will not be sent: the check at sending refused it. */
+    void stale(UUID message, String reason);
+
+    /** It is tried again after the pause; without a pause it goes to the dead letters. */
+    void failed(UUID message, String cause, Optional<Duration> pause);
+
+    /** Ends sending to this endpoint. */
+    void disable(String endpoint, String reason);
+
+    /** Whether the endpoint takes messages. */
+    boolean enabled(String endpoint);
+}

@@ -1,0 +1,108 @@
+package dev.tideline.engine.delivery;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Row;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The outbox in PostgreSQL. Leases and due times follow the database's clock; rows are skipped while another relay holds them. */
+final class PostgresOutboxQueue implements OutboxQueue {
+
+    private static final String LEASE = """
+            update outbox set leased_until = now() + interval '2 minutes', attempts = attempts + 1
+            where message_id in (
+                select message_id from outbox
+                where state = 'READY' and next_attempt_at <= now() and (leased_until is null or leased_until < now())
+                order by next_attempt_at, message_id limit :most for update skip locked)
+            returning *, coalesce(expires_at < now(), false) as expired
+            """;
+
+    private final Database database;
+
+    PostgresOutboxQueue(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public List<Leased> lease(int most) {
+        return database.inTransaction(
+                transaction -> transaction.sql(LEASE).bind("most", (long) most).list(PostgresOutboxQueue::leased));
+    }
+
+    @Override
+    public void delivered(List<UUID> messages) {
+        database.inTransaction(transaction -> transaction
+                .sql("update outbox set state = 'DELIVERED', leased_until = null, ended_at = now()"
+                        + " where message_id = any(:ids) and state = 'READY'")
+                .bind("ids", messages)
+                .update());
+    }
+
+    @Override
+    public void stale(UUID message, String reason) {
+        end(message, "STALE_AT_SEND", reason);
+    }
+
+    @Override
+    public void failed(UUID message, String cause, Optional<Duration> pause) {
+        if (pause.isEmpty()) {
+            end(message, "DEAD", cause);
+            return;
+        }
+        database.inTransaction(transaction -> transaction
+                .sql("update outbox set leased_until = null, reason = :cause,"
+                        + " next_attempt_at = now() + make_interval(secs => :seconds)"
+                        + " where message_id = :id and state = 'READY'")
+                .bind("cause", cause)
+                .bind("seconds", pause.get().toSeconds())
+                .bind("id", message)
+                .update());
+    }
+
+    private void end(UUID message, String state, String reason) {
+        database.inTransaction(transaction -> transaction
+                .sql("update outbox set state = :state, reason = :reason, leased_until = null, ended_at = now()"
+                        + " where message_id = :id and state = 'READY'")
+                .bind("state", state)
+                .bind("reason", reason)
+                .bind("id", message)
+                .update());
+    }
+
+    @Override
+    public void disable(String endpoint, String reason) {
+        database.inTransaction(transaction -> transaction
+                .sql("insert into endpoint (endpoint, disabled_at, reason) values (:endpoint, now(), :reason)"
+                        + " on conflict (endpoint) do update set disabled_at = now(), reason = excluded.reason")
+                .bind("endpoint", endpoint)
+                .bind("reason", reason)
+                .update());
+    }
+
+    @Override
+    public boolean enabled(String endpoint) {
+        return database.inTransaction(transaction -> transaction
+                .sql("select 1 as one from endpoint where endpoint = :endpoint and disabled_at is not null")
+                .bind("endpoint", endpoint)
+                .list(row -> row.number("one"))
+                .isEmpty());
+    }
+
+    private static Leased leased(Row row) throws SQLException {
+        return new Leased(
+                row.uuid("message_id"),
+                row.uuid("decision_id"),
+                row.number("person_no"),
+                row.number("user_no"),
+                row.text("playbook"),
+                row.text("rule"),
+                row.text("channel"),
+                row.text("class"),
+                row.text("body"),
+                row.integer("attempts"),
+                row.flag("expired"));
+    }
+}

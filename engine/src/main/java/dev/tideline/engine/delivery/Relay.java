@@ -1,0 +1,115 @@
+package dev.tideline.engine.delivery;
+
+import dev.tideline.engine.database.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Sends what is ready in the outbox to one endpoint. Several relays on one database share the work. Nothing is lost when
+ * a relay dies: its lease ends and another sends the message again, under the same id and with the same body.
+ */
+public final class Relay {
+
+    private static final int BATCH = 200;
+    private static final int AT_ONCE = 32;
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+
+    private final OutboxQueue queue;
+    private final String endpoint;
+    private final WebhookSigner signer;
+    private final Transport transport;
+    private final SendCheck check;
+    private final Clock clock;
+
+    private record Result(Leased message, Answer answer) {}
+
+    /**
+     * A relay to one endpoint.
+     *
+     * @param endpoint address under which the endpoint can be disabled
+     */
+    public Relay(
+            Database database,
+            String endpoint,
+            WebhookSigner signer,
+            Transport transport,
+            SendCheck check,
+            Clock clock) {
+        this(new PostgresOutboxQueue(database), endpoint, signer, transport, check, clock);
+    }
+
+    Relay(OutboxQueue queue, String endpoint, WebhookSigner signer, Transport transport, SendCheck check, Clock clock) {
+        this.queue = queue;
+        this.endpoint = endpoint;
+        this.signer = signer;
+        this.transport = transport;
+        this.check = check;
+        this.clock = clock;
+    }
+
+    /** Sends one batch on this thread and returns how many messages it handled; 0 means there is nothing to do now. */
+    public int sendBatch() {
+        if (!queue.enabled(endpoint)) {
+            return 0;
+        }
+        List<Leased> batch = queue.lease(BATCH);
+        if (batch.isEmpty()) {
+            return 0;
+        }
+        List<Leased> allowed = withoutStale(batch, clock.instant());
+        List<Result> results = Flux.fromIterable(allowed)
+                .flatMap(this::send, AT_ONCE)
+                .collectList()
+                .toFuture()
+                .join();
+        record(results);
+        return batch.size();
+    }
+
+    private List<Leased> withoutStale(List<Leased> batch, Instant asOf) {
+        Map<UUID, String> refused = check.refused(batch, asOf);
+        List<Leased> allowed = new ArrayList<>();
+        for (Leased message : batch) {
+            Optional<String> reason =
+                    message.expired() ? Optional.of("EXPIRED") : Optional.ofNullable(refused.get(message.id()));
+            reason.ifPresentOrElse(text -> queue.stale(message.id(), text), () -> allowed.add(message));
+        }
+        return allowed;
+    }
+
+    private Mono<Result> send(Leased message) {
+        Map<String, String> headers = signer.headers("msg_" + message.id(), clock.instant(), message.body());
+        return transport.send(headers, message.body()).map(answer -> new Result(message, answer));
+    }
+
+    private void record(List<Result> results) {
+        List<UUID> delivered = new ArrayList<>();
+        for (Result result : results) {
+            if (result.answer() instanceof Answer.Accepted) {
+                delivered.add(result.message().id());
+            } else if (result.answer() instanceof Answer.Failed failed) {
+                queue.failed(result.message().id(), failed.cause(), pause(result.message(), failed));
+            } else {
+                queue.disable(endpoint, "410 Gone");
+                queue.failed(result.message().id(), "410 Gone", Optional.empty());
+            }
+        }
+        queue.delivered(delivered);
+    }
+
+    private static Optional<Duration> pause(Leased message, Answer.Failed failed) {
+        return RetrySchedule.pauseAfter(message.attempts())
+                .map(scheduled -> failed.retryAfter()
+                        .filter(asked -> asked.compareTo(scheduled) > 0)
+                        .map(asked -> asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked)
+                        .orElse(scheduled));
+    }
+}
