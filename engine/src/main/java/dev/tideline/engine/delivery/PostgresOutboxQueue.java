@@ -36,7 +36,7 @@ final class PostgresOutboxQueue implements OutboxQueue {
     public void delivered(List<UUID> messages) {
         database.inTransaction(transaction -> transaction
                 .sql("update outbox set state = 'DELIVERED', leased_until = null, ended_at = now()"
-                        + " where message_id = any(:ids) and state = 'READY'")
+                        + " where message_id = any(cast(:ids as uuid[])) and state = 'READY'")
                 .bind("ids", messages)
                 .update());
     }

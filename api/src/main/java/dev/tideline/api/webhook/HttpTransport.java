@@ -1,0 +1,93 @@
+package dev.tideline.api.webhook;
+
+import dev.tideline.engine.delivery.Answer;
+import dev.tideline.engine.delivery.Transport;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.InetAddressFilter;
+import org.springframework.boot.http.client.ReactorHttpClientBuilder;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+
+/**
+ * Posts to one address. Addresses are checked after they were resolved, at the moment of connecting, so that a name
+ * cannot point inside after it was looked at. Redirects are not followed and answers are not read.
+ */
+final class HttpTransport implements Transport {
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
+    private final WebClient client;
+    private final URI address;
+
+    /** A transport to this address; {@code reachable} says which resolved addresses it may connect to. */
+    HttpTransport(URI address, InetAddressFilter reachable) {
+        HttpClientSettings settings = HttpClientSettings.defaults()
+                .withConnectTimeout(CONNECT)
+                .withReadTimeout(ANSWER)
+                .withRedirects(HttpRedirects.DONT_FOLLOW)
+                .withInetAddressFilter(reachable);
+        this.client = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(new ReactorHttpClientBuilder().build(settings)))
+                .build();
+        this.address = address;
+    }
+
+    @Override
+    public Mono<Answer> send(Map<String, String> headers, String body) {
+        return client.post()
+                .uri(address)
+                .contentType(MediaType.APPLICATION_JSON)
+                .headers(to -> headers.forEach(to::set))
+                .bodyValue(body)
+                .exchangeToMono(HttpTransport::answer)
+                .timeout(ANSWER.plus(CONNECT))
+                .onErrorResume(HttpTransport::failure);
+    }
+
+    private static Mono<Answer> answer(ClientResponse response) {
+        return response.releaseBody()
+                .thenReturn(answer(response.statusCode(), response.headers().asHttpHeaders()));
+    }
+
+    private static Answer answer(HttpStatusCode status, HttpHeaders headers) {
+        if (status.is2xxSuccessful()) {
+            return new Answer.Accepted();
+        }
+        return status.isSameCodeAs(HttpStatus.GONE)
+                ? new Answer.Gone()
+                : new Answer.Failed("HTTP " + status.value(), retryAfter(headers));
+    }
+
+    private static Optional<Duration> retryAfter(HttpHeaders headers) {
+        String text = headers.getFirst(HttpHeaders.RETRY_AFTER);
+        if (text != null && text.strip().matches("\\d{1,7}")) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
+        }
+        try {
+            long at = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
+            long now = headers.getDate() > 0 ? headers.getDate() : at;
+            return at > now
+                    ? Optional.of(Duration.between(Instant.ofEpochMilli(now), Instant.ofEpochMilli(at)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static Mono<Answer> failure(Throwable cause) {
+        return Mono.just(new Answer.Failed(cause.getClass().getSimpleName(), Optional.empty()));
+    }
+}
