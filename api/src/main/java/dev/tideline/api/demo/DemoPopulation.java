@@ -1,0 +1,68 @@
+package dev.tideline.api.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Users of an exchange that does not exist. The same seed, size and end give the same lines, whatever the machine.
+ *
+ * @param seed of everything that looks like chance
+ * @param users how many; about 20 events each
+ * @param end the last instant that has happened
+ */
+public record DemoPopulation(long seed, int users, Instant end) {
+
+    private static final List<Integer> BALANCE_DAYS = List.of(40, 20, 10, 5, 0);
+
+    public DemoPopulation {
+        if (users < 0) {
+            throw new IllegalArgumentException("The demo has " + users + " users. Give 0 or more.");
+        }
+    }
+
+    /** Writes all events as NDJSON, user by user. */
+    public void writeEvents(Writer out) {
+        for (int index = 0; index < users; index++) {
+            SplittableRandom random = random(index, 1);
+            write(out, new DemoJourney(user(index), end, random, mix(index)).events());
+        }
+    }
+
+    /** Writes snapshot rows as NDJSON: what feeds of the exchange would say on a few days up to the end. */
+    public void writeFeed(Writer out) {
+        LocalDate today = LocalDate.ofInstant(end, ZoneOffset.UTC);
+        for (int index = 0; index < users; index++) {
+            DemoFeed feed = new DemoFeed(user(index), random(index, 2));
+            for (int daysAgo : BALANCE_DAYS) {
+                write(out, feed.row(today.minusDays(daysAgo), daysAgo == 0));
+            }
+        }
+    }
+
+    private DemoUser user(int index) {
+        return DemoUser.random(index, end, random(index, 0));
+    }
+
+    private SplittableRandom random(int index, int stream) {
+        return new SplittableRandom(mix(index * 4L + stream));
+    }
+
+    private long mix(long value) {
+        long mixed = (value + seed * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
+        return mixed ^ (mixed >>> 31);
+    }
+
+    private static void write(Writer out, CharSequence lines) {
+        try {
+            out.append(lines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The demo could not be written", e);
+        }
+    }
+}

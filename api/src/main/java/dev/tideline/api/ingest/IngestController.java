@@ -1,0 +1,126 @@
+package dev.tideline.api.ingest;
+
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.ingest.EventIngest;
+import dev.tideline.engine.ingest.FeedImport;
+import dev.tideline.engine.ingest.IngestReport;
+import dev.tideline.engine.ingest.ListImport;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.Locale;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Takes data in. Bodies are streamed: memory does not grow with their size. */
+@RestController
+@Tag(name = "ingest", description = "Events, user feeds and lists")
+class IngestController {
+
+    private static final String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
+    private static final String CSV = "text/csv";
+
+    private final EventIngest events;
+    private final FeedImport feeds;
+    private final ListImport lists;
+    private final Clock clock;
+
+    IngestController(EventIngest events, FeedImport feeds, ListImport lists, Clock clock) {
+        this.events = events;
+        this.feeds = feeds;
+        this.lists = lists;
+        this.clock = clock;
+    }
+
+    @PostMapping(
+            path = "/v1/events",
+            consumes = {NDJSON, MediaType.APPLICATION_JSON_VALUE})
+    @Operation(
+            operationId = "takeEvents",
+            summary = "Take events, one JSON envelope a line",
+            description = "Good lines are taken and bad ones reported; repeated events count once. Nothing is applied"
+                    + " before the whole body has arrived.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = NDJSON, schema = @Schema(type = "string"))))
+    Mono<IngestView> events(ServerHttpRequest request) {
+        return take(request, body -> events.take(body, clock.instant()));
+    }
+
+    @PostMapping(
+            path = "/v1/users:import",
+            consumes = {NDJSON, CSV})
+    @Operation(
+            operationId = "importUsers",
+            summary = "Import snapshot rows of users as NDJSON or CSV",
+            description = "Rows may hold some of the columns. What a row leaves out stays as it is.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = {
+                                @Content(mediaType = NDJSON, schema = @Schema(type = "string")),
+                                @Content(mediaType = CSV, schema = @Schema(type = "string"))
+                            }))
+    Mono<IngestView> users(ServerHttpRequest request) {
+        FeedImport.Format format = isCsv(request) ? FeedImport.Format.CSV : FeedImport.Format.NDJSON;
+        return take(request, body -> feeds.take(format, body, clock.instant()));
+    }
+
+    @PostMapping(path = "/v1/lists/{key}:import", consumes = CSV)
+    @Operation(
+            operationId = "importList",
+            summary = "Replace a list of user ids",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
+    Mono<IngestView> list(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "include") String effect,
+            ServerHttpRequest request) {
+        ListImport.Effect wanted = effect(effect);
+        return take(request, body -> lists.take(key, wanted, body, clock.instant()));
+    }
+
+    private static ListImport.Effect effect(String word) {
+        try {
+            return ListImport.Effect.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.INVALID_REQUEST, "effect should be include or exclude");
+        }
+    }
+
+    private static boolean isCsv(ServerHttpRequest request) {
+        MediaType type = request.getHeaders().getContentType();
+        return type != null && type.isCompatibleWith(MediaType.parseMediaType(CSV));
+    }
+
+    private static Mono<IngestView> take(ServerHttpRequest request, BodyIntake.Work<IngestReport> work) {
+        return BodyIntake.<IngestReport, DataBuffer>read(request.getBody(), work)
+                .map(IngestController::answered)
+                .onErrorMap(
+                        IllegalArgumentException.class,
+                        e -> new ProblemException(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage())));
+    }
+
+    private static IngestView answered(IngestReport report) {
+        if (report.refused() > 0 && report.accepted() == 0 && report.duplicates() == 0) {
+            throw new ProblemException(
+                    ProblemType.INVALID_CONTENT,
+                    "No line could be taken; " + report.refused() + " were refused",
+                    report.problems());
+        }
+        return IngestView.of(report);
+    }
+}

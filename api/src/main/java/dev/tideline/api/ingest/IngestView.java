@@ -1,0 +1,52 @@
+package dev.tideline.api.ingest;
+
+import dev.tideline.engine.ingest.IngestReport;
+import dev.tideline.rules.problem.Problem;
+import java.util.List;
+
+/**
+ * What became of the lines of a request.
+ *
+ * @param intake number under which refused lines are kept
+ * @param accepted lines taken now
+ * @param duplicates lines taken before
+ * @param conflicts duplicates with another content than what was taken first, which stands
+ * @param refused lines that were not understood
+ * @param ignoredColumns columns that another source brings
+ * @param problems the first problems, by line
+ */
+record IngestView(
+        long intake,
+        long accepted,
+        long duplicates,
+        long conflicts,
+        long refused,
+        List<String> ignoredColumns,
+        List<LineProblem> problems) {
+
+    /**
+     * One refused line.
+     *
+     * @param line line number from 1
+     * @param pointer JSON Pointer or column
+     * @param value what was there
+     * @param expected what was expected
+     */
+    record LineProblem(int line, String pointer, String value, String expected) {
+        static LineProblem of(Problem problem) {
+            return new LineProblem(
+                    problem.place().line(), problem.place().pointer(), problem.value(), problem.expected());
+        }
+    }
+
+    static IngestView of(IngestReport report) {
+        return new IngestView(
+                report.intakeNo(),
+                report.accepted(),
+                report.duplicates(),
+                report.conflicts(),
+                report.refused(),
+                report.ignoredColumns(),
+                report.problems().stream().map(LineProblem::of).toList());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tideline.api.settings;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.events.EventTypes;
+import dev.tideline.engine.ingest.EventIngest;
+import dev.tideline.engine.ingest.FeedImport;
+import dev.tideline.engine.ingest.IngestLimits;
+import dev.tideline.engine.ingest.ListImport;
+import dev.tideline.engine.sources.FieldSources;
+import dev.tideline.engine.timeline.Days;
+import dev.tideline.rules.facts.Vocabulary;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What takes data in. */
+@Configuration(proxyBeanMethods = false)
+class IngestConfiguration {
+
+    @Bean
+    Days days(TidelineProperties properties) {
+        return new Days(properties.zone());
+    }
+
+    @Bean
+    Vocabulary vocabulary() {
+        return Vocabulary.shipped();
+    }
+
+    @Bean
+    FieldSources fieldSources(TidelineProperties properties, Vocabulary vocabulary) {
+        return properties.sources() == null
+                ? FieldSources.shipped(vocabulary)
+                : OperatorFiles.sources(properties.sources(), vocabulary);
+    }
+
+    @Bean
+    EventIngest eventIngest(Database database, Days days) {
+        return new EventIngest(database, days, EventTypes.shipped(), IngestLimits.STANDARD);
+    }
+
+    @Bean
+    FeedImport feedImport(Database database, Days days, Vocabulary vocabulary, FieldSources sources) {
+        return new FeedImport(database, days, vocabulary, sources, IngestLimits.STANDARD);
+    }
+
+    @Bean
+    ListImport listImport(Database database) {
+        return new ListImport(database, IngestLimits.STANDARD);
+    }
+}

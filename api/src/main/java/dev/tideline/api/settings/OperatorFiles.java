@@ -1,0 +1,31 @@
+package dev.tideline.api.settings;
+
+import dev.tideline.engine.sources.FieldSources;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.problem.Problem;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** Reads files that the operator wrote; what is wrong with one stops the server with every problem named. */
+final class OperatorFiles {
+
+    private OperatorFiles() {}
+
+    static FieldSources sources(Path file, Vocabulary vocabulary) {
+        FieldSources.Reading reading = FieldSources.read(text(file), file.toString(), vocabulary);
+        return reading.sources()
+                .orElseThrow(() -> new IllegalArgumentException("The declaration of sources has errors:\n"
+                        + reading.problems().stream().map(Problem::message).collect(Collectors.joining("\n"))));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tideline.api.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.events.EventType;
+import dev.tideline.engine.events.EventTypes;
+import dev.tideline.rules.facts.Vocabulary;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoPopulationTest {
+
+    private static final Instant END = Instant.parse("2026-03-31T12:00:00Z");
+    private static final int USERS = 2_000;
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Test
+    void isTheSameForTheSameSeed() {
+        assertThat(events(7)).isEqualTo(events(7)).isNotEqualTo(events(8));
+    }
+
+    @Test
+    void hasAboutTwentyEventsAUserWithinAYear() {
+        List<String> lines = events(7).lines().toList();
+        assertThat(lines.size() / (double) USERS).isBetween(17.0, 24.0);
+        for (String line : lines) {
+            Instant at = Instant.parse(JSON.readTree(line).path("occurred_at").asString());
+            assertThat(at).isBetween(END.minus(Duration.ofDays(365)), END);
+        }
+    }
+
+    @Test
+    void speaksTheDeclaredEventTypesUnderUniqueIds() {
+        Set<String> ids = new HashSet<>();
+        events(7).lines().map(JSON::readTree).forEach(event -> {
+            EventType type =
+                    EventTypes.shipped().named(event.path("type").asString()).orElseThrow();
+            JsonNode payload = event.path("payload");
+            assertThat(type.fields()).allMatch(field -> field.accepts(payload.path(field.name())), event.toString());
+            assertThat(ids.add(event.path("event_id").asString())).isTrue();
+        });
+    }
+
+    @Test
+    void feedsColumnsOfTheVocabulary() {
+        StringWriter out = new StringWriter();
+        new DemoPopulation(7, 50, END).writeFeed(out);
+        Set<String> columns = new HashSet<>();
+        out.toString().lines().map(JSON::readTree).forEach(row -> columns.addAll(row.propertyNames()));
+        columns.removeAll(Set.of("user_id", "snapshot_date"));
+        assertThat(columns)
+                .allMatch(column -> Vocabulary.shipped().user().column(column).isPresent());
+    }
+
+    private static String events(long seed) {
+        StringWriter out = new StringWriter();
+        new DemoPopulation(seed, USERS, END).writeEvents(out);
+        return out.toString();
+    }
+}
