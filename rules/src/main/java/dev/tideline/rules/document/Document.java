@@ -43,7 +43,7 @@ public final class Document {
     }
 
     private JsonNode parse(String text) {
-        JsonNode empty = MAPPER.createObjectNode();
+        JsonNode empty = MAPPER.missingNode();
         try {
             JsonNode root = MAPPER.readTree(text);
             locate(text);

@@ -246,7 +246,9 @@ public final class Mapping {
 
     private JsonNode required(String key, String expected) {
         if (!has(key)) {
-            document.report(pointer, "", "'" + key + "': " + expected);
+            if (node.isObject()) { // where there is no mapping at all, that was reported
+                document.report(pointer, "", "'" + key + "': " + expected);
+            }
             return node.path("\0absent");
         }
         return node.path(key);

@@ -1,0 +1,58 @@
+package dev.tideline.rules.guardrails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.guardrails.Limits.ContactCap;
+import dev.tideline.rules.guardrails.Limits.Hours;
+import dev.tideline.rules.playbook.Window;
+import java.time.LocalTime;
+import org.junit.jupiter.api.Test;
+
+class LimitsReaderTest {
+
+    private static final Limits SHIPPED = LimitsReader.shipped();
+
+    @Test
+    void shipsTheContactCapsOfTheHouse() {
+        assertThat(SHIPPED.contactCaps())
+                .containsExactly(
+                        new ContactCap(2, Window.parse("rolling(PT24H)"), false),
+                        new ContactCap(5, Window.parse("rolling(P7D)"), false),
+                        new ContactCap(1, Window.parse("rolling(PT24H)"), true));
+        assertThat(SHIPPED.contactExempt())
+                .containsExactlyInAnyOrder(CandidateClass.SERVICE, CandidateClass.CONTRACTUAL);
+    }
+
+    @Test
+    void shipsQuietHoursWithAnInAppExemption() {
+        Hours general = SHIPPED.quietHours().in("EU");
+        assertThat(general.contain(LocalTime.of(8, 0))).isTrue();
+        assertThat(general.contain(LocalTime.of(7, 59))).isFalse();
+        assertThat(general.contain(LocalTime.of(20, 59))).isTrue();
+        assertThat(general.contain(LocalTime.of(21, 0))).isFalse();
+        assertThat(SHIPPED.quietHours().in("US").contain(LocalTime.of(18, 0))).isFalse();
+        assertThat(SHIPPED.quietHours().exempt()).containsExactlyInAnyOrder(Channel.IN_APP, Channel.TICKET);
+    }
+
+    @Test
+    void shipsAGlobalHoldoutAndACapOnIncentives() {
+        assertThat(SHIPPED.globalHoldoutPercent()).isEqualTo(5);
+        assertThat(SHIPPED.incentiveCap().faceValue()).isEqualByComparingTo("100");
+        assertThat(SHIPPED.incentiveCap().window()).isEqualTo(Window.parse("rolling(P30D)"));
+    }
+
+    @Test
+    void findsAllMistakesAtOnce() {
+        String text = ShippedGuardrails.limits()
+                .replace("atMost: 2", "atMost: 0")
+                .replace("[in-app, ticket]", "[fax]")
+                .replace("from: \"08:00\"", "from: \"22:00\"")
+                .replace("global: 5", "global: 51");
+        assertThat(LimitsReader.read("limits.yaml", text).problems())
+                .extracting(problem -> problem.place().pointer())
+                .containsExactlyInAnyOrder(
+                        "/contact/caps/day/atMost", "/quietHours/exempt", "/quietHours/allowed/to", "/holdout/global");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tideline.rules.playbook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.playbook.ReEntry.Occurrence;
+import dev.tideline.rules.problem.Problem;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PlaybookReaderTest {
+
+    private static final String SOUND = """
+            key: quiet
+            name: { en: Quiet }
+            family: recall
+            class: promotional
+            priority: 60
+            schedule: { cron: "0 0 1 * * ?", zone: Asia/Singapore }
+            reentry: { once: { per: "calendar(month, UTC)" }, cooldown: P30D, atMost: 2 }
+            rules: { thank: { reentry: { event: lastReturnAt } } }
+            parameters:
+              quietDays: { type: days, value: 30, min: 14, max: 90, description: Quiet days }
+              share: { type: ratio, value: 0.5, min: 0.1, max: 1, description: Share }
+            """;
+
+    @Test
+    void readsWhatThePlaybookDeclares() {
+        Playbook playbook = read(SOUND).orThrow();
+        assertThat(playbook.candidateClass()).isEqualTo(CandidateClass.PROMOTIONAL);
+        assertThat(playbook.schedule()).isEqualTo(new Schedule("0 0 1 * * ?", ZoneId.of("Asia/Singapore")));
+        assertThat(playbook.parameters().get("quietDays").value()).isEqualTo(30);
+        assertThat(playbook.parameters().get("share").value()).isEqualTo(500_000);
+        assertThat(playbook.paused()).isFalse();
+        assertThat(playbook.holdout().controlPercent()).isEqualTo(10);
+        assertThat(playbook.expiry()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void readsReEntriesOfThePlaybookAndOfItsRules() {
+        Playbook playbook = read(SOUND).orThrow();
+        Window month = new Window.Calendar(Window.Calendar.Unit.MONTH, ZoneId.of("UTC"));
+        assertThat(playbook.reentryOf("quiet/offer"))
+                .isEqualTo(new ReEntry(new Occurrence.Per(month), Duration.ofDays(30), 2));
+        assertThat(playbook.reentryOf("quiet/thank").occurrence()).isEqualTo(new Occurrence.Event("lastReturnAt"));
+        assertThat(playbook.reentryScope("quiet/offer")).isEqualTo("quiet");
+        assertThat(playbook.reentryScope("quiet/thank")).isEqualTo("quiet/thank");
+    }
+
+    @Test
+    void namesAVersionByItsContent() {
+        String version = read(SOUND).orThrow().version();
+        assertThat(read(SOUND).orThrow().version()).isEqualTo(version).hasSize(64);
+        assertThat(read(SOUND.replace("60", "61")).orThrow().version()).isNotEqualTo(version);
+    }
+
+    @Test
+    void findsAllMistakesAtOnceWithTheirLines() {
+        String text = SOUND.replace("priority: 60", "priority: 600")
+                .replace("0 0 1 * * ?", "0 1 * * *")
+                .replace("Asia/Singapore", "Mars")
+                .replace("value: 30", "value: 10");
+        assertThat(problems(text))
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .startsWith("playbook.yaml:5 /priority: '600'")
+                                .contains("0 to 100"),
+                        second -> assertThat(second).startsWith("playbook.yaml:6 /schedule/cron: '0 1 * * *'"),
+                        third -> assertThat(third).startsWith("playbook.yaml:6 /schedule/zone: 'Mars'"),
+                        fourth -> assertThat(fourth)
+                                .startsWith("playbook.yaml:10 /parameters/quietDays/value: '10'")
+                                .contains("bounds"));
+    }
+
+    @Test
+    void refusesAnUnknownKeyAndNamesTheNearest() {
+        assertThat(problems(SOUND.replace("priority:", "prioritty:")))
+                .extracting(Problem::message)
+                .anySatisfy(
+                        message -> assertThat(message).contains("'prioritty'").contains("Did you mean 'priority'?"));
+    }
+
+    @Test
+    void refusesACronWithoutAQuestionMark() {
+        assertThat(problems(SOUND.replace("* * ?", "* * *"))).hasSize(1);
+    }
+
+    @Test
+    void refusesAReEntryItDoesNotKnow() {
+        assertThat(problems(SOUND.replace("calendar(month, UTC)", "calendar(year, UTC)")))
+                .hasSize(1);
+        assertThat(problems(SOUND.replace("cooldown: P30D", "cooldown: 30"))).hasSize(1);
+        assertThat(problems(SOUND.replace("cooldown: P30D", "event: lastReturnAt")))
+                .hasSize(1);
+    }
+
+    @Test
+    void refusesATextThatIsNoYaml() {
+        assertThat(problems("key: ["))
+                .hasSize(1)
+                .first()
+                .extracting(Problem::expected)
+                .asString()
+                .contains("YAML");
+        assertThat(problems("just words")).isNotEmpty();
+        assertThat(problems("")).isNotEmpty();
+    }
+
+    @Test
+    void refusesTheSameKeyTwice() {
+        assertThat(problems(SOUND + "priority: 70\n")).hasSize(1);
+    }
+
+    @Test
+    void refusesFilesItDoesNotKnow() {
+        Checked<Playbook> read =
+                PlaybookReader.read(Map.of("playbook.yaml", SOUND, "rules.drl", "", "Evil.java", "class Evil {}"));
+        assertThat(read.problems())
+                .extracting(problem -> problem.place().source())
+                .containsExactly("Evil.java");
+    }
+
+    @Test
+    void asksForADeclarationAndARuleFile() {
+        assertThat(PlaybookReader.read(Map.of("rules.drl", "")).problems()).hasSize(1);
+        assertThat(PlaybookReader.read(Map.of("playbook.yaml", SOUND)).problems())
+                .hasSize(1);
+    }
+
+    private static Checked<Playbook> read(String declaration) {
+        return PlaybookReader.read(Map.of("playbook.yaml", declaration, "rules.drl", ""));
+    }
+
+    private static List<Problem> problems(String declaration) {
+        return read(declaration).problems();
+    }
+}
