@@ -33,7 +33,7 @@ public final class CanonicalPrinter {
         StringBuilder text = new StringBuilder("package " + PACKAGE + ";\n");
         Stream.of(User.class, Market.class, AsOf.class, Factors.class)
                 .forEach(type -> text.append("import ").append(type.getName()).append(";\n"));
-        text.append("global ").append(matches.getName()).append(" matches;\n");
+        text.append("global ").append(matches.getCanonicalName()).append(" matches;\n");
         for (int index = 0; index < rules.size(); index++) {
             print(rules.get(index), index, text);
         }

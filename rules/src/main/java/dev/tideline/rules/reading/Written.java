@@ -23,6 +23,6 @@ record Written(Token token, boolean minus, @Nullable Token scaled) {
     }
 
     String shown() {
-        return (minus ? "-" : "") + (token.is(Kind.TEXT) ? '"' + token.text() + '"' : token.shown());
+        return (minus ? "-" : "") + token.shown();
     }
 }

@@ -1,0 +1,117 @@
+package dev.tideline.rules.canonical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.reading.DrlReader;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CanonicalPrinterTest {
+
+    private static final Vocabulary VOCABULARY = Vocabulary.shipped();
+
+    /** What notes matches in this test. */
+    public interface Noted {
+        void add(int rule, User user);
+    }
+
+    @Test
+    void printsOnePackageThatNotesMatchesByIndex() {
+        List<CheckedRule> rules = read(30, "isTest", "kycLevel > 1, language == \"中文\"");
+        int test = VOCABULARY.user().require("is_test").slot();
+        int kyc = VOCABULARY.user().require("kyc_level").slot();
+        int language = VOCABULARY.user().require("language").slot();
+        assertThat(new CanonicalPrinter(Noted.class).print(rules)).isEqualTo("""
+                        package dev.tideline.rulebook;
+                        import dev.tideline.rules.facts.User;
+                        import dev.tideline.rules.facts.Market;
+                        import dev.tideline.rules.facts.AsOf;
+                        import dev.tideline.rules.language.Factors;
+                        global dev.tideline.rules.canonical.CanonicalPrinterTest.Noted matches;
+
+                        rule "p/r0"
+                        when
+                            $u : User( number(%d) == 1L )
+                        then
+                            matches.add(0, $u);
+                        end
+
+                        rule "p/r1"
+                        when
+                            $u : User( (number(%d) > 1L), "中文".equals(text(%d)) )
+                        then
+                            matches.add(1, $u);
+                        end
+                        """.formatted(test, kyc, language));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\'',
+            value = {
+                "lastCsat < 3 ~ (!missing(C) && number(C) < 3L)",
+                "lastCsat >= 3 ~ (number(C) >= 3L)",
+                "lastCsat != 3 ~ !(number(C) == 3L)",
+                "lastCsat == null ~ missing(C)",
+                "lastCsat != null ~ !missing(C)",
+                "lastCsat in (1, 2) ~ (number(C) == 1L || number(C) == 2L)",
+                "lastCsat not in (1) ~ !(number(C) == 1L)",
+                "language == null ~ text(L) == null",
+                "language != null ~ text(L) != null",
+                "language != \"en\" ~ !(\"en\".equals(text(L)))",
+                "riskFlags not contains \"X\" ~ !texts(F).contains(\"X\")",
+                "!(isTest) ~ !(number(T) == 1L)",
+                "riskScore >= lastCsat ~ (!missing(C) && number(R) >= number(C))",
+                "riskScore <= lastCsat ~ (!missing(R) && number(R) <= number(C))",
+                "riskScore == lastCsat ~ (!missing(R) && number(R) == number(C))",
+                "riskScore < 0.3 * lastCsat ~ (!missing(R) && !missing(C) && Factors.compare(number(R), 300000L, number(C)) < 0)",
+                "language == timezone ~ (text(L) != null && text(L).equals(text(Z)))"
+            })
+    void spellsOutWhatMissingValuesDo(String condition, String expected) {
+        String expression = expected.replaceAll("\\(C\\)", "(" + slot("last_csat") + ")")
+                .replaceAll("\\(L\\)", "(" + slot("language") + ")")
+                .replaceAll("\\(F\\)", "(" + slot("risk_flags") + ")")
+                .replaceAll("\\(T\\)", "(" + slot("is_test") + ")")
+                .replaceAll("\\(R\\)", "(" + slot("risk_score") + ")")
+                .replaceAll("\\(Z\\)", "(" + slot("timezone") + ")");
+        assertThat(new CanonicalPrinter(Noted.class).print(read(30, condition))).contains("User( " + expression + " )");
+    }
+
+    @Test
+    void theHashNamesWhatRulesMeanAndNotHowTheyAreWritten() {
+        String hash = ContentHash.of(read(30, "tradeCount7d >= $days", "isTest"));
+        List<CheckedRule> reversed = read(30, "(tradeCount7d   >= 30)", "isTest == true");
+        assertThat(hash).matches("[0-9a-f]{64}");
+        assertThat(ContentHash.of(List.of(reversed.get(1), reversed.get(0)))).isEqualTo(hash);
+        assertThat(ContentHash.of(read(31, "tradeCount7d >= $days", "isTest"))).isNotEqualTo(hash);
+        assertThat(ContentHash.of(read(30, "tradeCount7d >= $days"))).isNotEqualTo(hash);
+    }
+
+    private static List<CheckedRule> read(int days, String... constraints) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < constraints.length; i++) {
+            text.append("rule \"p/r")
+                    .append(i)
+                    .append("\" @why(\"x\") when $u : User( ")
+                    .append(constraints[i])
+                    .append(" ) then offer(\"x\").to($u); end\n");
+        }
+        Parameter parameter = Parameter.number("days", FieldType.WHOLE, days, 0, 100, "Days");
+        return new DrlReader(VOCABULARY)
+                .playbook("p", Map.of("r.drl", text.toString()), Map.of("days", parameter))
+                .orThrow();
+    }
+
+    private static int slot(String column) {
+        return VOCABULARY.user().require(column).slot();
+    }
+}

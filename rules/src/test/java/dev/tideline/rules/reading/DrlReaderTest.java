@@ -1,0 +1,208 @@
+package dev.tideline.rules.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.language.AuthorPrinter;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DrlReaderTest {
+
+    private static final DrlReader READER = new DrlReader(Vocabulary.shipped());
+    private static final Map<String, Parameter> PARAMETERS = Map.of(
+            "quietDays", Parameter.number("quietDays", FieldType.WHOLE, 30, 14, 90, "Quiet days"),
+            "share", Parameter.number("share", FieldType.RATIO, 500_000, 0, 1_000_000, "Share"),
+            "least", Parameter.number("least", FieldType.AMOUNT, 100_000_000, 0, 1_000_000_000, "Least"),
+            "tongue", Parameter.text("tongue", "en", "Language"));
+
+    @Test
+    void readsARuleWithAllItSays() {
+        CheckedRule rule = read("""
+                        /* Bring back traders who went quiet (中文). */
+                        rule "p/offer-voucher"
+                        @why("No trade for 30 to 59 days and at least 100 USDT")
+                        when
+                            $u : User( daysSinceLastTrade >= $quietDays, daysSinceLastTrade < 60, totalAsset >= 100 )
+                            Market( btcChange24h < -0.05 )
+                            AsOf( dayOfWeek == "FRIDAY" )
+                        then
+                            offer("fee-voucher-10").by(PUSH, firstAllowed(SMS, TELEGRAM)).to($u);
+                            message("survey").by(all(EMAIL, IN_APP)).to($u);
+                            task("call-back").by(CALL).to($u);
+                            segment("quiet").to($u);
+                            audience("win-back").to($u); // for marketing
+                        end
+                        """).orThrow().get(0);
+        assertThat(rule.playbook()).isEqualTo("p");
+        assertThat(rule.name()).isEqualTo("p/offer-voucher");
+        assertThat(rule.why()).isEqualTo("No trade for 30 to 59 days and at least 100 USDT");
+        assertThat(AuthorPrinter.asWritten().print(rule.user()))
+                .isEqualTo("daysSinceLastTrade >= $quietDays, daysSinceLastTrade < 60, totalAsset >= 100");
+        assertThat(AuthorPrinter.withValues().print(rule.user()))
+                .isEqualTo("daysSinceLastTrade >= 30, daysSinceLastTrade < 60, totalAsset >= 100");
+        assertThat(rule.market().map(AuthorPrinter.asWritten()::print)).contains("btcChange24h < -0.05");
+        assertThat(rule.asOf().map(AuthorPrinter.asWritten()::print)).contains("dayOfWeek == \"FRIDAY\"");
+        assertThat(rule.parts())
+                .containsExactly(
+                        new Part.Incentive("fee-voucher-10"),
+                        new Part.Touch("fee-voucher-10", List.of(Channel.PUSH)),
+                        new Part.Touch("fee-voucher-10", List.of(Channel.SMS, Channel.TELEGRAM)),
+                        new Part.Touch("survey", List.of(Channel.EMAIL)),
+                        new Part.Touch("survey", List.of(Channel.IN_APP)),
+                        new Part.Task("call-back", Channel.CALL),
+                        new Part.Segment("quiet"),
+                        new Part.Audience("win-back"));
+        assertThat(rule.place().text()).isEqualTo("rules.drl:2:6");
+        assertThat(rule.reads())
+                .extracting(field -> field.name())
+                .containsExactlyInAnyOrder("daysSinceLastTrade", "totalAsset", "btcChange24h", "dayOfWeek");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "isTest",
+                "!isTest, isTest == false",
+                "tradeCount7d >= 1 && < 5",
+                "tradeCount7d == 1 || == 5",
+                "tradeCount7d in (1, 2, -3)",
+                "tradeCount7d not in ($quietDays)",
+                "language in (\"en\", $tongue)",
+                "riskFlags contains \"X\", riskFlags not contains \"Y\"",
+                "lastCsat == null || lastCsat >= 4",
+                "!( tradeCount7d >= 1 && totalAsset < 2.5 )",
+                "((isTest))",
+                "totalAsset <= 0.2 * peakAsset",
+                "totalAsset <= $share * peakAsset",
+                "totalAsset >= $least, totalAsset >= $quietDays",
+                "realizedPnl7d < -0.3 * assetAvg30d",
+                "volume30d < volumePrev30d",
+                "registeredAt >= \"2026-03-31\", registeredAt < \"2026-03-31T12:00:00Z\"",
+                "lifecycleStage in (\"ACTIVE\", \"AT_RISK\")",
+                "totalAsset >= 0.000001, totalAsset < 999999999999.999999"
+            })
+    void acceptsEveryFormOfTheLanguage(String constraint) {
+        assertThat(read(rule(constraint)).problems()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "daysSinceLastTraded >= 3 | daysSinceLastTraded | did you mean `daysSinceLastTrade`?",
+                "trade_count_7d >= 3 | trade_count_7d | did you mean `tradeCount7d`?",
+                "tradeCount7d >= 1.5 | 1.5 | a whole number (trades)",
+                "totalAsset >= 1.1234567 | 1.1234567 | at most 6 decimals (USDT)",
+                "kycLevel >= \"abc\" | abc | a whole number (level 0-3)",
+                "lifecycleStage == \"DORMNT\" | DORMNT | did you mean `DORMANT`?",
+                "tradeCount7d >= $quietDay | $quietDay | did you mean `quietDays`?",
+                "tradeCount7d >= $share | $share | the parameter is RATIO",
+                "touches7d >= 3 | touches7d | the engine keeps this one for itself",
+                "riskFlags == \"X\" | == | contains",
+                "language contains \"X\" | language | sets of words only",
+                "language > \"X\" | > | only == and != fit",
+                "tradeCount7d == null | tradeCount7d | never missing",
+                "tradeCount7d = 3 | = | did you mean `==`?",
+                "language == 'x | ' | double quotes",
+                "totalAsset >= tradeCount7d | tradeCount7d | cannot be compared",
+                "totalAsset >= totalAsset | totalAsset | not compared with itself",
+                "tradeCount7d.size() >= 1 | tradeCount7d | calls are not part of conditions",
+                "registeredAt >= \"31.03.2026\" | 31.03.2026 | a date \"2026-03-31\""
+            })
+    void saysWhatIsWrongAndWhatWasMeant(String line) {
+        String[] parts = line.split(" \\| ", 3);
+        Problem first = read(rule(parts[0])).problems().get(0);
+        assertThat(first.value()).isEqualTo(parts[1]);
+        assertThat(first.expected()).contains(parts[2]);
+        assertThat(first.place().line()).isEqualTo(4);
+        assertThat(first.place().column()).isEqualTo(14 + positionOf(parts[1], parts[0]));
+    }
+
+    @Test
+    void reportsAllProblemsOfAllFilesTogether() {
+        String first = rule("tradeCount7x >= 1, totalAsset >= \"a\", language == 3");
+        String second = "import java.util.List;\n" + rule("kycLevl == 1").replace("p/r", "q/s");
+        assertThat(READER.playbook("p", new java.util.TreeMap<>(Map.of("a.drl", first, "b.drl", second)), PARAMETERS)
+                        .problems())
+                .extracting(problem -> problem.place().text())
+                .containsExactly("a.drl:4:14", "a.drl:4:47", "a.drl:4:64", "b.drl:1:1", "b.drl:5:14", "b.drl:2:6");
+    }
+
+    @Test
+    void refusesTwoRulesOfOneName() {
+        assertThat(read(rule("isTest") + rule("isTest")).problems())
+                .extracting(Problem::message)
+                .containsExactly("rules.drl:8:6: 'p/r': a name that no other rule has");
+    }
+
+    @Test
+    void readsGuardrailsThatSeeEveryField() {
+        String text = """
+                rule "risk/refuse" @why("Too risky")
+                when $u : User( riskScore >= 70 || touches24h >= 2 )
+                then
+                    refuse(INCENTIVES).because("INELIGIBLE_RISK");
+                    refuseIncentives("FUTURES_BONUS", "LUCKY_DRAW").because("INELIGIBLE_REGION");
+                    refuseIncentivesExcept("FEE_CASHBACK").because("INELIGIBLE_REGION");
+                    review(INCENTIVES).because("RISK_REVIEW");
+                    suppress(PROMOTION).because("SUPPRESSED_COMPLAINT");
+                end
+                """;
+        CheckedRule rule = READER.guardrails("risk.drl", text).orThrow().get(0);
+        assertThat(rule.isGuardrail()).isTrue();
+        assertThat(rule.parts()).isEmpty();
+        assertThat(rule.effects())
+                .containsExactly(
+                        new Effect.Refuse(Effect.Target.INCENTIVES, "INELIGIBLE_RISK"),
+                        new Effect.RefuseIncentives(List.of("FUTURES_BONUS", "LUCKY_DRAW"), "INELIGIBLE_REGION"),
+                        new Effect.RefuseIncentivesExcept(List.of("FEE_CASHBACK"), "INELIGIBLE_REGION"),
+                        new Effect.Review("RISK_REVIEW"),
+                        new Effect.Suppress("SUPPRESSED_COMPLAINT"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "offer(\"x\").to($u);",
+                "refuse(PROMOTION);",
+                "refuse(EVERYTHING).because(\"X\");",
+                "refuse().because(\"X\");",
+                "refuseIncentives().because(\"X\");",
+                "refuseIncentives(\"fee\").because(\"X\");",
+                "review(MESSAGES).because(\"X\");",
+                "suppress(INCENTIVES).because(\"X\");",
+                "suppress(PROMOTION).because(\"lower\");",
+                "suppress(PROMOTION).because(X);",
+                "suppress(PROMOTION).because(\"X\").because(\"Y\");",
+                "suppress(PROMOTION).until(\"X\");"
+            })
+    void refusesWrongGuardrailActions(String statement) {
+        String text = "rule \"g/r\" @why(\"x\") when $u : User( isTest ) then " + statement + " end";
+        assertThat(READER.guardrails("g.drl", text).problems()).hasSize(1);
+    }
+
+    private static int positionOf(String value, String constraint) {
+        int quoted = constraint.indexOf('"' + value + '"');
+        return quoted < 0 ? constraint.lastIndexOf(value) : quoted;
+    }
+
+    private static Checked<List<CheckedRule>> read(String text) {
+        return READER.playbook("p", Map.of("rules.drl", text), PARAMETERS);
+    }
+
+    private static String rule(String constraint) {
+        return "rule \"p/r\"\n@why(\"x\")\nwhen\n  $u : User( " + constraint
+                + " )\nthen\n  offer(\"x\").to($u);\nend\n";
+    }
+}
