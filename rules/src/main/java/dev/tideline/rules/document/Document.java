@@ -27,6 +27,7 @@ public final class Document {
     private final String source;
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
+    private List<Mapping> items = List.of();
 
     private Document(String source) {
         this.source = source;
@@ -40,6 +41,22 @@ public final class Document {
             document.report("", root.isMissingNode() ? "" : root.toString(), "a mapping: lines of 'key: value'");
         }
         return new Mapping(document, "", root);
+    }
+
+    /** Reads a document whose top is a list of mappings; {@link #problems} tells of everything else. */
+    public static Document readList(String source, String text) {
+        Document document = new Document(source);
+        JsonNode root = document.parse(text);
+        if (document.problems.isEmpty() && !root.isArray()) {
+            document.report("", "", "a list: items that start with '- '");
+        }
+        document.items = Mapping.items(document, "", root);
+        return document;
+    }
+
+    /** The mappings of a document that was read as a list, in their order. */
+    public List<Mapping> items() {
+        return items;
     }
 
     private JsonNode parse(String text) {
@@ -79,7 +96,11 @@ public final class Document {
     }
 
     void report(String pointer, String value, String expected) {
-        problems.add(new Problem(new Place(source, lineOf(pointer), 0, pointer), value, expected));
+        problems.add(new Problem(place(pointer), value, expected));
+    }
+
+    Place place(String pointer) {
+        return new Place(source, lineOf(pointer), 0, pointer);
     }
 
     /** The line of the value, or of the nearest one around it. */

@@ -1,11 +1,13 @@
 package dev.tideline.rules.document;
 
+import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -38,6 +40,55 @@ public final class Mapping {
     /** The problems of the whole document so far. */
     public List<Problem> problems() {
         return document.problems();
+    }
+
+    /** Where it stands. */
+    public Place place() {
+        return document.place(pointer);
+    }
+
+    /** The mappings of a list; an item that is none becomes a problem. */
+    static List<Mapping> items(Document document, String pointer, JsonNode list) {
+        List<Mapping> found = new ArrayList<>();
+        for (JsonNode item : list.values()) {
+            String at = pointer + "/" + found.size();
+            if (!item.isObject()) {
+                document.report(at, item.toString(), "a mapping: lines of 'key: value'");
+            }
+            found.add(new Mapping(document, at, item));
+        }
+        return found;
+    }
+
+    /** The mappings in the list at a key that may be absent. */
+    public List<Mapping> items(String key) {
+        return items(document, at(key), list(key));
+    }
+
+    /** The texts in the list at a key that may be absent. */
+    public List<String> texts(String key) {
+        List<String> found = new ArrayList<>();
+        for (JsonNode item : list(key).values()) {
+            if (!item.isString()) {
+                document.report(at(key), item.toString(), "a text");
+            }
+            found.add(item.asString());
+        }
+        return found;
+    }
+
+    private JsonNode list(String key) {
+        if (has(key) && !node.path(key).isArray()) {
+            report(key, "a list: [ … ]");
+            return node.path("\0absent");
+        }
+        return node.path(key);
+    }
+
+    /** The value at a key as it was written; marks the key as known. */
+    public JsonNode raw(String key) {
+        asked.add(key);
+        return node.path(key);
     }
 
     /** Whether the key is there with a value. */

@@ -1,0 +1,62 @@
+package dev.tideline.rules.scenario;
+
+import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.Part;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a case says of a candidate. A candidate fits if it has everything that is named; it may have more.
+ *
+ * @param rule name of the rule; empty if any
+ * @param parts key by kind of part: incentive, touch, task, segment or audience
+ * @param by first choices of the channels of its touches, in order; empty if any
+ */
+record CandidatePattern(String rule, Map<String, String> parts, List<Channel> by) {
+
+    /** The kinds of parts, as they are written. */
+    static final List<String> KINDS = List.of("incentive", "touch", "task", "segment", "audience");
+
+    CandidatePattern {
+        Objects.requireNonNull(rule, "rule");
+        parts = Map.copyOf(parts);
+        by = List.copyOf(by);
+    }
+
+    boolean fits(Candidate candidate) {
+        return (rule.isEmpty() || candidate.rule().equals(rule))
+                && parts.entrySet().stream().allMatch(part -> has(candidate, part.getKey(), part.getValue()))
+                && (by.isEmpty() || firstChoices(candidate).equals(by));
+    }
+
+    private static boolean has(Candidate candidate, String kind, String key) {
+        return candidate.parts().stream()
+                .anyMatch(part -> kind(part).equals(kind) && part.key().equals(key));
+    }
+
+    private static String kind(Part part) {
+        return part instanceof Part.Incentive
+                ? "incentive"
+                : part instanceof Part.Touch
+                        ? "touch"
+                        : part instanceof Part.Task ? "task" : part instanceof Part.Segment ? "segment" : "audience";
+    }
+
+    private static List<Channel> firstChoices(Candidate candidate) {
+        return candidate.parts().stream()
+                .flatMap(part -> part instanceof Part.Touch touch
+                        ? Stream.of(touch.channels().get(0))
+                        : Stream.empty())
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "a candidate with " + new TreeMap<>(parts) + (rule.isEmpty() ? "" : " of " + rule)
+                + (by.isEmpty() ? "" : " by " + by);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tideline.rules.scenario;
+
+import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.scenario.ScenarioReport.CaseResult;
+import dev.tideline.rules.segments.Segmentation;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** Runs the cases of a playbook against its rules. Immutable, thread-safe. */
+public final class ScenarioRunner {
+
+    private final ScenarioFacts facts;
+
+    /**
+     * A runner.
+     *
+     * @param zone zone that calendar days are counted in
+     */
+    public ScenarioRunner(Vocabulary vocabulary, Segmentation segmentation, ZoneId zone) {
+        this.facts = new ScenarioFacts(vocabulary, segmentation, zone);
+    }
+
+    /**
+     * Runs all cases.
+     *
+     * @param rules names of the playbook's rules, each of which a case should fire and another should miss
+     * @param proposals evaluates the playbook's rules and no others
+     */
+    public ScenarioReport run(List<Scenario> cases, Collection<String> rules, Proposals proposals) {
+        List<CaseResult> results = new ArrayList<>();
+        for (Scenario scenario : cases) {
+            List<Candidate> found =
+                    proposals.propose(facts.user(scenario), facts.market(scenario), facts.asOf(scenario));
+            results.add(new CaseResult(scenario, found, scenario.expectation().differences(found)));
+        }
+        return new ScenarioReport(results, List.copyOf(rules));
+    }
+}
