@@ -1,13 +1,19 @@
 package dev.tideline.rules.facts;
 
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.DoubleNode;
 
 /** The text of a JSON value by the type of its field. */
 final class JsonValues {
 
     private static final String ASSET = "USDT";
+    private static final int LARGEST_SCALE = 40;
+
+    /** Below this a binary fraction still tells all millionths apart. */
+    private static final double LARGEST_EXACT = (1L << 53) / 1e6;
 
     private JsonValues() {}
 
@@ -44,10 +50,13 @@ final class JsonValues {
         return node.isNumber() ? plain(node) : refuse(node, "a decimal number");
     }
 
-    /** Huge exponents are kept as they are written, so that they are refused instead of filling memory. */
     private static String plain(JsonNode node) {
-        var decimal = node.decimalValue();
-        return Math.abs((long) decimal.scale()) > 40 ? node.asString() : decimal.toPlainString();
+        if (node instanceof DoubleNode number && !(Math.abs(number.doubleValue()) < LARGEST_EXACT)) {
+            return refuse(node, "a number this large as a text, since JSON numbers lose digits");
+        }
+        BigDecimal decimal = node.decimalValue();
+        // a huge exponent is left as it is written, to be refused instead of filling memory
+        return Math.abs((long) decimal.scale()) > LARGEST_SCALE ? node.asString() : decimal.toPlainString();
     }
 
     private static String money(JsonNode node) {
