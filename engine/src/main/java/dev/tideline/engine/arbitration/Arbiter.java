@@ -1,10 +1,17 @@
 package dev.tideline.engine.arbitration;
 
+import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
+import dev.tideline.engine.quiet.Departure;
+import dev.tideline.rules.facts.Candidate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Decides which candidates of one person are granted. Pure: the same case, terms and instant give the same result, in
@@ -13,10 +20,16 @@ import java.util.List;
 public final class Arbiter {
 
     private final Terms terms;
+    private final HardGates hardGates;
+    private final Holdouts holdouts;
+    private final Departure departure;
 
     /** For one run; cheap enough to make one a request. */
     public Arbiter(Terms terms) {
         this.terms = terms;
+        hardGates = new HardGates(terms);
+        holdouts = new Holdouts(terms);
+        departure = new Departure(terms.limits().quietHours(), terms.userSchema());
     }
 
     /**
@@ -25,9 +38,62 @@ public final class Arbiter {
      * @return one result a candidate of a playbook that runs, each with one outcome and reason a part
      */
     public Arbitration arbitrate(PersonCase person, Instant asOf) {
-        if (terms.playbooks().isEmpty()) {
-            return new Arbitration(List.of(), List.of());
+        List<Entry> entries = entries(person);
+        if (!entries.isEmpty()) {
+            gate(entries, person, asOf);
+            Claims claims = new Claims(terms, departure, person.history(), asOf);
+            entries.forEach(claims::claim);
         }
-        throw new UnsupportedOperationException(person.personId() + " at " + asOf);
+        return new Results(holdouts, asOf).of(entries, left(person));
+    }
+
+    private List<Entry> entries(PersonCase person) {
+        List<Entry> entries = new ArrayList<>();
+        for (AccountCase account : person.accounts()) {
+            for (Candidate candidate : account.candidates()) {
+                PlaybookTerms playbook = terms.playbooks().get(candidate.playbook());
+                if (playbook != null) {
+                    entries.add(new Entry(account, candidate, playbook, terms.incentives()));
+                }
+            }
+        }
+        entries.sort(Entry.RANK);
+        return entries;
+    }
+
+    private void gate(List<Entry> entries, PersonCase person, Instant asOf) {
+        boolean global = holdouts.global(person.personId());
+        ReEntryGate reentry = new ReEntryGate(terms.userSchema(), asOf);
+        Suppression suppression = new Suppression(person);
+        for (Entry entry : entries) {
+            hardGates.apply(entry);
+            holdouts.apply(entry, global, person.personId());
+            reentry.apply(entry, person.history());
+            suppression.apply(entry);
+            entry.settleEligible();
+        }
+    }
+
+    private List<Arbitration.Left> left(PersonCase person) {
+        List<Arbitration.Left> left = new ArrayList<>();
+        for (AccountCase account : person.accounts()) {
+            person.history().last().getOrDefault(account.userNo(), Map.of()).forEach((rule, last) -> {
+                if (last.standing() && runs(rule) && !fits(account, rule)) {
+                    left.add(new Arbitration.Left(account.userNo(), rule));
+                }
+            });
+        }
+        left.sort(Comparator.comparingLong(Arbitration.Left::userNo).thenComparing(Arbitration.Left::rule));
+        return left;
+    }
+
+    /** Rule names start with the playbook's key and a stroke. */
+    private boolean runs(String rule) {
+        return terms.playbooks().containsKey(rule.substring(0, Math.max(0, rule.indexOf('/'))));
+    }
+
+    private static boolean fits(AccountCase account, String rule) {
+        return account.candidates().stream()
+                .anyMatch(candidate -> candidate.rule().equals(rule));
     }
 }

@@ -1,0 +1,174 @@
+package dev.tideline.engine.arbitration;
+
+import dev.tideline.engine.arbitration.caps.ContactBook;
+import dev.tideline.engine.arbitration.caps.IncentiveBook;
+import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
+import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.quiet.Departure;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.guardrails.Limits;
+import dev.tideline.rules.incentives.Incentive;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Steps 7 and 8 for one person: candidates claim in the order of their rank; ghosts claim as the grants would. */
+final class Claims {
+
+    private final Terms terms;
+    private final Departure departure;
+    private final Instant asOf;
+    private final ContactBook contacts;
+    private final IncentiveBook incentives;
+    private final Map<String, String> groupWinners = new HashMap<>();
+    private final Map<String, Long> scopeAccounts = new HashMap<>();
+    private final Set<List<String>> grantKeys = new HashSet<>();
+
+    Claims(Terms terms, Departure departure, PersonHistory history, Instant asOf) {
+        Limits limits = terms.limits();
+        this.terms = terms;
+        this.departure = departure;
+        this.asOf = asOf;
+        contacts = new ContactBook(limits.contactCaps(), history.contacts(), asOf);
+        incentives = new IncentiveBook(limits.incentiveCap(), history.incentives(), asOf);
+    }
+
+    /** Ends every part of the entry but its memberships. */
+    void claim(Entry entry) {
+        refuseTaken(entry);
+        int contactMark = contacts.mark();
+        int incentiveMark = incentives.mark();
+        claimIncentives(entry);
+        HardGates.loseWithoutIncentive(entry);
+        if (entry.acts().anyMatch(slot -> slot.reviewReason() != null)) {
+            incentives.backTo(incentiveMark);
+            entry.acts().toList().forEach(Claims::pend);
+            return;
+        }
+        claimTouches(entry);
+        if (entry.acts().findAny().isEmpty()) {
+            contacts.backTo(contactMark);
+            incentives.backTo(incentiveMark);
+            return;
+        }
+        grant(entry);
+    }
+
+    private void refuseTaken(Entry entry) {
+        String winner = groupWinners.get(entry.terms().exclusivityGroup());
+        if (winner != null && !winner.equals(entry.playbook())) {
+            entry.drop(slot -> !slot.isMembership(), Reason.LOST_TO, Map.of("playbook", winner));
+        }
+        Long account = scopeAccounts.get(entry.scope());
+        if (account != null && account != entry.account().userNo()) {
+            entry.drop(slot -> !slot.isMembership(), Reason.ALREADY_GRANTED, Map.of("account", "another"));
+        }
+    }
+
+    private void claimIncentives(Entry entry) {
+        entry.open().filter(Slot::isIncentive).toList().forEach(slot -> claimIncentive(entry, slot));
+    }
+
+    private void claimIncentive(Entry entry, Slot slot) {
+        Incentive incentive = terms.incentives().named(slot.part().key()).orElseThrow();
+        if (grantKeys.contains(grantKey(entry, slot))) {
+            slot.drop(Reason.ALREADY_GRANTED, Map.of("occurrence", entry.occurrence()));
+            return;
+        }
+        boolean capped = entry.is(CandidateClass.PROMOTIONAL)
+                && incentive.asset().equals(terms.limits().incentiveCap().asset());
+        Optional<Refusal> refusal = capped ? incentives.refusal(incentive.faceValue()) : Optional.empty();
+        if (refusal.isPresent()) {
+            slot.drop(
+                    refusal.get().reason(),
+                    refusal.get().values(),
+                    refusal.get().retryAt());
+        } else if (capped) {
+            incentives.add(new Grant(asOf, incentive.faceValue()));
+        }
+    }
+
+    private static List<String> grantKey(Entry entry, Slot slot) {
+        return List.of(entry.scope(), slot.part().key(), entry.occurrence());
+    }
+
+    private static void pend(Slot slot) {
+        String review = slot.reviewReason();
+        slot.end(Outcome.PENDING_REVIEW, review == null ? Reason.WAITS_FOR_REVIEW : review, null, null);
+    }
+
+    /** A candidate whose touches are all refused for now waits with them: nobody would learn of its incentive. */
+    private void claimTouches(Entry entry) {
+        List<Slot> touches = entry.open().filter(Slot::isTouch).toList();
+        touches.forEach(slot -> claimTouch(entry, slot));
+        boolean task = entry.acts().anyMatch(slot -> !slot.isTouch() && !slot.isIncentive());
+        if (touches.isEmpty() || task || touches.stream().anyMatch(Slot::open)) {
+            return;
+        }
+        Instant retryAt = touches.stream()
+                .map(slot -> slot.result().retryAt())
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo)
+                .orElse(null);
+        entry.drop(Slot::isIncentive, Reason.WITHOUT_TOUCH, Map.of(), retryAt);
+    }
+
+    private void claimTouch(Entry entry, Slot slot) {
+        if (terms.limits().contactExempt().contains(entry.candidateClass())) {
+            return;
+        }
+        Refusal first = null;
+        Instant earliest = null;
+        for (Channel channel : slot.channels()) {
+            Optional<Refusal> refusal = contacts.refusal(channel);
+            if (refusal.isEmpty()) {
+                slot.leave(List.of(channel));
+                contacts.add(new Contact(departs(entry, channel), channel));
+                return;
+            }
+            first = first == null ? refusal.get() : first;
+            earliest = earlier(earliest, refusal.get().retryAt());
+        }
+        Refusal refused = Objects.requireNonNull(first, "a touch has a channel");
+        slot.drop(refused.reason(), refused.values(), earliest);
+    }
+
+    private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    private void grant(Entry entry) {
+        if (!entry.terms().exclusivityGroup().isEmpty()) {
+            groupWinners.put(entry.terms().exclusivityGroup(), entry.playbook());
+        }
+        if (scopeAccounts.put(entry.scope(), entry.account().userNo()) == null) {
+            entry.advance();
+        }
+        String reason = entry.arm().ghost() ? Reason.HELD_OUT : Reason.GRANTED;
+        entry.acts().toList().forEach(slot -> {
+            grantKeys.add(grantKey(entry, slot));
+            Channel channel = slot.channels().isEmpty() ? null : slot.channels().get(0);
+            Instant notBefore = channel == null ? null : departs(entry, channel);
+            slot.end(entry.arm(), reason, channel, notBefore);
+        });
+    }
+
+    private Instant departs(Entry entry, Channel channel) {
+        return departure.notBefore(entry.user(), entry.candidateClass(), channel, asOf);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tideline.engine.arbitration;
+
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.User;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Consent and an address for every channel; unknown means no. In-app and tickets need neither. */
+final class Consents {
+
+    private static final Set<Channel> FREE = Set.of(Channel.IN_APP, Channel.TICKET);
+
+    private final Map<Channel, Field> fields = new EnumMap<>(Channel.class);
+
+    Consents(FactSchema schema) {
+        for (Channel channel : Channel.values()) {
+            if (!FREE.contains(channel)) {
+                fields.put(channel, schema.require("consent_" + channel.name().toLowerCase(Locale.ROOT)));
+            }
+        }
+    }
+
+    /** Leaves each open part the channels that are allowed; one without any is dropped. */
+    void apply(Entry entry) {
+        boolean needsConsent = !entry.is(CandidateClass.SERVICE);
+        entry.open()
+                .filter(slot -> !slot.channels().isEmpty())
+                .toList()
+                .forEach(slot -> apply(slot, entry.account(), needsConsent));
+    }
+
+    private void apply(Slot slot, AccountCase account, boolean needsConsent) {
+        SortedMap<String, String> refused = new TreeMap<>();
+        List<Channel> allowed = new ArrayList<>();
+        boolean reachable = false;
+        for (Channel channel : slot.channels()) {
+            if (!FREE.contains(channel) && !account.reachable().contains(channel)) {
+                refused.put("address_" + channel.name().toLowerCase(Locale.ROOT), "none");
+            } else if (needsConsent && !consents(channel, account.user(), refused)) {
+                reachable = true;
+            } else {
+                allowed.add(channel);
+            }
+        }
+        if (allowed.isEmpty()) {
+            slot.drop(reachable ? Reason.INELIGIBLE_CONSENT : Reason.INELIGIBLE_ADDRESS, refused);
+        } else {
+            slot.leave(allowed);
+        }
+    }
+
+    private boolean consents(Channel channel, User user, Map<String, String> refused) {
+        Field field = fields.get(channel);
+        if (field == null) {
+            return true;
+        }
+        String value = user.text(field.slot());
+        boolean consents = "GRANTED".equals(value) || (channel == Channel.EMAIL && "SOFT".equals(value));
+        if (!consents) {
+            refused.put(field.column(), value == null ? "null" : value);
+        }
+        return consents;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.tideline.engine.arbitration;
+
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.language.Effect;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Step 2: what a candidate may not do whatever its rank. Fails closed. */
+final class HardGates {
+
+    private static final Comparator<Effect> ORDER =
+            Comparator.comparing(Effect::reason).thenComparing(Effect::toString);
+
+    private final Incentives catalogue;
+    private final Field accountStatus;
+    private final Field regionGroup;
+    private final Consents consents;
+
+    HardGates(Terms terms) {
+        catalogue = terms.incentives();
+        accountStatus = terms.userSchema().require("account_status");
+        regionGroup = terms.userSchema().require("region_group");
+        consents = new Consents(terms.userSchema());
+    }
+
+    void apply(Entry entry) {
+        if (entry.terms().paused()) {
+            entry.drop(slot -> true, Reason.INELIGIBLE_CAMPAIGN, Map.of("state", "paused"));
+        }
+        List<Effect> effects = entry.account().effects().stream().sorted(ORDER).toList();
+        effects.forEach(effect -> refuse(entry, effect));
+        if (entry.is(CandidateClass.PROMOTIONAL) || entry.is(CandidateClass.GOODWILL)) {
+            plainGates(entry);
+        }
+        incentiveGate(entry);
+        consents.apply(entry);
+        loseWithoutIncentive(entry);
+        effects.forEach(effect -> review(entry, effect));
+    }
+
+    private void refuse(Entry entry, Effect effect) {
+        if (effect instanceof Effect.Refuse refuse) {
+            entry.drop(
+                    refused(entry, refuse.target()),
+                    effect.reason(),
+                    Map.of("refuse", refuse.target().name()));
+        } else if (effect instanceof Effect.RefuseIncentives refuse) {
+            entry.drop(slot -> type(slot).filter(refuse.types()::contains).isPresent(), effect.reason(), Map.of());
+        } else if (effect instanceof Effect.RefuseIncentivesExcept refuse) {
+            entry.drop(
+                    slot -> slot.isIncentive()
+                            && type(slot).filter(refuse.types()::contains).isEmpty(),
+                    effect.reason(),
+                    Map.of());
+        }
+    }
+
+    private static Predicate<Slot> refused(Entry entry, Effect.Target target) {
+        return switch (target) {
+            case INCENTIVES -> Slot::isIncentive;
+            case PROMOTION -> slot -> entry.is(CandidateClass.PROMOTIONAL) && !slot.isSegment();
+            case MESSAGES -> Slot::speaks;
+        };
+    }
+
+    private Optional<String> type(Slot slot) {
+        return slot.isIncentive()
+                ? catalogue.named(slot.part().key()).map(Incentive::type).map(Enum::name)
+                : Optional.empty();
+    }
+
+    private void plainGates(Entry entry) {
+        String status = String.valueOf(entry.user().text(accountStatus.slot()));
+        if (!status.equals("OPEN")) {
+            entry.drop(slot -> !slot.isSegment(), Reason.INELIGIBLE_ACCOUNT, Map.of(accountStatus.column(), status));
+        }
+        if (entry.user().text(regionGroup.slot()) == null) {
+            entry.drop(slot -> !slot.isSegment(), Reason.INELIGIBLE_REGION, Map.of(regionGroup.column(), "null"));
+        }
+        TreeSet<String> lists = new TreeSet<>(entry.account().exclusionLists());
+        if (!lists.isEmpty()) {
+            entry.drop(slot -> !slot.isSegment(), Reason.INELIGIBLE_LIST, Map.of("lists", String.join(",", lists)));
+        }
+    }
+
+    private void incentiveGate(Entry entry) {
+        entry.drop(
+                slot -> slot.isIncentive()
+                        && (entry.is(CandidateClass.SERVICE) || type(slot).isEmpty()),
+                Reason.INELIGIBLE_INCENTIVE,
+                Map.of("class", entry.candidateClass().name()));
+    }
+
+    /** A touch or task that speaks of an incentive ends with it, unless the playbook says that it survives. */
+    static void loseWithoutIncentive(Entry entry) {
+        boolean had = entry.slots().stream().anyMatch(Slot::isIncentive);
+        boolean has = entry.open().anyMatch(Slot::isIncentive);
+        if (had && !has && !entry.terms().playbook().touchSurvivesIncentive()) {
+            entry.drop(slot -> !slot.isMembership(), Reason.WITHOUT_INCENTIVE, Map.of());
+        }
+    }
+
+    private static void review(Entry entry, Effect effect) {
+        if (effect instanceof Effect.Review review) {
+            entry.open()
+                    .filter(slot -> slot.isIncentive() && slot.reviewReason() == null)
+                    .forEach(slot -> slot.review(review.reason()));
+        }
+    }
+}

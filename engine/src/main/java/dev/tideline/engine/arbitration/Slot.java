@@ -1,0 +1,106 @@
+package dev.tideline.engine.arbitration;
+
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.Part;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A part on its way through the steps: open until it ends, and it ends once. */
+final class Slot {
+
+    private final Part part;
+    private List<Channel> channels;
+    private @Nullable String reviewReason;
+    private @Nullable PartResult result;
+
+    Slot(Part part) {
+        this.part = part;
+        this.channels = channelsOf(part);
+    }
+
+    private static List<Channel> channelsOf(Part part) {
+        if (part instanceof Part.Touch touch) {
+            return touch.channels();
+        }
+        return part instanceof Part.Task task ? List.of(task.channel()) : List.of();
+    }
+
+    Part part() {
+        return part;
+    }
+
+    /** Channels that are left, best first. */
+    List<Channel> channels() {
+        return channels;
+    }
+
+    void leave(List<Channel> allowed) {
+        channels = List.copyOf(allowed);
+    }
+
+    boolean open() {
+        return result == null;
+    }
+
+    boolean isIncentive() {
+        return part instanceof Part.Incentive;
+    }
+
+    boolean isTouch() {
+        return part instanceof Part.Touch;
+    }
+
+    /** Whether it speaks to the user: a touch, or a call by a person. */
+    boolean speaks() {
+        return isTouch() || channels.contains(Channel.CALL);
+    }
+
+    boolean isSegment() {
+        return part instanceof Part.Segment;
+    }
+
+    /** Whether it is a membership, which follows the rule and knows no cooldown or cap. */
+    boolean isMembership() {
+        return isSegment() || part instanceof Part.Audience;
+    }
+
+    void review(String reason) {
+        reviewReason = reason;
+    }
+
+    @Nullable
+    String reviewReason() {
+        return reviewReason;
+    }
+
+    void drop(String reason, Map<String, String> values, @Nullable Instant retryAt) {
+        end(new PartResult(part, Outcome.DROPPED, reason, new TreeMap<>(values), null, null, retryAt));
+    }
+
+    void drop(String reason, Map<String, String> values) {
+        drop(reason, values, null);
+    }
+
+    void end(Outcome outcome, String reason, @Nullable Channel channel, @Nullable Instant notBefore) {
+        end(new PartResult(part, outcome, reason, new TreeMap<>(), channel, notBefore, null));
+    }
+
+    private void end(PartResult last) {
+        if (result != null) {
+            throw new IllegalStateException("Part " + part + " has ended as " + result.reason() + " before");
+        }
+        result = last;
+    }
+
+    PartResult result() {
+        if (result == null) {
+            throw new IllegalStateException("Part " + part + " has not ended");
+        }
+        return result;
+    }
+}

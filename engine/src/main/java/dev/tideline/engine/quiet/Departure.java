@@ -1,0 +1,38 @@
+package dev.tideline.engine.quiet;
+
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.guardrails.Limits.Hours;
+import dev.tideline.rules.guardrails.Limits.QuietHours;
+import java.time.Instant;
+
+/** When a touch may go: now, or when the user's quiet hours end. They defer and never lose. Thread-safe. */
+public final class Departure {
+
+    private final QuietHours quietHours;
+    private final Field timezone;
+    private final Field country;
+    private final Field region;
+
+    /** For users of this schema. */
+    public Departure(QuietHours quietHours, FactSchema userSchema) {
+        this.quietHours = quietHours;
+        this.timezone = userSchema.require("timezone");
+        this.country = userSchema.require("country_code");
+        this.region = userSchema.require("region_group");
+    }
+
+    /** The first instant, not before {@code from}, at which a touch of this class may go over this channel. */
+    public Instant notBefore(User user, CandidateClass candidateClass, Channel channel, Instant from) {
+        if (candidateClass == CandidateClass.SERVICE || quietHours.exempt().contains(channel)) {
+            return from;
+        }
+        String group = user.text(region.slot());
+        Hours hours = quietHours.in(group == null ? "" : group);
+        return QuietClock.firstAllowed(
+                from, UserZones.of(user.text(timezone.slot()), user.text(country.slot()), group), hours);
+    }
+}
