@@ -12,6 +12,8 @@ public enum PayloadType {
     AMOUNT("a decimal amount such as \"12.34\", below ten billion"),
     /** Any decimal, as text or number. */
     DECIMAL("a decimal such as \"0.5\""),
+    /** A decimal from -1 to 1, as text or number; digits beyond the sixth are rounded. */
+    RATIO("a decimal from -1 to 1"),
     /** A whole number below two billion either way. */
     WHOLE("a whole number"),
     /** True or false. */
@@ -38,6 +40,7 @@ public enum PayloadType {
             case FLAG -> node.isBoolean();
             case WHOLE -> node.isIntegralNumber() && node.canConvertToInt();
             case DECIMAL -> isDecimal(node);
+            case RATIO -> isDecimal(node) && decimal(node).abs().compareTo(BigDecimal.ONE) <= 0;
             case AMOUNT -> isDecimal(node) && decimal(node).abs().compareTo(LARGEST) < 0;
         };
     }

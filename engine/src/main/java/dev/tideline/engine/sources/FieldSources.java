@@ -1,47 +1,99 @@
 package dev.tideline.engine.sources;
 
+import dev.tideline.rules.facts.Derivation;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Vocabulary;
 import dev.tideline.rules.problem.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The declared source of every field of the user, {@code sources.yaml}. Immutable. */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class FieldSources {
 
-    private FieldSources() {}
+    private static final String FILE = "/sources.yaml";
 
-    /** A file that was read: the sources, or everything that is wrong with it. */
-    public record Reading(Optional<FieldSources> sources, List<Problem> problems) {}
+    private final Vocabulary vocabulary;
+    private final Map<String, Source> sources;
+    private final Map<String, String> byColumn;
+
+    FieldSources(Vocabulary vocabulary, Map<String, Source> sources, Map<String, String> byColumn) {
+        this.vocabulary = vocabulary;
+        this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
+        this.byColumn = Map.copyOf(byColumn);
+    }
+
+    /**
+     * A file that was read: the sources, or everything that is wrong with it.
+     *
+     * @param sources present if there is no problem
+     * @param problems in the order of the file
+     */
+    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
+    public record Reading(Optional<FieldSources> sources, List<Problem> problems) {
+        public Reading {
+            problems = List.copyOf(problems);
+        }
+    }
 
     /** The shipped declaration; the operator's traits come from the feed that it names for traits. */
     public static FieldSources shipped(Vocabulary vocabulary) {
-        throw new UnsupportedOperationException(vocabulary.toString());
+        Reading reading = read(shippedText(), "sources.yaml", vocabulary);
+        return reading.sources()
+                .orElseThrow(() -> new IllegalStateException(reading.problems().toString()));
     }
 
     /** Reads an operator's own declaration. */
     public static Reading read(String yaml, String fileName, Vocabulary vocabulary) {
-        throw new UnsupportedOperationException(yaml + fileName + vocabulary);
+        return new SourcesReader(fileName, vocabulary).read(yaml);
     }
 
     /** All sources in declared order. */
     public Collection<Source> sources() {
-        throw new UnsupportedOperationException();
+        return sources.values();
     }
 
     /** The source of a field; empty for fields that no source brings (segments). A derived field has its base's source. */
     public Optional<Source> of(Field field) {
-        throw new UnsupportedOperationException(field.column());
+        String declared = byColumn.get(base(field));
+        if (declared == null) {
+            return Optional.empty();
+        }
+        if (declared.equals(SourcesReader.HISTORY)) {
+            return of(vocabulary.user().require(historyOf(field).names().get(0)));
+        }
+        return Optional.ofNullable(sources.get(declared));
     }
 
     /** Whether feed rows may set this field. */
     public boolean isFed(Field field) {
-        throw new UnsupportedOperationException(field.column());
+        return feed(field) != null;
+    }
+
+    /** The feed that sets this field; empty if it is computed. */
+    public Optional<Source> feedOf(Field field) {
+        return Optional.ofNullable(feed(field)).map(sources::get);
+    }
+
+    /** How this field is computed; empty if a feed brings it, or it is derived or a segment. */
+    public Optional<FieldDefinition> definitionOf(Field field) {
+        String declared = byColumn.get(field.column());
+        if (Source.EVENTS.equals(declared)) {
+            return Optional.ofNullable(FieldDefinitions.shipped().events().get(field.column()));
+        }
+        return SourcesReader.HISTORY.equals(declared) ? Optional.of(historyOf(field)) : Optional.empty();
     }
 
     /**
@@ -51,6 +103,39 @@ public final class FieldSources {
      * @param watermarks by name of the source
      */
     public Set<Field> stale(Map<String, Instant> watermarks, Instant asOf) {
-        throw new UnsupportedOperationException(watermarks + asOf.toString());
+        Set<Field> stale = new LinkedHashSet<>();
+        for (Field field : vocabulary.user().fields()) {
+            of(field)
+                    .filter(source -> isStale(source, watermarks.get(source.name()), asOf))
+                    .ifPresent(source -> stale.add(field));
+        }
+        return stale;
+    }
+
+    private static boolean isStale(Source source, @Nullable Instant watermark, Instant asOf) {
+        return watermark == null || watermark.isBefore(asOf.minus(source.maxAge()));
+    }
+
+    private @Nullable String feed(Field field) {
+        String declared = byColumn.get(field.column());
+        return declared == null || declared.equals(Source.EVENTS) || declared.equals(SourcesReader.HISTORY)
+                ? null
+                : declared;
+    }
+
+    private static FieldDefinition historyOf(Field field) {
+        return Objects.requireNonNull(FieldDefinitions.shipped().history().get(field.column()), field.column());
+    }
+
+    private static String base(Field field) {
+        return field.derived().map(Derivation::column).orElse(field.column());
+    }
+
+    private static String shippedText() {
+        try (InputStream file = Objects.requireNonNull(FieldSources.class.getResourceAsStream(FILE), FILE)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -9,15 +9,17 @@ import java.util.Arrays;
  *
  * <p>Merging is commutative for events that were counted once each. Feed values: the later import wins.
  */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class Timeline {
 
-    private static final byte VERSION = 1;
+    static final byte VERSION = 1;
+
+    private static final long MINUTE_MICROS = 60_000_000L;
+    private static final long NONE = -1_000_000;
     private static final Timeline EMPTY = new Timeline(new byte[] {VERSION});
 
     private final byte[] bytes;
 
-    private Timeline(byte[] bytes) {
+    Timeline(byte[] bytes) {
         this.bytes = bytes;
     }
 
@@ -45,7 +47,10 @@ public final class Timeline {
 
     /** Both histories; where both set the same feed field for the same day, {@code later} wins. */
     public Timeline merge(Timeline later) {
-        throw new UnsupportedOperationException(String.valueOf(later));
+        if (bytes.length == 1 || later.bytes.length == 1) {
+            return bytes.length == 1 ? later : this;
+        }
+        return new Timeline(new Merge().of(this, later));
     }
 
     /**
@@ -53,12 +58,34 @@ public final class Timeline {
      * built from the day's raw events up to the instant. Feed values stay.
      */
     public Timeline withEventsOf(long day, Timeline upToInstant) {
-        throw new UnsupportedOperationException(day + " " + upToInstant);
+        Timeline others = new Timeline(EventDays.select(this, other -> other != day, true));
+        return others.merge(new Timeline(EventDays.select(upToInstant, other -> other == day, false)));
     }
 
     /** Whether the day of {@code asOf} may hold events after it, so that {@link #withEventsOf} is needed. */
     public boolean mayHaveLaterEventsOnDayOf(Instant asOf, Days days) {
-        throw new UnsupportedOperationException(asOf + " " + days);
+        long day = days.of(asOf);
+        long known = Days.micros(asOf) - day * EventRecord.DAY_MICROS;
+        Columns columns = new Columns().reset(this);
+        return columns.next()
+                && columns.tag() == Metric.LAST_MINUTE.id()
+                && lastMinute(columns, day) * MINUTE_MICROS + MINUTE_MICROS - 1 > known;
+    }
+
+    private static long lastMinute(Columns columns, long wanted) {
+        Cursor entries = new Cursor();
+        columns.open(entries);
+        long day = entries.signed();
+        while (true) {
+            long minute = entries.signed();
+            if (day == wanted) {
+                return minute;
+            }
+            if (day > wanted || !entries.more()) {
+                return NONE;
+            }
+            day += entries.unsigned();
+        }
     }
 
     @Override

@@ -1,0 +1,110 @@
+package dev.tideline.engine.snapshot;
+
+import dev.tideline.rules.facts.Fact;
+
+/** Fields that name an instant of the past, or days between such. Nothing but an event changes them. */
+final class InstantMeasures {
+
+    private static final long DAY_MICROS = 86_400_000_000L;
+
+    private InstantMeasures() {}
+
+    static long instant(NumberColumn column, int index) {
+        return column.days[index] * DAY_MICROS + column.values[index];
+    }
+
+    /** The earliest of one or two metrics. */
+    static final class First extends Measure.OfNumber {
+        private final NumberColumn one;
+        private final NumberColumn other;
+
+        First(NumberColumn one, NumberColumn other) {
+            this.one = one;
+            this.other = other;
+        }
+
+        @Override
+        long at(long day, long micros) {
+            long first = one.size == 0 ? NEVER : instant(one, 0);
+            long second = other.size == 0 ? NEVER : instant(other, 0);
+            long earliest = Math.min(first, second);
+            return earliest == NEVER ? Fact.MISSING : earliest;
+        }
+    }
+
+    /** The latest. */
+    static final class Last extends Measure.OfNumber {
+        private final NumberColumn column;
+
+        Last(NumberColumn column) {
+            this.column = column;
+        }
+
+        @Override
+        long at(long day, long micros) {
+            return column.size == 0 ? Fact.MISSING : instant(column, column.size - 1);
+        }
+    }
+
+    /** Calendar days between the last two days. */
+    static final class Gap extends Measure.OfNumber {
+        private final NumberColumn column;
+
+        Gap(NumberColumn column) {
+            this.column = column;
+        }
+
+        @Override
+        long at(long day, long micros) {
+            return column.size < 2 ? Fact.MISSING : column.days[column.size - 1] - column.days[column.size - 2];
+        }
+    }
+
+    /**
+     * The latest trade that ended a churn: the first trade of a day that follows the trading day before it after the
+     * churn gap, or with the account empty for long at the end of any day from that one to the day before.
+     */
+    static final class Returned extends Measure.OfNumber {
+        private final NumberColumn trades;
+        private final Series balance;
+        private final HistoryRules rules;
+
+        Returned(NumberColumn trades, Series balance, HistoryRules rules) {
+            this.trades = trades;
+            this.balance = balance;
+            this.rules = rules;
+        }
+
+        @Override
+        long at(long day, long micros) {
+            for (int i = trades.size - 1; i > 0; i--) {
+                long gap = trades.days[i] - trades.days[i - 1];
+                if (gap >= rules.churnGapDays() || emptied(trades.days[i - 1], trades.days[i] - 1)) {
+                    return instant(trades, i);
+                }
+            }
+            return Fact.MISSING;
+        }
+
+        private boolean emptied(long from, long to) {
+            boolean funded = false;
+            long emptySince = NEVER;
+            for (int i = 0; i < balance.size && balance.starts[i] <= to; i++) {
+                if (balance.values[i] >= rules.emptyBelow()) {
+                    funded = true;
+                    emptySince = NEVER;
+                } else if (funded && emptySince == NEVER) {
+                    emptySince = balance.starts[i];
+                }
+                if (emptySince == NEVER) {
+                    continue;
+                }
+                long until = i + 1 < balance.size ? Math.min(balance.starts[i + 1] - 1, to) : to;
+                if (until >= from && until - emptySince + 1 >= rules.churnEmptyDays()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+}

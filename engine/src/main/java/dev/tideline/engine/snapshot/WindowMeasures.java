@@ -1,0 +1,113 @@
+package dev.tideline.engine.snapshot;
+
+/** Fields that add up days of a window. */
+final class WindowMeasures {
+
+    private WindowMeasures() {}
+
+    private abstract static class OfWindow extends Measure.OfNumber {
+        final NumberColumn column;
+        final Window window;
+
+        OfWindow(NumberColumn column, Window window) {
+            this.column = column;
+            this.window = window;
+        }
+
+        @Override
+        long nextDay(long day) {
+            return window.nextDay(column.days, column.size, day);
+        }
+    }
+
+    static long sum(NumberColumn column, Window window, long day) {
+        long first = window.first(day);
+        long last = window.last(day);
+        long sum = 0;
+        for (int i = column.size - 1; i >= 0 && column.days[i] >= first; i--) {
+            sum += column.days[i] <= last ? column.values[i] : 0;
+        }
+        return sum;
+    }
+
+    /** The sum of a window, divided. */
+    static final class Sum extends OfWindow {
+        private final int divisor;
+
+        Sum(NumberColumn column, Window window, int divisor) {
+            super(column, window);
+            this.divisor = divisor;
+        }
+
+        @Override
+        long at(long day, long micros) {
+            long sum = sum(column, window, day);
+            return divisor == 1 ? sum : sum / divisor;
+        }
+    }
+
+    /** The days of a window that have the metric. */
+    static final class ActiveDays extends OfWindow {
+        ActiveDays(NumberColumn column, Window window) {
+            super(column, window);
+        }
+
+        @Override
+        long at(long day, long micros) {
+            long first = window.first(day);
+            long last = window.last(day);
+            int count = 0;
+            for (int i = column.size - 1; i >= 0 && column.days[i] >= first; i--) {
+                count += column.days[i] <= last ? 1 : 0;
+            }
+            return count;
+        }
+    }
+
+    /** One sum less another. */
+    static final class Difference extends OfWindow {
+        private final NumberColumn less;
+
+        Difference(NumberColumn column, NumberColumn less, Window window) {
+            super(column, window);
+            this.less = less;
+        }
+
+        @Override
+        long at(long day, long micros) {
+            return sum(column, window, day) - sum(less, window, day);
+        }
+
+        @Override
+        long nextDay(long day) {
+            return Math.min(super.nextDay(day), window.nextDay(less.days, less.size, day));
+        }
+    }
+
+    /** Different products of a window. */
+    static final class Products extends OfWindow {
+        private final RecordColumn others;
+        private final Words words;
+
+        Products(NumberColumn known, RecordColumn others, Window window, Words words) {
+            super(known, window);
+            this.others = others;
+            this.words = words;
+        }
+
+        @Override
+        long at(long day, long micros) {
+            long first = window.first(day);
+            long bits = 0;
+            for (int i = column.size - 1; i >= 0 && column.days[i] >= first; i--) {
+                bits |= column.values[i];
+            }
+            return (long) Long.bitCount(bits) + (others.size == 0 ? 0 : words.distinct(others, first));
+        }
+
+        @Override
+        long nextDay(long day) {
+            return Math.min(super.nextDay(day), window.nextDay(others.days, others.size, day));
+        }
+    }
+}

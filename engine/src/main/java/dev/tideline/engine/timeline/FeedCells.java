@@ -1,0 +1,66 @@
+package dev.tideline.engine.timeline;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The values of one feed field by day. Days in a row with the same value are written as one run. */
+final class FeedCells {
+
+    private final int tag;
+    private final TreeMap<Long, byte[]> byDay = new TreeMap<>();
+
+    FeedCells(int tag) {
+        this.tag = tag;
+    }
+
+    void put(long day, byte[] value) {
+        byDay.put(day, value);
+    }
+
+    void write(Bytes into) {
+        long previousEnd = 0;
+        boolean first = true;
+        while (!byDay.isEmpty()) {
+            Map.Entry<Long, byte[]> start = byDay.pollFirstEntry();
+            long end = start.getKey();
+            while (!byDay.isEmpty()
+                    && byDay.firstKey() == end + 1
+                    && Arrays.equals(byDay.firstEntry().getValue(), start.getValue())) {
+                byDay.pollFirstEntry();
+                end++;
+            }
+            if (first) {
+                into.signed(start.getKey());
+            } else {
+                into.unsigned(start.getKey() - previousEnd);
+            }
+            into.unsigned(end - start.getKey()).put(start.getValue(), 0, start.getValue().length);
+            previousEnd = end;
+            first = false;
+        }
+    }
+
+    void read(Cursor from) {
+        long end = 0;
+        boolean first = true;
+        while (from.more()) {
+            long start = first ? from.signed() : end + from.unsigned();
+            end = start + from.unsigned();
+            int valueStart = from.position();
+            skipValue(tag, from);
+            byte[] value = Arrays.copyOfRange(from.bytes(), valueStart, from.position());
+            for (long day = start; day <= end; day++) {
+                byDay.put(day, value);
+            }
+            first = false;
+        }
+    }
+
+    private static void skipValue(int tag, Cursor from) {
+        long number = from.unsigned();
+        if (tag != FeedColumn.NUMBER && number > 0) {
+            from.position(from.position() + (int) number - 1);
+        }
+    }
+}
