@@ -30,6 +30,10 @@ public record PlaybookState(
         problems = List.copyOf(problems);
     }
 
+    PlaybookState with(List<Problem> found) {
+        return new PlaybookState(key, version, paused, reason, changedBy, changedAt, found);
+    }
+
     /** Whether its candidates count: it compiled and nobody paused it. */
     public boolean acts() {
         return !paused && problems.isEmpty();

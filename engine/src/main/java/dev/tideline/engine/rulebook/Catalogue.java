@@ -1,0 +1,23 @@
+package dev.tideline.engine.rulebook;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The stored playbooks as one transaction saw them.
+ *
+ * @param epoch counts every change
+ * @param paused whether everything is paused
+ * @param reason why
+ * @param entries the playbooks, by key
+ */
+record Catalogue(long epoch, boolean paused, String reason, List<Entry> entries) {
+
+    /**
+     * One playbook.
+     *
+     * @param state its state, without problems
+     * @param files its files, name to text
+     */
+    record Entry(PlaybookState state, Map<String, String> files) {}
+}

@@ -1,0 +1,84 @@
+package dev.tideline.engine.rulebook;
+
+import dev.tideline.engine.schedule.ScheduleKey;
+import dev.tideline.rules.facts.AsOf;
+import dev.tideline.rules.facts.Market;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Interpreter;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.ruleset.Rulebook;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is in force on this node: the compiled rules and who is paused. Immutable; a change makes another one.
+ *
+ * @param epoch the catalogue's epoch that this is the picture of
+ * @param pausedAll whether everything is paused
+ * @param pauseReason why everything is paused; empty if it is not
+ * @param rulebook the rules of all playbooks that compile, paused ones too
+ * @param playbooks all stored playbooks that can be read, by key
+ * @param states whether each stored playbook acts, by key
+ * @param ruleNumbers number of each rule in the database, by name
+ */
+public record LoadedRulebook(
+        long epoch,
+        boolean pausedAll,
+        String pauseReason,
+        Rulebook rulebook,
+        Map<String, Playbook> playbooks,
+        Map<String, PlaybookState> states,
+        Map<String, Integer> ruleNumbers) {
+
+    private static final Comparator<ScheduleKey> ORDER = Comparator.comparing(ScheduleKey::toString);
+
+    public LoadedRulebook {
+        playbooks = Map.copyOf(playbooks);
+        states = Map.copyOf(states);
+        ruleNumbers = Map.copyOf(ruleNumbers);
+    }
+
+    /** Whether the candidates of this playbook count. */
+    public boolean acts(String key) {
+        return Optional.ofNullable(states.get(key)).filter(PlaybookState::acts).isPresent();
+    }
+
+    /** The playbooks that act, by schedule. */
+    public Map<ScheduleKey, Set<String>> acting() {
+        Map<ScheduleKey, Set<String>> acting = new TreeMap<>(ORDER);
+        playbooks.values().stream()
+                .filter(playbook -> acts(playbook.key()))
+                .forEach(playbook -> acting.computeIfAbsent(schedule(playbook), key -> new TreeSet<>())
+                        .add(playbook.key()));
+        return new LinkedHashMap<>(acting);
+    }
+
+    /** Which rules hold as far as the market and the calendar go. When it changes, users who did not change are due. */
+    public String signature(Market market, AsOf asOf) {
+        return rulebook.rules().stream()
+                .filter(rule -> rule.market().isPresent() || rule.asOf().isPresent())
+                .filter(rule -> surroundingsHold(rule, market, asOf))
+                .map(CheckedRule::name)
+                .collect(Collectors.joining(" "));
+    }
+
+    static ScheduleKey schedule(Playbook playbook) {
+        return new ScheduleKey(
+                playbook.schedule().cron(), playbook.schedule().zone().getId());
+    }
+
+    private static boolean surroundingsHold(CheckedRule rule, Market market, AsOf asOf) {
+        return rule.market()
+                        .map(condition -> Interpreter.holds(condition, market))
+                        .orElse(true)
+                && rule.asOf()
+                        .map(condition -> Interpreter.holds(condition, asOf))
+                        .orElse(true);
+    }
+}

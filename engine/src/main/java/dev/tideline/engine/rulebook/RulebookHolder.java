@@ -1,0 +1,95 @@
+package dev.tideline.engine.rulebook;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.rules.facts.Vocabulary;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the rulebook in force at hand. It looks for changes of the catalogue every second, compiles on a thread of its
+ * own and swaps by reference: readers never wait, and pause and resume reach every node within two seconds, or as soon
+ * as a compilation that is under way has ended. Thread-safe.
+ */
+public final class RulebookHolder implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RulebookHolder.class);
+    private static final long POLL_MILLIS = 1_000;
+
+    private final PostgresPlaybookStore store;
+    private final RulebookLoader loader;
+    private final Consumer<LoadedRulebook> listener;
+    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "rulebook");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile @Nullable LoadedRulebook current;
+
+    /**
+     * A holder that holds nothing until {@link #start}.
+     *
+     * @param listener is told of every rulebook after it came into force, on the thread that loaded it
+     */
+    public RulebookHolder(Database database, Vocabulary vocabulary, Consumer<LoadedRulebook> listener) {
+        this.store = new PostgresPlaybookStore(database);
+        this.loader = new RulebookLoader(store, new RuleNumbers(database), vocabulary);
+        this.listener = listener;
+    }
+
+    /** Loads the catalogue, which takes seconds, and keeps up with it from then on. */
+    public void start() {
+        refresh();
+        var unused = poller.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * The rulebook in force on this node.
+     *
+     * @throws IllegalStateException before {@link #start} has returned
+     */
+    public LoadedRulebook current() {
+        LoadedRulebook loaded = current;
+        if (loaded == null) {
+            throw new IllegalStateException("No rulebook is loaded yet");
+        }
+        return loaded;
+    }
+
+    /** Loads what has changed, now and on this thread. */
+    public synchronized void refresh() {
+        LoadedRulebook before = current;
+        if (before != null && before.epoch() == store.epoch()) {
+            return;
+        }
+        LoadedRulebook loaded = Objects.requireNonNull(loader.load(before));
+        current = loaded;
+        log.info(
+                "Rulebook {} in force: epoch {}, {} playbooks, {} of them act{}",
+                loaded.rulebook().hash().substring(0, 12),
+                loaded.epoch(),
+                loaded.states().size(),
+                loaded.states().values().stream().filter(PlaybookState::acts).count(),
+                loaded.pausedAll() ? "; everything is paused" : "");
+        listener.accept(loaded);
+    }
+
+    private void poll() {
+        try {
+            refresh();
+        } catch (RuntimeException e) {
+            // An edge: the rulebook in force stays until the database is back.
+            log.warn("The catalogue of playbooks could not be read: {}", e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        poller.shutdownNow();
+    }
+}

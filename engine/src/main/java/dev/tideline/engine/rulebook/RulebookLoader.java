@@ -1,0 +1,105 @@
+package dev.tideline.engine.rulebook;
+
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.playbook.PlaybookReader;
+import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.ruleset.Compilation;
+import dev.tideline.rules.ruleset.GuardrailFile;
+import dev.tideline.rules.ruleset.PlaybookRules;
+import dev.tideline.rules.ruleset.Rulebook;
+import dev.tideline.rules.ruleset.RulebookCompiler;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the picture of the catalogue: reads it, compiles what changed and numbers the rules. */
+final class RulebookLoader {
+
+    private static final Logger log = LoggerFactory.getLogger(RulebookLoader.class);
+
+    private final PostgresPlaybookStore store;
+    private final RuleNumbers numbers;
+    private final Vocabulary vocabulary;
+    private final RulebookCompiler compiler = new RulebookCompiler();
+
+    RulebookLoader(PostgresPlaybookStore store, RuleNumbers numbers, Vocabulary vocabulary) {
+        this.store = store;
+        this.numbers = numbers;
+        this.vocabulary = vocabulary;
+    }
+
+    LoadedRulebook load(@Nullable LoadedRulebook before) {
+        Catalogue catalogue = store.read();
+        if (before != null && versions(before.states()).equals(versions(states(catalogue)))) {
+            return with(before, catalogue);
+        }
+        Map<String, Playbook> playbooks = new TreeMap<>();
+        Map<String, List<Problem>> problems = new TreeMap<>();
+        for (Catalogue.Entry entry : catalogue.entries()) {
+            String key = entry.state().key();
+            PlaybookReader.read(entry.files())
+                    .handle(playbook -> playbooks.put(key, playbook), found -> problems.put(key, found));
+        }
+        Compilation compiled = compiler.compile(
+                playbooks.values().stream()
+                        .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
+                        .toList(),
+                guardrails(),
+                vocabulary);
+        Rulebook rulebook = compiled.rulebook();
+        problems.putAll(compiled.refused());
+        problems.forEach((key, found) -> log.error(
+                "Playbook '{}' is left out: {}",
+                key,
+                found.stream().map(Problem::message).collect(Collectors.joining("; "))));
+        return new LoadedRulebook(
+                catalogue.epoch(),
+                catalogue.paused(),
+                catalogue.reason(),
+                rulebook,
+                playbooks,
+                states(catalogue, problems),
+                numbers.of(rulebook.rules()));
+    }
+
+    private static LoadedRulebook with(LoadedRulebook before, Catalogue catalogue) {
+        Map<String, List<Problem>> problems = before.states().values().stream()
+                .collect(Collectors.toMap(PlaybookState::key, PlaybookState::problems));
+        return new LoadedRulebook(
+                catalogue.epoch(),
+                catalogue.paused(),
+                catalogue.reason(),
+                before.rulebook(),
+                before.playbooks(),
+                states(catalogue, problems),
+                before.ruleNumbers());
+    }
+
+    private static List<GuardrailFile> guardrails() {
+        return ShippedGuardrails.drlFiles().entrySet().stream()
+                .map(file -> new GuardrailFile(file.getKey(), file.getValue()))
+                .toList();
+    }
+
+    private static Map<String, PlaybookState> states(Catalogue catalogue) {
+        return states(catalogue, Map.of());
+    }
+
+    private static Map<String, PlaybookState> states(Catalogue catalogue, Map<String, List<Problem>> problems) {
+        return catalogue.entries().stream()
+                .map(Catalogue.Entry::state)
+                .map(state -> state.with(problems.getOrDefault(state.key(), List.of())))
+                .collect(Collectors.toMap(PlaybookState::key, Function.identity()));
+    }
+
+    private static Map<String, String> versions(Map<String, PlaybookState> states) {
+        return states.values().stream().collect(Collectors.toMap(PlaybookState::key, PlaybookState::version));
+    }
+}
