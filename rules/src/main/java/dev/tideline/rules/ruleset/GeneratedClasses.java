@@ -32,11 +32,14 @@ record GeneratedClasses(Map<String, byte[]> byName, String model, List<String> f
 
     private static final String FILE = "src/main/resources/dev/tideline/rulebook/rulebook.drl";
     private static final String CLASS_FILE = ".class";
+    /** Not the fence: Drools generates on threads of its own, which need the fence's lock to load classes. */
+    private static final Object ONE_AT_A_TIME = new Object();
+
     private static final Fence FENCE = new Fence(GeneratedClasses.class.getClassLoader());
 
     /** Compiles canonical text. One at a time: Drools shares one repository of modules in a process. */
     static GeneratedClasses of(String canonical) {
-        synchronized (FENCE) {
+        synchronized (ONE_AT_A_TIME) {
             KieServices services = KieServices.get();
             ReleaseId id = services.newReleaseId(
                     "dev.tideline", "rulebook", UUID.randomUUID().toString());
