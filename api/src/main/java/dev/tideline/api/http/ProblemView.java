@@ -1,0 +1,27 @@
+package dev.tideline.api.http;
+
+import dev.tideline.rules.problem.Problem;
+
+/**
+ * One thing that is wrong with a text.
+ *
+ * @param source file
+ * @param line line from 1; 0 if unknown
+ * @param column column from 1; 0 if unknown
+ * @param pointer JSON Pointer; empty if none
+ * @param value what was found
+ * @param expected what was expected
+ */
+public record ProblemView(String source, int line, int column, String pointer, String value, String expected) {
+
+    /** The problem as JSON shows it. */
+    public static ProblemView of(Problem problem) {
+        return new ProblemView(
+                problem.place().source(),
+                problem.place().line(),
+                problem.place().column(),
+                problem.place().pointer(),
+                problem.value(),
+                problem.expected());
+    }
+}

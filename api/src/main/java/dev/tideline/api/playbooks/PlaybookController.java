@@ -1,0 +1,113 @@
+package dev.tideline.api.playbooks;
+
+import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.Playbooks;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Playbooks: what they are, and the switch that stops them. */
+@RestController
+@Tag(name = "playbooks", description = "What acts, why it exists, and the switch that stops it")
+class PlaybookController {
+
+    private static final int LONGEST_REASON = 500;
+
+    private final Playbooks playbooks;
+    private final RulebookHolder holder;
+
+    PlaybookController(Playbooks playbooks, RulebookHolder holder) {
+        this.playbooks = playbooks;
+        this.holder = holder;
+    }
+
+    /**
+     * Playbooks of the installation.
+     *
+     * @param rulebook hash of the rules in force
+     * @param paused whether everything is paused
+     * @param reason why everything is paused
+     * @param items by key
+     */
+    record PlaybookList(String rulebook, boolean paused, String reason, List<PlaybookView> items) {}
+
+    /** Why somebody pauses. */
+    record Pause(@Nullable String reason) {
+        String text() {
+            String given = reason == null ? "" : reason.strip();
+            return given.length() <= LONGEST_REASON ? given : given.substring(0, LONGEST_REASON);
+        }
+    }
+
+    @GetMapping("/v1/playbooks")
+    @Operation(operationId = "listPlaybooks", summary = "All playbooks and whether they act")
+    PlaybookList list() {
+        LoadedRulebook loaded = holder.current();
+        List<PlaybookView> items = loaded.states().values().stream()
+                .sorted(Comparator.comparing(PlaybookState::key))
+                .map(state -> PlaybookView.of(state, loaded))
+                .toList();
+        return new PlaybookList(loaded.rulebook().hash(), loaded.pausedAll(), loaded.pauseReason(), items);
+    }
+
+    @GetMapping("/v1/playbooks/{key}")
+    @Operation(operationId = "getPlaybook", summary = "One playbook with its rules and files")
+    PlaybookDetailView get(@PathVariable String key) {
+        LoadedRulebook loaded = holder.current();
+        return Optional.ofNullable(loaded.states().get(key))
+                .map(state -> PlaybookDetailView.of(state, loaded))
+                .orElseThrow(() -> ProblemException.notFound("playbook", key));
+    }
+
+    @PostMapping("/v1/playbooks/{key}:pause")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "pausePlaybook", summary = "Stop a playbook on all nodes within 5 seconds")
+    Mono<Void> pause(
+            @PathVariable String key, @RequestBody(required = false) @Nullable Pause pause, KeyAuthentication caller) {
+        String reason = pause == null ? "" : pause.text();
+        return Blocking.call(() -> playbooks.pause(key, reason, caller.getName()))
+                .flatMap(found -> answer(found, key));
+    }
+
+    @PostMapping("/v1/playbooks/{key}:resume")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "resumePlaybook", summary = "Let a paused playbook act again")
+    Mono<Void> resume(@PathVariable String key, KeyAuthentication caller) {
+        return Blocking.call(() -> playbooks.resume(key, caller.getName())).flatMap(found -> answer(found, key));
+    }
+
+    @PostMapping("/v1/playbooks:pause")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "pauseEverything", summary = "Stop everything on all nodes within 5 seconds")
+    Mono<Void> pauseAll(@RequestBody(required = false) @Nullable Pause pause, KeyAuthentication caller) {
+        String reason = pause == null ? "" : pause.text();
+        return Blocking.run(() -> playbooks.pauseAll(reason, caller.getName()));
+    }
+
+    @PostMapping("/v1/playbooks:resume")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "resumeEverything", summary = "Let everything go on that is not paused by itself")
+    Mono<Void> resumeAll(KeyAuthentication caller) {
+        return Blocking.run(() -> playbooks.resumeAll(caller.getName()));
+    }
+
+    private static Mono<Void> answer(boolean found, String key) {
+        return found ? Mono.empty() : Mono.error(ProblemException.notFound("playbook", key));
+    }
+}

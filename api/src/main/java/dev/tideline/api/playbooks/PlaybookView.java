@@ -1,0 +1,88 @@
+package dev.tideline.api.playbooks;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tideline.api.http.ProblemView;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.rules.playbook.Playbook;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A playbook in a list.
+ *
+ * @param key its key
+ * @param version content hash of the version in force
+ * @param paused whether it is paused
+ * @param reason why it is paused
+ * @param changedBy who paused or resumed it last
+ * @param changedAt when
+ * @param problems why this version could not be compiled
+ * @param about what people read about it; null if its file cannot be read
+ */
+record PlaybookView(
+        String key,
+        String version,
+        boolean paused,
+        String reason,
+        String changedBy,
+        Instant changedAt,
+        List<ProblemView> problems,
+        @Nullable AboutView about) {
+
+    /**
+     * What people read about a playbook.
+     *
+     * @param id number in the catalogue of the house
+     * @param name name by language
+     * @param family activation, engagement, recall, churn-prevention or another word
+     * @param owner team that answers for it
+     * @param goal what it is measured by
+     * @param candidateClass promotional, service, contractual or goodwill
+     * @param priority 0 to 100
+     * @param cron when it runs
+     * @param zone zone of the cron expression
+     */
+    record AboutView(
+            String id,
+            NameView name,
+            String family,
+            String owner,
+            String goal,
+            @JsonProperty("class") String candidateClass,
+            int priority,
+            String cron,
+            String zone) {
+
+        static AboutView of(Playbook playbook) {
+            Playbook.About about = playbook.about();
+            return new AboutView(
+                    about.id(),
+                    new NameView(about.nameEn(), about.nameZh()),
+                    about.family(),
+                    about.owner(),
+                    about.goal(),
+                    playbook.candidateClass().name(),
+                    playbook.priority(),
+                    playbook.schedule().cron(),
+                    playbook.schedule().zone().getId());
+        }
+    }
+
+    /** A name in English and Chinese. */
+    record NameView(String en, String zh) {}
+
+    static PlaybookView of(PlaybookState state, LoadedRulebook loaded) {
+        Playbook playbook = loaded.playbooks().get(state.key());
+        return new PlaybookView(
+                state.key(),
+                state.version(),
+                state.paused(),
+                state.reason(),
+                state.changedBy(),
+                state.changedAt(),
+                state.problems().stream().map(ProblemView::of).toList(),
+                playbook == null ? null : AboutView.of(playbook));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tideline.api.sweeps;
+
+import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.sweep.RunId;
+import dev.tideline.engine.sweep.SweepRequest;
+import dev.tideline.engine.sweep.Sweeps;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Sweeps that people ask for. */
+@RestController
+@Tag(name = "sweeps", description = "Evaluations of the population")
+class SweepController {
+
+    private static final int MOST_RECENT = 50;
+
+    private final Sweeps sweeps;
+    private final RulebookHolder holder;
+
+    SweepController(Sweeps sweeps, RulebookHolder holder) {
+        this.sweeps = sweeps;
+        this.holder = holder;
+    }
+
+    /**
+     * A wanted sweep.
+     *
+     * @param playbooks keys; empty or missing for all that act
+     * @param asOf instant of evaluation; missing for now
+     * @param full whether everybody is evaluated, not only who changed or is due
+     * @param dryRun whether nothing but counts is written
+     */
+    record NewSweep(
+            @Nullable Set<String> playbooks,
+            @Nullable Instant asOf,
+            @Nullable Boolean full,
+            @Nullable Boolean dryRun) {}
+
+    /** The latest sweeps. */
+    record SweepList(List<SweepView> items) {}
+
+    @PostMapping("/v1/sweeps")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "startSweep", summary = "Ask for a sweep")
+    Mono<SweepView> start(@RequestBody(required = false) @Nullable NewSweep wanted, KeyAuthentication caller) {
+        SweepRequest request =
+                request(wanted == null ? new NewSweep(null, null, null, null) : wanted, caller.getName());
+        return Blocking.find(() -> sweeps.find(sweeps.start(request))).map(SweepView::of);
+    }
+
+    private SweepRequest request(NewSweep wanted, String caller) {
+        Set<String> keys = wanted.playbooks() == null ? Set.of() : wanted.playbooks();
+        Set<String> known = holder.current().states().keySet();
+        keys.stream().filter(key -> !known.contains(key)).sorted().findFirst().ifPresent(key -> {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, "There is no playbook '" + key + "'");
+        });
+        return new SweepRequest(
+                keys, wanted.asOf(), Boolean.TRUE.equals(wanted.full()), Boolean.TRUE.equals(wanted.dryRun()), caller);
+    }
+
+    @GetMapping("/v1/sweeps")
+    @Operation(operationId = "listSweeps", summary = "The latest sweeps, newest first, without counts")
+    Mono<SweepList> list() {
+        return Blocking.call(() ->
+                        sweeps.recent(MOST_RECENT).stream().map(SweepView::of).toList())
+                .map(SweepList::new);
+    }
+
+    @GetMapping("/v1/sweeps/{id}")
+    @Operation(operationId = "getSweep", summary = "A sweep with its progress and counts")
+    Mono<SweepView> get(@PathVariable String id) {
+        return Blocking.find(() -> id(id).flatMap(sweeps::find))
+                .map(SweepView::of)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("sweep", id)));
+    }
+
+    @PostMapping("/v1/sweeps/{id}:cancel")
+    @Operation(operationId = "cancelSweep", summary = "Stop a sweep within one chunk; what was committed stays")
+    Mono<SweepView> cancel(@PathVariable String id, KeyAuthentication caller) {
+        return change(id, run -> sweeps.cancel(run, caller.getName()), "It has ended already");
+    }
+
+    @PostMapping("/v1/sweeps/{id}:release")
+    @Operation(operationId = "releaseSweep", summary = "Let a held sweep go on")
+    Mono<SweepView> release(@PathVariable String id, KeyAuthentication caller) {
+        return change(id, run -> sweeps.release(run, caller.getName()), "It is not held");
+    }
+
+    /** Something done to a run; false if its state does not allow it. */
+    @FunctionalInterface
+    private interface Change {
+        boolean on(RunId run);
+    }
+
+    private Mono<SweepView> change(String text, Change change, String refusal) {
+        return Blocking.find(() -> id(text).filter(run -> sweeps.find(run).isPresent()))
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("sweep", text)))
+                .flatMap(run -> Blocking.call(() -> change.on(run)))
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.CONFLICT, refusal)))
+                .then(get(text));
+    }
+
+    private static Optional<RunId> id(String text) {
+        return text.matches("\\d{1,18}") ? Optional.of(RunId.of(text)) : Optional.empty();
+    }
+}
