@@ -30,7 +30,7 @@ CREATE TABLE event (
     user_no        bigint      NOT NULL,
     occurred_at    timestamptz NOT NULL,
     received_at    timestamptz NOT NULL,
-    schema_version integer     NOT NULL,
+    schema_version text        NOT NULL,
     type           text        NOT NULL,
     source         text        NOT NULL,
     payload        jsonb       NOT NULL

@@ -129,7 +129,8 @@ public final class CopyRows {
         size = 0;
     }
 
-    byte[] array() {
+    /** The bytes, of which the first {@link #size} count; not a copy. */
+    public byte[] array() {
         return bytes;
     }
 

@@ -33,10 +33,10 @@ public final class CopyWriter implements AutoCloseable {
         }
     }
 
-    /** Sends rows that were made elsewhere, after those in {@link #rows}. */
-    public void write(CopyRows more) {
+    /** Sends rows that a {@link CopyRows} made elsewhere, after those in {@link #rows}. */
+    public void write(byte[] more, int length) {
         flush();
-        send(more);
+        send(more, length);
     }
 
     /**
@@ -68,16 +68,16 @@ public final class CopyWriter implements AutoCloseable {
     }
 
     private void flush() {
-        send(rows);
+        send(rows.array(), rows.size());
         rows.clear();
     }
 
-    private void send(CopyRows ready) {
-        if (ready.size() == 0) {
+    private void send(byte[] ready, int length) {
+        if (length == 0) {
             return;
         }
         try {
-            copy.writeToCopy(ready.array(), 0, ready.size());
+            copy.writeToCopy(ready, 0, length);
         } catch (SQLException e) {
             throw new DatabaseException("copy in", e);
         }

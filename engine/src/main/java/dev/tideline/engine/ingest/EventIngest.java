@@ -2,6 +2,8 @@ package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.events.EventTypes;
+import dev.tideline.engine.lines.LineReader;
+import dev.tideline.engine.lines.Pipeline;
 import dev.tideline.engine.timeline.Days;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,22 +11,26 @@ import java.time.Instant;
 
 /**
  * Takes events as NDJSON, one envelope a line. Memory does not grow with the body: what was read is spooled, and nothing
- * is applied before the whole body has arrived. Thread-safe; blocks.
+ * is applied before the whole body has arrived. A batch of {@link IngestLimits#batchLines} lines is applied in one
+ * transaction; a longer body in several, so that no transaction holds its locks for minutes. Should the database fail
+ * between two, send the body again: what was applied then counts as duplicate.
+ *
+ * <p>Events advance the watermark of their source to when they were received, or happened if that is later. Thread-safe;
+ * blocks.
  */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class EventIngest {
 
     private final Database database;
-    private final Days days;
     private final EventTypes types;
     private final IngestLimits limits;
+    private final EventBatch batch;
 
     /** For this database. */
     public EventIngest(Database database, Days days, EventTypes types, IngestLimits limits) {
         this.database = database;
-        this.days = days;
         this.types = types;
         this.limits = limits;
+        this.batch = new EventBatch(days);
     }
 
     /**
@@ -34,6 +40,10 @@ public final class EventIngest {
      * @throws IOException if the body cannot be read to its end; nothing was applied then
      */
     public IngestReport take(InputStream body, Instant receivedAt) throws IOException {
-        throw new UnsupportedOperationException("" + body + receivedAt + database + days + types + limits);
+        try (Intake intake = new Intake(Intake.Kind.EVENTS, "", receivedAt, limits)) {
+            EventLines lines = new EventLines(types, receivedAt, limits.lineBytes());
+            Pipeline.run(LineReader.plain(body, limits.lineBytes()), lines::check, intake::take);
+            return Applying.apply(database, intake, batch::apply);
+        }
     }
 }

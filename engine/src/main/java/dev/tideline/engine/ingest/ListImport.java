@@ -1,15 +1,18 @@
 package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.lines.LineReader;
+import dev.tideline.engine.lines.Pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.regex.Pattern;
 
 /**
  * Takes lists of user ids: CSV whose first column is the id; a header {@code user_id} is optional. An import replaces the
- * list. Ids nobody has yet are kept for when they register. Thread-safe; blocks.
+ * list in one transaction; if no line of it is good, the list stays as it is. Ids nobody has yet are kept for when they
+ * register. Users who join or leave the list count as changed. Thread-safe; blocks.
  */
-@SuppressWarnings({"DoNotCallSuggester", "ObjectToString"})
 public final class ListImport {
 
     /** What being on a list does. */
@@ -19,6 +22,8 @@ public final class ListImport {
         /** Users on the list are not wanted. */
         EXCLUDE
     }
+
+    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,59}");
 
     private final Database database;
     private final IngestLimits limits;
@@ -38,6 +43,19 @@ public final class ListImport {
      * @throws IllegalArgumentException if the key has another form
      */
     public IngestReport take(String key, Effect effect, InputStream body, Instant receivedAt) throws IOException {
-        throw new UnsupportedOperationException(key + effect + body + receivedAt + database + limits);
+        if (!KEY.matcher(key).matches()) {
+            throw new IllegalArgumentException("List key '" + key
+                    + "' should be lower case letters, digits and hyphens, start with a letter and have at most 60");
+        }
+        try (Intake intake = new Intake(Intake.Kind.LIST, key, receivedAt, limits)) {
+            ListLines lines = new ListLines(limits.lineBytes());
+            Pipeline.run(LineReader.csv(body, limits.lineBytes()), lines::check, intake::take);
+            Batch all = Batch.from(intake.spool(), 0, Integer.MAX_VALUE);
+            if (all.lines() > 0 || intake.isClean()) {
+                intake.count(Applying.retrying(
+                        database, transaction -> new ListReplacement(key, effect, receivedAt).apply(transaction, all)));
+            }
+            return database.inTransaction(intake::report);
+        }
     }
 }
