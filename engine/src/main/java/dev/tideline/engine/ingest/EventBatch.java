@@ -30,16 +30,17 @@ final class EventBatch {
     Applied apply(Transaction transaction, Batch batch) {
         StagedUsers.prepare(transaction, batch.lines());
         stage(transaction, batch);
-        Conflicts conflicts = new Conflicts();
-        long staged = batch.lines() - conflicts.dropRepeated(transaction);
+        long repeated = Conflicts.dropRepeated(transaction);
         StagedUsers.find(transaction, "stage_event", batch.lines());
         try (TimelineChanges changes = new TimelineChanges()) {
             long taken = insert(transaction, changes);
-            if (taken < staged) {
-                conflicts.findContradicting(transaction);
+            Conflicts conflicts = new Conflicts();
+            if (repeated > 0) {
+                conflicts.find(transaction, "stage_repeated");
             }
             changes.apply(transaction);
-            if (taken < staged) {
+            if (taken + repeated < batch.lines()) {
+                conflicts.find(transaction, "stage_event");
                 StagedUsers.dropUntouched(transaction);
             }
             return new Applied(taken, batch.lines() - taken, conflicts.count(), conflicts.refusals());

@@ -45,14 +45,7 @@ final class StagedUsers {
                 .one(row -> row.flag("some"))) {
             make(transaction);
         }
-    }
-
-    private static void lock(Transaction transaction) {
-        transaction.sql("""
-                        SELECT count(*) AS n FROM (
-                            SELECT FROM users u JOIN stage_user s ON s.user_no = u.user_no
-                            ORDER BY u.user_no FOR NO KEY UPDATE OF u) locked
-                        """).one(row -> row.number("n"));
+        lock(transaction);
     }
 
     private static void make(Transaction transaction) {
@@ -68,6 +61,16 @@ final class StagedUsers {
                         """).bind("empty", Timeline.empty().bytes()).update();
         transaction.execute("""
                 UPDATE stage_user s SET user_no = u.user_no FROM users u WHERE s.fresh AND u.user_id = s.user_id""");
+    }
+
+    /** After the new users were made, so that those another request made meanwhile are locked in their place too. */
+    private static void lock(Transaction transaction) {
+        transaction.sql("""
+                        SELECT count(*) AS n FROM (
+                            SELECT FROM users u JOIN stage_user s ON s.user_no = u.user_no
+                            WHERE u.changed_xid <> pg_current_xact_id()
+                            ORDER BY u.user_no FOR NO KEY UPDATE OF u) locked
+                        """).one(row -> row.number("n"));
     }
 
     /** Takes new users back to whom the batch brought nothing after all. */
