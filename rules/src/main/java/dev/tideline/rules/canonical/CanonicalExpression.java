@@ -8,10 +8,7 @@ import dev.tideline.rules.language.Operand;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/**
- * A condition as a Java expression on the slots of a fact. A missing number is the smallest {@code long}, below every
- * constant, so only comparisons that it would pass are guarded.
- */
+/** A condition as a Java expression on the slots of a fact: calls joined by {@code &&}, {@code ||} and {@code !} only. */
 final class CanonicalExpression {
 
     private CanonicalExpression() {}
@@ -31,7 +28,7 @@ final class CanonicalExpression {
         }
         if (condition instanceof Condition.Membership in) {
             String any = in.values().stream()
-                    .map(value -> equal(in.field(), value))
+                    .map(value -> compare("equal", in.field(), value))
                     .collect(Collectors.joining(" || ", "(", ")"));
             return in.negated() ? "!" + any : any;
         }
@@ -50,59 +47,44 @@ final class CanonicalExpression {
     }
 
     private static String comparison(Condition.Comparison comparison) {
-        Field field = comparison.field();
-        Operator operator = comparison.operator();
-        if (operator == Operator.EQUAL) {
-            return equal(field, comparison.operand());
-        }
-        if (operator == Operator.UNEQUAL) {
-            return "!(" + equal(field, comparison.operand()) + ")";
-        }
-        boolean below = operator == Operator.LESS || operator == Operator.AT_MOST;
-        return "(" + ordered(field, operator, comparison.operand(), below) + ")";
+        String method = method(comparison.operator());
+        String call = compare(method, comparison.field(), comparison.operand());
+        return comparison.operator() == Operator.UNEQUAL ? "!" + call : call;
     }
 
-    private static String ordered(Field field, Operator operator, Operand operand, boolean below) {
-        String sign = " " + operator.sign() + " ";
-        if (operand instanceof Operand.Quantity number) {
-            return (below ? present(field) : "") + number(field) + sign + literal(number.value());
-        }
-        if (operand instanceof Operand.Other other) {
-            return present(below ? field : other.field()) + number(field) + sign + number(other.field());
-        }
-        Operand.Scaled scaled = (Operand.Scaled) operand;
-        return present(field) + present(scaled.field()) + scaled(field, scaled) + sign + "0";
+    private static String method(Operator operator) {
+        return switch (operator) {
+            case EQUAL, UNEQUAL -> "equal";
+            case LESS -> "less";
+            case AT_MOST -> "atMost";
+            case GREATER -> "greater";
+            case AT_LEAST -> "atLeast";
+        };
     }
 
-    private static String equal(Field field, Operand operand) {
+    private static String compare(String method, Field field, Operand operand) {
         if (operand instanceof Operand.Quantity number) {
-            return number(field) + " == " + literal(number.value());
-        }
-        if (operand instanceof Operand.Word word) {
-            return quoted(word.value()) + ".equals(" + text(field) + ")";
+            return call(method, number(field), literal(number.value()));
         }
         if (operand instanceof Operand.Scaled scaled) {
-            return "(" + present(field) + present(scaled.field()) + scaled(field, scaled) + " == 0)";
+            return call(method + "Scaled", number(field), literal(scaled.millionths()), number(scaled.field()));
+        }
+        if (operand instanceof Operand.Word word) {
+            return call("same", text(field), quoted(word.value()));
         }
         Field other = ((Operand.Other) operand).field();
         return field.type() == FieldType.TEXT
-                ? "(" + text(field) + " != null && " + text(field) + ".equals(" + text(other) + "))"
-                : "(" + present(field) + number(field) + " == " + number(other) + ")";
+                ? call("same", text(field), text(other))
+                : call(method, number(field), number(other));
     }
 
     private static String missing(Field field, boolean negated) {
-        return field.type().isNumber()
-                ? (negated ? "!" : "") + "missing(" + field.slot() + ")"
-                : text(field) + (negated ? " != null" : " == null");
+        String test = field.type().isNumber() ? "missing(" + field.slot() + ")" : call("missing", text(field));
+        return negated ? "!" + test : test;
     }
 
-    private static String scaled(Field field, Operand.Scaled scaled) {
-        return "Factors.compare(" + number(field) + ", " + literal(scaled.millionths()) + ", " + number(scaled.field())
-                + ")";
-    }
-
-    private static String present(Field field) {
-        return "!missing(" + field.slot() + ") && ";
+    private static String call(String method, String... arguments) {
+        return Compare.class.getSimpleName() + "." + method + "(" + String.join(", ", arguments) + ")";
     }
 
     private static String number(Field field) {

@@ -34,19 +34,19 @@ class CanonicalPrinterTest {
                         import dev.tideline.rules.facts.User;
                         import dev.tideline.rules.facts.Market;
                         import dev.tideline.rules.facts.AsOf;
-                        import dev.tideline.rules.language.Factors;
+                        import dev.tideline.rules.canonical.Compare;
                         global dev.tideline.rules.canonical.CanonicalPrinterTest.Noted matches;
 
                         rule "p/r0"
                         when
-                            $u : User( number(%d) == 1L )
+                            $u : User( Compare.equal(number(%d), 1L) )
                         then
                             matches.add(0, $u);
                         end
 
                         rule "p/r1"
                         when
-                            $u : User( (number(%d) > 1L), "中文".equals(text(%d)) )
+                            $u : User( Compare.greater(number(%d), 1L) && Compare.same(text(%d), "中文") )
                         then
                             matches.add(1, $u);
                         end
@@ -58,25 +58,25 @@ class CanonicalPrinterTest {
             delimiter = '~',
             quoteCharacter = '\'',
             value = {
-                "lastCsat < 3 ~ (!missing(C) && number(C) < 3L)",
-                "lastCsat >= 3 ~ (number(C) >= 3L)",
-                "lastCsat != 3 ~ !(number(C) == 3L)",
+                "lastCsat < 3 ~ Compare.less(number(C), 3L)",
+                "lastCsat >= 3 ~ Compare.atLeast(number(C), 3L)",
+                "lastCsat != 3 ~ !Compare.equal(number(C), 3L)",
                 "lastCsat == null ~ missing(C)",
                 "lastCsat != null ~ !missing(C)",
-                "lastCsat in (1, 2) ~ (number(C) == 1L || number(C) == 2L)",
-                "lastCsat not in (1) ~ !(number(C) == 1L)",
-                "language == null ~ text(L) == null",
-                "language != null ~ text(L) != null",
-                "language != \"en\" ~ !(\"en\".equals(text(L)))",
+                "lastCsat in (1, 2) ~ (Compare.equal(number(C), 1L) || Compare.equal(number(C), 2L))",
+                "lastCsat not in (1) ~ !(Compare.equal(number(C), 1L))",
+                "language == null ~ Compare.missing(text(L))",
+                "language != null ~ !Compare.missing(text(L))",
+                "language != \"en\" ~ !Compare.same(text(L), \"en\")",
                 "riskFlags not contains \"X\" ~ !texts(F).contains(\"X\")",
-                "!(isTest) ~ !(number(T) == 1L)",
-                "riskScore >= lastCsat ~ (!missing(C) && number(R) >= number(C))",
-                "riskScore <= lastCsat ~ (!missing(R) && number(R) <= number(C))",
-                "riskScore == lastCsat ~ (!missing(R) && number(R) == number(C))",
-                "riskScore < 0.3 * lastCsat ~ (!missing(R) && !missing(C) && Factors.compare(number(R), 300000L, number(C)) < 0)",
-                "language == timezone ~ (text(L) != null && text(L).equals(text(Z)))"
+                "!(isTest) ~ !(Compare.equal(number(T), 1L))",
+                "riskScore >= lastCsat ~ Compare.atLeast(number(R), number(C))",
+                "riskScore <= lastCsat ~ Compare.atMost(number(R), number(C))",
+                "riskScore == lastCsat ~ Compare.equal(number(R), number(C))",
+                "riskScore < 0.3 * lastCsat ~ Compare.lessScaled(number(R), 300000L, number(C))",
+                "language == timezone ~ Compare.same(text(L), text(Z))"
             })
-    void spellsOutWhatMissingValuesDo(String condition, String expected) {
+    void printsCallsOnSlots(String condition, String expected) {
         String expression = expected.replaceAll("\\(C\\)", "(" + slot("last_csat") + ")")
                 .replaceAll("\\(L\\)", "(" + slot("language") + ")")
                 .replaceAll("\\(F\\)", "(" + slot("risk_flags") + ")")
