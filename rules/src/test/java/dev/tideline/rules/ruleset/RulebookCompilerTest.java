@@ -1,0 +1,128 @@
+package dev.tideline.rules.ruleset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RulebookCompilerTest {
+
+    private static final Vocabulary VOCABULARY = Vocabulary.shipped();
+    private static final GuardrailFile GUARDRAIL = new GuardrailFile("risk.drl", """
+            rule "risk/test"
+            @why("Test users get nothing")
+            when
+                $u : User( isTest )
+            then
+                refuse(INCENTIVES).because("INELIGIBLE_TEST");
+            end
+            """);
+
+    private final RulebookCompiler compiler = new RulebookCompiler();
+
+    @Test
+    void leavesOutABadPlaybookAndKeepsTheOthers() {
+        Compilation compilation = compiler.compile(
+                List.of(playbook("good", "tradeCount7d >= 1"), playbook("bad", "noSuchField > 1")),
+                List.of(GUARDRAIL),
+                VOCABULARY);
+
+        assertThat(compilation.refused()).containsOnlyKeys("bad");
+        assertThat(compilation.rulebook().rules()).extracting(CheckedRule::name).containsExactly("good/offer");
+    }
+
+    @Test
+    void failsAsAWholeIfAGuardrailIsBad() {
+        GuardrailFile bad = new GuardrailFile("bad.drl", GUARDRAIL.drl().replace("isTest", "isTset"));
+
+        Compilation compilation =
+                compiler.compile(List.of(playbook("good", "tradeCount7d >= 1")), List.of(bad), VOCABULARY);
+
+        assertThat(compilation).isInstanceOf(Compilation.Failed.class);
+        assertThatThrownBy(compilation::rulebook)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("isTset");
+    }
+
+    @Test
+    void refusesTwoGuardrailsOfOneName() {
+        GuardrailFile twin = new GuardrailFile("twin.drl", GUARDRAIL.drl());
+
+        Compilation compilation = compiler.compile(List.of(), List.of(GUARDRAIL, twin), VOCABULARY);
+
+        assertThatThrownBy(compilation::rulebook).hasMessageContaining("risk/test");
+    }
+
+    @Test
+    void refusesTwoPlaybooksOfOneKey() {
+        List<PlaybookRules> twins = List.of(playbook("twin", "isTest"), playbook("twin", "isTest"));
+
+        assertThatThrownBy(() -> compiler.compile(twins, List.of(), VOCABULARY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("twin");
+    }
+
+    @Test
+    void answersTheSameForAnyOrderOfPlaybooks() {
+        List<PlaybookRules> playbooks = List.of(
+                playbook("a", "tradeCount7d >= 0"), playbook("b", "tradeCount7d >= 0"), playbook("c", "isTest"));
+        List<PlaybookRules> reversed = List.of(playbooks.get(2), playbooks.get(1), playbooks.get(0));
+        Rulebook one = compiler.compile(playbooks, List.of(), VOCABULARY).rulebook();
+        Rulebook other = compiler.compile(reversed, List.of(), VOCABULARY).rulebook();
+
+        assertThat(other.hash()).isEqualTo(one.hash());
+        assertThat(fired(one)).containsExactly("a/offer", "b/offer").isEqualTo(fired(other));
+    }
+
+    @Test
+    void findsTheCulpritAmongRulesThatPassedTheCheckButDoNotCompile() {
+        Map<String, List<Problem>> refused = new HashMap<>();
+        Map<String, List<CheckedRule>> rules = new HashMap<>();
+        for (CheckedRule rule : new RandomRules(1).rules(15)) {
+            rules.computeIfAbsent(rule.playbook(), key -> new ArrayList<>()).add(rule);
+        }
+        CheckedRule sound = rules.get("playbook-02").get(0);
+        rules.get("playbook-02").add(sound);
+
+        RuleBase base = new SoundPlaybooks(refused).compile(rules);
+
+        assertThat(refused).containsOnlyKeys("playbook-02");
+        assertThat(base.rules()).hasSize(12);
+    }
+
+    private static List<String> fired(Rulebook rulebook) {
+        User user = VOCABULARY.user().builder().user("u");
+        try (Evaluator evaluator = rulebook.evaluator()) {
+            return evaluator
+                    .evaluate(
+                            user,
+                            VOCABULARY.market().builder().market(),
+                            VOCABULARY.asOf().builder().asOf())
+                    .stream()
+                    .map(Candidate::rule)
+                    .toList();
+        }
+    }
+
+    private static PlaybookRules playbook(String key, String condition) {
+        String drl = """
+                rule "%s/offer"
+                @why("For the test")
+                when
+                    $u : User( %s )
+                then
+                    offer("voucher").to($u);
+                end
+                """.formatted(key, condition);
+        return new PlaybookRules(key, Map.of("rules.drl", drl), Map.of());
+    }
+}
