@@ -47,10 +47,11 @@ public final class Document {
     public static Document readList(String source, String text) {
         Document document = new Document(source);
         JsonNode root = document.parse(text);
-        if (document.problems.isEmpty() && !root.isArray()) {
+        if (root.isArray()) {
+            document.items = Mapping.items(document, "", root);
+        } else if (document.problems.isEmpty()) {
             document.report("", "", "a list: items that start with '- '");
         }
-        document.items = Mapping.items(document, "", root);
         return document;
     }
 

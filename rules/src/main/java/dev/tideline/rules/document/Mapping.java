@@ -50,12 +50,13 @@ public final class Mapping {
     /** The mappings of a list; an item that is none becomes a problem. */
     static List<Mapping> items(Document document, String pointer, JsonNode list) {
         List<Mapping> found = new ArrayList<>();
-        for (JsonNode item : list.values()) {
-            String at = pointer + "/" + found.size();
-            if (!item.isObject()) {
-                document.report(at, item.toString(), "a mapping: lines of 'key: value'");
+        for (int i = 0; i < list.size(); i++) {
+            String at = pointer + "/" + i;
+            if (list.get(i).isObject()) {
+                found.add(new Mapping(document, at, list.get(i)));
+            } else {
+                document.report(at, list.get(i).toString(), "a mapping: lines of 'key: value'");
             }
-            found.add(new Mapping(document, at, item));
         }
         return found;
     }
