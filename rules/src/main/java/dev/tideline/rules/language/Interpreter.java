@@ -7,6 +7,7 @@ import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Condition.Operator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates checked conditions one by one, without a rule engine: slower than one, and able to say why. Stateless. */
@@ -16,20 +17,20 @@ public final class Interpreter {
 
     /** Whether the condition holds for the fact, which must be of the kind that the condition was checked against. */
     public static boolean holds(Condition condition, Fact fact) {
+        if (condition instanceof Condition.Comparison comparison) {
+            return compares(comparison, fact);
+        }
         if (condition instanceof Condition.All all) {
-            return all.parts().stream().allMatch(part -> holds(part, fact));
+            return all(all.parts(), fact);
         }
         if (condition instanceof Condition.Any any) {
-            return any.parts().stream().anyMatch(part -> holds(part, fact));
+            return any(any.parts(), fact);
         }
         if (condition instanceof Condition.Not not) {
             return !holds(not.part(), fact);
         }
-        if (condition instanceof Condition.Comparison comparison) {
-            return compares(comparison, fact);
-        }
         if (condition instanceof Condition.Membership in) {
-            return in.negated() != in.values().stream().anyMatch(value -> equal(in.field(), value, fact));
+            return in.negated() != oneOf(in, fact);
         }
         if (condition instanceof Condition.Containment contains) {
             boolean found =
@@ -40,6 +41,35 @@ public final class Interpreter {
             return missing.negated() != isMissing(missing.field(), fact);
         }
         throw new IllegalStateException("Unknown condition " + condition);
+    }
+
+    // Loops, not streams: segments ask this of every user of a sweep.
+
+    private static boolean all(List<Condition> parts, Fact fact) {
+        for (Condition part : parts) {
+            if (!holds(part, fact)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean any(List<Condition> parts, Fact fact) {
+        for (Condition part : parts) {
+            if (holds(part, fact)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean oneOf(Condition.Membership in, Fact fact) {
+        for (Operand.Constant value : in.values()) {
+            if (equal(in.field(), value, fact)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the rule fires for these facts. */
