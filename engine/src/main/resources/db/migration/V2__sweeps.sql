@@ -24,6 +24,7 @@ create table playbook (
     playbook    text        primary key,
     hash        text        not null references playbook_version,
     paused      boolean     not null,
+    first_run   bigint,     -- its first run since it went live
     reason      text        not null default '',
     changed_by  text        not null default '',
     changed_at  timestamptz not null default now()
@@ -143,7 +144,7 @@ create index due_at on due (schedule_no, due_at);
 create table segment_change (
     user_no     bigint      not null,
     axis        text        not null,
-    value       text        not null,
+    value       text,                -- null where no value fits any more
     previous    text,
     at          timestamptz not null,
     cause       text        not null,

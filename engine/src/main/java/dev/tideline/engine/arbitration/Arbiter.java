@@ -5,6 +5,7 @@ import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
+import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.quiet.Departure;
 import dev.tideline.rules.facts.Candidate;
 import java.time.Instant;
@@ -45,6 +46,12 @@ public final class Arbiter {
             entries.forEach(claims::claim);
         }
         return new Results(holdouts, asOf).of(entries, left(person));
+    }
+
+    /** The arm that a person is in for a playbook that runs: GRANTED unless he is held out, whatever else is decided. */
+    public Outcome arm(String playbook, String personId) {
+        PlaybookTerms runs = terms.playbooks().get(playbook);
+        return runs == null ? Outcome.GRANTED : holdouts.arm(runs.playbook(), personId);
     }
 
     private List<Entry> entries(PersonCase person) {

@@ -4,6 +4,7 @@ import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.playbook.Playbook;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -37,6 +38,19 @@ final class Holdouts {
         } else if (below(salts.control() + entry.playbook(), personId, controlPercent(entry))) {
             entry.hold(Outcome.CONTROL);
         }
+    }
+
+    /** The arm of a person in a playbook. */
+    Outcome arm(Playbook playbook, String personId) {
+        if (playbook.candidateClass() != CandidateClass.PROMOTIONAL) {
+            return Outcome.GRANTED;
+        }
+        if (global(personId)) {
+            return Outcome.HOLDOUT_GLOBAL;
+        }
+        boolean control = below(
+                salts.control() + playbook.key(), personId, playbook.holdout().controlPercent());
+        return control ? Outcome.CONTROL : Outcome.GRANTED;
     }
 
     boolean global(String personId) {

@@ -1,7 +1,9 @@
 package dev.tideline.engine.facts;
 
+import dev.tideline.engine.snapshot.NextChange;
 import dev.tideline.engine.snapshot.SnapshotReader;
 import dev.tideline.engine.timeline.Timeline;
+import dev.tideline.rules.due.TimeDependence;
 import dev.tideline.rules.facts.Derivations;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
@@ -10,6 +12,8 @@ import dev.tideline.rules.segments.SegmentState;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,7 @@ public final class UserFacts {
     private final Segmentation segmentation;
     private final int lists;
     private final Instant asOf;
+    private @Nullable FactBuilder last;
 
     /**
      * What rules see of one user.
@@ -77,6 +82,17 @@ public final class UserFacts {
         derivations.apply(builder);
         builder.texts(lists, onLists);
         SegmentState segments = segmentation.assign(builder, before, asOf);
+        last = builder;
         return new Seen(builder.user(userId), segments);
+    }
+
+    /** Finds when what rules see of a user changes with nothing happening to him, for {@link #nextChange}. */
+    public NextChange changes(TimeDependence dependence) {
+        return new NextChange(model.vocabulary(), snapshots, dependence);
+    }
+
+    /** When what was seen of the last user changes next with nothing happening to him; empty if it never does. */
+    public Optional<Instant> nextChange(NextChange changes) {
+        return changes.after(asOf, Objects.requireNonNull(last, "no user was seen yet"));
     }
 }

@@ -101,7 +101,8 @@ final class PostgresPlaybookStore {
         return database.inTransaction(transaction -> {
             boolean found = transaction
                             .sql("""
-                                    UPDATE playbook SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now()
+                                    UPDATE playbook SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
+                                       first_run = NULL
                                      WHERE playbook = :key
                                     """)
                             .bind("paused", paused)

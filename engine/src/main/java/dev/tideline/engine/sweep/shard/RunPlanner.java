@@ -72,6 +72,9 @@ final class RunPlanner {
                 .bind("limit", MatchLimit.of(transaction, run.number()).orElse(null))
                 .bind("run", run.number())
                 .update();
+        if (!run.dryRun()) {
+            noteFirstRuns(transaction, run, reach);
+        }
         log.info(
                 "Run {} begins: {} of {} playbooks, {} persons{}",
                 run.number(),
@@ -79,6 +82,14 @@ final class RunPlanner {
                 reach.playbooks().size(),
                 total,
                 run.dryRun() ? ", dry" : "");
+    }
+
+    private static void noteFirstRuns(Transaction transaction, PlannedRun run, Reach reach) {
+        transaction
+                .sql("UPDATE playbook SET first_run = :run WHERE first_run IS NULL AND playbook = ANY(:playbooks)")
+                .bind("run", run.number())
+                .bind("playbooks", reach.playbooks())
+                .update();
     }
 
     private static void finish(Transaction transaction, PlannedRun run) {

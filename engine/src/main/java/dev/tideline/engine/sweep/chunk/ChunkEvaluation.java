@@ -1,0 +1,187 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.outcome.Arbitration;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.DecisionStore;
+import dev.tideline.engine.decision.PersonDecision;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.sweep.shard.Chunk;
+import dev.tideline.engine.sweep.shard.ChunkResult;
+import dev.tideline.engine.sweep.shard.ChunkWork;
+import dev.tideline.engine.sweep.shard.RunSpec;
+import dev.tideline.engine.users.StoredUser;
+import dev.tideline.engine.users.UserStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The work of a sweep: read, evaluate, arbitrate, commit. One for one thread. */
+final class ChunkEvaluation implements ChunkWork {
+
+    private final RulebookHolder holder;
+    private final SweepPolicy policy;
+    private final UserStore users;
+    private final DecisionStore decisions;
+    private final ChunkWriter writer = new ChunkWriter();
+    private @Nullable RunSetting setting;
+
+    ChunkEvaluation(RulebookHolder holder, SweepPolicy policy, UserStore users, DecisionStore decisions) {
+        this.holder = holder;
+        this.policy = policy;
+        this.users = users;
+        this.decisions = decisions;
+    }
+
+    @Override
+    public ChunkResult work(Transaction transaction, Chunk chunk) {
+        RunSetting now = setting(transaction, chunk.run());
+        List<StoredUser> stored = read(transaction, chunk);
+        if (stored.isEmpty()) {
+            return ChunkResult.NOTHING;
+        }
+        ChunkLists lists = ChunkLists.read(transaction, now, policy.model().days(), users, stored);
+        List<ChunkResult.Poisoned> poisoned = new ArrayList<>();
+        Map<Long, List<Evaluated>> persons = evaluate(now, stored, lists, poisoned);
+        List<PersonDecision> decided = arbitrate(
+                now,
+                persons,
+                decisions.histories(transaction, persons.keySet(), chunk.run().asOf()),
+                poisoned);
+        Outcomes outcomes = new Outcomes(decided);
+        long entered = 0;
+        if (!chunk.run().dryRun()) {
+            Map<DecisionStore.AccountRule, UUID> ids = commit(transaction, now, decided);
+            entered = writer.write(transaction, now, persons.values(), outcomes, ids);
+        }
+        long evaluated = persons.values().stream().mapToLong(List::size).sum();
+        return new ChunkResult(evaluated, outcomes.matched(), entered, outcomes.counts(), poisoned);
+    }
+
+    private RunSetting setting(Transaction transaction, RunSpec run) {
+        LoadedRulebook loaded = holder.current();
+        RunSetting before = setting;
+        if (before != null && before.run().equals(run) && before.loaded().epoch() == loaded.epoch()) {
+            return before;
+        }
+        close();
+        RunSetting now = RunSetting.of(transaction, run, loaded, policy, users);
+        setting = now;
+        return now;
+    }
+
+    private List<StoredUser> read(Transaction transaction, Chunk chunk) {
+        List<StoredUser> stored = new ArrayList<>();
+        if (chunk.run().since() == null) {
+            users.eachOfPersons(transaction, chunk.after() + 1, chunk.last(), stored::add);
+            return stored;
+        }
+        List<Long> persons = transaction.sql(chunk.personsSql()).list(row -> row.number("person_no"));
+        if (!persons.isEmpty()) {
+            users.eachOfPersons(transaction, persons, stored::add);
+        }
+        return stored;
+    }
+
+    private static Map<Long, List<Evaluated>> evaluate(
+            RunSetting setting, List<StoredUser> stored, ChunkLists lists, List<ChunkResult.Poisoned> poisoned) {
+        UserEvaluation evaluation = new UserEvaluation(setting);
+        Map<Long, List<Evaluated>> persons = new LinkedHashMap<>();
+        for (StoredUser user : stored) {
+            try {
+                Evaluated evaluated = evaluation.of(user, lists);
+                persons.computeIfAbsent(user.personNo(), key -> new ArrayList<>(1))
+                        .add(evaluated);
+            } catch (RuntimeException e) {
+                // An edge: one bad row must not stop the others.
+                poisoned.add(new ChunkResult.Poisoned(user.personNo(), user.userId(), e.toString()));
+            }
+        }
+        poisoned.forEach(bad -> persons.remove(bad.personNo()));
+        return persons;
+    }
+
+    private static List<PersonDecision> arbitrate(
+            RunSetting setting,
+            Map<Long, List<Evaluated>> persons,
+            Map<Long, PersonHistory> histories,
+            List<ChunkResult.Poisoned> poisoned) {
+        List<PersonDecision> decided = new ArrayList<>();
+        for (List<Evaluated> accounts : List.copyOf(persons.values())) {
+            StoredUser first = accounts.get(0).stored();
+            PersonHistory history = histories.getOrDefault(first.personNo(), PersonHistory.NONE);
+            boolean silent =
+                    accounts.stream().allMatch(one -> one.account().candidates().isEmpty());
+            if (silent && !histories.containsKey(first.personNo())) {
+                continue;
+            }
+            PersonCase person = new PersonCase(
+                    first.personNo(),
+                    first.personId(),
+                    accounts.stream().map(Evaluated::account).toList(),
+                    history);
+            try {
+                decided.add(new PersonDecision(person, arbitrate(setting, person)));
+            } catch (RuntimeException e) {
+                // An edge: one bad person must not stop the others.
+                poisoned.add(new ChunkResult.Poisoned(first.personNo(), first.userId(), e.toString()));
+                persons.remove(first.personNo());
+            }
+        }
+        return decided;
+    }
+
+    private static Arbitration arbitrate(RunSetting setting, PersonCase person) {
+        return setting.arbiter().arbitrate(person, setting.run().asOf());
+    }
+
+    /** Commits; persons whose past changed meanwhile are locked by now and are arbitrated once more. */
+    private Map<DecisionStore.AccountRule, UUID> commit(
+            Transaction transaction, RunSetting setting, List<PersonDecision> decided) {
+        DecisionStore.Committed committed = decisions.commit(transaction, setting.context(), decided);
+        Map<DecisionStore.AccountRule, UUID> ids = new HashMap<>(committed.ids());
+        if (!committed.overtaken().isEmpty()) {
+            again(transaction, setting, decided, committed.overtaken());
+            ids.putAll(decisions
+                    .commit(transaction, setting.context(), of(decided, committed.overtaken()))
+                    .ids());
+        }
+        return ids;
+    }
+
+    private void again(Transaction transaction, RunSetting setting, List<PersonDecision> decided, Set<Long> overtaken) {
+        Map<Long, PersonHistory> histories =
+                decisions.histories(transaction, overtaken, setting.run().asOf());
+        decided.replaceAll(decision -> {
+            PersonCase person = decision.person();
+            if (!overtaken.contains(person.personNo())) {
+                return decision;
+            }
+            PersonHistory history = histories.getOrDefault(person.personNo(), PersonHistory.NONE);
+            PersonCase fresh = new PersonCase(person.personNo(), person.personId(), person.accounts(), history);
+            return new PersonDecision(fresh, arbitrate(setting, fresh));
+        });
+    }
+
+    private static List<PersonDecision> of(List<PersonDecision> decided, Collection<Long> persons) {
+        return decided.stream()
+                .filter(decision -> persons.contains(decision.person().personNo()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        if (setting != null) {
+            setting.evaluator().close();
+            setting = null;
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.DecisionStore.AccountRule;
+import dev.tideline.engine.sweep.shard.RunSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Writes what a chunk leaves behind besides its decisions: segments, memberships and due instants. */
+final class ChunkWriter {
+
+    /** Returns the number of memberships entered. */
+    long write(
+            Transaction transaction,
+            RunSetting setting,
+            Collection<List<Evaluated>> persons,
+            Outcomes outcomes,
+            Map<AccountRule, UUID> ids) {
+        Map<Long, List<CandidateResult>> results = outcomes.byAccount();
+        List<Evaluated> accounts = persons.stream().flatMap(List::stream).toList();
+        if (setting.current()) {
+            SegmentRows.write(transaction, setting.run(), accounts);
+        }
+        if (setting.run().advances()) {
+            DueRows.write(transaction, setting.run(), due(setting.run(), persons, results));
+        }
+        return MembershipRows.write(transaction, setting, accounts, results, ids);
+    }
+
+    /**
+     * When each account must be looked at again: when time turns one of its fields, when a cooldown or cap ends, and at
+     * once where this run granted something or moved a segment, since what was decided now changes what is decided next.
+     */
+    private static Map<Long, Optional<Instant>> due(
+            RunSpec run, Collection<List<Evaluated>> persons, Map<Long, List<CandidateResult>> results) {
+        Map<Long, Optional<Instant>> due = new HashMap<>();
+        for (List<Evaluated> accounts : persons) {
+            List<Instant> ofPerson = new ArrayList<>();
+            accounts.forEach(account -> results.getOrDefault(account.stored().userNo(), List.of())
+                    .forEach(result -> {
+                        Instant retryAt = result.retryAt();
+                        if (retryAt != null) {
+                            ofPerson.add(retryAt);
+                        }
+                        if (result.advances()) {
+                            ofPerson.add(run.asOf());
+                        }
+                    }));
+            for (Evaluated account : accounts) {
+                List<Instant> all = new ArrayList<>(ofPerson);
+                account.next().ifPresent(all::add);
+                if (!account.segments().changes().isEmpty()) {
+                    all.add(run.asOf());
+                }
+                due.put(account.stored().userNo(), all.stream().min(Instant::compareTo));
+            }
+        }
+        return due;
+    }
+}

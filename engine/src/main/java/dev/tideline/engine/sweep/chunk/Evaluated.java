@@ -1,0 +1,17 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.users.StoredUser;
+import dev.tideline.rules.segments.SegmentState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One account after the rules.
+ *
+ * @param stored as it is kept
+ * @param account what the rules say
+ * @param segments its segments now
+ * @param next when something changes for it with nothing happening
+ */
+record Evaluated(StoredUser stored, AccountCase account, SegmentState segments, Optional<Instant> next) {}

@@ -1,0 +1,53 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.language.CheckedRule;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Which fields must not be relied on.
+ *
+ * @param fields fields of sources that are older than they may be
+ */
+record Staleness(Set<Field> fields) {
+
+    Staleness {
+        fields = Set.copyOf(fields);
+    }
+
+    static Staleness of(Transaction transaction, UserStore users, FactsModel model, Instant asOf) {
+        Map<String, Instant> watermarks = users.watermarks(transaction).stream()
+                .collect(Collectors.toMap(UserStore.Watermark::source, UserStore.Watermark::at));
+        return new Staleness(model.sources().stale(watermarks, asOf));
+    }
+
+    /** The stale columns that each rule reads; rules that read none are not in it. */
+    Map<String, SortedSet<String>> readBy(Collection<CheckedRule> rules) {
+        Map<String, SortedSet<String>> stale = new TreeMap<>();
+        Set<String> columns = fields.stream().map(Field::column).collect(Collectors.toSet());
+        for (CheckedRule rule : rules) {
+            SortedSet<String> read = rule.reads().stream()
+                    .map(Field::column)
+                    .filter(columns::contains)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!read.isEmpty()) {
+                stale.put(rule.name(), read);
+            }
+        }
+        return stale;
+    }
+
+    String signature() {
+        return fields.stream().map(Field::column).sorted().collect(Collectors.joining(" "));
+    }
+}

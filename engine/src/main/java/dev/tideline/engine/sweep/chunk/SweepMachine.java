@@ -1,0 +1,45 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.decision.DecisionStore;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.sweep.Sweeps;
+import dev.tideline.engine.sweep.shard.SweepWorkers;
+import dev.tideline.engine.users.UserStore;
+
+/** The sweeps of one node: its workers, and the runs that people ask for. */
+public final class SweepMachine implements AutoCloseable {
+
+    private final SweepWorkers workers;
+    private final Sweeps sweeps;
+
+    /** A machine that stands still until {@link #start}; the holder must have loaded a rulebook by then. */
+    public SweepMachine(
+            Database database,
+            RulebookHolder holder,
+            SweepPolicy policy,
+            UserStore users,
+            DecisionStore decisions,
+            SweepWorkers.Settings settings) {
+        HolderScope scope = new HolderScope(holder, database, users, policy);
+        this.workers = new SweepWorkers(
+                database, scope, () -> new ChunkEvaluation(holder, policy, users, decisions), settings);
+        this.sweeps = new Sweeps(database, workers::wake);
+    }
+
+    /** Starts working. */
+    public void start() {
+        workers.start();
+    }
+
+    /** The runs. */
+    public Sweeps sweeps() {
+        return sweeps;
+    }
+
+    /** Lets each thread finish its chunk and gives the shards back. */
+    @Override
+    public void close() {
+        workers.close();
+    }
+}

@@ -1,0 +1,28 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.rules.facts.Market;
+import dev.tideline.rules.guardrails.Limits;
+import dev.tideline.rules.incentives.Incentives;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * What binds every run besides rules and data. Immutable.
+ *
+ * @param model how histories become facts
+ * @param limits caps, quiet hours and the global holdout
+ * @param incentives the catalogue
+ * @param salts of the holdouts
+ * @param market the market at an instant
+ */
+public record SweepPolicy(
+        FactsModel model, Limits limits, Incentives incentives, Salts salts, Function<Instant, Market> market) {
+
+    public SweepPolicy {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(market, "market");
+    }
+}
