@@ -21,7 +21,7 @@ CREATE TABLE decision (
         CHECK (outcome IN ('GRANTED', 'HOLDOUT_GLOBAL', 'CONTROL', 'PENDING_REVIEW', 'DROPPED')),
     reason       text          NOT NULL,
     occurrence   text          NOT NULL,
-    probability  numeric(5, 4) NOT NULL CHECK (probability > 0 AND probability <= 1),
+    probability_bps integer    NOT NULL CHECK (probability_bps BETWEEN 1 AND 10000),
     expires_at   timestamptz   NOT NULL,
     retry_at     timestamptz,
     run_no       bigint,
@@ -32,6 +32,7 @@ CREATE TABLE decision (
 ) PARTITION BY RANGE (decided_at);
 CREATE INDEX decision_user ON decision (user_no, decided_at DESC, decision_id DESC);
 COMMENT ON TABLE decision IS 'One row where outcome, reason or version differ from the last of that account and rule; one partition a month.';
+COMMENT ON COLUMN decision.probability_bps IS 'Chance of the arm that the person is in, in ten-thousandths; 10000 where nothing is random.';
 COMMENT ON COLUMN decision.inputs IS 'Every value that was read, as text that is never rewritten.';
 
 -- Makes the partition of the month (UTC) that an instant lies in, if it is not there yet.

@@ -1,0 +1,40 @@
+package dev.tideline.engine.decision.store;
+
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.RunContext;
+import java.util.Optional;
+
+/** Room for the decisions of an instant, and the row that names what bound them. */
+final class Basis {
+
+    private Basis() {}
+
+    /** Makes the month's partition if it is missing, and finds or adds the number of rulebook and policy. */
+    static int number(Transaction transaction, RunContext context) {
+        transaction
+                .sql("SELECT 1 AS made FROM make_decision_partition(:at)")
+                .bind("at", context.asOf())
+                .list(row -> row.integer("made"));
+        return find(transaction, context).orElseGet(() -> {
+            transaction
+                    .sql("""
+                            INSERT INTO decision_basis (rulebook_hash, policy_hash) VALUES (:rulebook, :policy)
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .bind("rulebook", context.rulebookHash())
+                    .bind("policy", context.policyHash())
+                    .update();
+            return find(transaction, context).orElseThrow();
+        });
+    }
+
+    private static Optional<Integer> find(Transaction transaction, RunContext context) {
+        return transaction
+                .sql("""
+                        SELECT basis_no FROM decision_basis WHERE rulebook_hash = :rulebook AND policy_hash = :policy
+                        """)
+                .bind("rulebook", context.rulebookHash())
+                .bind("policy", context.policyHash())
+                .first(row -> row.integer("basis_no"));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tideline.engine.decision.store;
+
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.given.PersonHistory.LastDecision;
+import dev.tideline.engine.arbitration.outcome.Arbitration;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.DecisionStore;
+import dev.tideline.engine.decision.Outbox;
+import dev.tideline.engine.decision.PersonDecision;
+import dev.tideline.engine.decision.RunContext;
+import dev.tideline.engine.decision.record.Change;
+import dev.tideline.engine.decision.record.Changes;
+import dev.tideline.rules.guardrails.Limits;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Decisions in PostgreSQL. Needs READ COMMITTED: what others committed before a lock was ours has to be seen. */
+public final class PostgresDecisionStore implements DecisionStore {
+
+    private final Outbox outbox;
+    private final Histories histories;
+
+    /**
+     * A store that hands touches to this outbox.
+     *
+     * @param limits the limits whose windows say how far back contacts and incentives are read
+     */
+    public PostgresDecisionStore(Outbox outbox, Limits limits) {
+        this.outbox = outbox;
+        this.histories = new Histories(limits);
+    }
+
+    @Override
+    public Map<Long, PersonHistory> histories(
+            Transaction transaction, long fromPersonNo, long toPersonNo, Instant asOf) {
+        return histories.read(transaction, "person_no BETWEEN " + fromPersonNo + " AND " + toPersonNo, asOf);
+    }
+
+    @Override
+    public Map<Long, PersonHistory> histories(Transaction transaction, Collection<Long> personNos, Instant asOf) {
+        String numbers = personNos.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return histories.read(transaction, "person_no = ANY ('{" + numbers + "}'::bigint[])", asOf);
+    }
+
+    @Override
+    public Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons) {
+        Changes changes = new Changes(context);
+        SortedMap<Long, Work> works = new TreeMap<>();
+        for (PersonDecision person : persons) {
+            Work work = new Work(person, changes.of(person), changes.standing(person));
+            if (!work.isEmpty()) {
+                works.put(person.person().personNo(), work);
+            }
+        }
+        Set<Long> overtaken = works.isEmpty() ? Set.of() : Locks.take(transaction, pasts(works));
+        works.keySet().removeAll(overtaken);
+        List<Change> written =
+                works.values().stream().flatMap(work -> work.changes().stream()).toList();
+        write(transaction, context, works, written);
+        return new Committed(written.size(), ids(persons, overtaken, written), overtaken);
+    }
+
+    private static SortedMap<Long, Long> pasts(SortedMap<Long, Work> works) {
+        SortedMap<Long, Long> revisions = new TreeMap<>();
+        works.forEach((number, work) ->
+                revisions.put(number, work.decided().person().history().revision()));
+        return revisions;
+    }
+
+    private void write(Transaction transaction, RunContext context, SortedMap<Long, Work> works, List<Change> changes) {
+        StateWriter state = new StateWriter(transaction, context.asOf());
+        works.forEach((number, work) -> state.standing(number, work.standing()));
+        if (changes.isEmpty()) {
+            return;
+        }
+        Map<Long, PersonCase> persons = new HashMap<>();
+        works.forEach((number, work) -> persons.put(number, work.decided().person()));
+        new ChangeWriter(transaction, context, Basis.number(transaction, context)).write(changes);
+        state.write(changes);
+        state.reentry(changes, persons);
+        outbox.enqueue(
+                transaction,
+                changes.stream().flatMap(change -> change.messages().stream()).toList());
+    }
+
+    private static Map<AccountRule, UUID> ids(List<PersonDecision> persons, Set<Long> overtaken, List<Change> written) {
+        Map<AccountRule, UUID> ids = new HashMap<>();
+        for (PersonDecision decided : persons) {
+            PersonCase person = decided.person();
+            if (!overtaken.contains(person.personNo())) {
+                for (CandidateResult result : decided.arbitration().candidates()) {
+                    LastDecision last = Changes.last(person, result.userNo(), result.rule());
+                    if (last != null) {
+                        ids.put(new AccountRule(result.userNo(), result.rule()), last.decision());
+                    }
+                }
+            }
+        }
+        written.forEach(change -> ids.put(
+                new AccountRule(change.result().userNo(), change.result().rule()), change.id()));
+        return ids;
+    }
+
+    /** What is to be written for one person. */
+    private record Work(PersonDecision decided, List<Change> changes, Map<Arbitration.Left, Boolean> standing) {
+
+        boolean isEmpty() {
+            return changes.isEmpty() && standing.isEmpty();
+        }
+    }
+}

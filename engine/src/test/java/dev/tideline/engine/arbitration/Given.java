@@ -1,0 +1,256 @@
+package dev.tideline.engine.arbitration;
+
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.given.PlaybookTerms;
+import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.guardrails.Limits;
+import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.playbook.ReEntry;
+import dev.tideline.rules.playbook.Schedule;
+import dev.tideline.rules.playbook.Window;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+
+/** Small builders of what arbitration looks at. Nobody is held out unless a test says so. */
+public final class Given {
+
+    /** Noon in London. */
+    public static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    public static final FactSchema SCHEMA = Vocabulary.shipped().user();
+
+    private Given() {}
+
+    /** Incentives {@code v5}, {@code v10}, {@code v20}, {@code v40} (vouchers) and {@code bonus} (futures, 10). */
+    public static Incentives incentives() {
+        Map<String, Incentive> byKey = new LinkedHashMap<>();
+        for (int face : new int[] {5, 10, 20, 40}) {
+            byKey.put("v" + face, incentive("v" + face, Incentive.Type.FEE_CASHBACK, face));
+        }
+        byKey.put("bonus", incentive("bonus", Incentive.Type.FUTURES_BONUS, 10));
+        return new Incentives(byKey);
+    }
+
+    private static Incentive incentive(String key, Incentive.Type type, int face) {
+        BigDecimal amount = BigDecimal.valueOf(face);
+        return new Incentive(key, type, amount, amount, "USDT", key, key);
+    }
+
+    /** The shipped limits without a global holdout, and with a cap of 50 USDT in 30 days. */
+    public static Limits limits() {
+        return limits(0);
+    }
+
+    public static Limits limits(int globalPercent) {
+        Limits shipped = LimitsReader.shipped();
+        return new Limits(
+                shipped.contactCaps(),
+                shipped.contactExempt(),
+                shipped.quietHours(),
+                globalPercent,
+                new Limits.IncentiveCap(BigDecimal.valueOf(50), "USDT", Window.parse("rolling(PT720H)")));
+    }
+
+    public static Terms terms(PlaybookTerms... playbooks) {
+        return terms(limits(), playbooks);
+    }
+
+    public static Terms terms(Limits limits, PlaybookTerms... playbooks) {
+        return Terms.of(SCHEMA, List.of(playbooks), limits, incentives(), Salts.STANDARD);
+    }
+
+    public static ReEntry any() {
+        return new ReEntry(new ReEntry.Occurrence.Any(), Duration.ZERO, Integer.MAX_VALUE);
+    }
+
+    public static ReEntry cooldown(Duration cooldown) {
+        return new ReEntry(new ReEntry.Occurrence.Any(), cooldown, Integer.MAX_VALUE);
+    }
+
+    public static PlaybookBuilder playbook(String key) {
+        return new PlaybookBuilder(key);
+    }
+
+    /** A playbook that runs: promotional, priority 50, no control, as often as it likes. */
+    public static final class PlaybookBuilder {
+        private final String key;
+        private CandidateClass candidateClass = CandidateClass.PROMOTIONAL;
+        private int priority = 50;
+        private Playbook.Start start = Playbook.Start.EVERYONE;
+        private ReEntry reentry = any();
+        private int control;
+        private boolean survives;
+        private boolean paused;
+        private boolean firstRun;
+        private String group = "";
+        private Map<String, SortedSet<String>> stale = Map.of();
+
+        private PlaybookBuilder(String key) {
+            this.key = key;
+        }
+
+        public PlaybookBuilder is(CandidateClass value) {
+            candidateClass = value;
+            return this;
+        }
+
+        public PlaybookBuilder priority(int value) {
+            priority = value;
+            return this;
+        }
+
+        public PlaybookBuilder entering() {
+            start = Playbook.Start.ENTERING;
+            return this;
+        }
+
+        public PlaybookBuilder firstRun() {
+            firstRun = true;
+            return this;
+        }
+
+        public PlaybookBuilder reentry(ReEntry value) {
+            reentry = value;
+            return this;
+        }
+
+        public PlaybookBuilder control(int percent) {
+            control = percent;
+            return this;
+        }
+
+        public PlaybookBuilder touchSurvives() {
+            survives = true;
+            return this;
+        }
+
+        public PlaybookBuilder paused() {
+            paused = true;
+            return this;
+        }
+
+        public PlaybookBuilder group(String value) {
+            group = value;
+            return this;
+        }
+
+        public PlaybookBuilder stale(String rule, String... columns) {
+            stale = Map.of(rule, new TreeSet<>(List.of(columns)));
+            return this;
+        }
+
+        public PlaybookTerms terms() {
+            Playbook playbook = new Playbook(
+                    key,
+                    new Playbook.About("T1", key, key, "recall", "tests", "none"),
+                    candidateClass,
+                    priority,
+                    new Schedule("0 0 1 * * ?", ZoneOffset.UTC),
+                    start,
+                    reentry,
+                    Map.of(),
+                    new Playbook.Holdout(control),
+                    survives,
+                    Duration.ofDays(7),
+                    "",
+                    Map.of(),
+                    new TreeMap<>());
+            return new PlaybookTerms(playbook, "version-1", paused, firstRun, group, stale);
+        }
+    }
+
+    public static Candidate candidate(String playbook, Part... parts) {
+        return new Candidate(playbook, playbook + "/rule", List.of(parts));
+    }
+
+    public static Part offer(String key) {
+        return new Part.Incentive(key);
+    }
+
+    public static Part touch(Channel... channels) {
+        return new Part.Touch("template", Arrays.asList(channels));
+    }
+
+    /** An open account in the United Kingdom that has consented to every channel. */
+    public static User user(String id) {
+        return user(id, facts -> facts);
+    }
+
+    public static User user(String id, UnaryOperator<FactBuilder> change) {
+        FactBuilder facts = SCHEMA.builder();
+        SCHEMA.fields().stream()
+                .filter(field ->
+                        field.column().startsWith("consent_") && !field.type().isNumber())
+                .forEach(field -> facts.text(field.slot(), "GRANTED"));
+        text(facts, "account_status", "OPEN");
+        text(facts, "region_group", "GLOBAL");
+        text(facts, "timezone", "Europe/London");
+        text(facts, "language", "en");
+        return change.apply(facts).user(id);
+    }
+
+    public static FactBuilder text(FactBuilder facts, String column, String value) {
+        return facts.text(SCHEMA.require(column).slot(), value);
+    }
+
+    public static FactBuilder consent(FactBuilder facts, Channel channel, String value) {
+        return text(facts, "consent_" + channel.name().toLowerCase(Locale.ROOT), value);
+    }
+
+    public static AccountCase account(long userNo, User user, Candidate... candidates) {
+        return account(userNo, user, List.of(), candidates);
+    }
+
+    public static AccountCase account(long userNo, User user, List<Effect> effects, Candidate... candidates) {
+        return new AccountCase(userNo, user, List.of(candidates), effects, Set.of(), AccountCase.ANY_CHANNEL);
+    }
+
+    public static PersonCase person(AccountCase... accounts) {
+        return person(PersonHistory.NONE, accounts);
+    }
+
+    public static PersonCase person(PersonHistory history, AccountCase... accounts) {
+        return new PersonCase(1, "person-1", List.of(accounts), history);
+    }
+
+    public static PersonHistory contacts(PersonHistory.Contact... contacts) {
+        return new PersonHistory(Map.of(), Map.of(), new ArrayList<>(List.of(contacts)), List.of(), 1);
+    }
+
+    public static PersonHistory acted(String scope, int grants, Instant lastAt, String occurrence) {
+        return new PersonHistory(
+                Map.of(scope, new PersonHistory.ScopePast(grants, lastAt, occurrence)),
+                Map.of(),
+                List.of(),
+                List.of(),
+                1);
+    }
+}
