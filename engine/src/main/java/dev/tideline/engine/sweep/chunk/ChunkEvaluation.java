@@ -6,6 +6,9 @@ import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.decision.PersonDecision;
+import dev.tideline.engine.evaluation.AccountContext;
+import dev.tideline.engine.evaluation.AccountEvaluation;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.shard.Chunk;
@@ -14,12 +17,14 @@ import dev.tideline.engine.sweep.shard.ChunkWork;
 import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class ChunkEvaluation implements ChunkWork {
 
     private final RulebookHolder holder;
-    private final SweepPolicy policy;
+    private final EvaluationPolicy policy;
     private final UserStore users;
     private final DecisionStore decisions;
     private final ChunkWriter writer = new ChunkWriter();
     private @Nullable RunSetting setting;
 
-    ChunkEvaluation(RulebookHolder holder, SweepPolicy policy, UserStore users, DecisionStore decisions) {
+    ChunkEvaluation(RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions) {
         this.holder = holder;
         this.policy = policy;
         this.users = users;
@@ -48,9 +53,9 @@ final class ChunkEvaluation implements ChunkWork {
         if (stored.isEmpty()) {
             return ChunkResult.NOTHING;
         }
-        ChunkLists lists = ChunkLists.read(transaction, now, policy.model().days(), users, stored);
+        AccountContext around = AccountContext.read(transaction, now.evaluation(), users, stored);
         List<ChunkResult.Poisoned> poisoned = new ArrayList<>();
-        Map<Long, List<Evaluated>> persons = evaluate(now, stored, lists, poisoned);
+        Map<Long, List<Evaluated>> persons = evaluate(now, stored, around, poisoned);
         List<PersonDecision> decided = arbitrate(
                 now,
                 persons,
@@ -69,7 +74,9 @@ final class ChunkEvaluation implements ChunkWork {
     private RunSetting setting(Transaction transaction, RunSpec run) {
         LoadedRulebook loaded = holder.current();
         RunSetting before = setting;
-        if (before != null && before.run().equals(run) && before.loaded().epoch() == loaded.epoch()) {
+        if (before != null
+                && before.run().equals(run)
+                && before.evaluation().loaded().epoch() == loaded.epoch()) {
             return before;
         }
         close();
@@ -92,12 +99,12 @@ final class ChunkEvaluation implements ChunkWork {
     }
 
     private static Map<Long, List<Evaluated>> evaluate(
-            RunSetting setting, List<StoredUser> stored, ChunkLists lists, List<ChunkResult.Poisoned> poisoned) {
-        UserEvaluation evaluation = new UserEvaluation(setting);
+            RunSetting setting, List<StoredUser> stored, AccountContext around, List<ChunkResult.Poisoned> poisoned) {
+        AccountEvaluation evaluation = new AccountEvaluation(setting.evaluation());
         Map<Long, List<Evaluated>> persons = new LinkedHashMap<>();
         for (StoredUser user : stored) {
             try {
-                Evaluated evaluated = evaluation.of(user, lists);
+                Evaluated evaluated = Evaluated.of(evaluation.of(user, around), next(setting));
                 persons.computeIfAbsent(user.personNo(), key -> new ArrayList<>(1))
                         .add(evaluated);
             } catch (RuntimeException e) {
@@ -107,6 +114,15 @@ final class ChunkEvaluation implements ChunkWork {
         }
         poisoned.forEach(bad -> persons.remove(bad.personNo()));
         return persons;
+    }
+
+    private static Optional<Instant> next(RunSetting setting) {
+        if (!setting.run().advances()) {
+            return Optional.empty();
+        }
+        return setting.analysable()
+                ? setting.evaluation().facts().nextChange(setting.changes())
+                : Optional.of(setting.run().asOf());
     }
 
     private static List<PersonDecision> arbitrate(
@@ -140,18 +156,19 @@ final class ChunkEvaluation implements ChunkWork {
     }
 
     private static Arbitration arbitrate(RunSetting setting, PersonCase person) {
-        return setting.arbiter().arbitrate(person, setting.run().asOf());
+        return setting.evaluation().arbiter().arbitrate(person, setting.run().asOf());
     }
 
     /** Commits; persons whose past changed meanwhile are locked by now and are arbitrated once more. */
     private Map<DecisionStore.AccountRule, UUID> commit(
             Transaction transaction, RunSetting setting, List<PersonDecision> decided) {
-        DecisionStore.Committed committed = decisions.commit(transaction, setting.context(), decided);
+        DecisionStore.Committed committed =
+                decisions.commit(transaction, setting.evaluation().context(), decided);
         Map<DecisionStore.AccountRule, UUID> ids = new HashMap<>(committed.ids());
         if (!committed.overtaken().isEmpty()) {
             again(transaction, setting, decided, committed.overtaken());
             ids.putAll(decisions
-                    .commit(transaction, setting.context(), of(decided, committed.overtaken()))
+                    .commit(transaction, setting.evaluation().context(), of(decided, committed.overtaken()))
                     .ids());
         }
         return ids;
@@ -180,7 +197,7 @@ final class ChunkEvaluation implements ChunkWork {
     @Override
     public void close() {
         if (setting != null) {
-            setting.evaluator().close();
+            setting.close();
             setting = null;
         }
     }

@@ -1,6 +1,7 @@
 package dev.tideline.engine.sweep.chunk;
 
 import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.rules.segments.SegmentState;
 import java.time.Instant;
@@ -14,4 +15,9 @@ import java.util.Optional;
  * @param segments its segments now
  * @param next when something changes for it with nothing happening
  */
-record Evaluated(StoredUser stored, AccountCase account, SegmentState segments, Optional<Instant> next) {}
+record Evaluated(StoredUser stored, AccountCase account, SegmentState segments, Optional<Instant> next) {
+
+    static Evaluated of(EvaluatedAccount account, Optional<Instant> next) {
+        return new Evaluated(account.stored(), account.account(), account.segments(), next);
+    }
+}

@@ -3,6 +3,8 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.PolicyHash;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.engine.sweep.shard.RunScope;
@@ -22,10 +24,10 @@ final class HolderScope implements RunScope {
     private final RulebookHolder holder;
     private final Database database;
     private final UserStore users;
-    private final SweepPolicy policy;
+    private final EvaluationPolicy policy;
     private final String policyHash;
 
-    HolderScope(RulebookHolder holder, Database database, UserStore users, SweepPolicy policy) {
+    HolderScope(RulebookHolder holder, Database database, UserStore users, EvaluationPolicy policy) {
         this.holder = holder;
         this.database = database;
         this.users = users;

@@ -84,7 +84,9 @@ final class MembershipRows {
     }
 
     private static @Nullable String withheld(RunSetting setting, Evaluated account, CandidateResult result) {
-        Outcome arm = setting.arbiter().arm(result.playbook(), account.stored().personId());
+        Outcome arm = setting.evaluation()
+                .arbiter()
+                .arm(result.playbook(), account.stored().personId());
         if (arm != Outcome.GRANTED) {
             return arm.name();
         }
@@ -92,8 +94,8 @@ final class MembershipRows {
     }
 
     private static Map<Key, Row> read(Transaction transaction, RunSetting setting, List<Evaluated> accounts) {
-        List<Long> rules = setting.loaded().rulebook().rules().stream()
-                .filter(rule -> setting.playbooks().contains(rule.playbook()))
+        List<Long> rules = setting.evaluation().loaded().rulebook().rules().stream()
+                .filter(rule -> setting.evaluation().playbooks().contains(rule.playbook()))
                 .map(rule -> (long) setting.ruleNumber(rule.name()))
                 .toList();
         Map<Key, Row> stored = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.tideline.engine.sweep.chunk;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.DecisionStore;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.Sweeps;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
@@ -17,7 +18,7 @@ public final class SweepMachine implements AutoCloseable {
     public SweepMachine(
             Database database,
             RulebookHolder holder,
-            SweepPolicy policy,
+            EvaluationPolicy policy,
             UserStore users,
             DecisionStore decisions,
             SweepWorkers.Settings settings) {

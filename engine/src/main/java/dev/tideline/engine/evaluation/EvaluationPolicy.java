@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.chunk;
+package dev.tideline.engine.evaluation;
 
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.facts.FactsModel;
@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * What binds every run besides rules and data. Immutable.
+ * What binds every evaluation besides rules and data. Immutable.
  *
  * @param model how histories become facts
  * @param limits caps, quiet hours and the global holdout
@@ -18,10 +18,10 @@ import java.util.function.Function;
  * @param salts of the holdouts
  * @param market the market at an instant
  */
-public record SweepPolicy(
+public record EvaluationPolicy(
         FactsModel model, Limits limits, Incentives incentives, Salts salts, Function<Instant, Market> market) {
 
-    public SweepPolicy {
+    public EvaluationPolicy {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(market, "market");
     }

@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.chunk;
+package dev.tideline.engine.evaluation;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
@@ -19,13 +19,14 @@ import java.util.stream.Collectors;
  *
  * @param fields fields of sources that are older than they may be
  */
-record Staleness(Set<Field> fields) {
+public record Staleness(Set<Field> fields) {
 
-    Staleness {
+    public Staleness {
         fields = Set.copyOf(fields);
     }
 
-    static Staleness of(Transaction transaction, UserStore users, FactsModel model, Instant asOf) {
+    /** What is stale at this instant by the watermarks of the database. */
+    public static Staleness of(Transaction transaction, UserStore users, FactsModel model, Instant asOf) {
         Map<String, Instant> watermarks = users.watermarks(transaction).stream()
                 .collect(Collectors.toMap(UserStore.Watermark::source, UserStore.Watermark::at));
         return new Staleness(model.sources().stale(watermarks, asOf));
@@ -47,7 +48,8 @@ record Staleness(Set<Field> fields) {
         return stale;
     }
 
-    String signature() {
+    /** The stale columns as one line. */
+    public String signature() {
         return fields.stream().map(Field::column).sorted().collect(Collectors.joining(" "));
     }
 }

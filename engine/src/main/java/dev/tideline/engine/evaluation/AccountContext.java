@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.chunk;
+package dev.tideline.engine.evaluation;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.timeline.Days;
@@ -13,20 +13,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What a chunk needs beside the user rows: the lists that its users are on, and histories cut at the instant. */
-final class ChunkLists {
+/** What an evaluation needs beside the rows of some users: the lists they are on, and histories cut at the instant. */
+public final class AccountContext {
 
     private final Map<Long, Set<String>> all = new HashMap<>();
     private final Map<Long, Set<String>> excluding = new HashMap<>();
     private final Map<Long, Timeline> cut = new HashMap<>();
 
-    static ChunkLists read(
-            Transaction transaction, RunSetting setting, Days days, UserStore store, List<StoredUser> users) {
-        ChunkLists lists = new ChunkLists();
+    /** Reads it for these users. */
+    public static AccountContext read(
+            Transaction transaction, EvaluationSetting setting, UserStore store, List<StoredUser> users) {
+        AccountContext lists = new AccountContext();
         if (setting.listsInUse()) {
             lists.readMembers(transaction, users);
         }
-        lists.cutHistories(transaction, setting.run().asOf(), days, store, users);
+        lists.cutHistories(transaction, setting.asOf(), setting.days(), store, users);
         return lists;
     }
 

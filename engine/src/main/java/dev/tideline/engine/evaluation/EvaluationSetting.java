@@ -1,0 +1,127 @@
+package dev.tideline.engine.evaluation;
+
+import dev.tideline.engine.arbitration.Arbiter;
+import dev.tideline.engine.arbitration.given.PlaybookTerms;
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.PolicyHash;
+import dev.tideline.engine.decision.RunContext;
+import dev.tideline.engine.facts.UserFacts;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.timeline.Days;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.facts.AsOfFacts;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.ruleset.Evaluator;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is the same for all persons evaluated at one instant under one rulebook. For one thread.
+ *
+ * @param loaded what is in force
+ * @param playbooks keys evaluated
+ * @param evaluator Drools
+ * @param facts makes users
+ * @param arbiter arbitration
+ * @param context what decisions record
+ * @param days the calendar
+ * @param listsInUse whether anybody is on a list
+ */
+public record EvaluationSetting(
+        LoadedRulebook loaded,
+        Set<String> playbooks,
+        Evaluator evaluator,
+        UserFacts facts,
+        Arbiter arbiter,
+        RunContext context,
+        Days days,
+        boolean listsInUse)
+        implements AutoCloseable {
+
+    /**
+     * What is asked for.
+     *
+     * @param asOf instant of evaluation
+     * @param playbooks keys to evaluate
+     * @param firstRuns those of them that run for the first time since they went live
+     * @param runNo number of the run; null if a request asks
+     */
+    public record Wanted(
+            Instant asOf,
+            Set<String> playbooks,
+            Set<String> firstRuns,
+            @Nullable Long runNo) {
+        public Wanted {
+            playbooks = Set.copyOf(playbooks);
+            firstRuns = Set.copyOf(firstRuns);
+        }
+    }
+
+    /** The setting, as data, policy and rulebook stand now. */
+    public static EvaluationSetting of(
+            Transaction transaction, Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, UserStore users) {
+        Staleness stale = Staleness.of(transaction, users, policy.model(), wanted.asOf());
+        Terms terms = terms(wanted, loaded, policy, stale);
+        return new EvaluationSetting(
+                loaded,
+                wanted.playbooks(),
+                loaded.rulebook().evaluator(),
+                new UserFacts(policy.model(), wanted.asOf(), null, stale.fields()),
+                new Arbiter(terms),
+                context(wanted, loaded, policy, terms),
+                policy.model().days(),
+                transaction
+                        .sql("SELECT EXISTS (SELECT FROM list_member) AS yes")
+                        .one(row -> row.flag("yes")));
+    }
+
+    private static Terms terms(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Staleness stale) {
+        Map<String, SortedSet<String>> staleReads =
+                stale.readBy(loaded.rulebook().rules());
+        List<PlaybookTerms> all = new ArrayList<>();
+        for (String key : wanted.playbooks()) {
+            Playbook playbook = loaded.playbooks().get(key);
+            if (playbook != null) {
+                boolean first = wanted.firstRuns().contains(key);
+                all.add(new PlaybookTerms(playbook, playbook.version(), false, first, "", staleReads));
+            }
+        }
+        return Terms.of(policy.model().vocabulary().user(), all, policy.limits(), policy.incentives(), policy.salts());
+    }
+
+    private static RunContext context(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Terms terms) {
+        List<CheckedRule> rules = new ArrayList<>(loaded.rulebook().rules());
+        rules.addAll(loaded.rulebook().guardrails());
+        return new RunContext(
+                wanted.runNo(),
+                wanted.asOf(),
+                policy.model().vocabulary(),
+                terms,
+                policy.market().apply(wanted.asOf()),
+                AsOfFacts.of(
+                        policy.model().vocabulary(),
+                        wanted.asOf(),
+                        policy.model().days().zone()),
+                RunContext.byName(rules),
+                loaded.rulebook().hash(),
+                PolicyHash.of(terms));
+    }
+
+    /** The instant of evaluation. */
+    public Instant asOf() {
+        return context.asOf();
+    }
+
+    /** Frees the evaluator. */
+    @Override
+    public void close() {
+        evaluator.close();
+    }
+}
