@@ -56,7 +56,7 @@ COMMENT ON VIEW report.stages IS 'Every stay in a lifecycle stage or segment, wi
 
 CREATE VIEW report.decisions AS
 SELECT d.decision_id, d.decided_at, p.person_id, u.user_id, d.playbook, d.rule, d.version, d.class, d.outcome, d.reason,
-       d.occurrence, d.probability, d.expires_at, d.run_no AS run_id, d.parts
+       d.occurrence, d.probability_bps / 10000.0 AS probability, d.expires_at, d.run_no AS run_id, d.parts
 FROM tideline.decision d
 JOIN tideline.users u USING (user_no)
 JOIN tideline.person p ON p.person_no = d.person_no;
