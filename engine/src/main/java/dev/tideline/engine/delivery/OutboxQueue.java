@@ -1,6 +1,7 @@
 package dev.tideline.engine.delivery;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,9 @@ interface OutboxQueue {
 
     /** It will not be sent: the check at sending refused it. */
     void stale(UUID message, String reason);
+
+    /** It waits for the end of quiet hours; the attempt does not count. */
+    void wait(UUID message, Instant until);
 
     /** It is tried again after the pause; without a pause it goes to the dead letters. */
     void failed(UUID message, String cause, Optional<Duration> pause);

@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -44,6 +45,16 @@ final class PostgresOutboxQueue implements OutboxQueue {
     @Override
     public void stale(UUID message, String reason) {
         end(message, "STALE_AT_SEND", reason);
+    }
+
+    @Override
+    public void wait(UUID message, Instant until) {
+        database.inTransaction(transaction -> transaction
+                .sql("update outbox set leased_until = null, attempts = attempts - 1, next_attempt_at = :until"
+                        + " where message_id = :id and state = 'READY'")
+                .bind("until", until)
+                .bind("id", message)
+                .update());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tideline.engine.delivery;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.delivery.SendCheck.Obstacle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public final class Relay {
 
     private static final int BATCH = 200;
     private static final int AT_ONCE = 32;
+    private static final Obstacle EXPIRED = new Obstacle.Stale("EXPIRED");
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
     private final OutboxQueue queue;
@@ -64,7 +66,7 @@ public final class Relay {
         if (batch.isEmpty()) {
             return 0;
         }
-        List<Leased> allowed = withoutStale(batch, clock.instant());
+        List<Leased> allowed = unobstructed(batch, clock.instant());
         List<Result> results = Flux.fromIterable(allowed)
                 .flatMap(this::send, AT_ONCE)
                 .collectList()
@@ -74,15 +76,20 @@ public final class Relay {
         return batch.size();
     }
 
-    private List<Leased> withoutStale(List<Leased> batch, Instant asOf) {
-        Map<UUID, String> refused = check.refused(batch, asOf);
-        List<Leased> allowed = new ArrayList<>();
+    private List<Leased> unobstructed(List<Leased> batch, Instant asOf) {
+        Map<UUID, Obstacle> obstacles = check.obstacles(batch, asOf);
+        List<Leased> free = new ArrayList<>();
         for (Leased message : batch) {
-            Optional<String> reason =
-                    message.expired() ? Optional.of("EXPIRED") : Optional.ofNullable(refused.get(message.id()));
-            reason.ifPresentOrElse(text -> queue.stale(message.id(), text), () -> allowed.add(message));
+            Obstacle obstacle = message.expired() ? EXPIRED : obstacles.get(message.id());
+            if (obstacle == null) {
+                free.add(message);
+            } else if (obstacle instanceof Obstacle.Stale stale) {
+                queue.stale(message.id(), stale.reason());
+            } else if (obstacle instanceof Obstacle.Wait wait) {
+                queue.wait(message.id(), wait.until());
+            }
         }
-        return allowed;
+        return free;
     }
 
     private Mono<Result> send(Leased message) {

@@ -28,7 +28,7 @@ class RelayIT {
     private final List<String> bodies = new ArrayList<>();
     private long count;
     private Answer answer = new Answer.Accepted();
-    private Map<UUID, String> refused = Map.of();
+    private Map<UUID, SendCheck.Obstacle> refused = Map.of();
 
     @BeforeEach
     void empty() {
@@ -105,9 +105,19 @@ class RelayIT {
     @Test
     void endsATouchThatNoLongerHoldsAsStale() {
         UUID id = put("{}", "0 seconds");
-        refused = Map.of(id, "INELIGIBLE_CONSENT");
+        refused = Map.of(id, new SendCheck.Obstacle.Stale("INELIGIBLE_CONSENT"));
         relay().sendBatch();
         assertThat(state(id)).isEqualTo("STALE_AT_SEND");
+        assertThat(seen).isEmpty();
+    }
+
+    @Test
+    void putsATouchOffThatWouldGoInTheNight() {
+        UUID id = put("{}", "0 seconds");
+        refused = Map.of(id, new SendCheck.Obstacle.Wait(Instant.now().plusSeconds(3_600)));
+        relay().sendBatch();
+        assertThat(state(id)).isEqualTo("READY");
+        assertThat(secondsUntilNext(id)).isBetween(3_500L, 3_600L);
         assertThat(seen).isEmpty();
     }
 

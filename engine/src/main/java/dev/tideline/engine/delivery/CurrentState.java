@@ -1,0 +1,96 @@
+package dev.tideline.engine.delivery;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.evaluation.AccountContext;
+import dev.tideline.engine.evaluation.AccountEvaluation;
+import dev.tideline.engine.evaluation.EvaluatedAccount;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.users.StoredUser;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.ruleset.EvaluationCut;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Asks rules, guardrails and gates once more, as the users are now. Caps and re-entry are not asked: a touch counts in
+ * them since it was decided.
+ */
+public final class CurrentState implements SendCheck {
+
+    private final Database database;
+    private final RulebookHolder holder;
+    private final EvaluationPolicy policy;
+    private final UserStore users;
+
+    public CurrentState(Database database, RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
+        this.database = database;
+        this.holder = holder;
+        this.policy = policy;
+        this.users = users;
+    }
+
+    @Override
+    public Map<UUID, Obstacle> obstacles(List<Leased> messages, Instant asOf) {
+        LoadedRulebook loaded = holder.current();
+        Map<UUID, Obstacle> found = new HashMap<>();
+        List<Leased> acting = new ArrayList<>();
+        for (Leased message : messages) {
+            if (loaded.pausedAll() || !loaded.acts(message.playbook())) {
+                found.put(message.id(), new Obstacle.Stale("PLAYBOOK_PAUSED"));
+            } else {
+                acting.add(message);
+            }
+        }
+        if (!acting.isEmpty()) {
+            database.doInTransaction(transaction -> check(transaction, acting, loaded, asOf, found));
+        }
+        return found;
+    }
+
+    private void check(
+            Transaction transaction,
+            List<Leased> messages,
+            LoadedRulebook loaded,
+            Instant asOf,
+            Map<UUID, Obstacle> found) {
+        Map<Long, StoredUser> stored = new HashMap<>();
+        Set<Long> numbers = messages.stream().map(Leased::userNo).collect(Collectors.toSet());
+        users.eachUser(transaction, numbers, user -> stored.put(user.userNo(), user));
+        Set<String> playbooks = messages.stream().map(Leased::playbook).collect(Collectors.toSet());
+        EvaluationSetting.Wanted wanted = new EvaluationSetting.Wanted(asOf, playbooks, Set.of(), null);
+        try (EvaluationSetting setting = EvaluationSetting.of(transaction, wanted, loaded, policy, users)) {
+            AccountContext around = AccountContext.read(transaction, setting, users, List.copyOf(stored.values()));
+            Map<Long, EvaluatedAccount> accounts = evaluate(setting, around, stored);
+            MessageGate gate = new MessageGate(setting);
+            for (Leased message : messages) {
+                gate.obstacle(message, accounts.get(message.userNo()))
+                        .ifPresent(obstacle -> found.put(message.id(), obstacle));
+            }
+        }
+    }
+
+    /** Accounts that cannot be evaluated are left out: nothing is sent to them. */
+    private static Map<Long, EvaluatedAccount> evaluate(
+            EvaluationSetting setting, AccountContext around, Map<Long, StoredUser> stored) {
+        AccountEvaluation evaluation = new AccountEvaluation(setting);
+        Map<Long, EvaluatedAccount> accounts = new HashMap<>();
+        stored.forEach((number, user) -> {
+            try {
+                accounts.put(number, evaluation.of(user, around));
+            } catch (EvaluationCut cut) {
+                accounts.remove(number);
+            }
+        });
+        return accounts;
+    }
+}
