@@ -1,0 +1,22 @@
+package dev.tideline.rules.ruleset;
+
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.playbook.ShippedPlaybooks;
+import java.util.List;
+
+/** The rulebook of all shipped playbooks and guardrails. */
+final class ShippedRulebook {
+
+    private ShippedRulebook() {}
+
+    static Compilation compilation() {
+        List<PlaybookRules> playbooks = ShippedPlaybooks.all().stream()
+                .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
+                .toList();
+        List<GuardrailFile> guardrails = ShippedGuardrails.drlFiles().entrySet().stream()
+                .map(file -> new GuardrailFile(file.getKey(), file.getValue()))
+                .toList();
+        return new RulebookCompiler().compile(playbooks, guardrails, Vocabulary.shipped());
+    }
+}
