@@ -1,0 +1,72 @@
+package dev.tideline.engine.sweep.chunk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.sweep.Run;
+import dev.tideline.engine.sweep.RunState;
+import dev.tideline.engine.sweep.shard.SweepWorkers;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class FullSweepIT {
+
+    @RegisterExtension
+    static final TestDatabase CHANGES = new TestDatabase();
+
+    @RegisterExtension
+    static final TestDatabase EVERYBODY = new TestDatabase();
+
+    private static final int USERS = 300;
+    private static final int DAYS = 40;
+    private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
+
+    private static final String DECISIONS = """
+            SELECT concat_ws(' ', d.decided_at, u.user_id, d.rule, d.outcome, d.reason, d.occurrence) AS line
+              FROM decision d JOIN users u USING (user_no) ORDER BY 1
+            """;
+    private static final String SEGMENTS = """
+            SELECT concat_ws(' ', u.user_id, s.axis, s.at, s.previous, s.value) AS line
+              FROM segment_change s JOIN users u USING (user_no) ORDER BY 1
+            """;
+    private static final String MEMBERS = """
+            SELECT concat_ws(' ', u.user_id, r.name, m.entered_at, m.withheld) AS line
+              FROM membership m JOIN users u USING (user_no) JOIN rule r USING (rule_no) ORDER BY 1
+            """;
+
+    @Test
+    void evaluatingOnlyWhoIsDirtyOrDueComesToTheSameAsEvaluatingEverybody() {
+        long seed = Long.getLong("seed", 20_260_110);
+        System.out.println("seed " + seed);
+        SweepWorkers.Settings settings = new SweepWorkers.Settings(2, 50, Duration.ofSeconds(15));
+        try (SweepWorld changes = new SweepWorld(CHANGES.database(), settings);
+                SweepWorld everybody = new SweepWorld(EVERYBODY.database(), settings)) {
+            changes.start();
+            everybody.start();
+            live(changes, new SeededLife(seed, USERS), false);
+            live(everybody, new SeededLife(seed, USERS), true);
+            assertThat(changes.lines(DECISIONS)).hasSizeGreaterThan(USERS).isEqualTo(everybody.lines(DECISIONS));
+            assertThat(changes.lines(SEGMENTS)).isNotEmpty().isEqualTo(everybody.lines(SEGMENTS));
+            assertThat(changes.lines(MEMBERS)).isNotEmpty().isEqualTo(everybody.lines(MEMBERS));
+        }
+    }
+
+    private static void live(SweepWorld world, SeededLife life, boolean full) {
+        world.feed(life.accounts(START.minus(Duration.ofDays(130))), START);
+        world.events(life.beginnings(START), START);
+        world.neverStale();
+        long evaluated = 0;
+        for (int day = 0; day < DAYS; day++) {
+            Instant midnight = START.plus(Duration.ofDays(day));
+            world.events(life.day(midnight), midnight.plus(Duration.ofDays(1)));
+            Run run = world.sweep(midnight.plus(Duration.ofHours(25)), full);
+            assertThat(run.state()).isEqualTo(RunState.DONE);
+            assertThat(run.progress().poisoned()).isZero();
+            evaluated += run.progress().evaluated();
+        }
+        System.out.println((full ? "everybody: " : "dirty or due: ") + evaluated + " evaluations");
+        assertThat(evaluated).isLessThan((full ? 1 : 0) + (long) USERS * DAYS);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.DatabaseSettings;
+import dev.tideline.engine.sweep.shard.SweepWorkers;
+import java.time.Duration;
+
+/** One node in a process of its own: {@code host port database user chunk}. It works until it is killed. */
+final class SweepNode {
+
+    private SweepNode() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        DatabaseSettings settings =
+                DatabaseSettings.of(arguments[0], Integer.parseInt(arguments[1]), arguments[2], arguments[3], "");
+        Database database = Database.connect(settings.withConnections(6, 1));
+        int chunk = Integer.parseInt(arguments[4]);
+        SweepWorld world = new SweepWorld(database, new SweepWorkers.Settings(2, chunk, Duration.ofSeconds(3)));
+        world.start();
+        System.out.println("ready");
+        Thread.currentThread().join();
+    }
+}

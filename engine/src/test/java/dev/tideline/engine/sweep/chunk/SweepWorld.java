@@ -1,0 +1,150 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.decision.store.PostgresDecisionStore;
+import dev.tideline.engine.delivery.PostgresOutbox;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.events.EventTypes;
+import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.ingest.EventIngest;
+import dev.tideline.engine.ingest.FeedImport;
+import dev.tideline.engine.ingest.IngestLimits;
+import dev.tideline.engine.rulebook.Playbooks;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.schedule.MisfirePolicy;
+import dev.tideline.engine.schedule.RunPlanter;
+import dev.tideline.engine.snapshot.HistoryRules;
+import dev.tideline.engine.sources.FieldSources;
+import dev.tideline.engine.sweep.Run;
+import dev.tideline.engine.sweep.RunId;
+import dev.tideline.engine.sweep.SweepRequest;
+import dev.tideline.engine.sweep.shard.SweepWorkers;
+import dev.tideline.engine.timeline.Days;
+import dev.tideline.engine.users.PostgresUserStore;
+import dev.tideline.rules.facts.MarketFacts;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.segments.Segmentation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/** A node with the shipped playbooks on one database, without the scheduler. */
+final class SweepWorld implements AutoCloseable {
+
+    private final Database database;
+    private final FactsModel model;
+    private final RulebookHolder holder;
+    private final SweepMachine machine;
+
+    SweepWorld(Database database, SweepWorkers.Settings settings) {
+        this.database = database;
+        Vocabulary vocabulary = Vocabulary.shipped();
+        this.model = new FactsModel(
+                vocabulary,
+                FieldSources.shipped(vocabulary),
+                Days.UTC,
+                Segmentation.shipped(vocabulary),
+                HistoryRules.SHIPPED);
+        RunPlanter planter = new RunPlanter(database, MisfirePolicy.ONE);
+        this.holder = new RulebookHolder(
+                database, vocabulary, loaded -> planter.keep(loaded.acting().keySet()));
+        new Playbooks(database, holder, null).bring("");
+        EvaluationPolicy policy = new EvaluationPolicy(
+                model,
+                LimitsReader.shipped(),
+                Incentives.shipped(),
+                Salts.STANDARD,
+                asOf -> MarketFacts.unknown(vocabulary));
+        this.machine = new SweepMachine(
+                database,
+                holder,
+                policy,
+                new PostgresUserStore(database),
+                new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
+                settings);
+    }
+
+    void start() {
+        holder.start();
+        machine.start();
+    }
+
+    void events(List<String> lines, Instant receivedAt) {
+        try {
+            new EventIngest(database, model.days(), EventTypes.shipped(), IngestLimits.STANDARD)
+                    .take(stream(lines), receivedAt);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void feed(List<String> lines, Instant receivedAt) {
+        try {
+            new FeedImport(database, model.days(), model.vocabulary(), model.sources(), IngestLimits.STANDARD)
+                    .take(FeedImport.Format.NDJSON, stream(lines), receivedAt);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** No source is ever stale. */
+    void neverStale() {
+        model.sources()
+                .sources()
+                .forEach(source -> database.doInTransaction(transaction ->
+                        transaction.sql("""
+                        INSERT INTO source_watermark (source, watermark) VALUES (:source, '2100-01-01')
+                        ON CONFLICT (source) DO UPDATE SET watermark = excluded.watermark
+                        """).bind("source", source.name()).update()));
+    }
+
+    Run sweep(Instant asOf, boolean full) {
+        return finished(start(asOf, full));
+    }
+
+    RunId start(Instant asOf, boolean full) {
+        return machine.sweeps().start(new SweepRequest(Set.of(), asOf, full, false, "test"));
+    }
+
+    Run finished(RunId id) {
+        long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+        while (true) {
+            Run run = machine.sweeps().find(id).orElseThrow();
+            if (run.state().isFinal()) {
+                return run;
+            }
+            if (System.nanoTime() > until) {
+                throw new AssertionError("Run " + run + " does not end");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    Run find(RunId id) {
+        return machine.sweeps().find(id).orElseThrow();
+    }
+
+    List<String> lines(String sql) {
+        return database.inTransaction(transaction ->
+                transaction.sql(sql).list(row -> row.optionalText("line").orElse("")));
+    }
+
+    private static InputStream stream(List<String> lines) {
+        return new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+        holder.close();
+    }
+}
