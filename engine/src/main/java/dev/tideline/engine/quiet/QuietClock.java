@@ -3,8 +3,10 @@ package dev.tideline.engine.quiet;
 import dev.tideline.rules.guardrails.Limits.Hours;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 
 /** When the quiet hours end. */
@@ -46,6 +48,10 @@ final class QuietClock {
 
     /** Where clocks skip the opening it comes with the skip; where they repeat it the later one counts. */
     private static Instant opening(LocalDate day, ZoneId zone, Hours hours) {
-        return day.atTime(hours.from()).atZone(zone).withLaterOffsetAtOverlap().toInstant();
+        LocalDateTime local = day.atTime(hours.from());
+        ZoneOffsetTransition change = zone.getRules().getTransition(local);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : local.atZone(zone).withLaterOffsetAtOverlap().toInstant();
     }
 }

@@ -1,0 +1,282 @@
+package dev.tideline.engine.arbitration;
+
+import static dev.tideline.engine.arbitration.Given.NOON;
+import static dev.tideline.engine.arbitration.Given.candidate;
+import static dev.tideline.engine.arbitration.Given.consent;
+import static dev.tideline.engine.arbitration.Given.offer;
+import static dev.tideline.engine.arbitration.Given.playbook;
+import static dev.tideline.engine.arbitration.Given.text;
+import static dev.tideline.engine.arbitration.Given.touch;
+import static dev.tideline.engine.arbitration.Given.user;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
+import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
+import dev.tideline.engine.arbitration.given.PlaybookTerms;
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.arbitration.outcome.Arbitration;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.language.Effect;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Arbitration is independent of order, safe, total and explained, whatever the case. */
+class ArbiterPropertiesTest {
+
+    private static final List<String> INCENTIVES = List.of("v5", "v10", "v20", "v40", "bonus", "unknown");
+    private static final Set<String> GUARDRAIL_REASONS =
+            Set.of("INELIGIBLE_RISK", "INELIGIBLE_REGION_PACK", "REVIEW_RISK", "SUPPRESSED_COMPLAINT");
+
+    @Property(tries = 2_000)
+    void anyOrderGivesTheSame(@ForAll long seed) {
+        Random random = new Random(seed);
+        Terms terms = terms(random);
+        PersonCase person = person(random);
+        Arbitration expected = new Arbiter(terms).arbitrate(person, NOON);
+        assertThat(new Arbiter(terms).arbitrate(shuffled(person, random), NOON)).isEqualTo(expected);
+    }
+
+    @Property(tries = 2_000)
+    void everyPartOfEveryCandidateHasOneExplainedOutcome(@ForAll long seed) {
+        Random random = new Random(seed);
+        Terms terms = terms(random);
+        PersonCase person = person(random);
+        Arbitration decided = new Arbiter(terms).arbitrate(person, NOON);
+        List<Candidate> expected = person.accounts().stream()
+                .flatMap(account -> account.candidates().stream())
+                .filter(candidate -> terms.playbooks().containsKey(candidate.playbook()))
+                .toList();
+        assertThat(decided.candidates()).hasSameSizeAs(expected);
+        for (CandidateResult result : decided.candidates()) {
+            assertThat(result.parts()).isNotEmpty().allSatisfy(ArbiterPropertiesTest::explained);
+            assertThat(result.parts())
+                    .anyMatch(part ->
+                            part.outcome() == result.outcome() && part.reason().equals(result.reason()));
+            assertThat(result.probability()).isBetween(new BigDecimal("0.0001"), BigDecimal.ONE);
+        }
+    }
+
+    private static void explained(PartResult part) {
+        assertThat(Reason.catalogue().containsKey(part.reason()) || GUARDRAIL_REASONS.contains(part.reason()))
+                .as(part.reason())
+                .isTrue();
+        boolean speaks = part.part() instanceof Part.Touch || part.part() instanceof Part.Task;
+        if (part.outcome().counts() && speaks) {
+            assertThat(part.channel()).isNotNull();
+            assertThat(part.notBefore()).isAfterOrEqualTo(NOON);
+        }
+        if (part.retryAt() != null) {
+            assertThat(part.retryAt()).isAfter(NOON);
+        }
+        boolean ghost = part.outcome().ghost();
+        assertThat(part.reason().equals(Reason.HELD_OUT)).isEqualTo(ghost);
+        assertThat(part.reason().equals(Reason.GRANTED)).isEqualTo(part.outcome() == Outcome.GRANTED);
+    }
+
+    @Property(tries = 2_000)
+    void noCapIsEverExceeded(@ForAll long seed) {
+        Random random = new Random(seed);
+        Terms terms = terms(random);
+        PersonCase person = person(random);
+        Arbitration decided = new Arbiter(terms).arbitrate(person, NOON);
+        Map<Channel, Integer> byChannel = new HashMap<>();
+        person.history().contacts().stream()
+                .filter(contact -> contact.at().isAfter(NOON.minus(Duration.ofDays(1))))
+                .forEach(contact -> byChannel.merge(contact.channel(), 1, Integer::sum));
+        int before = byChannel.values().stream().mapToInt(Integer::intValue).sum();
+        List<PartResult> touches = counted(decided, ArbiterPropertiesTest::capped, Part.Touch.class);
+        assertThat(touches).hasSizeLessThanOrEqualTo(Math.max(0, 2 - before));
+        for (PartResult touch : touches) {
+            assertThat(byChannel.merge(touch.channel(), 1, Integer::sum)).isEqualTo(1);
+        }
+        BigDecimal granted =
+                counted(decided, result -> result.candidateClass() == CandidateClass.PROMOTIONAL, Part.Incentive.class)
+                        .stream()
+                        .map(part -> terms.incentives()
+                                .named(part.part().key())
+                                .orElseThrow()
+                                .faceValue())
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(granted).isLessThanOrEqualTo(terms.limits().incentiveCap().faceValue());
+    }
+
+    private static boolean capped(CandidateResult result) {
+        return result.candidateClass() == CandidateClass.PROMOTIONAL
+                || result.candidateClass() == CandidateClass.GOODWILL;
+    }
+
+    private static List<PartResult> counted(
+            Arbitration decided, Predicate<CandidateResult> which, Class<? extends Part> kind) {
+        return decided.candidates().stream()
+                .filter(which)
+                .flatMap(result -> result.parts().stream())
+                .filter(part -> part.outcome().counts() && kind.isInstance(part.part()))
+                .toList();
+    }
+
+    @Property(tries = 2_000)
+    void heldOutOrNotTheSameCandidatesTakeTheRoom(@ForAll long seed) {
+        Random random = new Random(seed);
+        List<PlaybookTerms> playbooks = playbooks(random);
+        PersonCase person = person(random);
+        Arbitration free = new Arbiter(Given.terms(Given.limits(0), playbooks.toArray(PlaybookTerms[]::new)))
+                .arbitrate(person, NOON);
+        Arbitration held = new Arbiter(Given.terms(Given.limits(100), playbooks.toArray(PlaybookTerms[]::new)))
+                .arbitrate(person, NOON);
+        for (int i = 0; i < free.candidates().size(); i++) {
+            assertThat(held.candidates().get(i).outcome().counts())
+                    .isEqualTo(free.candidates().get(i).outcome().counts());
+            assertThat(held.candidates().get(i).advances())
+                    .isEqualTo(free.candidates().get(i).advances());
+        }
+    }
+
+    private static Terms terms(Random random) {
+        return Given.terms(
+                Given.limits(random.nextInt(4) == 0 ? 50 : 5), playbooks(random).toArray(PlaybookTerms[]::new));
+    }
+
+    private static List<PlaybookTerms> playbooks(Random random) {
+        List<PlaybookTerms> playbooks = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            Given.PlaybookBuilder builder = playbook("p" + i)
+                    .is(
+                            random.nextBoolean()
+                                    ? CandidateClass.PROMOTIONAL
+                                    : oneOf(random, List.of(CandidateClass.values())))
+                    .priority(random.nextInt(3))
+                    .control(random.nextInt(3) * 20)
+                    .group(random.nextInt(4) == 0 ? "group" : "")
+                    .reentry(random.nextBoolean() ? Given.any() : Given.cooldown(Duration.ofDays(random.nextInt(9))));
+            if (random.nextBoolean()) {
+                builder.touchSurvives();
+            }
+            if (random.nextInt(9) == 0) {
+                builder.stale("p" + i + "/rule", "last_trade_at");
+            }
+            playbooks.add(builder.terms());
+        }
+        return playbooks;
+    }
+
+    private static PersonCase person(Random random) {
+        List<AccountCase> accounts = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            accounts.add(account(random, i));
+        }
+        List<Contact> contacts = new ArrayList<>();
+        for (int i = 0; i < random.nextInt(3); i++) {
+            contacts.add(new Contact(NOON.minus(Duration.ofHours(random.nextInt(200))), channel(random)));
+        }
+        Map<String, ScopePast> scopes = new HashMap<>();
+        for (int i = 0; i < random.nextInt(4); i++) {
+            scopes.put(
+                    "p" + random.nextInt(6),
+                    new ScopePast(1 + random.nextInt(3), NOON.minus(Duration.ofDays(random.nextInt(9))), "#1"));
+        }
+        PersonHistory history = new PersonHistory(scopes, Map.of(), contacts, List.of(), 1);
+        return new PersonCase(1, "person-" + random.nextInt(1000), accounts, history);
+    }
+
+    private static AccountCase account(Random random, int number) {
+        List<Candidate> candidates = new ArrayList<>();
+        for (int i = 0; i < 7; i++) {
+            if (random.nextInt(3) > 0) {
+                candidates.add(candidate("p" + i, parts(random)));
+            }
+        }
+        List<Effect> effects = new ArrayList<>(List.of(
+                new Effect.Refuse(oneOf(random, List.of(Effect.Target.values())), "INELIGIBLE_RISK"),
+                new Effect.RefuseIncentives(List.of("FUTURES_BONUS"), "INELIGIBLE_REGION_PACK"),
+                new Effect.Review("REVIEW_RISK"),
+                new Effect.Suppress("SUPPRESSED_COMPLAINT")));
+        effects.removeIf(effect -> random.nextInt(5) > 0);
+        return new AccountCase(
+                number,
+                user(
+                        "u" + number,
+                        facts -> random.nextInt(6) == 0
+                                ? text(facts, "region_group", null)
+                                : consent(
+                                        facts,
+                                        oneOf(random, List.of(Channel.PUSH, Channel.SMS, Channel.CALL)),
+                                        "DENIED")),
+                candidates,
+                effects,
+                random.nextInt(9) == 0 ? Set.of("x", "y") : Set.of(),
+                AccountCase.ANY_CHANNEL);
+    }
+
+    private static Part[] parts(Random random) {
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i <= random.nextInt(3); i++) {
+            int kind = random.nextInt(8);
+            if (kind < 3) {
+                parts.add(offer(oneOf(random, INCENTIVES)));
+            } else if (kind < 6) {
+                parts.add(touch(channel(random), channel(random)));
+            } else {
+                parts.add(kind == 6 ? new Part.Task("t", Channel.CALL) : new Part.Audience("x"));
+            }
+        }
+        return parts.toArray(Part[]::new);
+    }
+
+    private static Channel channel(Random random) {
+        return oneOf(random, List.of(Channel.values()));
+    }
+
+    private static <T> T oneOf(Random random, List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private static PersonCase shuffled(PersonCase person, Random random) {
+        List<AccountCase> accounts = new ArrayList<>();
+        for (AccountCase account : person.accounts()) {
+            accounts.add(new AccountCase(
+                    account.userNo(),
+                    account.user(),
+                    shuffled(account.candidates(), random),
+                    shuffled(account.effects(), random),
+                    account.exclusionLists(),
+                    account.reachable()));
+        }
+        PersonHistory history = person.history();
+        return new PersonCase(
+                person.personNo(),
+                person.personId(),
+                shuffled(accounts, random),
+                new PersonHistory(
+                        history.scopes(),
+                        history.last(),
+                        shuffled(history.contacts(), random),
+                        shuffled(history.incentives(), random),
+                        history.revision()));
+    }
+
+    private static <T> List<T> shuffled(List<T> values, Random random) {
+        List<T> copy = new ArrayList<>(values);
+        Collections.shuffle(copy, random);
+        return copy;
+    }
+}

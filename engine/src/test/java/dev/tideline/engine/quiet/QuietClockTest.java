@@ -1,0 +1,78 @@
+package dev.tideline.engine.quiet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.rules.guardrails.Limits.Hours;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class QuietClockTest {
+
+    private static final Hours DAY = new Hours(LocalTime.of(8, 0), LocalTime.of(21, 0));
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+
+    private static Instant at(String from, ZoneId... zones) {
+        return QuietClock.firstAllowed(Instant.parse(from), List.of(zones), DAY);
+    }
+
+    @Test
+    void goesAtOnceFromEightToJustBeforeNineInTheEvening() {
+        assertThat(at("2026-01-10T07:00:00Z", BERLIN)).isEqualTo("2026-01-10T07:00:00Z");
+        assertThat(at("2026-01-10T19:59:59.999999Z", BERLIN)).isEqualTo("2026-01-10T19:59:59.999999Z");
+    }
+
+    @Test
+    void waitsForTheMorning() {
+        assertThat(at("2026-01-10T06:59:59Z", BERLIN)).isEqualTo("2026-01-10T07:00:00Z");
+        assertThat(at("2026-01-10T20:00:00Z", BERLIN)).isEqualTo("2026-01-11T07:00:00Z");
+    }
+
+    @Test
+    void theMorningAfterAClockChangeIsEightOnTheNewClock() {
+        assertThat(at("2026-03-28T21:00:00Z", BERLIN)).isEqualTo("2026-03-29T06:00:00Z");
+        assertThat(at("2026-10-24T21:00:00Z", BERLIN)).isEqualTo("2026-10-25T07:00:00Z");
+    }
+
+    @Test
+    void anOpeningThatIsSkippedComesWithTheSkip() {
+        Hours early = new Hours(LocalTime.of(2, 30), LocalTime.of(21, 0));
+        assertThat(QuietClock.firstAllowed(Instant.parse("2026-03-29T00:30:00Z"), List.of(BERLIN), early))
+                .isEqualTo("2026-03-29T01:00:00Z");
+    }
+
+    @Test
+    void anOpeningThatIsRepeatedIsNeverBeforeTheStart() {
+        Hours early = new Hours(LocalTime.of(2, 30), LocalTime.of(21, 0));
+        Instant second = Instant.parse("2026-10-25T01:10:00Z");
+        assertThat(QuietClock.firstAllowed(second, List.of(BERLIN), early)).isEqualTo("2026-10-25T01:30:00Z");
+    }
+
+    @Test
+    void allClocksOfAnUnknownZoneMustAgree() {
+        List<ZoneId> states = UserZones.of(null, "US", "US");
+        assertThat(QuietClock.firstAllowed(Instant.parse("2026-01-10T12:00:00Z"), states, DAY))
+                .isEqualTo("2026-01-10T18:00:00Z");
+    }
+
+    @Test
+    void clocksThatNeverAgreeLeaveItToTheFirst() {
+        Hours short1 = new Hours(LocalTime.of(8, 0), LocalTime.of(9, 0));
+        assertThat(QuietClock.firstAllowed(
+                        Instant.parse("2026-01-10T00:00:00Z"), List.of(ZoneOffset.UTC, ZoneOffset.ofHours(6)), short1))
+                .isEqualTo("2026-01-10T08:00:00Z");
+    }
+
+    @Test
+    void takesTheZoneThenTheCountryThenTheRegionThenUtc() {
+        assertThat(UserZones.of("Asia/Tokyo", "DE", "EU")).containsExactly(ZoneId.of("Asia/Tokyo"));
+        assertThat(UserZones.of("Mars/Olympus", "JP", "EU")).containsExactly(ZoneId.of("Asia/Tokyo"));
+        assertThat(UserZones.of(null, "XX", "UK")).containsExactly(ZoneId.of("Europe/London"));
+        assertThat(UserZones.of(null, null, "EU")).hasSize(3);
+        assertThat(UserZones.of(null, null, "GLOBAL")).containsExactly(ZoneOffset.UTC);
+        assertThat(UserZones.of(null, null, null)).containsExactly(ZoneOffset.UTC);
+    }
+}
