@@ -81,7 +81,10 @@ final class HardGates {
     private void plainGates(Entry entry) {
         String status = String.valueOf(entry.user().text(accountStatus.slot()));
         if (!status.equals("OPEN")) {
-            entry.drop(slot -> !slot.isSegment(), Reason.INELIGIBLE_ACCOUNT, Map.of(accountStatus.column(), status));
+            entry.drop(
+                    slot -> !slot.isSegment(),
+                    Reason.INELIGIBLE_ACCOUNT_STATUS,
+                    Map.of(accountStatus.column(), status));
         }
         if (entry.user().text(regionGroup.slot()) == null) {
             entry.drop(slot -> !slot.isSegment(), Reason.INELIGIBLE_REGION, Map.of(regionGroup.column(), "null"));

@@ -24,7 +24,7 @@ public interface DecisionStore {
     /**
      * Writes what has changed: a decision only where outcome, reason or version differ from the last of that account
      * and rule, with its re-entry state, contacts, incentives and touches. Persons with something to write are locked
-     * in order of their number. Writing the same again changes nothing.
+     * in order of their number. A commit made again finds the past changed and writes nothing.
      */
     Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons);
 

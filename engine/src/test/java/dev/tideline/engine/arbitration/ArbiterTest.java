@@ -154,7 +154,7 @@ class ArbiterTest {
                 terms,
                 person(account(1, user("u", f -> text(f, "account_status", null)), candidate("a", offer("v5")))));
         assertThat(region.reason()).isEqualTo(Reason.INELIGIBLE_REGION);
-        assertThat(status.reason()).isEqualTo(Reason.INELIGIBLE_ACCOUNT);
+        assertThat(status.reason()).isEqualTo(Reason.INELIGIBLE_ACCOUNT_STATUS);
     }
 
     @Test

@@ -199,7 +199,7 @@ public final class Given {
         return new Part.Touch("template", Arrays.asList(channels));
     }
 
-    /** An open account in the United Kingdom that has consented to every channel. */
+    /** An open account on London time that has consented to every channel. */
     public static User user(String id) {
         return user(id, facts -> facts);
     }

@@ -10,7 +10,7 @@ public final class Reason {
     public static final String GRANTED = "GRANTED";
     public static final String HELD_OUT = "HELD_OUT";
     public static final String WAITS_FOR_REVIEW = "WAITS_FOR_REVIEW";
-    public static final String INELIGIBLE_ACCOUNT = "INELIGIBLE_ACCOUNT";
+    public static final String INELIGIBLE_ACCOUNT_STATUS = "INELIGIBLE_ACCOUNT_STATUS";
     public static final String INELIGIBLE_REGION = "INELIGIBLE_REGION";
     public static final String INELIGIBLE_CONSENT = "INELIGIBLE_CONSENT";
     public static final String INELIGIBLE_ADDRESS = "INELIGIBLE_ADDRESS";
@@ -43,7 +43,7 @@ public final class Reason {
         meanings.put(
                 HELD_OUT, "It would have been granted, but the person is held out so that the effect can be measured.");
         meanings.put(WAITS_FOR_REVIEW, "It speaks of an incentive that waits for a person's review.");
-        meanings.put(INELIGIBLE_ACCOUNT, "The account is not open, or its state is not known.");
+        meanings.put(INELIGIBLE_ACCOUNT_STATUS, "The account is not open, or its state is not known.");
         meanings.put(INELIGIBLE_REGION, "The legal region of the user is not known.");
         meanings.put(INELIGIBLE_CONSENT, "The user has consented to none of its channels.");
         meanings.put(INELIGIBLE_ADDRESS, "The user cannot be reached over any of its channels.");
