@@ -26,18 +26,18 @@ public record DemoPopulation(long seed, int users, Instant end) {
         }
     }
 
-    /** Writes all events as NDJSON, user by user. */
-    public void writeEvents(Writer out) {
-        for (int index = 0; index < users; index++) {
+    /** Writes the events of users {@code from} (included) to {@code to} (excluded) as NDJSON, user by user. */
+    public void writeEvents(int from, int to, Writer out) {
+        for (int index = from; index < to; index++) {
             SplittableRandom random = random(index, 1);
             write(out, new DemoJourney(user(index), end, random, mix(index)).events());
         }
     }
 
-    /** Writes snapshot rows as NDJSON: what feeds of the exchange would say on a few days up to the end. */
-    public void writeFeed(Writer out) {
+    /** Writes snapshot rows of users {@code from} (included) to {@code to} (excluded) as NDJSON: what feeds of the exchange would say on a few days up to the end. */
+    public void writeFeed(int from, int to, Writer out) {
         LocalDate today = LocalDate.ofInstant(end, ZoneOffset.UTC);
-        for (int index = 0; index < users; index++) {
+        for (int index = from; index < to; index++) {
             DemoFeed feed = new DemoFeed(user(index), random(index, 2));
             for (int daysAgo : BALANCE_DAYS) {
                 write(out, feed.row(today.minusDays(daysAgo), daysAgo == 0));

@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param home folder of the embedded database
  * @param adminKey the first admin key; if null one is made and printed once
  * @param demo whether an empty database is filled with a demo population: {@code auto} means yes on the embedded database
- *     and no on another
+ *     without a webhook, and no otherwise
  * @param demoUsers users of the demo population
  * @param zone zone in which days begin and end
  * @param database an external PostgreSQL; without a URL the embedded one is used
@@ -84,7 +84,7 @@ public record TidelineProperties(
 
     /** Whether an empty database is filled with the demo population. */
     public boolean wantsDemo() {
-        return demo == Demo.ON || (demo == Demo.AUTO && isEmbedded());
+        return demo == Demo.ON || (demo == Demo.AUTO && isEmbedded() && webhook.url() == null);
     }
 
     @Override

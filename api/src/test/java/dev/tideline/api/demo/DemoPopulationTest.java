@@ -51,7 +51,7 @@ class DemoPopulationTest {
     @Test
     void feedsColumnsOfTheVocabulary() {
         StringWriter out = new StringWriter();
-        new DemoPopulation(7, 50, END).writeFeed(out);
+        new DemoPopulation(7, 50, END).writeFeed(0, 50, out);
         Set<String> columns = new HashSet<>();
         out.toString().lines().map(JSON::readTree).forEach(row -> columns.addAll(row.propertyNames()));
         columns.removeAll(Set.of("user_id", "snapshot_date"));
@@ -61,7 +61,7 @@ class DemoPopulationTest {
 
     private static String events(long seed) {
         StringWriter out = new StringWriter();
-        new DemoPopulation(seed, USERS, END).writeEvents(out);
+        new DemoPopulation(seed, USERS, END).writeEvents(0, USERS, out);
         return out.toString();
     }
 }

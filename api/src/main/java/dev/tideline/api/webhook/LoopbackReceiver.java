@@ -1,12 +1,12 @@
-package dev.tideline.api.demo;
+package dev.tideline.api.webhook;
 
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** The receiver of a demo's touches: it listens on this machine only, takes everything and counts it. */
-final class DemoReceiver implements AutoCloseable {
+/** The receiver of a demo's touches. It listens on this machine only, takes everything and counts it. */
+public final class LoopbackReceiver implements AutoCloseable {
 
     private final AtomicLong received = new AtomicLong();
     private final DisposableServer server = HttpServer.create()
@@ -20,12 +20,12 @@ final class DemoReceiver implements AutoCloseable {
             .bindNow();
 
     /** Where it listens. */
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.port() + "/touches";
     }
 
     /** Touches taken so far. */
-    long received() {
+    public long received() {
         return received.get();
     }
 

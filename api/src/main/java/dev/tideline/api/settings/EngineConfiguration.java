@@ -1,0 +1,94 @@
+package dev.tideline.api.settings;
+
+import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.decision.DecisionReader;
+import dev.tideline.engine.decision.DecisionStore;
+import dev.tideline.engine.decision.store.PostgresDecisionReader;
+import dev.tideline.engine.decision.store.PostgresDecisionStore;
+import dev.tideline.engine.delivery.PostgresOutbox;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.rulebook.Playbooks;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.schedule.MisfirePolicy;
+import dev.tideline.engine.schedule.RunPlanter;
+import dev.tideline.engine.schedule.SweepScheduler;
+import dev.tideline.engine.snapshot.HistoryRules;
+import dev.tideline.engine.sources.FieldSources;
+import dev.tideline.engine.sweep.Sweeps;
+import dev.tideline.engine.sweep.chunk.SweepMachine;
+import dev.tideline.engine.sweep.shard.SweepWorkers;
+import dev.tideline.engine.timeline.Days;
+import dev.tideline.engine.users.PostgresUserStore;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.facts.MarketFacts;
+import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.segments.Segmentation;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The marketing machine: what is in force, who works, when it fires. */
+@Configuration(proxyBeanMethods = false)
+class EngineConfiguration {
+
+    @Bean
+    UserStore userStore(Database database) {
+        return new PostgresUserStore(database);
+    }
+
+    @Bean
+    EvaluationPolicy evaluationPolicy(Vocabulary vocabulary, FieldSources sources, Days days) {
+        FactsModel model =
+                new FactsModel(vocabulary, sources, days, Segmentation.shipped(vocabulary), HistoryRules.SHIPPED);
+        return new EvaluationPolicy(
+                model,
+                LimitsReader.shipped(),
+                Incentives.shipped(),
+                Salts.STANDARD,
+                asOf -> MarketFacts.unknown(vocabulary));
+    }
+
+    @Bean
+    DecisionStore decisionStore(EvaluationPolicy policy) {
+        return new PostgresDecisionStore(new PostgresOutbox(), policy.limits());
+    }
+
+    @Bean
+    DecisionReader decisionReader(Database database) {
+        return new PostgresDecisionReader(database.client());
+    }
+
+    @Bean
+    SweepScheduler sweepScheduler(Database database) {
+        return new SweepScheduler(database, new RunPlanter(database, MisfirePolicy.ONE));
+    }
+
+    @Bean
+    RulebookHolder rulebookHolder(Database database, Vocabulary vocabulary, SweepScheduler scheduler) {
+        return new RulebookHolder(
+                database, vocabulary, loaded -> scheduler.keep(loaded.acting().keySet()));
+    }
+
+    @Bean
+    Playbooks playbooks(Database database, RulebookHolder holder, TidelineProperties properties) {
+        return new Playbooks(database, holder, properties.playbooks());
+    }
+
+    @Bean
+    SweepMachine sweepMachine(
+            Database database,
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            UserStore users,
+            DecisionStore decisions) {
+        return new SweepMachine(database, holder, policy, users, decisions, SweepWorkers.Settings.standard());
+    }
+
+    @Bean
+    Sweeps sweeps(SweepMachine machine) {
+        return machine.sweeps();
+    }
+}

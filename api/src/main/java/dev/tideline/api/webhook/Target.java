@@ -1,0 +1,49 @@
+package dev.tideline.api.webhook;
+
+import dev.tideline.api.settings.TidelineProperties;
+import dev.tideline.api.settings.TidelineProperties.WebhookProperties;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Optional;
+import org.springframework.boot.http.client.InetAddressFilter;
+
+/**
+ * Where touches go.
+ *
+ * @param address the receiver
+ * @param secret signing secret, {@code whsec_…}
+ * @param reachable which resolved addresses may be connected to
+ */
+record Target(URI address, String secret, InetAddressFilter reachable) {
+
+    private static final String DEMO_SECRET = "whsec_"
+            + Base64.getEncoder()
+                    .encodeToString(
+                            "a demo's secret is no secret".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+
+    /** In a demo the receiver on this machine and nowhere else; otherwise the operator's webhook, if there is one. */
+    static Optional<Target> of(TidelineProperties properties, LoopbackReceiver receiver) {
+        if (properties.wantsDemo()) {
+            return Optional.of(
+                    new Target(URI.create(receiver.url()), DEMO_SECRET, InetAddressFilter.of("127.0.0.0/8")));
+        }
+        return Optional.of(properties.webhook())
+                .filter(webhook -> webhook.url() != null)
+                .map(Target::of);
+    }
+
+    private static Target of(WebhookProperties webhook) {
+        if (webhook.secret() == null) {
+            throw new IllegalArgumentException(
+                    "TIDELINE_WEBHOOK_URL is set without TIDELINE_WEBHOOK_SECRET: touches must be signed");
+        }
+        URI address = Reachable.checked(String.valueOf(webhook.url()), webhook.allowPrivate());
+        return new Target(
+                address, webhook.secret(), webhook.allowPrivate() ? InetAddressFilter.all() : Reachable.external());
+    }
+
+    @Override
+    public String toString() {
+        return "Target(" + address + ")";
+    }
+}

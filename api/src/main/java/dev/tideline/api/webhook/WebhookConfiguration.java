@@ -1,0 +1,47 @@
+package dev.tideline.api.webhook;
+
+import dev.tideline.api.settings.TidelineProperties;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.delivery.CurrentState;
+import dev.tideline.engine.delivery.Relay;
+import dev.tideline.engine.delivery.WebhookSigner;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.users.UserStore;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The relay and what it sends to. */
+@Configuration(proxyBeanMethods = false)
+class WebhookConfiguration {
+
+    @Bean
+    LoopbackReceiver loopbackReceiver() {
+        return new LoopbackReceiver();
+    }
+
+    @Bean
+    CurrentState currentState(Database database, RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
+        return new CurrentState(database, holder, policy, users);
+    }
+
+    @Bean
+    RelayLoop relayLoop(
+            TidelineProperties properties,
+            LoopbackReceiver receiver,
+            Database database,
+            CurrentState check,
+            Clock clock) {
+        Optional<Relay> relay = Target.of(properties, receiver)
+                .map(target -> new Relay(
+                        database,
+                        "webhook",
+                        new WebhookSigner(target.secret()),
+                        new HttpTransport(target.address(), target.reachable()),
+                        check,
+                        clock));
+        return new RelayLoop(relay);
+    }
+}
