@@ -64,7 +64,12 @@ final class SeededLife {
                         switch (random.nextInt(6)) {
                             case 0 -> event("login", user, at, "");
                             case 1 -> event("deposit.succeeded", user, at, usdt(5_000));
-                            case 2 -> event("withdrawal.requested", user, at, usdt(800));
+                            case 2 ->
+                                event(
+                                        random.nextInt(20) == 0 ? "withdrawal.requested" : "withdrawal.completed",
+                                        user,
+                                        at,
+                                        usdt(800));
                             case 3 -> event("deposit.failed", user, at, usdt(100));
                             default ->
                                 event(
