@@ -2,6 +2,7 @@ package dev.tideline.engine.timeline;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /**
  * One user's history: per day what his events add up to, and the feed values set for that day. Immutable; the bytes are
@@ -70,6 +71,19 @@ public final class Timeline {
         return columns.next()
                 && columns.tag() == Metric.LAST_MINUTE.id()
                 && lastMinute(columns, day) * MINUTE_MICROS + MINUTE_MICROS - 1 > known;
+    }
+
+    /** The first day of which anything is known, an event or a feed value; empty if nothing is. */
+    public OptionalLong firstDay() {
+        Columns columns = new Columns().reset(this);
+        Cursor entries = new Cursor();
+        OptionalLong first = OptionalLong.empty();
+        while (columns.next()) {
+            columns.open(entries);
+            long day = entries.signed();
+            first = OptionalLong.of(Math.min(day, first.orElse(day)));
+        }
+        return first;
     }
 
     private static long lastMinute(Columns columns, long wanted) {

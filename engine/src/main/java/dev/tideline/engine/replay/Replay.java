@@ -1,0 +1,99 @@
+package dev.tideline.engine.replay;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replay as it stands.
+ *
+ * @param number its number
+ * @param state where it is
+ * @param playbook key of the playbook
+ * @param version hash of the playbook's files
+ * @param from first day
+ * @param to last day, included
+ * @param every which days in between are evaluated
+ * @param requestedBy who asked
+ * @param reason why it failed or was cancelled, or what its result lacks; empty if there is nothing to say
+ * @param progress how far it is
+ * @param createdAt when it was asked for
+ * @param startedAt when it began; null if it has not
+ * @param finishedAt when it ended; null if it has not
+ */
+public record Replay(
+        long number,
+        State state,
+        String playbook,
+        String version,
+        LocalDate from,
+        LocalDate to,
+        Every every,
+        String requestedBy,
+        String reason,
+        Progress progress,
+        Instant createdAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt) {
+
+    /** Where a replay is. */
+    public enum State {
+        /** It waits for its turn. */
+        PLANNED,
+        /** A server works on it. */
+        RUNNING,
+        /** Its results are there. */
+        DONE,
+        /** It was given up; the reason says why. */
+        FAILED,
+        /** Somebody stopped it. */
+        CANCELLED
+    }
+
+    /**
+     * How far a replay is.
+     *
+     * @param done users whose days are all evaluated
+     * @param total users there are
+     * @param evaluations users evaluated, each day counted
+     * @param poisoned users set aside because evaluating them failed
+     * @param elapsed time since it began
+     */
+    public record Progress(long done, long total, long evaluations, long poisoned, Duration elapsed) {
+
+        /** Evaluations a second. */
+        public double rate() {
+            return elapsed.isZero() ? 0 : evaluations * 1_000.0 / elapsed.toMillis();
+        }
+
+        /** Time left if the rest goes like the part that is done; empty before anything is. */
+        public Optional<Duration> left() {
+            return done == 0
+                    ? Optional.empty()
+                    : Optional.of(Duration.ofMillis(Math.round((double) elapsed.toMillis() * (total - done) / done)));
+        }
+    }
+
+    /**
+     * What one rule came to on one day.
+     *
+     * @param date the day
+     * @param rule name of the rule
+     * @param candidates users for whom it fired
+     * @param decisions users for whom what it proposed was granted
+     */
+    public record Result(LocalDate date, String rule, long candidates, long decisions) {
+        public Result {
+            Objects.requireNonNull(date, "date");
+            Objects.requireNonNull(rule, "rule");
+        }
+    }
+
+    public Replay {
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(progress, "progress");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.tideline.engine.replay;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.replay.walk.ReplayPolicy;
+import dev.tideline.engine.replay.walk.ReplayedPlaybook;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+
+/**
+ * Replays that people ask for, look at and stop, and the threads of this node that run them. A replay changes no row of
+ * live state; it begins again when its server stops. Methods block on the database but {@link #results}; thread-safe.
+ */
+public final class Replays implements AutoCloseable {
+
+    /** Ten years of days. */
+    private static final int MOST_DATES = 3_660;
+
+    private static final int MOST_OPEN = 20;
+    private static final int MOST_FILES = 50;
+    private static final int LONGEST_FILE = 1 << 20;
+
+    private final PostgresReplayStore store;
+    private final ReplayResults results;
+    private final ReplayPolicy policy;
+    private final Clock clock;
+    private final ReplayWorker worker;
+
+    /** Replays that wait until {@link #start}, on so many threads. */
+    public Replays(Database database, UserStore users, ReplayPolicy policy, Clock clock, int threads) {
+        this.store = new PostgresReplayStore(database);
+        this.results = new ReplayResults(database);
+        this.policy = policy;
+        this.clock = clock;
+        this.worker = new ReplayWorker(database, store, new AccountReader(database, users), policy, threads);
+    }
+
+    /** Begins to run what waits. */
+    public void start() {
+        worker.start();
+    }
+
+    /**
+     * Asks for a replay; it waits until those before it have ended. Compiles the playbook, which takes seconds.
+     *
+     * @return its number, or everything that is wrong with the request and the files
+     * @throws TooManyReplays if 20 of them wait or run
+     */
+    public Checked<Long> plan(ReplayRequest request) {
+        List<Problem> problems = new ArrayList<>(spanProblems(request));
+        problems.addAll(sizeProblems(request));
+        if (!problems.isEmpty()) {
+            return new Checked.Invalid<>(problems);
+        }
+        Checked<ReplayedPlaybook> read =
+                ReplayedPlaybook.read(request.files(), policy.model().vocabulary());
+        if (!read.isValid()) {
+            return new Checked.Invalid<>(read.problems());
+        }
+        var playbook = read.orThrow().playbook();
+        long number = store.insert(request, playbook.key(), playbook.version(), MOST_OPEN)
+                .orElseThrow(() -> new TooManyReplays(MOST_OPEN));
+        worker.wake();
+        return new Checked.Valid<>(number);
+    }
+
+    private List<Problem> spanProblems(ReplayRequest request) {
+        LocalDate today =
+                LocalDate.ofInstant(clock.instant(), policy.model().days().zone());
+        if (request.to().isBefore(request.from())) {
+            return List.of(problem("/to", request.to(), "a date that is not before 'from'"));
+        }
+        if (request.to().isAfter(today)) {
+            return List.of(problem("/to", request.to(), "a day that has begun: at the latest " + today));
+        }
+        int dates = request.from().plusYears(400).isBefore(request.to())
+                ? Integer.MAX_VALUE
+                : request.every().dates(request.from(), request.to()).size();
+        if (dates == 0) {
+            return List.of(problem("/every", request.every(), "a span in which a week or a month ends"));
+        }
+        return dates <= MOST_DATES
+                ? List.of()
+                : List.of(problem("/from", request.from(), "a span of at most " + MOST_DATES + " days to evaluate"));
+    }
+
+    private static List<Problem> sizeProblems(ReplayRequest request) {
+        List<Problem> problems = new ArrayList<>();
+        if (request.files().size() > MOST_FILES) {
+            problems.add(problem("/playbook/files", request.files().size(), "at most " + MOST_FILES + " files"));
+        }
+        request.files().forEach((name, text) -> {
+            if (text.length() > LONGEST_FILE) {
+                problems.add(new Problem(
+                        Place.at(name, 0, 0), text.length() + " letters", "at most " + LONGEST_FILE + " letters"));
+            }
+        });
+        return problems;
+    }
+
+    private static Problem problem(String pointer, Object value, String expected) {
+        return new Problem(Place.pointer("", pointer), String.valueOf(value), expected);
+    }
+
+    /** The replay with its progress. */
+    public Optional<Replay> find(long number) {
+        return store.find(number);
+    }
+
+    /** What a replay that is done came to: a row for every evaluated date and rule, in that order, zeros included. */
+    public Flux<Replay.Result> results(long number) {
+        return results.of(number);
+    }
+
+    /** Stops a replay. False if it had ended or does not exist. */
+    public boolean cancel(long number, String who) {
+        return store.cancel(number, who);
+    }
+
+    /** Stops the threads; a replay under way is given back and begins again later. */
+    @Override
+    public void close() {
+        worker.close();
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tideline.engine.replay.walk;
+
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
+import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
+import dev.tideline.engine.arbitration.given.PersonHistory.LastDecision;
+import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
+import dev.tideline.engine.arbitration.outcome.Arbitration;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.guardrails.Limits;
+import dev.tideline.rules.incentives.Incentive;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What was decided for a person on the virtual days so far: what the decision store keeps of real ones. */
+final class VirtualPast {
+
+    private static final UUID UNNAMED = new UUID(0, 0);
+
+    private final ReplayPolicy policy;
+    private final Map<String, ScopePast> scopes = new HashMap<>();
+    private final Map<Long, Map<String, LastDecision>> last = new HashMap<>();
+    private final List<Contact> contacts = new ArrayList<>();
+    private final List<Grant> grants = new ArrayList<>();
+
+    VirtualPast(ReplayPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** What caps need of it at an instant. */
+    PersonHistory at(Instant asOf) {
+        Limits limits = policy.limits();
+        Instant contactsFrom = limits.contactCaps().stream()
+                .map(cap -> cap.window().start(asOf))
+                .min(Instant::compareTo)
+                .orElse(asOf);
+        contacts.removeIf(contact -> contact.at().isBefore(contactsFrom));
+        Instant grantsFrom = limits.incentiveCap().window().start(asOf);
+        grants.removeIf(grant -> grant.at().isBefore(grantsFrom));
+        return new PersonHistory(scopes, last, contacts, grants, 0);
+    }
+
+    /** Whether some rule has fitted ever since the first day, so that its ceasing to fit must be noticed. */
+    boolean hasStanding() {
+        return last.values().stream().flatMap(rules -> rules.values().stream()).anyMatch(LastDecision::standing);
+    }
+
+    /** Remembers what was decided. */
+    void add(Arbitration decided, Instant asOf) {
+        decided.candidates().forEach(result -> add(result, asOf));
+        decided.left().forEach(this::leave);
+    }
+
+    private void leave(Arbitration.Left left) {
+        Map<String, LastDecision> rules = last.get(left.userNo());
+        if (rules != null) {
+            rules.computeIfPresent(left.rule(), (rule, before) -> notStanding(before));
+        }
+    }
+
+    private static LastDecision notStanding(LastDecision before) {
+        return new LastDecision(before.decision(), before.outcome(), before.reason(), before.version(), false);
+    }
+
+    private void add(CandidateResult result, Instant asOf) {
+        last.computeIfAbsent(result.userNo(), account -> new HashMap<>())
+                .put(
+                        result.rule(),
+                        new LastDecision(
+                                UNNAMED, result.outcome(), result.reason(), result.version(), result.standing()));
+        if (result.advances()) {
+            ScopePast past = scopes.get(result.scope());
+            int times = past == null ? 1 : past.grants() + 1;
+            scopes.put(result.scope(), new ScopePast(times, asOf, result.occurrence()));
+        }
+        counting(result, Part.Touch.class).forEach(part -> addContact(result, part));
+        counting(result, Part.Incentive.class).forEach(part -> addGrant(result, part, asOf));
+    }
+
+    private static Stream<PartResult> counting(CandidateResult result, Class<? extends Part> kind) {
+        return result.parts().stream()
+                .filter(part -> kind.isInstance(part.part()) && part.outcome().counts());
+    }
+
+    private void addContact(CandidateResult result, PartResult part) {
+        Channel channel = part.channel();
+        Instant at = part.notBefore();
+        boolean exempt = policy.limits().contactExempt().contains(result.candidateClass());
+        if (channel != null && at != null && !exempt) {
+            contacts.add(new Contact(at, channel));
+        }
+    }
+
+    private void addGrant(CandidateResult result, PartResult part, Instant asOf) {
+        Incentive incentive = policy.incentives().named(part.part().key()).orElseThrow();
+        boolean capped = result.candidateClass() == CandidateClass.PROMOTIONAL
+                && incentive.asset().equals(policy.limits().incentiveCap().asset());
+        if (capped) {
+            grants.add(new Grant(asOf, incentive.faceValue()));
+        }
+    }
+}
