@@ -1,8 +1,8 @@
 package dev.tideline.engine.replay;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.replay.walk.Account;
-import dev.tideline.engine.replay.walk.ReplayPolicy;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
 import dev.tideline.engine.replay.walk.Tally;
 import dev.tideline.engine.replay.walk.VirtualDays;
@@ -18,7 +18,7 @@ final class ReplayJob {
 
     private final AccountReader accounts;
     private final ReplayedPlaybook replayed;
-    private final ReplayPolicy policy;
+    private final EvaluationPolicy policy;
     private final VirtualDays days;
     private final Population population;
     private final AtomicLong next;
@@ -32,7 +32,7 @@ final class ReplayJob {
             Database database,
             AccountReader accounts,
             ReplayedPlaybook replayed,
-            ReplayPolicy policy,
+            EvaluationPolicy policy,
             VirtualDays days) {
         this.accounts = accounts;
         this.replayed = replayed;

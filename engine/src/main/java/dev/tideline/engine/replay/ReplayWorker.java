@@ -1,8 +1,8 @@
 package dev.tideline.engine.replay;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.replay.PostgresReplayStore.Claimed;
-import dev.tideline.engine.replay.walk.ReplayPolicy;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
 import dev.tideline.engine.replay.walk.Tally;
 import dev.tideline.engine.replay.walk.VirtualDays;
@@ -32,14 +32,18 @@ final class ReplayWorker implements AutoCloseable {
     private final Database database;
     private final PostgresReplayStore store;
     private final AccountReader accounts;
-    private final ReplayPolicy policy;
+    private final EvaluationPolicy policy;
     private final int threads;
     private final Semaphore wake = new Semaphore(0);
     private final Thread loop = new Thread(this::loop, "replay");
     private final AtomicBoolean closed = new AtomicBoolean();
 
     ReplayWorker(
-            Database database, PostgresReplayStore store, AccountReader accounts, ReplayPolicy policy, int threads) {
+            Database database,
+            PostgresReplayStore store,
+            AccountReader accounts,
+            EvaluationPolicy policy,
+            int threads) {
         this.database = database;
         this.store = store;
         this.accounts = accounts;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.replay;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.replay.walk.ReplayPolicy;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.language.Checked;
@@ -29,12 +29,12 @@ public final class Replays implements AutoCloseable {
 
     private final PostgresReplayStore store;
     private final ReplayResults results;
-    private final ReplayPolicy policy;
+    private final EvaluationPolicy policy;
     private final Clock clock;
     private final ReplayWorker worker;
 
     /** Replays that wait until {@link #start}, on so many threads. */
-    public Replays(Database database, UserStore users, ReplayPolicy policy, Clock clock, int threads) {
+    public Replays(Database database, UserStore users, EvaluationPolicy policy, Clock clock, int threads) {
         this.store = new PostgresReplayStore(database);
         this.results = new ReplayResults(database);
         this.policy = policy;

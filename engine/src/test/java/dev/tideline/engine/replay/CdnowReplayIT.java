@@ -77,7 +77,8 @@ final class CdnowReplayIT {
             rules.add(rule("dormant" + days, "daysSinceLastTrade == " + days));
         }
         rules.add(rule("reactivation90", "daysSinceLastTrade == 0, lastTradeGapDays >= 90"));
-        Map<String, String> files = ReplayScene.files(KEY, "reentry: { cooldown: P30D }", String.join("\n", rules));
+        Map<String, String> files =
+                ReplayScene.files(KEY, "class: promotional\nreentry: { cooldown: P30D }", String.join("\n", rules));
         List<String> lines = Files.readAllLines(FOLDER.resolve("cdnow_sample_expected_triggers_by_day.csv"));
         List<String> expected = lines.subList(1, lines.size());
         Map<String, Long> candidates =
@@ -115,7 +116,7 @@ final class CdnowReplayIT {
     private static Map<String, String> bands() {
         return ReplayScene.files(
                 KEY,
-                "reentry: { once: ever }",
+                "class: promotional\nreentry: { once: ever }",
                 rule("active-le30", "daysSinceLastTrade <= 30")
                         + rule("at-risk-31-60", "daysSinceLastTrade > 30, daysSinceLastTrade <= 60")
                         + rule("dormant-61-90", "daysSinceLastTrade > 60, daysSinceLastTrade <= 90")
@@ -124,7 +125,9 @@ final class CdnowReplayIT {
 
     private static Map<String, String> returned() {
         return ReplayScene.files(
-                KEY, "reentry: { once: ever }", rule("resurrected", "daysSinceLastTrade == 0, lastTradeGapDays > 90"));
+                KEY,
+                "class: promotional\nreentry: { once: ever }",
+                rule("resurrected", "daysSinceLastTrade == 0, lastTradeGapDays > 90"));
     }
 
     private static String rule(String name, String condition) {

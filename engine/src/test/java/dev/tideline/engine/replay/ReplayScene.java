@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.IngestLimits;
 import dev.tideline.engine.ingest.IngestReport;
-import dev.tideline.engine.replay.walk.ReplayPolicy;
 import dev.tideline.engine.snapshot.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.PostgresUserStore;
+import dev.tideline.rules.facts.MarketFacts;
 import dev.tideline.rules.facts.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
@@ -45,7 +46,7 @@ final class ReplayScene implements AutoCloseable {
                 new Replays(database, new PostgresUserStore(database), policy(), Clock.fixed(NOW, ZoneOffset.UTC), 2);
     }
 
-    private static ReplayPolicy policy() {
+    private static EvaluationPolicy policy() {
         Vocabulary vocabulary = Vocabulary.shipped();
         FactsModel model = new FactsModel(
                 vocabulary,
@@ -53,7 +54,12 @@ final class ReplayScene implements AutoCloseable {
                 Days.UTC,
                 Segmentation.shipped(vocabulary),
                 HistoryRules.SHIPPED);
-        return new ReplayPolicy(model, LimitsReader.shipped(), Incentives.shipped(), Salts.STANDARD);
+        return new EvaluationPolicy(
+                model,
+                LimitsReader.shipped(),
+                Incentives.shipped(),
+                Salts.STANDARD,
+                at -> MarketFacts.unknown(vocabulary));
     }
 
     void take(List<String> events) throws IOException {
@@ -94,7 +100,6 @@ final class ReplayScene implements AutoCloseable {
                 key: %s
                 name: { en: Test }
                 family: recall
-                class: promotional
                 priority: 50
                 schedule: { cron: "0 0 1 * * ?", zone: UTC }
                 %s

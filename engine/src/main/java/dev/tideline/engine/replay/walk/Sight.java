@@ -3,8 +3,6 @@ package dev.tideline.engine.replay.walk;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Market;
-import dev.tideline.rules.facts.MarketFacts;
 import dev.tideline.rules.facts.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
@@ -29,7 +27,6 @@ final class Sight {
     private final boolean segments;
     private final UserFacts everything;
     private final UserFacts ruleFields;
-    private final Market market;
 
     Sight(ReplayedPlaybook replayed, FactsModel model) {
         Vocabulary vocabulary = model.vocabulary();
@@ -38,7 +35,6 @@ final class Sight {
         everything = new UserFacts(model, ANY, null, Set.of());
         ruleFields =
                 segments ? everything : new UserFacts(unsegmented(model, known), ANY, read(replayed, known), Set.of());
-        market = MarketFacts.unknown(vocabulary);
     }
 
     private static FactsModel unsegmented(FactsModel model, Set<Field> all) {
@@ -73,11 +69,6 @@ final class Sight {
                 .flatMap(event -> vocabulary.user().named(((Occurrence.Event) event).field()).stream());
     }
 
-    /** The market on any day: what it was is not kept. */
-    Market market() {
-        return market;
-    }
-
     /** At one instant. */
     At at(Instant asOf) {
         return new At(asOf);
@@ -93,10 +84,6 @@ final class Sight {
         At(Instant asOf) {
             this.asOf = asOf;
             forRules = ruleFields.at(asOf);
-        }
-
-        Market market() {
-            return market;
         }
 
         /** The user with what rules read. */

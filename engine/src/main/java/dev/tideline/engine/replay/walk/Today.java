@@ -2,6 +2,7 @@ package dev.tideline.engine.replay.walk;
 
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.rules.facts.AsOf;
+import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.ruleset.Evaluator;
 import java.time.Instant;
 
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param index its place among the days of the replay
  * @param number the calendar's number
  * @param asOf its last instant
+ * @param market the market
  * @param instant the calendar as rules see it
  * @param sight makes users as they were
  * @param evaluator Drools
@@ -21,6 +23,7 @@ record Today(
         int index,
         long number,
         Instant asOf,
+        Market market,
         AsOf instant,
         Sight.At sight,
         Evaluator evaluator,

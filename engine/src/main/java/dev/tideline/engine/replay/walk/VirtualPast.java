@@ -8,6 +8,7 @@ import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.rules.facts.CandidateClass;
 import dev.tideline.rules.facts.Channel;
 import dev.tideline.rules.facts.Part;
@@ -26,13 +27,13 @@ final class VirtualPast {
 
     private static final UUID UNNAMED = new UUID(0, 0);
 
-    private final ReplayPolicy policy;
+    private final EvaluationPolicy policy;
     private final Map<String, ScopePast> scopes = new HashMap<>();
     private final Map<Long, Map<String, LastDecision>> last = new HashMap<>();
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
 
-    VirtualPast(ReplayPolicy policy) {
+    VirtualPast(EvaluationPolicy policy) {
         this.policy = policy;
     }
 

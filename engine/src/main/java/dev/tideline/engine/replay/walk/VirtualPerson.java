@@ -5,6 +5,7 @@ import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.rules.facts.Candidate;
 import dev.tideline.rules.facts.User;
@@ -32,7 +33,7 @@ final class VirtualPerson {
     private final List<Member> members;
     private final VirtualPast past;
 
-    VirtualPerson(List<Account> accounts, ReplayPolicy policy) {
+    VirtualPerson(List<Account> accounts, EvaluationPolicy policy) {
         members = accounts.stream().map(Member::new).toList();
         past = new VirtualPast(policy);
     }
@@ -60,8 +61,7 @@ final class VirtualPerson {
     private static Evaluated evaluate(Member member, Today today) {
         UserFacts.Seen seen = today.sight().forRules(member.account, member.segments);
         member.segments = seen.segments().settled();
-        List<Candidate> candidates =
-                today.evaluator().evaluate(seen.user(), today.sight().market(), today.instant());
+        List<Candidate> candidates = today.evaluator().evaluate(seen.user(), today.market(), today.instant());
         today.tally().evaluated();
         return new Evaluated(member, seen, candidates);
     }
@@ -82,7 +82,7 @@ final class VirtualPerson {
                 one.member().account.stored().userNo(),
                 user,
                 one.candidates(),
-                today.evaluator().guardrails(user, today.sight().market(), today.instant()),
+                today.evaluator().guardrails(user, today.market(), today.instant()),
                 one.member().account.excluding(),
                 AccountCase.ANY_CHANNEL);
     }

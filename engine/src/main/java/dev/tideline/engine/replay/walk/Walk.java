@@ -3,6 +3,7 @@ package dev.tideline.engine.replay.walk;
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.rules.facts.AsOfFacts;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.Evaluator;
@@ -25,7 +26,7 @@ public final class Walk implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Walk.class);
 
     private final VirtualDays days;
-    private final ReplayPolicy policy;
+    private final EvaluationPolicy policy;
     private final Tally tally;
     private final Evaluator evaluator;
     private final Sight sight;
@@ -33,7 +34,7 @@ public final class Walk implements AutoCloseable {
     private final Arbiter otherDays;
 
     /** A walk over these days that counts into a tally of them and the playbook's rules. */
-    public Walk(ReplayedPlaybook replayed, ReplayPolicy policy, VirtualDays days, Tally tally) {
+    public Walk(ReplayedPlaybook replayed, EvaluationPolicy policy, VirtualDays days, Tally tally) {
         this.days = days;
         this.policy = policy;
         this.tally = tally;
@@ -82,6 +83,7 @@ public final class Walk implements AutoCloseable {
                 day,
                 days.number(day),
                 asOf,
+                policy.market().apply(asOf),
                 AsOfFacts.of(
                         policy.model().vocabulary(), asOf, policy.model().days().zone()),
                 sight.at(asOf),
