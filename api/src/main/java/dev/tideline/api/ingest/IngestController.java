@@ -1,21 +1,25 @@
 package dev.tideline.api.ingest;
 
+import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.IngestReport;
 import dev.tideline.engine.ingest.ListImport;
+import dev.tideline.engine.ingest.RefusedLines;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,16 +33,19 @@ class IngestController {
 
     private static final String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
     private static final String CSV = "text/csv";
+    private static final int MOST_REFUSED = 1_000;
 
     private final EventIngest events;
     private final FeedImport feeds;
     private final ListImport lists;
+    private final RefusedLines refusedLines;
     private final Clock clock;
 
-    IngestController(EventIngest events, FeedImport feeds, ListImport lists, Clock clock) {
+    IngestController(EventIngest events, FeedImport feeds, ListImport lists, RefusedLines refusedLines, Clock clock) {
         this.events = events;
         this.feeds = feeds;
         this.lists = lists;
+        this.refusedLines = refusedLines;
         this.clock = clock;
     }
 
@@ -91,6 +98,24 @@ class IngestController {
             ServerHttpRequest request) {
         ListImport.Effect wanted = effect(effect);
         return take(request, body -> lists.take(key, wanted, body, clock.instant()));
+    }
+
+    /**
+     * Refused lines of one request.
+     *
+     * @param items by line
+     */
+    record RefusedList(List<IngestView.LineProblem> items) {}
+
+    @GetMapping("/v1/intakes/{intake}/refused")
+    @Operation(
+            operationId = "listRefusedLines",
+            summary = "Lines of a request that were refused, by line; ask again after the last line for more")
+    Mono<RefusedList> refused(@PathVariable long intake, @RequestParam(defaultValue = "0") long after) {
+        return Blocking.call(() -> refusedLines.of(intake, after, MOST_REFUSED).stream()
+                        .map(IngestView.LineProblem::of)
+                        .toList())
+                .map(RefusedList::new);
     }
 
     private static ListImport.Effect effect(String word) {

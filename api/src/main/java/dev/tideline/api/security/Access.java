@@ -27,6 +27,7 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
     private static final List<Access> ALL = List.of(
             line(POST, "/v1/events", PRODUCT),
             line(POST, "/v1/users:import", PRODUCT),
+            line(GET, "/v1/intakes/*/refused", PRODUCT, STRATEGIST, MARKETING),
             line(POST, "/v1/lists/*", STRATEGIST, MARKETING),
             line(GET, "/v1/users/*/explain", STRATEGIST),
             line(GET, "/v1/users/**", STRATEGIST, PRODUCT),

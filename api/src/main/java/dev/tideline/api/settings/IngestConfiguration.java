@@ -6,6 +6,7 @@ import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.IngestLimits;
 import dev.tideline.engine.ingest.ListImport;
+import dev.tideline.engine.ingest.RefusedLines;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.rules.facts.Vocabulary;
@@ -41,6 +42,11 @@ class IngestConfiguration {
     @Bean
     FeedImport feedImport(Database database, Days days, Vocabulary vocabulary, FieldSources sources) {
         return new FeedImport(database, days, vocabulary, sources, IngestLimits.STANDARD);
+    }
+
+    @Bean
+    RefusedLines refusedLines(Database database) {
+        return new RefusedLines(database);
     }
 
     @Bean

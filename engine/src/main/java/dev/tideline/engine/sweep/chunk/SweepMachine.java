@@ -5,12 +5,14 @@ import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.Sweeps;
+import dev.tideline.engine.sweep.shard.RestoredDump;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.engine.users.UserStore;
 
 /** The sweeps of one node: its workers, and the runs that people ask for. */
 public final class SweepMachine implements AutoCloseable {
 
+    private final Database database;
     private final SweepWorkers workers;
     private final Sweeps sweeps;
 
@@ -22,6 +24,7 @@ public final class SweepMachine implements AutoCloseable {
             UserStore users,
             DecisionStore decisions,
             SweepWorkers.Settings settings) {
+        this.database = database;
         HolderScope scope = new HolderScope(holder, database, users, policy);
         this.workers = new SweepWorkers(
                 database, scope, () -> new ChunkEvaluation(holder, policy, users, decisions), settings);
@@ -30,6 +33,7 @@ public final class SweepMachine implements AutoCloseable {
 
     /** Starts working. */
     public void start() {
+        RestoredDump.mend(database);
         workers.start();
     }
 

@@ -1,0 +1,41 @@
+package dev.tideline.engine.sweep.shard;
+
+import dev.tideline.engine.database.Database;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mends a database that was restored into another cluster. Changes are numbered by transaction ids, and a fresh cluster
+ * counts from the beginning: what is numbered ahead of it would hide every change to come.
+ */
+public final class RestoredDump {
+
+    private static final Logger log = LoggerFactory.getLogger(RestoredDump.class);
+    private static final String AHEAD = """
+            SELECT greatest((SELECT max(watermark) FROM schedule), (SELECT max(changed_xid) FROM users),
+                            (SELECT max(xid) FROM membership_change)) > pg_current_xact_id() AS ahead
+            """;
+
+    private RestoredDump() {}
+
+    /** Makes everybody dirty for every schedule if the numbers are ahead of the cluster; says whether they were. */
+    public static boolean mend(Database database) {
+        boolean mended = database.inTransaction(transaction -> {
+            boolean ahead = transaction
+                    .sql("SELECT coalesce((" + AHEAD + "), false) AS ahead")
+                    .one(row -> row.flag("ahead"));
+            if (ahead) {
+                transaction.execute("UPDATE schedule SET watermark = '0'");
+                transaction.execute("UPDATE users SET changed_xid = pg_current_xact_id()"
+                        + " WHERE changed_xid > pg_current_xact_id()");
+                transaction.execute("UPDATE membership_change SET xid = pg_current_xact_id()"
+                        + " WHERE xid > pg_current_xact_id()");
+            }
+            return ahead;
+        });
+        if (mended) {
+            log.warn("This database was restored from another cluster: everybody is evaluated anew");
+        }
+        return mended;
+    }
+}
