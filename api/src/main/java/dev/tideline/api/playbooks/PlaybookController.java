@@ -1,6 +1,7 @@
 package dev.tideline.api.playbooks;
 
 import dev.tideline.api.http.Blocking;
+import dev.tideline.api.http.ProblemView;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.rulebook.LoadedRulebook;
@@ -11,7 +12,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -105,6 +108,30 @@ class PlaybookController {
     @Operation(operationId = "resumeEverything", summary = "Let everything go on that is not paused by itself")
     Mono<Void> resumeAll(KeyAuthentication caller) {
         return Blocking.run(() -> playbooks.resumeAll(caller.getName()));
+    }
+
+    /**
+     * What reading the folder of playbooks anew came to.
+     *
+     * @param changed keys that are new or have another version
+     * @param refused what is wrong, by folder; those stay as they were
+     */
+    record Reloaded(List<String> changed, Map<String, List<ProblemView>> refused) {
+        static Reloaded of(Playbooks.Brought brought) {
+            Map<String, List<ProblemView>> refused = new TreeMap<>();
+            brought.refused()
+                    .forEach((folder, problems) -> refused.put(
+                            folder, problems.stream().map(ProblemView::of).toList()));
+            return new Reloaded(brought.changed(), refused);
+        }
+    }
+
+    @PostMapping("/v1/playbooks:reload")
+    @Operation(
+            operationId = "reloadPlaybooks",
+            summary = "Read the operator's folder of playbooks anew; what has errors stays as it was")
+    Mono<Reloaded> reload() {
+        return Blocking.call(playbooks::reload).map(Reloaded::of);
     }
 
     private static Mono<Void> answer(boolean found, String key) {
