@@ -42,6 +42,7 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
             line(GET, "/v1/audiences", STRATEGIST, MARKETING, VIEWER),
             line(GET, "/v1/audiences/**", STRATEGIST, MARKETING),
             line(POST, "/v1/replays", STRATEGIST),
+            line(POST, "/v1/replays/*", STRATEGIST),
             line(GET, "/v1/replays/**", STRATEGIST),
             line(GET, "/v1/keys"),
             line(POST, "/v1/keys"),

@@ -1,12 +1,13 @@
 package dev.tideline.api.server;
 
 import dev.tideline.api.webhook.RelayLoop;
+import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.schedule.SweepScheduler;
 import dev.tideline.engine.sweep.chunk.SweepMachine;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Sets sweeps, schedules and the relay going. */
+/** Sets sweeps, schedules, the relay and replays going. */
 @Component
 @Order(40)
 final class WorkersStep implements StartStep {
@@ -14,16 +15,18 @@ final class WorkersStep implements StartStep {
     private final SweepMachine machine;
     private final SweepScheduler scheduler;
     private final RelayLoop relay;
+    private final Replays replays;
 
-    WorkersStep(SweepMachine machine, SweepScheduler scheduler, RelayLoop relay) {
+    WorkersStep(SweepMachine machine, SweepScheduler scheduler, RelayLoop relay, Replays replays) {
         this.machine = machine;
         this.scheduler = scheduler;
         this.relay = relay;
+        this.replays = replays;
     }
 
     @Override
     public String title() {
-        return "Sweeps, schedules and relay at work";
+        return "Sweeps, schedules, relay and replays at work";
     }
 
     @Override
@@ -31,5 +34,6 @@ final class WorkersStep implements StartStep {
         machine.start();
         scheduler.start();
         relay.start();
+        replays.start();
     }
 }

@@ -9,6 +9,7 @@ import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
@@ -27,6 +28,7 @@ import dev.tideline.rules.facts.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.segments.Segmentation;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -90,5 +92,11 @@ class EngineConfiguration {
     @Bean
     Sweeps sweeps(SweepMachine machine) {
         return machine.sweeps();
+    }
+
+    @Bean
+    Replays replays(Database database, UserStore users, EvaluationPolicy policy, Clock clock) {
+        int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new Replays(database, users, policy, clock, threads);
     }
 }

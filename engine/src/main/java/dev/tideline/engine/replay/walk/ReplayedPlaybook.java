@@ -3,9 +3,11 @@ package dev.tideline.engine.replay.walk;
 import dev.tideline.rules.facts.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.playbook.Outline;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.reading.DrlReader;
 import dev.tideline.rules.ruleset.Compilation;
 import dev.tideline.rules.ruleset.EvaluationLimits;
 import dev.tideline.rules.ruleset.GuardrailFile;
@@ -13,8 +15,13 @@ import dev.tideline.rules.ruleset.PlaybookRules;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A playbook ready to be replayed. Immutable and thread-safe.
@@ -27,10 +34,32 @@ public record ReplayedPlaybook(Playbook playbook, Rulebook rulebook) {
     /** Nobody waits for a single user of a replay, so that a slow machine need not cut one. */
     private static final EvaluationLimits LIMITS = new EvaluationLimits(1_000, Duration.ofSeconds(2));
 
+    private static final Pattern RULE_NAME = Pattern.compile("rule\\s+\"([^/\"]*)/");
+
     /** Reads and compiles the files: seconds of CPU. Gives every problem in them if there are any. */
     public static Checked<ReplayedPlaybook> read(Map<String, String> files, Vocabulary vocabulary) {
         Checked<Playbook> read = PlaybookReader.read(files);
-        return read.isValid() ? compile(read.orThrow(), vocabulary) : new Checked.Invalid<>(read.problems());
+        if (read.isValid()) {
+            return compile(read.orThrow(), vocabulary);
+        }
+        List<Problem> problems = new ArrayList<>(read.problems());
+        Outline.of(files.getOrDefault(Playbook.DECLARATION, ""))
+                .ifPresent(outline -> problems.addAll(ruleProblems(files, outline, vocabulary)));
+        return new Checked.Invalid<>(problems);
+    }
+
+    private static List<Problem> ruleProblems(Map<String, String> files, Outline outline, Vocabulary vocabulary) {
+        SortedMap<String, String> rules = new TreeMap<>(files);
+        rules.keySet().removeIf(name -> !name.endsWith(".drl"));
+        String key = outline.key().isEmpty() ? keyOfFirst(rules) : outline.key();
+        return new DrlReader(vocabulary)
+                .playbook(key, rules, outline.parameters())
+                .problems();
+    }
+
+    private static String keyOfFirst(SortedMap<String, String> rules) {
+        Matcher name = RULE_NAME.matcher(String.join("\n", rules.values()));
+        return name.find() ? name.group(1) : "";
     }
 
     private static Checked<ReplayedPlaybook> compile(Playbook playbook, Vocabulary vocabulary) {
