@@ -38,14 +38,14 @@ import java.util.List;
 import java.util.Set;
 
 /** A node with the shipped playbooks on one database, without the scheduler. */
-final class SweepWorld implements AutoCloseable {
+public final class SweepWorld implements AutoCloseable {
 
     private final Database database;
     private final FactsModel model;
     private final RulebookHolder holder;
     private final SweepMachine machine;
 
-    SweepWorld(Database database, SweepWorkers.Settings settings) {
+    public SweepWorld(Database database, SweepWorkers.Settings settings) {
         this.database = database;
         Vocabulary vocabulary = Vocabulary.shipped();
         this.model = new FactsModel(
@@ -73,12 +73,12 @@ final class SweepWorld implements AutoCloseable {
                 settings);
     }
 
-    void start() {
+    public void start() {
         holder.start();
         machine.start();
     }
 
-    void events(List<String> lines, Instant receivedAt) {
+    public void events(List<String> lines, Instant receivedAt) {
         try {
             new EventIngest(database, model.days(), EventTypes.shipped(), IngestLimits.STANDARD)
                     .take(stream(lines), receivedAt);
@@ -87,7 +87,7 @@ final class SweepWorld implements AutoCloseable {
         }
     }
 
-    void feed(List<String> lines, Instant receivedAt) {
+    public void feed(List<String> lines, Instant receivedAt) {
         try {
             new FeedImport(database, model.days(), model.vocabulary(), model.sources(), IngestLimits.STANDARD)
                     .take(FeedImport.Format.NDJSON, stream(lines), receivedAt);
@@ -97,7 +97,7 @@ final class SweepWorld implements AutoCloseable {
     }
 
     /** No source is ever stale. */
-    void neverStale() {
+    public void neverStale() {
         model.sources()
                 .sources()
                 .forEach(source -> database.doInTransaction(transaction ->
@@ -111,7 +111,7 @@ final class SweepWorld implements AutoCloseable {
         return finished(start(asOf, full));
     }
 
-    RunId start(Instant asOf, boolean full) {
+    public RunId start(Instant asOf, boolean full) {
         return machine.sweeps().start(new SweepRequest(Set.of(), asOf, full, false, "test"));
     }
 
@@ -129,8 +129,13 @@ final class SweepWorld implements AutoCloseable {
         }
     }
 
-    Run find(RunId id) {
+    public Run find(RunId id) {
         return machine.sweeps().find(id).orElseThrow();
+    }
+
+    /** How histories become facts. */
+    public FactsModel model() {
+        return model;
     }
 
     List<String> lines(String sql) {

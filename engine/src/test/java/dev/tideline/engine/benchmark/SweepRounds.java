@@ -1,0 +1,110 @@
+package dev.tideline.engine.benchmark;
+
+import dev.tideline.engine.sweep.Run;
+import dev.tideline.engine.sweep.RunId;
+import dev.tideline.engine.sweep.RunState;
+import dev.tideline.engine.sweep.chunk.SweepWorld;
+import dev.tideline.engine.sweep.shard.SweepWorkers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
+
+/** Sweeps over a population, in the order in which they happen to one. */
+final class SweepRounds implements AutoCloseable {
+
+    private static final long POLL_NANOS = 50_000_000;
+
+    private final DurablePostgres postgres = new DurablePostgres();
+    private final SweepWorld world = new SweepWorld(postgres.database(), SweepWorkers.Settings.standard());
+    private final Population population;
+    private final WideTable table;
+    private Instant asOf = Life.END.plusSeconds(7_200);
+
+    /**
+     * What the sweeps of a round came to.
+     *
+     * @param first when nothing was decided yet
+     * @param settling the next one, which records the cooldowns that the first began
+     * @param unchanged of everybody, when nothing has changed
+     * @param dirty of those who changed, when nobody is due
+     * @param touched how many changed
+     */
+    record Round(Sweep first, Sweep settling, Sweep unchanged, Sweep dirty, long touched) {}
+
+    /** A sweep with what it wrote, and seconds of a copy of the table right before. */
+    record Sweep(Run run, double seconds, double copySeconds, long decisions) {}
+
+    SweepRounds(int users) {
+        population = new Population(postgres, users);
+        table = new WideTable(postgres, world.model());
+        population.live(world);
+        table.fill(population.copies());
+        world.start();
+        System.out.println(population.size() + " users, a table of " + table.columns() + " columns");
+    }
+
+    int users() {
+        return population.size();
+    }
+
+    Round round() {
+        population.reset();
+        Sweep first = sweep("first", true);
+        Sweep settling = sweep("settling", true);
+        Sweep unchanged = sweep("unchanged", true);
+        long touched = population.touch();
+        return new Round(first, settling, unchanged, sweep("dirty", false), touched);
+    }
+
+    /** A first sweep alone. */
+    Sweep first() {
+        population.reset();
+        return sweep("first", true);
+    }
+
+    private Sweep sweep(String name, boolean full) {
+        double copy = Math.min(table.copy(), table.copy());
+        long before = decisions();
+        asOf = asOf.plusSeconds(1);
+        Run run = finished(world.start(asOf, full));
+        Instant end = run.finishedAt();
+        if (run.state() != RunState.DONE || end == null) {
+            throw new IllegalStateException("Run ended as " + run);
+        }
+        double seconds = Duration.between(run.createdAt(), end).toNanos() / 1e9;
+        Sweep sweep = new Sweep(run, seconds, copy, decisions() - before);
+        System.out.printf(
+                Locale.ROOT,
+                "  %s: %.2f s, copy %.2f s, %d evaluated, %d candidates, %d decisions written%n",
+                name,
+                seconds,
+                copy,
+                run.progress().evaluated(),
+                run.progress().matched(),
+                sweep.decisions());
+        return sweep;
+    }
+
+    private Run finished(RunId id) {
+        Run run = world.find(id);
+        while (!run.state().isFinal()) {
+            LockSupport.parkNanos(POLL_NANOS);
+            run = world.find(id);
+        }
+        return run;
+    }
+
+    private long decisions() {
+        return postgres.database()
+                .inTransaction(transaction -> transaction
+                        .sql("SELECT count(*) AS decisions FROM decision")
+                        .one(row -> row.number("decisions")));
+    }
+
+    @Override
+    public void close() {
+        world.close();
+        postgres.close();
+    }
+}
