@@ -11,6 +11,9 @@ public final class PersonLocks {
     private static final int SPACE = 7_204;
     private static final int BITS = 11;
 
+    /** Persons in a bucket; their numbers begin with a multiple of it. */
+    static final long BUCKET = 1L << BITS;
+
     private PersonLocks() {}
 
     /** Waits for the buckets of the persons that this SQL selects as {@code person_no}. */

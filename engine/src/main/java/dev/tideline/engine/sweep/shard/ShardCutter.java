@@ -79,17 +79,25 @@ final class ShardCutter {
         return persons;
     }
 
-    /** Numbers are given in order with few gaps: equal stretches are nearly equal shards. */
+    /**
+     * Numbers are given in order with few gaps: equal stretches are nearly equal shards. They end where buckets of
+     * person locks end, or workers on neighbouring shards would wait for each other.
+     */
     private void cutRange(long shards) {
-        transaction.sql("""
+        transaction
+                .sql("""
                         INSERT INTO run_shard (run_no, shard_no, person_from, person_to, checkpoint)
-                        SELECT :run, n, least + width * (n - 1), CASE n WHEN :shards THEN greatest ELSE least + width * n - 1 END,
-                               least + width * (n - 1) - 1
-                          FROM (SELECT min(person_no) AS least, max(person_no) AS greatest,
-                                       (max(person_no) - min(person_no) + :shards) / :shards AS width FROM person) AS span,
-                               generate_series(1, :shards) AS n
-                         WHERE least + width * (n - 1) <= greatest
-                        """).bind("run", run).bind("shards", shards).update();
+                        SELECT :run, row_number() OVER (ORDER BY start), greatest(start, lowest),
+                               least(start + width - 1, highest), greatest(start, lowest) - 1
+                          FROM (SELECT min(person_no) AS lowest, max(person_no) AS highest,
+                                       ((max(person_no) - min(person_no)) / (:shards * :bucket) + 1) * :bucket AS width
+                                  FROM person) AS span,
+                               generate_series(lowest - lowest % :bucket, highest, width) AS start
+                        """)
+                .bind("run", run)
+                .bind("shards", shards)
+                .bind("bucket", PersonLocks.BUCKET)
+                .update();
     }
 
     private boolean atLeast(String persons, long most) {
