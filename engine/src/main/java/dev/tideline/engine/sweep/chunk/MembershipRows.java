@@ -27,6 +27,7 @@ final class MembershipRows {
 
     private final List<Row> entries = new ArrayList<>();
     private final List<Row> changed = new ArrayList<>();
+    private final List<Row> replaced = new ArrayList<>();
     private final List<Row> exits = new ArrayList<>();
 
     private MembershipRows() {}
@@ -70,6 +71,7 @@ final class MembershipRows {
             entries.add(now);
         } else if (!Objects.equals(before.withheld(), now.withheld())) {
             changed.add(now);
+            replaced.add(before);
         }
     }
 
@@ -161,6 +163,8 @@ final class MembershipRows {
         try (CopyWriter copy =
                 transaction.copyIn("membership_change (user_no, rule_no, entered, at, decision_id, withheld)")) {
             exits.forEach(row -> log(copy, row, false, at));
+            // As two steps, so that whoever may not see withheld rows sees one of them: he leaves, or he enters.
+            replaced.forEach(row -> log(copy, row, false, at));
             changed.forEach(row -> log(copy, row, true, at));
             entries.forEach(row -> log(copy, row, true, at));
             copy.finish();
