@@ -1,0 +1,197 @@
+package dev.tideline.engine.audience;
+
+import static dev.tideline.engine.audience.MemberRows.required;
+
+import dev.tideline.engine.facts.FactsModel;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Audiences read over R2DBC. Thread-safe. */
+public final class PostgresAudienceReader implements AudienceReader {
+
+    private static final int MOST = 1_000;
+
+    private static final String RULES = "(SELECT rule_no FROM audience_rule WHERE audience = :key)";
+
+    private static final String AUDIENCES = """
+            SELECT a.audience, array_agg(DISTINCT a.kind ORDER BY a.kind) AS kinds,
+                array_agg(DISTINCT r.playbook ORDER BY r.playbook) AS playbooks,
+                (SELECT count(DISTINCT m.user_no) FROM membership m JOIN audience_rule f USING (rule_no)
+                  WHERE f.audience = a.audience AND m.withheld IS NULL) AS members
+            FROM audience_rule a JOIN rule r USING (rule_no) GROUP BY a.audience ORDER BY a.audience
+            """;
+
+    private static final String MEMBERS = """
+            SELECT m.user_no, m.rule_no, u.user_id, u.timeline, r.name, m.entered_at, m.withheld, s.decision_id,
+                d.parts::text AS parts, d.expires_at
+            FROM (SELECT * FROM membership
+                WHERE rule_no IN %s AND (user_no, rule_no) > (:first, :second) AND (:withheld OR withheld IS NULL)
+                ORDER BY user_no, rule_no LIMIT :most) m
+            JOIN users u ON u.user_no = m.user_no
+            JOIN rule r ON r.rule_no = m.rule_no
+            LEFT JOIN decision_state s ON (s.person_no, s.user_no, s.rule) = (u.person_no, u.user_no, r.name)
+            LEFT JOIN decision d ON (d.decision_id, d.decided_at) = (s.decision_id, s.decided_at)
+            ORDER BY m.user_no, m.rule_no
+            """.formatted(RULES);
+
+    /** Horizon and rows come from one statement and so from one snapshot. */
+    private static final String CHANGES = """
+            WITH h AS (SELECT pg_snapshot_xmin(pg_current_snapshot()) AS xmin, pg_snapshot_xmax(pg_current_snapshot()) AS xmax)
+            SELECT h.xmin::text AS horizon, h.xmax::text AS ahead, c.xid::text AS xid, c.change_no, u.user_id, r.name,
+                c.entered, c.at, c.decision_id, c.withheld
+            FROM h LEFT JOIN LATERAL (SELECT * FROM membership_change
+                WHERE rule_no IN %s AND (xid, change_no) > (:first::text::xid8, :second) AND xid < h.xmin
+                    AND (:withheld OR withheld IS NULL)
+                ORDER BY xid, change_no LIMIT :most) c ON true
+            LEFT JOIN users u ON u.user_no = c.user_no
+            LEFT JOIN rule r ON r.rule_no = c.rule_no
+            ORDER BY c.xid, c.change_no
+            """.formatted(RULES);
+
+    private final DatabaseClient database;
+    private final FactsModel model;
+
+    /** Reads with this client; languages and zones by this model. */
+    public PostgresAudienceReader(DatabaseClient database, FactsModel model) {
+        this.database = database;
+        this.model = model;
+    }
+
+    @Override
+    public Flux<Audience> all() {
+        return database.sql(AUDIENCES)
+                .map(row -> new Audience(
+                        required(row, "audience", String.class),
+                        List.of(required(row, "kinds", String[].class)),
+                        List.of(required(row, "playbooks", String[].class)),
+                        required(row, "members", Long.class)))
+                .all();
+    }
+
+    @Override
+    public Mono<Boolean> exists(String key) {
+        return database.sql("SELECT EXISTS " + RULES + " AS yes")
+                .bind("key", key)
+                .map(row -> required(row, "yes", Boolean.class))
+                .one();
+    }
+
+    @Override
+    public Mono<Page<Member>> members(String key, Include include, @Nullable String cursor, int limit, Instant asOf) {
+        return Mono.fromCallable(() -> Position.parse(Position.Kind.MEMBERS, cursor))
+                .flatMap(after -> page(key, include, after, limit, asOf));
+    }
+
+    private Mono<Page<Member>> page(String key, Include include, Position after, int limit, Instant asOf) {
+        int size = size(limit);
+        MemberRows rows = new MemberRows(model, asOf);
+        return after(database.sql(MEMBERS), key, include, size)
+                .bind("first", after.first())
+                .bind("second", after.second())
+                .map(rows::placed)
+                .all()
+                .collectList()
+                .map(found -> page(found, size));
+    }
+
+    private static Page<Member> page(List<MemberRows.Placed> found, int size) {
+        List<MemberRows.Placed> shown = found.subList(0, Math.min(size, found.size()));
+        String next = found.size() > size ? shown.get(size - 1).position().text() : null;
+        return new Page<>(shown.stream().map(MemberRows.Placed::member).toList(), next);
+    }
+
+    @Override
+    public Flux<Member> stream(String key, Include include, Instant asOf) {
+        return members(key, include, null, MOST, asOf)
+                .expand(page -> page.next() == null ? Mono.empty() : members(key, include, page.next(), MOST, asOf))
+                .concatMapIterable(Page::items, 1);
+    }
+
+    @Override
+    public Mono<Page<MemberChange>> changes(String key, Include include, @Nullable String cursor, int limit) {
+        int size = size(limit);
+        return Mono.fromCallable(() -> Position.parse(Position.Kind.CHANGES, cursor))
+                .flatMap(after -> after(database.sql(CHANGES), key, include, size)
+                        .bind("first", Long.toUnsignedString(after.first()))
+                        .bind("second", after.second())
+                        .map(Told::of)
+                        .all()
+                        .collectList()
+                        .map(found -> told(found, size, after)));
+    }
+
+    /** Behind the last row if there are more, else everything below the horizon has been told. */
+    private static Page<MemberChange> told(List<Told> found, int size, Position after) {
+        Told any = found.get(0);
+        if (after.first() > any.ahead()) {
+            throw Position.refused(after.text());
+        }
+        List<Told> shown =
+                found.stream().filter(told -> told.change() != null).limit(size).toList();
+        Position next = found.size() > size
+                ? shown.get(size - 1).position()
+                : new Position(Position.Kind.CHANGES, Math.max(any.horizon(), after.first()), 0);
+        return new Page<>(
+                shown.stream()
+                        .map(told -> Objects.requireNonNull(told.change()))
+                        .toList(),
+                next.text());
+    }
+
+    @Override
+    public Mono<String> present() {
+        return database.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon")
+                .map(row -> new Position(Position.Kind.CHANGES, Told.xid(row, "horizon"), 0).text())
+                .one();
+    }
+
+    private static DatabaseClient.GenericExecuteSpec after(
+            DatabaseClient.GenericExecuteSpec sql, String key, Include include, int size) {
+        return sql.bind("key", key)
+                .bind("withheld", include == Include.WITHHELD)
+                .bind("most", size + 1);
+    }
+
+    private static int size(int limit) {
+        return Math.max(1, Math.min(limit, MOST));
+    }
+
+    /** A row of changes with the horizon it was read at; without a change if there is none. */
+    private record Told(
+            long horizon,
+            long ahead,
+            Position position,
+            @Nullable MemberChange change) {
+
+        static Told of(Readable row) {
+            long horizon = xid(row, "horizon");
+            long ahead = xid(row, "ahead");
+            if (row.get("xid", String.class) == null) {
+                return new Told(horizon, ahead, new Position(Position.Kind.CHANGES, horizon, 0), null);
+            }
+            return new Told(
+                    horizon,
+                    ahead,
+                    new Position(Position.Kind.CHANGES, xid(row, "xid"), required(row, "change_no", Long.class)),
+                    new MemberChange(
+                            required(row, "user_id", String.class),
+                            required(row, "name", String.class),
+                            required(row, "entered", Boolean.class),
+                            required(row, "at", OffsetDateTime.class).toInstant(),
+                            row.get("decision_id", UUID.class),
+                            row.get("withheld", String.class)));
+        }
+
+        static long xid(Readable row, String column) {
+            return Long.parseUnsignedLong(required(row, column, String.class));
+        }
+    }
+}
