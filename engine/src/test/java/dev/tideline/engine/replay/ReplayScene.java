@@ -8,6 +8,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.EventIngest;
+import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.IngestLimits;
 import dev.tideline.engine.ingest.IngestReport;
 import dev.tideline.engine.snapshot.HistoryRules;
@@ -68,6 +69,14 @@ final class ReplayScene implements AutoCloseable {
                 .take(new ByteArrayInputStream(body), NOW);
         assertThat(report.problems()).isEmpty();
         assertThat(report.accepted()).isEqualTo(events.size());
+    }
+
+    void feed(String csv) throws IOException {
+        Vocabulary vocabulary = Vocabulary.shipped();
+        IngestReport report = new FeedImport(
+                        database, Days.UTC, vocabulary, FieldSources.shipped(vocabulary), IngestLimits.STANDARD)
+                .take(FeedImport.Format.CSV, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)), NOW);
+        assertThat(report.problems()).isEmpty();
     }
 
     static ReplayRequest request(Map<String, String> files, String from, String to, Every every) {

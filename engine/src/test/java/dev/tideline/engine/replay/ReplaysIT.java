@@ -7,6 +7,7 @@ import dev.tideline.engine.database.TestDatabase;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,30 @@ final class ReplaysIT {
                         .filter(line -> !line.endsWith("0 0"))
                         .findFirst())
                 .isPresent();
+    }
+
+    @Test
+    void capsOfContactsAndIncentivesCountWhatVirtualDaysGranted() throws IOException {
+        scene.feed("""
+                user_id,snapshot_date,account_status,region_group,risk_score,client_class
+                early,2026-01-01,OPEN,GLOBAL,0,RETAIL
+                """);
+        scene.take(List.of("""
+                {"event_id":"00000000-0000-4000-8000-000000000009","type":"kyc.passed","user_id":"early",\
+                "occurred_at":"2026-01-01T12:00:00Z","payload":{"level":2}}"""));
+        String terms = "class: promotional\nholdout: { control: 0 }\nreentry: { atMost: 99 }";
+        assertThat(run(playbook(terms, "tradeCountTotal >= 1"), "2026-01-01", "2026-01-04"))
+                .containsExactly("1: 1 1", "2: 1 1", "3: 1 1", "4: 1 1");
+        assertThat(decisions(terms, TELL)).isEqualTo("1111100111110011");
+        assertThat(decisions(terms, "offer(\"fee-voucher-30\")")).isEqualTo("1110000000000000");
+    }
+
+    /** One digit for each of the first 16 days: how many were granted something. */
+    private String decisions(String terms, String action) {
+        String rule = ReplayScene.rule("test/tell", "firstTradeAt < \"2026-01-03\"", action);
+        return scene.run(ReplayScene.files("test", terms, rule), "2026-01-01", "2026-01-16", Every.DAY).stream()
+                .map(result -> String.valueOf(result.decisions()))
+                .collect(Collectors.joining());
     }
 
     @Test
