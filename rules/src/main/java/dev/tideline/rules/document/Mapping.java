@@ -1,5 +1,6 @@
 package dev.tideline.rules.document;
 
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.math.BigDecimal;
@@ -291,7 +292,13 @@ public final class Mapping {
     public void refuseOthers() {
         for (String key : node.propertyNames()) {
             if (!asked.contains(key)) {
-                document.report(at(key), key, "one of " + String.join(", ", asked) + Nearest.hint(key, asked));
+                document.report(
+                        at(key),
+                        key,
+                        "one of " + String.join(", ", asked)
+                                + Nearest.of(key, asked)
+                                        .map(near -> ". Did you mean '" + near + "'?")
+                                        .orElse(""));
             }
         }
     }

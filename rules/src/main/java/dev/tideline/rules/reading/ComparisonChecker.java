@@ -7,7 +7,7 @@ import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Condition.Operator;
 import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.language.Visibility;
-import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.language.Parameter;
-import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;

@@ -2,7 +2,7 @@ package dev.tideline.rules.reading;
 
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.Effect.Target;
-import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Unreadable;
 import java.util.ArrayList;

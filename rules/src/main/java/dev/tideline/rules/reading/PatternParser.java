@@ -4,7 +4,7 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Vocabulary;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Visibility;
-import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;

@@ -2,7 +2,7 @@ package dev.tideline.rules.reading;
 
 import dev.tideline.rules.facts.Channel;
 import dev.tideline.rules.facts.Part;
-import dev.tideline.rules.tokens.Nearest;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;

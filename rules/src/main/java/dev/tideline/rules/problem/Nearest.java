@@ -1,8 +1,9 @@
-package dev.tideline.rules.tokens;
+package dev.tideline.rules.problem;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Finds the known name that was probably meant. */
@@ -14,12 +15,17 @@ public final class Nearest {
 
     /** {@code did you mean `x`?}, or the known names if none is near, or less if they are many. */
     public static String hint(String name, Collection<String> known) {
+        return of(name, known)
+                .map(candidate -> "did you mean `" + candidate + "`?")
+                .orElseGet(() -> choices(known));
+    }
+
+    /** The nearest known name; empty if none is near. Of two equally near the first in the alphabet. */
+    public static Optional<String> of(String name, Collection<String> known) {
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
-                        .thenComparing(Comparator.naturalOrder()))
-                .map(candidate -> "did you mean `" + candidate + "`?")
-                .orElseGet(() -> choices(known));
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     private static String choices(Collection<String> known) {
