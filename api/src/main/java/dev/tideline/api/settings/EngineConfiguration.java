@@ -43,8 +43,8 @@ class EngineConfiguration {
 
     @Bean
     EvaluationPolicy evaluationPolicy(Vocabulary vocabulary, FieldSources sources, Days days) {
-        FactsModel model =
-                new FactsModel(vocabulary, sources, days, Segmentation.shipped(vocabulary), HistoryRules.SHIPPED);
+        Segmentation segments = Segmentation.shipped(vocabulary);
+        FactsModel model = new FactsModel(vocabulary, sources, days, segments, HistoryRules.of(segments));
         return new EvaluationPolicy(
                 model,
                 LimitsReader.shipped(),

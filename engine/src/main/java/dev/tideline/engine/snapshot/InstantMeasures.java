@@ -61,8 +61,9 @@ final class InstantMeasures {
     }
 
     /**
-     * The latest trade that ended a churn: the first trade of a day that follows the trading day before it after the
-     * churn gap, or with the account empty for long at the end of any day from that one to the day before.
+     * The latest trade that ended a churn: the first trade of a day that found the user in the stage CHURNED. That is
+     * one after the churn gap, or one before which, at the end of any day, the user was quiet for too long to be active
+     * and the account had been empty for long.
      */
     static final class Returned extends Measure.OfNumber {
         private final NumberColumn trades;
@@ -77,16 +78,22 @@ final class InstantMeasures {
 
         @Override
         long at(long day, long micros) {
-            for (int i = trades.size - 1; i > 0; i--) {
-                long gap = trades.days[i] - trades.days[i - 1];
-                if (gap >= rules.churnGapDays() || emptied(trades.days[i - 1], trades.days[i] - 1)) {
-                    return instant(trades, i);
+            int returned = 0;
+            for (int i = 1; i < trades.size; i++) {
+                // NEW_TRADER and RESURRECTED last one day longer than ACTIVE
+                int active = rules.quietDays() + (i - 1 == returned ? 1 : 0);
+                long last = trades.days[i - 1];
+                if (trades.days[i] - last >= rules.churnGapDays() || emptied(last + active, trades.days[i] - 1)) {
+                    returned = i;
                 }
             }
-            return Fact.MISSING;
+            return returned == 0 ? Fact.MISSING : instant(trades, returned);
         }
 
         private boolean emptied(long from, long to) {
+            if (from > to) {
+                return false;
+            }
             boolean funded = false;
             long emptySince = NEVER;
             for (int i = 0; i < balance.size && balance.starts[i] <= to; i++) {

@@ -40,7 +40,7 @@ final class PostgresAudienceReaderIT {
                 FieldSources.shipped(vocabulary),
                 Days.UTC,
                 Segmentation.shipped(vocabulary),
-                HistoryRules.SHIPPED);
+                HistoryRules.of(Segmentation.shipped(vocabulary)));
         return new PostgresAudienceReader(DB.database().client(), model);
     }
 

@@ -14,6 +14,7 @@ import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.FieldValues;
 import dev.tideline.rules.facts.Trait;
 import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -154,7 +155,7 @@ class FeedImportIT {
 
     private static String value(StoredUser user, String column, String asOf) {
         FactBuilder facts = VOCABULARY.user().builder();
-        new SnapshotReader(VOCABULARY, SOURCES, HistoryRules.SHIPPED, Days.UTC, null)
+        new SnapshotReader(VOCABULARY, SOURCES, HistoryRules.of(Segmentation.shipped(VOCABULARY)), Days.UTC, null)
                 .read(user.timeline(), Instant.parse(asOf), facts);
         return FieldValues.text(VOCABULARY.user().require(column), facts.user(user.userId()));
     }

@@ -54,7 +54,7 @@ final class ReplayScene implements AutoCloseable {
                 FieldSources.shipped(vocabulary),
                 Days.UTC,
                 Segmentation.shipped(vocabulary),
-                HistoryRules.SHIPPED);
+                HistoryRules.of(Segmentation.shipped(vocabulary)));
         return new EvaluationPolicy(
                 model,
                 LimitsReader.shipped(),

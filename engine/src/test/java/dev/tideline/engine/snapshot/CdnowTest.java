@@ -13,6 +13,7 @@ import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.segments.Segmentation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class CdnowTest {
     private final SnapshotReader reader = new SnapshotReader(
             vocabulary,
             FieldSources.shipped(vocabulary),
-            HistoryRules.SHIPPED,
+            HistoryRules.of(Segmentation.shipped(vocabulary)),
             Days.UTC,
             List.of(since, gap, today, total));
 

@@ -124,6 +124,22 @@ class SnapshotReaderTest {
     }
 
     @Test
+    void anEmptyAccountChurnsNobodyWhoStillTrades() {
+        feed("2026-01-01", "total_asset", 70 * USDT);
+        feed("2026-01-05", "total_asset", 0);
+        Timeline early = builder.build()
+                .merge(of(
+                        trade("2025-11-01T10:00:00Z", false),
+                        trade("2026-02-01T10:00:00Z", false),
+                        trade("2026-02-02T10:00:00Z", false)));
+        Timeline active = early.merge(of(trade("2026-03-04T10:00:00Z", false)));
+        Timeline quiet = early.merge(of(trade("2026-03-05T10:00:00Z", false)));
+
+        assertThat(number(active, "2026-03-10T00:00:00Z", "last_return_at")).isEqualTo(micros("2026-02-01T10:00:00Z"));
+        assertThat(number(quiet, "2026-03-10T00:00:00Z", "last_return_at")).isEqualTo(micros("2026-03-05T10:00:00Z"));
+    }
+
+    @Test
     void aTradeAfterALongEmptyAccountIsAReturn() {
         feed("2026-01-01", "total_asset", 70 * USDT);
         feed("2026-01-05", "total_asset", 0);

@@ -9,6 +9,7 @@ import dev.tideline.rules.facts.Derivations;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.segments.Segmentation;
 import java.time.Instant;
 import java.util.List;
 
@@ -23,8 +24,12 @@ final class Snapshots {
 
     Snapshots(Days days) {
         this.days = days;
-        this.reader =
-                new SnapshotReader(VOCABULARY, FieldSources.shipped(VOCABULARY), HistoryRules.SHIPPED, days, null);
+        this.reader = new SnapshotReader(
+                VOCABULARY,
+                FieldSources.shipped(VOCABULARY),
+                HistoryRules.of(Segmentation.shipped(VOCABULARY)),
+                days,
+                null);
     }
 
     FactBuilder at(Timeline timeline, Instant asOf) {

@@ -53,7 +53,7 @@ public final class SweepWorld implements AutoCloseable {
                 FieldSources.shipped(vocabulary),
                 Days.UTC,
                 Segmentation.shipped(vocabulary),
-                HistoryRules.SHIPPED);
+                HistoryRules.of(Segmentation.shipped(vocabulary)));
         RunPlanter planter = new RunPlanter(database, MisfirePolicy.ONE);
         this.holder = new RulebookHolder(
                 database, vocabulary, loaded -> planter.keep(loaded.acting().keySet()));
