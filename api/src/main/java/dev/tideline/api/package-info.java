@@ -1,3 +1,4 @@
+/** The server: starts, wires and secures the engine and speaks HTTP. */
 @NullMarked
 package dev.tideline.api;
 

@@ -1,3 +1,4 @@
+/** The marketing machine, framework-free: users and their history, sweeps, arbitration, decisions and delivery. */
 @NullMarked
 package dev.tideline.engine;
 
