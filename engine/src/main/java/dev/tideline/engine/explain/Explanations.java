@@ -1,0 +1,143 @@
+package dev.tideline.engine.explain;
+
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.DecisionStore;
+import dev.tideline.engine.evaluation.AccountContext;
+import dev.tideline.engine.evaluation.AccountEvaluation;
+import dev.tideline.engine.evaluation.EvaluatedAccount;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.users.StoredUser;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.facts.Field;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Evaluates one person as a sweep would and tells why it comes out as it does. Never writes: its transactions are read
+ * only. Every method blocks on the database. Thread-safe.
+ */
+public final class Explanations {
+
+    private final Database database;
+    private final RulebookHolder holder;
+    private final EvaluationPolicy policy;
+    private final UserStore users;
+    private final DecisionStore decisions;
+
+    /** Over this database, with the rulebook in force. */
+    public Explanations(
+            Database database,
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            UserStore users,
+            DecisionStore decisions) {
+        this.database = database;
+        this.holder = holder;
+        this.policy = policy;
+        this.users = users;
+        this.decisions = decisions;
+    }
+
+    /** What is known of a user at an instant; empty for an unknown one. */
+    public Optional<UserView> user(String userId, Instant asOf) {
+        return reading(transaction -> users.find(transaction, userId)
+                .map(stored -> view(asOf, evaluate(transaction, holder.current(), Set.of(), asOf, List.of(stored)))));
+    }
+
+    /**
+     * Why a playbook does or does not act for a user at an instant; empty for an unknown user.
+     *
+     * @throws IllegalArgumentException if there is no such playbook
+     */
+    public Optional<PlaybookExplanation> explain(String userId, String playbook, Instant asOf) {
+        LoadedRulebook loaded = holder.current();
+        PlaybookState state = Optional.ofNullable(loaded.states().get(playbook))
+                .orElseThrow(() -> new IllegalArgumentException("There is no playbook '" + playbook + "'"));
+        return reading(transaction ->
+                users.find(transaction, userId).map(stored -> explained(transaction, loaded, state, stored, asOf)));
+    }
+
+    private <T> T reading(Transaction.Work<T> work) {
+        return database.inTransaction(transaction -> {
+            transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            return work.in(transaction);
+        });
+    }
+
+    private UserView view(Instant asOf, List<EvaluatedAccount> evaluated) {
+        EvaluatedAccount account = evaluated.get(0);
+        Map<String, Field> fields = new LinkedHashMap<>();
+        policy.model().vocabulary().user().fields().forEach(field -> fields.put(field.column(), field));
+        Field lists = policy.model().vocabulary().user().require("lists");
+        return new UserView(
+                account.account().user(),
+                account.stored().personId(),
+                asOf,
+                account.segments(),
+                new TreeSet<>(account.account().user().texts(lists.slot())),
+                fields);
+    }
+
+    private List<EvaluatedAccount> evaluate(
+            Transaction transaction, LoadedRulebook loaded, Set<String> keys, Instant asOf, List<StoredUser> stored) {
+        try (EvaluationSetting setting = setting(transaction, loaded, keys, asOf)) {
+            return evaluate(transaction, setting, stored);
+        }
+    }
+
+    private List<EvaluatedAccount> evaluate(
+            Transaction transaction, EvaluationSetting setting, List<StoredUser> stored) {
+        AccountContext around = AccountContext.read(transaction, setting, users, stored);
+        AccountEvaluation evaluation = new AccountEvaluation(setting);
+        return stored.stream().map(user -> evaluation.of(user, around)).toList();
+    }
+
+    /** A playbook that has not run since it went live would find its first run now. */
+    private EvaluationSetting setting(Transaction transaction, LoadedRulebook loaded, Set<String> keys, Instant asOf) {
+        Set<String> first = new HashSet<>(transaction
+                .sql("SELECT playbook FROM playbook WHERE first_run IS NULL")
+                .list(row -> row.text("playbook")));
+        return EvaluationSetting.of(
+                transaction, new EvaluationSetting.Wanted(asOf, keys, first, null), loaded, policy, users);
+    }
+
+    private PlaybookExplanation explained(
+            Transaction transaction, LoadedRulebook loaded, PlaybookState state, StoredUser user, Instant asOf) {
+        List<StoredUser> accounts = new ArrayList<>();
+        users.eachOfPersons(transaction, List.of(user.personNo()), accounts::add);
+        PersonHistory history = decisions
+                .histories(transaction, List.of(user.personNo()), asOf)
+                .getOrDefault(user.personNo(), PersonHistory.NONE);
+        try (EvaluationSetting setting = setting(transaction, loaded, competing(loaded, state.key()), asOf)) {
+            List<EvaluatedAccount> evaluated = evaluate(transaction, setting, accounts);
+            PersonCase person = new PersonCase(
+                    user.personNo(),
+                    user.personId(),
+                    evaluated.stream().map(EvaluatedAccount::account).toList(),
+                    history);
+            return new Told(setting, state, user)
+                    .of(evaluated, setting.arbiter().arbitrate(person, asOf));
+        }
+    }
+
+    /** All that act, so that ranking and caps are true, and the one that is asked for. */
+    private static Set<String> competing(LoadedRulebook loaded, String asked) {
+        Set<String> keys = new HashSet<>(Set.of(asked));
+        loaded.playbooks().keySet().stream().filter(loaded::acts).forEach(keys::add);
+        return keys;
+    }
+}
