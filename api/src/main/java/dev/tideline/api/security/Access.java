@@ -7,6 +7,7 @@ import static dev.tideline.engine.access.Role.VIEWER;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
 
 import dev.tideline.engine.access.Role;
 import java.util.EnumSet;
@@ -41,6 +42,8 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
             line(GET, "/v1/sweeps", STRATEGIST, VIEWER),
             line(GET, "/v1/audiences", STRATEGIST, MARKETING, VIEWER),
             line(GET, "/v1/audiences/**", STRATEGIST, MARKETING),
+            line(GET, "/v1/traits", STRATEGIST, MARKETING, PRODUCT, VIEWER),
+            line(PUT, "/v1/traits/*", STRATEGIST),
             line(POST, "/v1/replays", STRATEGIST),
             line(POST, "/v1/replays/*", STRATEGIST),
             line(GET, "/v1/replays/**", STRATEGIST),

@@ -9,6 +9,7 @@ import dev.tideline.engine.ingest.ListImport;
 import dev.tideline.engine.ingest.RefusedLines;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
+import dev.tideline.engine.users.TraitStore;
 import dev.tideline.rules.facts.Vocabulary;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,8 +24,8 @@ class IngestConfiguration {
     }
 
     @Bean
-    Vocabulary vocabulary() {
-        return Vocabulary.shipped();
+    Vocabulary vocabulary(Database database) {
+        return Vocabulary.withTraits(database.inTransaction(new TraitStore()::all));
     }
 
     @Bean

@@ -1,0 +1,110 @@
+package dev.tideline.api.traits;
+
+import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.users.TraitStore;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.Trait;
+import dev.tideline.rules.facts.Vocabulary;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Fields that the operator adds to users. Rules and feeds know them after the next start of each node. */
+@RestController
+@Tag(name = "traits", description = "The operator's own fields of users")
+class TraitController {
+
+    private final Database database;
+    private final TraitStore traits;
+    private final Vocabulary vocabulary;
+
+    TraitController(Database database, TraitStore traits, Vocabulary vocabulary) {
+        this.database = database;
+        this.traits = traits;
+        this.vocabulary = vocabulary;
+    }
+
+    /**
+     * What a trait is to be.
+     *
+     * @param type {@code WHOLE}, {@code AMOUNT}, {@code RATIO}, {@code INSTANT}, {@code FLAG}, {@code TEXT} or {@code TEXTS}
+     * @param unit unit of the value; may be missing
+     * @param description one sentence; may be missing
+     */
+    record NewTrait(
+            @Nullable String type,
+            @Nullable String unit,
+            @Nullable String description) {}
+
+    /**
+     * One trait.
+     *
+     * @param key column name
+     * @param type how it is stored and compared
+     * @param unit unit of the value
+     * @param description one sentence
+     * @param inForce whether rules and feeds of this node know it; if not, they do after the next start
+     */
+    record TraitView(String key, String type, String unit, String description, boolean inForce) {}
+
+    /** All traits. */
+    record TraitList(List<TraitView> items) {}
+
+    @GetMapping("/v1/traits")
+    @Operation(operationId = "listTraits", summary = "The operator's own fields")
+    Mono<TraitList> list() {
+        return Blocking.call(() -> database.inTransaction(traits::all))
+                .map(all -> new TraitList(all.stream().map(this::view).toList()));
+    }
+
+    @PutMapping("/v1/traits/{key}")
+    @Operation(
+            operationId = "putTrait",
+            summary = "Declare a field, or change its unit and description",
+            description = "The type stays for ever. Rules and feeds know the field after the next start of each node.")
+    Mono<TraitView> put(@PathVariable String key, @RequestBody NewTrait wanted) {
+        Trait trait = trait(key, wanted);
+        return Blocking.call(() -> database.inTransaction(transaction -> traits.declare(transaction, trait)))
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(
+                        ProblemType.CONFLICT, "Trait '" + key + "' has another type already, which stays")))
+                .thenReturn(view(trait));
+    }
+
+    private Trait trait(String key, NewTrait wanted) {
+        try {
+            Trait trait = new Trait(
+                    key,
+                    FieldType.valueOf(
+                            Objects.requireNonNullElse(wanted.type(), "").toUpperCase(Locale.ROOT)),
+                    Objects.requireNonNullElse(wanted.unit(), ""),
+                    Objects.requireNonNullElse(wanted.description(), ""));
+            // refuses a key that a field of the product has, by either of its names
+            Vocabulary unused = Vocabulary.withTraits(List.of(trait));
+            return trait;
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private TraitView view(Trait trait) {
+        boolean known = vocabulary
+                .user()
+                .column(trait.key())
+                .filter(field -> field.type() == trait.type())
+                .isPresent();
+        return new TraitView(trait.key(), trait.type().name(), trait.unit(), trait.description(), known);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.tideline.api.users;
+
+import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.decision.DecisionReader;
+import dev.tideline.engine.explain.Explanations;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.users.UserStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** One user. Nothing here writes. */
+@RestController
+@Tag(name = "users", description = "What is known of a user, what was decided for him, and why")
+class UserController {
+
+    private final Explanations explanations;
+    private final DecisionReader decisions;
+    private final UserStore users;
+    private final RulebookHolder holder;
+    private final Clock clock;
+
+    UserController(
+            Explanations explanations, DecisionReader decisions, UserStore users, RulebookHolder holder, Clock clock) {
+        this.explanations = explanations;
+        this.decisions = decisions;
+        this.users = users;
+        this.holder = holder;
+        this.clock = clock;
+    }
+
+    /**
+     * A page of decisions.
+     *
+     * @param items latest first
+     * @param next cursor of the next page; null after the last
+     */
+    record DecisionPage(List<DecisionView> items, @Nullable String next) {}
+
+    @GetMapping("/v1/users/{id}")
+    @Operation(operationId = "getUser", summary = "All fields of a user now, with stage and segments")
+    Mono<UserStateView> get(@PathVariable String id) {
+        return Blocking.find(() -> explanations.user(id, clock.instant()))
+                .map(UserStateView::of)
+                .switchIfEmpty(unknown(id));
+    }
+
+    @GetMapping("/v1/users/{id}/decisions")
+    @Operation(operationId = "listDecisions", summary = "What was decided for a user and why, latest first")
+    Mono<DecisionPage> decisions(
+            @PathVariable String id,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        return users.find(id)
+                .switchIfEmpty(unknown(id))
+                .then(Mono.defer(() -> decisions.ofUser(id, cursor, limit)))
+                .map(page -> new DecisionPage(
+                        page.decisions().stream().map(DecisionView::of).toList(), page.next()))
+                .onErrorMap(
+                        IllegalArgumentException.class,
+                        e -> new ProblemException(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage())));
+    }
+
+    @GetMapping("/v1/users/{id}/explain")
+    @Operation(
+            operationId = "explainUser",
+            summary = "Why a playbook does or does not act for a user now",
+            description =
+                    "Every rule, fired or not, clause by clause with the values that were read; the guardrails that"
+                            + " hold; and how the candidates end beside all others of the person. Nothing is written.")
+    Mono<ExplanationView> explain(@PathVariable String id, @RequestParam String playbook) {
+        if (!holder.current().states().containsKey(playbook)) {
+            throw ProblemException.notFound("playbook", playbook);
+        }
+        return Blocking.find(() -> explanations.explain(id, playbook, clock.instant()))
+                .map(ExplanationView::of)
+                .switchIfEmpty(unknown(id));
+    }
+
+    private static <T> Mono<T> unknown(String id) {
+        return Mono.error(() -> ProblemException.notFound("user", id));
+    }
+}

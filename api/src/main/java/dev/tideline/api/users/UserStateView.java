@@ -1,0 +1,79 @@
+package dev.tideline.api.users;
+
+import dev.tideline.engine.explain.UserView;
+import dev.tideline.rules.facts.Fact;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.FieldValues;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.segments.SegmentState;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one user.
+ *
+ * @param userId the exchange's id
+ * @param personId KYC identity that the account belongs to
+ * @param asOf the instant
+ * @param stage lifecycle stage; null if none fits
+ * @param previousStage the stage before; null if there was none
+ * @param stageEnteredAt when the stage was entered; null if there is none
+ * @param segments value by axis
+ * @param lists keys of the lists he is on
+ * @param fields every field by column: numbers, {@code {"amount","asset"}}, instants, flags, texts, words; null if missing
+ */
+record UserStateView(
+        String userId,
+        String personId,
+        Instant asOf,
+        @Nullable String stage,
+        @Nullable String previousStage,
+        @Nullable Instant stageEnteredAt,
+        Map<String, String> segments,
+        Collection<String> lists,
+        Map<String, @Nullable Object> fields) {
+
+    /** An amount with its asset. */
+    record Money(String amount, String asset) {}
+
+    static UserStateView of(UserView view) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        view.fields().forEach((column, field) -> fields.put(column, value(field, view.user())));
+        SegmentState segments = view.segments();
+        return new UserStateView(
+                view.user().id(),
+                view.personId(),
+                view.asOf(),
+                segments.stage().orElse(null),
+                segments.previousStage(),
+                segments.stageEnteredAt() == Fact.MISSING ? null : FieldValues.instant(segments.stageEnteredAt()),
+                segments.values(),
+                view.lists(),
+                fields);
+    }
+
+    private static @Nullable Object value(Field field, User user) {
+        if (field.type() == FieldType.TEXT) {
+            return user.text(field.slot());
+        }
+        if (field.type() == FieldType.TEXTS) {
+            return new TreeSet<>(user.texts(field.slot()));
+        }
+        return user.missing(field.slot()) ? null : number(field.type(), user.number(field.slot()));
+    }
+
+    private static Object number(FieldType type, long value) {
+        String text = FieldValues.text(type, value);
+        return switch (type) {
+            case WHOLE -> value;
+            case FLAG -> value == 1;
+            case AMOUNT -> new Money(text, "USDT");
+            case RATIO, INSTANT, TEXT, TEXTS -> text;
+        };
+    }
+}
