@@ -57,7 +57,7 @@ final class ExplanationsIT {
             FieldSources.shipped(Vocabulary.shipped()),
             Days.UTC,
             Segmentation.shipped(Vocabulary.shipped()),
-            HistoryRules.SHIPPED);
+            HistoryRules.of(Segmentation.shipped(Vocabulary.shipped())));
     private static final EvaluationPolicy POLICY = new EvaluationPolicy(
             MODEL,
             LimitsReader.shipped(),
