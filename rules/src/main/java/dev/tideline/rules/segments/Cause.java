@@ -8,41 +8,76 @@ import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Interpreter;
 import dev.tideline.rules.language.Reads;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
 
-/** Tells which clauses of a condition that holds made it hold, with the values that were read. */
+/** Tells which clauses of a condition that holds made it hold, with the values that were read. Immutable. */
 final class Cause {
 
     private static final AuthorPrinter PRINTER = AuthorPrinter.withValues();
 
-    private Cause() {}
+    private final Clauses clauses;
+
+    private Cause(Clauses clauses) {
+        this.clauses = clauses;
+    }
+
+    /** Printed once, since the text of a clause is the same for every user. */
+    private sealed interface Clauses {
+
+        void add(Fact fact, StringJoiner to);
+
+        static Clauses of(Condition condition) {
+            if (condition instanceof Condition.All all) {
+                return new Every(all.parts().stream().map(Clauses::of).toList());
+            }
+            if (condition instanceof Condition.Any any) {
+                return new Those(
+                        any.parts(), any.parts().stream().map(Clauses::of).toList());
+            }
+            return new One(PRINTER.print(condition) + ": ", List.copyOf(Reads.of(condition)));
+        }
+    }
+
+    private record Every(List<Clauses> parts) implements Clauses {
+        @Override
+        public void add(Fact fact, StringJoiner to) {
+            parts.forEach(part -> part.add(fact, to));
+        }
+    }
+
+    private record Those(List<Condition> conditions, List<Clauses> parts) implements Clauses {
+        @Override
+        public void add(Fact fact, StringJoiner to) {
+            for (int i = 0; i < parts.size(); i++) {
+                if (Interpreter.holds(conditions.get(i), fact)) {
+                    parts.get(i).add(fact, to);
+                }
+            }
+        }
+    }
+
+    private record One(String text, List<Field> reads) implements Clauses {
+        @Override
+        public void add(Fact fact, StringJoiner to) {
+            if (reads.size() == 1) {
+                to.add(text + value(reads.get(0), fact));
+                return;
+            }
+            StringJoiner values = new StringJoiner(" and ", text, "");
+            reads.forEach(field -> values.add(field.name() + " " + value(field, fact)));
+            to.add(values.toString());
+        }
+    }
+
+    static Cause of(Condition condition) {
+        return new Cause(Clauses.of(condition));
+    }
 
     /** {@code daysSinceLastTrade <= 29: 12, totalAsset >= 100: 250.5}. */
-    static String of(Condition condition, Fact fact) {
-        return clauses(condition, fact).map(clause -> text(clause, fact)).collect(Collectors.joining(", "));
-    }
-
-    private static Stream<Condition> clauses(Condition condition, Fact fact) {
-        if (condition instanceof Condition.All all) {
-            return all.parts().stream().flatMap(part -> clauses(part, fact));
-        }
-        if (condition instanceof Condition.Any any) {
-            return any.parts().stream()
-                    .filter(part -> Interpreter.holds(part, fact))
-                    .flatMap(part -> clauses(part, fact));
-        }
-        return Stream.of(condition);
-    }
-
-    private static String text(Condition clause, Fact fact) {
-        List<Field> reads = List.copyOf(Reads.of(clause));
-        String values = reads.size() == 1
-                ? value(reads.get(0), fact)
-                : reads.stream()
-                        .map(field -> field.name() + " " + value(field, fact))
-                        .collect(Collectors.joining(" and "));
-        return PRINTER.print(clause) + ": " + values;
+    String text(Fact fact) {
+        StringJoiner text = new StringJoiner(", ");
+        clauses.add(fact, text);
+        return text.toString();
     }
 
     private static String value(Field field, Fact fact) {

@@ -19,11 +19,14 @@ final class CompiledAxis {
     private final Field field;
     private final String[] names;
     private final Condition[] conditions;
+    private final Cause[] causes;
 
     CompiledAxis(Axis axis, FactSchema schema) {
         this.axis = axis;
         this.field = schema.require(axis.column());
         this.names = axis.values().stream().map(Axis.Value::name).toArray(String[]::new);
+        this.causes =
+                axis.values().stream().map(value -> Cause.of(value.condition())).toArray(Cause[]::new);
         this.conditions = axis.values().stream().map(Axis.Value::condition).toArray(Condition[]::new);
     }
 
@@ -42,12 +45,14 @@ final class CompiledAxis {
         return null;
     }
 
-    /** Why the user has this value. */
+    /** Why the user has this value; empty if he has none. */
     String causeOf(@Nullable String value, User user) {
-        return axis.values().stream()
-                .filter(candidate -> candidate.name().equals(value))
-                .map(candidate -> Cause.of(candidate.condition(), user))
-                .collect(Collectors.joining());
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(value)) {
+                return causes[i].text(user);
+            }
+        }
+        return "";
     }
 
     /** Whether one of its conditions reads one of these fields, by itself or through the instant it derives from. */
