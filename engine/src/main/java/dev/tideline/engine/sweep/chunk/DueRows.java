@@ -1,5 +1,6 @@
 package dev.tideline.engine.sweep.chunk;
 
+import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Statement;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sweep.shard.RunSpec;
@@ -36,21 +37,45 @@ final class DueRows {
                              WHERE d.user_no = g.user_no AND d.schedule_no = g.schedule_no
                             """, gone).update();
         }
-        if (!moved.isEmpty()) {
-            keys(transaction, """
-                            INSERT INTO due (user_no, schedule_no, due_at)
-                            SELECT * FROM unnest(:users::bigint[], :schedules::integer[], :instants::timestamptz[])
-                            ON CONFLICT (user_no, schedule_no) DO UPDATE SET due_at = excluded.due_at
-                            """, moved)
-                    .bind("instants", moved.stream().map(key -> text(due, key)).toList())
-                    .update();
+        move(transaction, due, moved.stream().filter(stored::containsKey).toList());
+        insert(
+                transaction,
+                due,
+                moved.stream().filter(key -> !stored.containsKey(key)).toList());
+    }
+
+    private static void move(Transaction transaction, Map<Long, Optional<Instant>> due, List<Stored> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        keys(transaction, """
+                        UPDATE due d SET due_at = n.due_at
+                          FROM unnest(:users::bigint[], :schedules::integer[], :instants::timestamptz[])
+                               AS n (user_no, schedule_no, due_at)
+                         WHERE d.user_no = n.user_no AND d.schedule_no = n.schedule_no
+                        """, keys)
+                .bind(
+                        "instants",
+                        keys.stream().map(key -> at(due, key).toString()).toList())
+                .update();
+    }
+
+    /** Runs are worked on one at a time, and a chunk by one node: nobody else inserts these keys. */
+    private static void insert(Transaction transaction, Map<Long, Optional<Instant>> due, List<Stored> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (CopyWriter copy = transaction.copyIn("due (user_no, schedule_no, due_at)")) {
+            for (Stored key : keys) {
+                copy.rows().row(3).bigint(key.user()).integer(key.schedule()).instant(at(due, key));
+                copy.flushIfFull();
+            }
+            copy.finish();
         }
     }
 
-    private static String text(Map<Long, Optional<Instant>> due, Stored key) {
-        return due.getOrDefault(key.user(), Optional.empty())
-                .map(Instant::toString)
-                .orElseThrow();
+    private static Instant at(Map<Long, Optional<Instant>> due, Stored key) {
+        return due.getOrDefault(key.user(), Optional.empty()).orElseThrow();
     }
 
     private static Map<Stored, Instant> read(Transaction transaction, RunSpec run, Map<Long, Optional<Instant>> due) {
