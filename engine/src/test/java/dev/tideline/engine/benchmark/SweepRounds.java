@@ -32,7 +32,7 @@ final class SweepRounds implements AutoCloseable {
      */
     record Round(Sweep first, Sweep settling, Sweep unchanged, Sweep dirty, long touched) {}
 
-    /** A sweep with what it wrote, and seconds of a copy of the table right before. */
+    /** A sweep with what it wrote, and the mean seconds of a copy of the table right before and one right after. */
     record Sweep(Run run, double seconds, double copySeconds, long decisions) {}
 
     SweepRounds(int users) {
@@ -64,10 +64,11 @@ final class SweepRounds implements AutoCloseable {
     }
 
     private Sweep sweep(String name, boolean full) {
-        double copy = Math.min(table.copy(), table.copy());
+        double copy = table.copy() / 2;
         long before = decisions();
         asOf = asOf.plusSeconds(1);
         Run run = finished(world.start(asOf, full));
+        copy += table.copy() / 2;
         Instant end = run.finishedAt();
         if (run.state() != RunState.DONE || end == null) {
             throw new IllegalStateException("Run ended as " + run);
