@@ -11,7 +11,6 @@ CREATE TABLE users (
     user_id       text        NOT NULL UNIQUE,
     person_no     bigint      NOT NULL REFERENCES person,
     timeline      bytea       NOT NULL,
-    segments      jsonb,
     changed_xid   xid8        NOT NULL DEFAULT pg_current_xact_id(),
     first_seen_at timestamptz NOT NULL
 ) WITH (fillfactor = 80);
@@ -20,8 +19,14 @@ ALTER TABLE users ALTER COLUMN timeline SET STORAGE EXTERNAL;
 CREATE INDEX users_person ON users (person_no, user_no);
 CREATE INDEX users_changed ON users (changed_xid);
 COMMENT ON COLUMN users.timeline IS 'What is known of the user day by day, as packed by engine.timeline.';
-COMMENT ON COLUMN users.segments IS 'Lifecycle stage and bands at the last evaluation.';
 COMMENT ON COLUMN users.changed_xid IS 'Transaction that last changed anything that rules can see of the user.';
+
+-- Beside the user and not in his row: sweeps write it, ingest does not, and the row with the timeline is wide.
+CREATE TABLE user_segments (
+    user_no  bigint PRIMARY KEY,
+    segments jsonb  NOT NULL
+) WITH (fillfactor = 80);
+COMMENT ON TABLE user_segments IS 'Lifecycle stage and bands at the last evaluation; no row before the first.';
 
 -- No foreign key to users: events are only ever written together with their users, and a check a row would cost as much
 -- as the row. Not partitioned: the primary key is what makes an event count once.

@@ -141,17 +141,22 @@ create table due (
 );
 create index due_at on due (schedule_no, due_at);
 
-create table segment_change (
+-- What one evaluation changed of a user's segments, by axis: a first one sets a dozen at once.
+create table segment_step (
     user_no     bigint      not null,
-    axis        text        not null,
-    value       text,                -- null where no value fits any more
-    previous    text,
     at          timestamptz not null,
-    cause       text        not null,
-    run_no      bigint      not null
+    run_no      bigint      not null,
+    axes        text[]      not null,
+    entered     text[]      not null, -- null where no value fits any more
+    gone        text[]      not null, -- null where there was none before
+    causes      text[]      not null
 );
-create index segment_change_user on segment_change (user_no, at);
-create index segment_change_at on segment_change (at);
+create index segment_step_user on segment_step (user_no, at);
+create index segment_step_at on segment_step using brin (at);
+
+create view segment_change as
+select s.user_no, c.axis, c.value, c.previous, s.at, c.cause, s.run_no
+  from segment_step s, unnest(s.axes, s.entered, s.gone, s.causes) as c (axis, value, previous, cause);
 
 -- A row stands while the rule holds for the user and the gates let him pass; withheld says why marketing must not see him.
 create table membership (

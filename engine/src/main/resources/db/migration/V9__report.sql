@@ -7,19 +7,20 @@ CREATE VIEW report.users AS
 SELECT u.user_id,
        p.person_id,
        u.first_seen_at,
-       u.segments ->> 'lifecycle_stage'                  AS lifecycle_stage,
-       u.segments ->> 'previous_stage'                   AS previous_stage,
-       (u.segments ->> 'stage_entered_at')::timestamptz  AS stage_entered_at,
-       (u.segments ->> 'rfm_r')::integer                 AS rfm_r,
-       (u.segments ->> 'rfm_f')::integer                 AS rfm_f,
-       (u.segments ->> 'rfm_m')::integer                 AS rfm_m,
-       u.segments ->> 'asset_tier'                       AS asset_tier,
-       u.segments ->> 'volume_tier'                      AS volume_tier,
-       u.segments ->> 'registration_age'                 AS registration_age,
-       u.segments ->> 'trade_frequency'                  AS trade_frequency,
-       u.segments ->> 'activity_level'                   AS activity_level
+       s.segments ->> 'lifecycle_stage'                  AS lifecycle_stage,
+       s.segments ->> 'previous_stage'                   AS previous_stage,
+       (s.segments ->> 'stage_entered_at')::timestamptz  AS stage_entered_at,
+       (s.segments ->> 'rfm_r')::integer                 AS rfm_r,
+       (s.segments ->> 'rfm_f')::integer                 AS rfm_f,
+       (s.segments ->> 'rfm_m')::integer                 AS rfm_m,
+       s.segments ->> 'asset_tier'                       AS asset_tier,
+       s.segments ->> 'volume_tier'                      AS volume_tier,
+       s.segments ->> 'registration_age'                 AS registration_age,
+       s.segments ->> 'trade_frequency'                  AS trade_frequency,
+       s.segments ->> 'activity_level'                   AS activity_level
 FROM tideline.users u
-JOIN tideline.person p USING (person_no);
+JOIN tideline.person p USING (person_no)
+LEFT JOIN tideline.user_segments s USING (user_no);
 COMMENT ON VIEW report.users IS 'One row a user, with the segments of his last evaluation; null before the first.';
 
 CREATE VIEW report.daily_snapshots AS

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,11 +107,16 @@ public final class CopyRows {
 
     /** A {@code text[]}. */
     public CopyRows texts(Collection<String> values) {
+        return texts(values, value -> value);
+    }
+
+    /** A {@code text[]} of what this function makes of each element; null becomes SQL's null. */
+    public <T> CopyRows texts(Collection<T> elements, Function<T, @Nullable String> text) {
         int start = size;
-        int32(0).int32(values.isEmpty() ? 0 : 1).int32(0).int32(TEXT_OID);
-        if (!values.isEmpty()) {
-            int32(values.size()).int32(1);
-            values.forEach(this::text);
+        int32(0).int32(elements.isEmpty() ? 0 : 1).int32(0).int32(TEXT_OID);
+        if (!elements.isEmpty()) {
+            int32(elements.size()).int32(1);
+            elements.forEach(element -> text(text.apply(element)));
         }
         int end = size;
         size = start;

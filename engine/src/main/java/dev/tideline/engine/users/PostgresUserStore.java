@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
 public final class PostgresUserStore implements UserStore {
 
     private static final String USERS = """
-            SELECT u.user_no, u.user_id, u.person_no, p.person_id, u.timeline, u.segments
+            SELECT u.user_no, u.user_id, u.person_no, p.person_id, u.timeline,
+                   (SELECT s.segments FROM user_segments s WHERE s.user_no = u.user_no) AS segments
             FROM users u JOIN person p ON p.person_no = u.person_no
             """;
 
@@ -36,7 +37,9 @@ public final class PostgresUserStore implements UserStore {
 
     @Override
     public void eachOfPersons(Transaction transaction, long first, long last, Consumer<StoredUser> consumer) {
-        read(transaction, "u.person_no BETWEEN %d AND %d".formatted(first, last), consumer);
+        // Said of both: PostgreSQL infers equalities across a join, but no ranges.
+        String range = " BETWEEN " + first + " AND " + last;
+        read(transaction, "u.person_no" + range + " AND p.person_no" + range, consumer);
     }
 
     @Override

@@ -27,14 +27,15 @@ class PostgresUserStoreIT {
     /** Persons 1 to 4; persons 2 and 3 have two accounts; account n was changed by transaction 10 n. */
     @BeforeEach
     void fill() {
-        DB.truncate("event", "users", "person", "trait");
+        DB.truncate("event", "users", "user_segments", "person", "trait");
         DB.database().doInTransaction(t -> {
             t.execute("INSERT INTO person (person_id) SELECT 'p' || n FROM generate_series(1, 4) n");
             t.execute("""
-                    INSERT INTO users (user_id, person_no, timeline, segments, changed_xid, first_seen_at)
-                    SELECT 'u' || n, least(n, 7 - n), '\\x01', CASE n WHEN 1 THEN '{"stage":"ACTIVE"}'::jsonb END,
+                    INSERT INTO users (user_id, person_no, timeline, changed_xid, first_seen_at)
+                    SELECT 'u' || n, least(n, 7 - n), '\\x01',
                         (n * 10)::text::xid8, now()
                     FROM generate_series(1, 5) n""");
+            t.execute("INSERT INTO user_segments (user_no, segments) VALUES (1, '{\"stage\":\"ACTIVE\"}')");
             t.execute("""
                     INSERT INTO event (event_id, user_no, occurred_at, received_at, schema_version, type, source, payload)
                     SELECT gen_random_uuid(), 2, '2026-03-31T23:59:59.999999Z'::timestamptz + n * interval '1 day', now(),
