@@ -63,34 +63,34 @@ public final class CurrentState implements SendCheck {
             LoadedRulebook loaded,
             Instant asOf,
             Map<UUID, Obstacle> found) {
-        Map<Long, StoredUser> stored = new HashMap<>();
-        Set<Long> numbers = messages.stream().map(Leased::userNo).collect(Collectors.toSet());
-        users.eachUser(transaction, numbers, user -> stored.put(user.userNo(), user));
+        Map<Long, List<StoredUser>> persons = new HashMap<>();
+        Set<Long> numbers = messages.stream().map(Leased::personNo).collect(Collectors.toSet());
+        List<StoredUser> stored = new ArrayList<>();
+        users.eachOfPersons(transaction, numbers, stored::add);
+        stored.forEach(user -> persons.computeIfAbsent(user.personNo(), key -> new ArrayList<>(1))
+                .add(user));
         Set<String> playbooks = messages.stream().map(Leased::playbook).collect(Collectors.toSet());
         EvaluationSetting.Wanted wanted = new EvaluationSetting.Wanted(asOf, playbooks, Set.of(), null);
         try (EvaluationSetting setting = EvaluationSetting.of(transaction, wanted, loaded, policy, users)) {
-            AccountContext around = AccountContext.read(transaction, setting, users, List.copyOf(stored.values()));
-            Map<Long, EvaluatedAccount> accounts = evaluate(setting, around, stored);
+            AccountEvaluation evaluation = new AccountEvaluation(setting);
+            AccountContext around = AccountContext.read(transaction, setting, users, stored);
             MessageGate gate = new MessageGate(setting);
             for (Leased message : messages) {
-                gate.obstacle(message, accounts.get(message.userNo()))
-                        .ifPresent(obstacle -> found.put(message.id(), obstacle));
+                List<EvaluatedAccount> accounts =
+                        evaluate(evaluation, around, persons.getOrDefault(message.personNo(), List.of()));
+                gate.obstacle(message, accounts).ifPresent(obstacle -> found.put(message.id(), obstacle));
             }
         }
     }
 
-    /** Accounts that cannot be evaluated are left out: nothing is sent to them. */
-    private static Map<Long, EvaluatedAccount> evaluate(
-            EvaluationSetting setting, AccountContext around, Map<Long, StoredUser> stored) {
-        AccountEvaluation evaluation = new AccountEvaluation(setting);
-        Map<Long, EvaluatedAccount> accounts = new HashMap<>();
-        stored.forEach((number, user) -> {
-            try {
-                accounts.put(number, evaluation.of(user, around));
-            } catch (EvaluationCut cut) {
-                accounts.remove(number);
-            }
-        });
-        return accounts;
+    /** All accounts of a person; none if one cannot be evaluated: nothing is sent then. */
+    private static List<EvaluatedAccount> evaluate(
+            AccountEvaluation evaluation, AccountContext around, List<StoredUser> person) {
+        try {
+            return evaluation.guarded(
+                    person.stream().map(user -> evaluation.of(user, around)).toList());
+        } catch (EvaluationCut cut) {
+            return List.of();
+        }
     }
 }

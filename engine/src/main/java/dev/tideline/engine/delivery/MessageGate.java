@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Takes one message through rule and gates, as if it were the only candidate of a person without a past. */
 final class MessageGate {
@@ -28,12 +27,17 @@ final class MessageGate {
         this.setting = setting;
     }
 
-    Optional<Obstacle> obstacle(Leased message, @Nullable EvaluatedAccount account) {
-        if (account == null) {
+    /** What stands in the way, given all accounts of the person as they are now. */
+    Optional<Obstacle> obstacle(Leased message, List<EvaluatedAccount> accounts) {
+        Optional<EvaluatedAccount> account = accounts.stream()
+                .filter(one -> one.stored().userNo() == message.userNo())
+                .findFirst();
+        if (account.isEmpty()) {
             return stale("NOT_EVALUATED");
         }
-        Optional<Candidate> candidate = candidate(message, account.account());
-        return candidate.isEmpty() ? stale("RULE_NO_LONGER_HOLDS") : gates(message, account, candidate.get());
+        return candidate(message, account.get().account())
+                .map(candidate -> gates(message, account.get(), accounts, candidate))
+                .orElseGet(() -> stale("RULE_NO_LONGER_HOLDS"));
     }
 
     /** What the rule proposes: promotional touches need it to hold still, the others go because it held. */
@@ -48,27 +52,31 @@ final class MessageGate {
         return Optional.ofNullable(rule).map(known -> new Candidate(known.playbook(), known.name(), known.parts()));
     }
 
-    private Optional<Obstacle> gates(Leased message, EvaluatedAccount evaluated, Candidate candidate) {
-        AccountCase account = evaluated.account();
-        List<Effect> effects = account.candidates().isEmpty()
-                ? setting.evaluator()
-                        .guardrails(
-                                account.user(),
-                                setting.context().market(),
-                                setting.context().instant())
-                : account.effects();
-        AccountCase alone = new AccountCase(
-                account.userNo(),
-                account.user(),
-                List.of(candidate),
-                effects,
-                account.exclusionLists(),
-                account.reachable());
+    private Optional<Obstacle> gates(
+            Leased message, EvaluatedAccount evaluated, List<EvaluatedAccount> accounts, Candidate candidate) {
+        List<AccountCase> cases = accounts.stream()
+                .map(account -> account.stored().userNo() == message.userNo()
+                        ? with(account.account(), List.of(candidate))
+                        : with(account.account(), List.of()))
+                .toList();
         PersonCase person =
-                new PersonCase(message.personNo(), evaluated.stored().personId(), List.of(alone), PersonHistory.NONE);
+                new PersonCase(message.personNo(), evaluated.stored().personId(), cases, PersonHistory.NONE);
         List<CandidateResult> results =
                 setting.arbiter().arbitrate(person, setting.asOf()).candidates();
         return results.isEmpty() ? stale("RULE_NO_LONGER_HOLDS") : verdict(message, results.get(0));
+    }
+
+    private AccountCase with(AccountCase account, List<Candidate> candidates) {
+        List<Effect> effects =
+                account.candidates().isEmpty() && account.effects().isEmpty()
+                        ? setting.evaluator()
+                                .guardrails(
+                                        account.user(),
+                                        setting.context().market(),
+                                        setting.context().instant())
+                        : account.effects();
+        return new AccountCase(
+                account.userNo(), account.user(), candidates, effects, account.exclusionLists(), account.reachable());
     }
 
     private Optional<Obstacle> verdict(Leased message, CandidateResult result) {

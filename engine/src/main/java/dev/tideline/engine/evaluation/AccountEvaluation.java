@@ -51,4 +51,28 @@ public final class AccountEvaluation {
                         AccountCase.ANY_CHANNEL),
                 seen.segments());
     }
+
+    /**
+     * All accounts of one person, with the guardrails of those that no rule fits: what is said of one account, such as a
+     * complaint, can bind the whole person.
+     */
+    public List<EvaluatedAccount> guarded(List<EvaluatedAccount> accounts) {
+        boolean silent = accounts.stream()
+                .allMatch(account -> account.account().candidates().isEmpty());
+        return silent || accounts.size() == 1
+                ? accounts
+                : accounts.stream().map(this::guarded).toList();
+    }
+
+    private EvaluatedAccount guarded(EvaluatedAccount evaluated) {
+        AccountCase account = evaluated.account();
+        if (!account.candidates().isEmpty()) {
+            return evaluated;
+        }
+        RunContext context = setting.context();
+        List<Effect> effects = setting.evaluator().guardrails(account.user(), context.market(), context.instant());
+        AccountCase guarded = new AccountCase(
+                account.userNo(), account.user(), List.of(), effects, account.exclusionLists(), account.reachable());
+        return new EvaluatedAccount(evaluated.stored(), guarded, evaluated.segments());
+    }
 }

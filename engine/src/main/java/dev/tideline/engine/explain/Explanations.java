@@ -103,7 +103,8 @@ public final class Explanations {
             Transaction transaction, EvaluationSetting setting, List<StoredUser> stored) {
         AccountContext around = AccountContext.read(transaction, setting, users, stored);
         AccountEvaluation evaluation = new AccountEvaluation(setting);
-        return stored.stream().map(user -> evaluation.of(user, around)).toList();
+        return evaluation.guarded(
+                stored.stream().map(user -> evaluation.of(user, around)).toList());
     }
 
     /** A playbook that has not run since it went live would find its first run now. */

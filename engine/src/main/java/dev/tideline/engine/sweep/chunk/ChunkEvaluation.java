@@ -7,7 +7,6 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.evaluation.AccountContext;
-import dev.tideline.engine.evaluation.AccountEvaluation;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -17,14 +16,11 @@ import dev.tideline.engine.sweep.shard.ChunkWork;
 import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +51,7 @@ final class ChunkEvaluation implements ChunkWork {
         }
         AccountContext around = AccountContext.read(transaction, now.evaluation(), users, stored);
         List<ChunkResult.Poisoned> poisoned = new ArrayList<>();
-        Map<Long, List<Evaluated>> persons = evaluate(now, stored, around, poisoned);
+        Map<Long, List<Evaluated>> persons = new ChunkAccounts(now, around, poisoned).evaluate(stored);
         List<PersonDecision> decided = arbitrate(
                 now,
                 persons,
@@ -96,33 +92,6 @@ final class ChunkEvaluation implements ChunkWork {
             users.eachOfPersons(transaction, persons, stored::add);
         }
         return stored;
-    }
-
-    private static Map<Long, List<Evaluated>> evaluate(
-            RunSetting setting, List<StoredUser> stored, AccountContext around, List<ChunkResult.Poisoned> poisoned) {
-        AccountEvaluation evaluation = new AccountEvaluation(setting.evaluation());
-        Map<Long, List<Evaluated>> persons = new LinkedHashMap<>();
-        for (StoredUser user : stored) {
-            try {
-                Evaluated evaluated = Evaluated.of(evaluation.of(user, around), next(setting));
-                persons.computeIfAbsent(user.personNo(), key -> new ArrayList<>(1))
-                        .add(evaluated);
-            } catch (RuntimeException e) {
-                // An edge: one bad row must not stop the others.
-                poisoned.add(new ChunkResult.Poisoned(user.personNo(), user.userId(), e.toString()));
-            }
-        }
-        poisoned.forEach(bad -> persons.remove(bad.personNo()));
-        return persons;
-    }
-
-    private static Optional<Instant> next(RunSetting setting) {
-        if (!setting.run().advances()) {
-            return Optional.empty();
-        }
-        return setting.analysable()
-                ? setting.evaluation().facts().nextChange(setting.changes())
-                : Optional.of(setting.run().asOf());
     }
 
     private static List<PersonDecision> arbitrate(

@@ -1,0 +1,79 @@
+package dev.tideline.engine.sweep.chunk;
+
+import dev.tideline.engine.evaluation.AccountContext;
+import dev.tideline.engine.evaluation.AccountEvaluation;
+import dev.tideline.engine.evaluation.EvaluatedAccount;
+import dev.tideline.engine.sweep.shard.ChunkResult;
+import dev.tideline.engine.users.StoredUser;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Takes the accounts of a chunk through the rules, person by person. A person whose account fails is set aside. */
+final class ChunkAccounts {
+
+    private final RunSetting setting;
+    private final AccountContext around;
+    private final List<ChunkResult.Poisoned> poisoned;
+    private final AccountEvaluation evaluation;
+
+    ChunkAccounts(RunSetting setting, AccountContext around, List<ChunkResult.Poisoned> poisoned) {
+        this.setting = setting;
+        this.around = around;
+        this.poisoned = poisoned;
+        this.evaluation = new AccountEvaluation(setting.evaluation());
+    }
+
+    Map<Long, List<Evaluated>> evaluate(List<StoredUser> stored) {
+        Map<Long, List<StoredUser>> byPerson = new LinkedHashMap<>();
+        stored.forEach(user -> byPerson.computeIfAbsent(user.personNo(), key -> new ArrayList<>(1))
+                .add(user));
+        Map<Long, List<Evaluated>> persons = new LinkedHashMap<>();
+        byPerson.forEach((personNo, accounts) -> {
+            List<Evaluated> evaluated = person(accounts);
+            if (!evaluated.isEmpty()) {
+                persons.put(personNo, evaluated);
+            }
+        });
+        return persons;
+    }
+
+    private List<Evaluated> person(List<StoredUser> accounts) {
+        List<EvaluatedAccount> evaluated = new ArrayList<>(accounts.size());
+        List<Optional<Instant>> next = new ArrayList<>(accounts.size());
+        StoredUser current = accounts.get(0);
+        try {
+            for (StoredUser account : accounts) {
+                current = account;
+                evaluated.add(evaluation.of(account, around));
+                next.add(next());
+            }
+            return together(evaluation.guarded(evaluated), next);
+        } catch (RuntimeException e) {
+            // An edge: one bad row must not stop the others.
+            poisoned.add(new ChunkResult.Poisoned(current.personNo(), current.userId(), e.toString()));
+            return List.of();
+        }
+    }
+
+    private static List<Evaluated> together(List<EvaluatedAccount> accounts, List<Optional<Instant>> next) {
+        List<Evaluated> together = new ArrayList<>(accounts.size());
+        for (int i = 0; i < accounts.size(); i++) {
+            together.add(Evaluated.of(accounts.get(i), next.get(i)));
+        }
+        return together;
+    }
+
+    /** When the account evaluated last must be looked at again because time alone turns something. */
+    private Optional<Instant> next() {
+        if (!setting.run().advances()) {
+            return Optional.empty();
+        }
+        return setting.analysable()
+                ? setting.evaluation().facts().nextChange(setting.changes())
+                : Optional.of(setting.run().asOf());
+    }
+}
