@@ -1,0 +1,237 @@
+package dev.tideline.engine.arbitration;
+
+import static dev.tideline.engine.arbitration.Given.NOON;
+import static dev.tideline.engine.arbitration.Given.account;
+import static dev.tideline.engine.arbitration.Given.candidate;
+import static dev.tideline.engine.arbitration.Given.consent;
+import static dev.tideline.engine.arbitration.Given.offer;
+import static dev.tideline.engine.arbitration.Given.person;
+import static dev.tideline.engine.arbitration.Given.playbook;
+import static dev.tideline.engine.arbitration.Given.terms;
+import static dev.tideline.engine.arbitration.Given.text;
+import static dev.tideline.engine.arbitration.Given.touch;
+import static dev.tideline.engine.arbitration.Given.user;
+import static dev.tideline.engine.arbitration.Verdicts.assertPart;
+import static dev.tideline.engine.arbitration.Verdicts.decide;
+import static dev.tideline.engine.arbitration.Verdicts.only;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.language.Effect;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class GatesTest {
+
+    @Test
+    void grantsWhatNothingSpeaksAgainst() {
+        CandidateResult result = only(
+                terms(playbook("a").terms()),
+                person(account(1, user("u"), candidate("a", offer("v10"), touch(Channel.PUSH), touch(Channel.EMAIL)))));
+        assertThat(result.outcome()).isEqualTo(Outcome.GRANTED);
+        assertThat(result.parts()).allMatch(part -> part.outcome() == Outcome.GRANTED);
+        assertThat(result.parts().get(1).channel()).isEqualTo(Channel.PUSH);
+        assertThat(result.parts().get(1).notBefore()).isEqualTo(NOON);
+        assertThat(result.advances()).isTrue();
+        assertThat(result.occurrence()).isEqualTo("#1");
+        assertThat(result.expiresAt()).isEqualTo(NOON.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void leavesOutCandidatesOfPlaybooksThatDoNotRun() {
+        assertThat(decide(terms(playbook("a").terms()), person(account(1, user("u"), candidate("b", offer("v10"))))))
+                .isEmpty();
+    }
+
+    @Test
+    void unknownConsentMeansNo() {
+        CandidateResult result = only(
+                terms(playbook("a").terms()),
+                person(account(
+                        1, user("u", facts -> consent(facts, Channel.SMS, null)), candidate("a", touch(Channel.SMS)))));
+        assertPart(result, 0, Outcome.DROPPED, Reason.INELIGIBLE_CONSENT);
+        assertThat(result.parts().get(0).values()).containsEntry("consent_sms", "null");
+    }
+
+    @Test
+    void softConsentCountsForEmailOnly() {
+        CandidateResult result = only(
+                terms(playbook("a").terms()),
+                person(account(
+                        1,
+                        user("u", facts -> consent(consent(facts, Channel.EMAIL, "SOFT"), Channel.PUSH, "SOFT")),
+                        candidate("a", touch(Channel.EMAIL), touch(Channel.PUSH)))));
+        assertPart(result, 0, Outcome.GRANTED, Reason.GRANTED);
+        assertPart(result, 1, Outcome.DROPPED, Reason.INELIGIBLE_CONSENT);
+    }
+
+    @Test
+    void serviceMessagesNeedNoConsent() {
+        CandidateResult result = only(
+                terms(playbook("a").is(CandidateClass.SERVICE).terms()),
+                person(account(
+                        1,
+                        user("u", facts -> consent(text(facts, "account_status", "FROZEN"), Channel.EMAIL, "DENIED")),
+                        candidate("a", touch(Channel.EMAIL)))));
+        assertThat(result.outcome()).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void inAppAndTicketsNeedNeitherConsentNorAddress() {
+        AccountCase unreachable = new AccountCase(
+                1,
+                user("u"),
+                List.of(candidate("a", touch(Channel.IN_APP), new Part.Task("t", Channel.TICKET), touch(Channel.PUSH))),
+                List.of(),
+                Set.of(),
+                Set.of());
+        CandidateResult result = only(terms(playbook("a").terms()), person(unreachable));
+        assertPart(result, 0, Outcome.GRANTED, Reason.GRANTED);
+        assertPart(result, 1, Outcome.GRANTED, Reason.GRANTED);
+        assertPart(result, 2, Outcome.DROPPED, Reason.INELIGIBLE_ADDRESS);
+    }
+
+    @Test
+    void takesTheFirstChannelThatIsAllowed() {
+        CandidateResult result = only(
+                terms(playbook("a").terms()),
+                person(account(
+                        1,
+                        user("u", facts -> consent(facts, Channel.SMS, "DENIED")),
+                        candidate("a", touch(Channel.SMS, Channel.TELEGRAM)))));
+        assertThat(result.parts().get(0).channel()).isEqualTo(Channel.TELEGRAM);
+    }
+
+    @Test
+    void aServiceMessageNeverCarriesAnOffer() {
+        CandidateResult result = only(
+                terms(playbook("a").is(CandidateClass.SERVICE).touchSurvives().terms()),
+                person(account(1, user("u"), candidate("a", offer("v5"), touch(Channel.PUSH)))));
+        assertPart(result, 0, Outcome.DROPPED, Reason.INELIGIBLE_INCENTIVE);
+        assertPart(result, 1, Outcome.GRANTED, Reason.GRANTED);
+    }
+
+    @Test
+    void anUnknownRegionOrAccountStateGetsNothingPromotional() {
+        Terms terms = terms(playbook("a").terms());
+        CandidateResult region = only(
+                terms, person(account(1, user("u", f -> text(f, "region_group", null)), candidate("a", offer("v5")))));
+        CandidateResult status = only(
+                terms,
+                person(account(1, user("u", f -> text(f, "account_status", null)), candidate("a", offer("v5")))));
+        assertThat(region.reason()).isEqualTo(Reason.INELIGIBLE_REGION);
+        assertThat(status.reason()).isEqualTo(Reason.INELIGIBLE_ACCOUNT_STATUS);
+    }
+
+    @Test
+    void aGuardrailRefusesIncentivesByType() {
+        Effect effect = new Effect.RefuseIncentivesExcept(List.of("FEE_CASHBACK"), "INELIGIBLE_REGION");
+        CandidateResult result = only(
+                terms(playbook("a").terms()),
+                person(account(
+                        1,
+                        user("u"),
+                        List.of(effect),
+                        candidate("a", offer("bonus"), offer("v5"), touch(Channel.PUSH)))));
+        assertPart(result, 0, Outcome.DROPPED, "INELIGIBLE_REGION");
+        assertPart(result, 1, Outcome.GRANTED, Reason.GRANTED);
+        assertPart(result, 2, Outcome.GRANTED, Reason.GRANTED);
+    }
+
+    @Test
+    void aTouchEndsWithTheIncentiveItSpeaksOf() {
+        Effect effect = new Effect.RefuseIncentives(List.of("FUTURES_BONUS"), "INELIGIBLE_REGION");
+        PersonCase person =
+                person(account(1, user("u"), List.of(effect), candidate("a", offer("bonus"), touch(Channel.PUSH))));
+        CandidateResult ends = only(terms(playbook("a").terms()), person);
+        CandidateResult survives = only(terms(playbook("a").touchSurvives().terms()), person);
+        assertPart(ends, 1, Outcome.DROPPED, Reason.WITHOUT_INCENTIVE);
+        assertThat(ends.reason()).isEqualTo("INELIGIBLE_REGION");
+        assertThat(survives.outcome()).isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void refusedMessagesTakeServiceTouchesAndCallsButNoTickets() {
+        Effect effect = new Effect.Refuse(Effect.Target.MESSAGES, "INELIGIBLE_REGION");
+        CandidateResult result = only(
+                terms(playbook("a").is(CandidateClass.SERVICE).terms()),
+                person(account(
+                        1,
+                        user("u"),
+                        List.of(effect),
+                        candidate(
+                                "a",
+                                touch(Channel.IN_APP),
+                                new Part.Task("t", Channel.CALL),
+                                new Part.Task("t", Channel.TICKET)))));
+        assertPart(result, 0, Outcome.DROPPED, "INELIGIBLE_REGION");
+        assertPart(result, 1, Outcome.DROPPED, "INELIGIBLE_REGION");
+        assertPart(result, 2, Outcome.GRANTED, Reason.GRANTED);
+    }
+
+    @Test
+    void anIncentiveUnderReviewWaitsWithItsTouches() {
+        Effect effect = new Effect.Review("REVIEW_RISK");
+        CandidateResult result = only(
+                terms(playbook("a").terms()),
+                person(account(1, user("u"), List.of(effect), candidate("a", offer("v5"), touch(Channel.PUSH)))));
+        assertThat(result.outcome()).isEqualTo(Outcome.PENDING_REVIEW);
+        assertThat(result.reason()).isEqualTo("REVIEW_RISK");
+        assertPart(result, 1, Outcome.PENDING_REVIEW, Reason.WAITS_FOR_REVIEW);
+        assertThat(result.advances()).isFalse();
+    }
+
+    @Test
+    void aComplaintOnOneAccountSuppressesPromotionOnAll() {
+        Effect complaint = new Effect.Suppress("SUPPRESSED_COMPLAINT");
+        List<CandidateResult> results = decide(
+                terms(
+                        playbook("a").terms(),
+                        playbook("g").is(CandidateClass.GOODWILL).terms()),
+                person(
+                        account(1, user("main"), candidate("a", offer("v5")), candidate("g", offer("v10"))),
+                        account(2, user("other"), List.of(complaint))));
+        assertThat(results).extracting(CandidateResult::reason).containsExactly("SUPPRESSED_COMPLAINT", Reason.GRANTED);
+        assertThat(results.get(0).parts().get(0).values()).containsEntry("user_id", "other");
+    }
+
+    @Test
+    void staleDataDropsTheCandidatesOfItsRulesOnly() {
+        CandidateResult result = only(
+                terms(playbook("a").stale("a/rule", "last_trade_at").terms()),
+                person(account(1, user("u"), candidate("a", offer("v5")))));
+        assertPart(result, 0, Outcome.DROPPED, Reason.STALE_DATA);
+        assertThat(result.parts().get(0).values()).containsEntry("fields", "last_trade_at");
+    }
+
+    @Test
+    void aUserOnAnExclusionListIsLeftAlone() {
+        AccountCase account = new AccountCase(
+                1,
+                user("u"),
+                List.of(candidate("a", offer("v5"))),
+                List.of(),
+                Set.of("do-not-disturb"),
+                AccountCase.ANY_CHANNEL);
+        assertThat(only(terms(playbook("a").terms()), person(account)).reason()).isEqualTo(Reason.INELIGIBLE_LIST);
+    }
+
+    @Test
+    void aPausedPlaybookGrantsNothing() {
+        assertThat(only(
+                                terms(playbook("a").paused().terms()),
+                                person(account(1, user("u"), candidate("a", offer("v5")))))
+                        .reason())
+                .isEqualTo(Reason.INELIGIBLE_CAMPAIGN);
+    }
+}
