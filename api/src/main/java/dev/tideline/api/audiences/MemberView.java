@@ -68,7 +68,9 @@ record MemberView(
                 expiresAt,
                 enteredAt,
                 rule);
-        Stream<@Nullable Object> all = showWithheld ? Stream.concat(cells, Stream.of(withheld)) : cells;
-        return all.map(CsvCell::of).collect(Collectors.joining(",", "", "\r\n"));
+        Stream<@Nullable Object> last = showWithheld ? Stream.<@Nullable Object>of(withheld) : Stream.empty();
+        return Stream.<@Nullable Object>concat(cells, last)
+                .map(CsvCell::of)
+                .collect(Collectors.joining(",", "", "\r\n"));
     }
 }
