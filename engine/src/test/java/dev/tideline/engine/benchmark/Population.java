@@ -57,7 +57,7 @@ final class Population {
         postgres.alone("UPDATE playbook SET first_run = NULL");
         postgres.alone("""
                 INSERT INTO person (person_no, person_id) OVERRIDING SYSTEM VALUE
-                SELECT person_no + copy * most, person_id || copy
+                SELECT person_no + copy * most, person_id || '-' || copy
                   FROM base_person, (SELECT max(person_no) AS most FROM base_person) AS m, generate_series(0, %d) AS copy
                  ORDER BY 1""".formatted(copies - 1));
         postgres.alone("""
