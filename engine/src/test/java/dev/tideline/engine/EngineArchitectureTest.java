@@ -27,6 +27,8 @@ import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineArchitectureTest {
 
@@ -157,9 +159,10 @@ class EngineArchitectureTest {
                         .contains("@NullMarked"));
     }
 
-    @Test
-    void noFileIsLongerThan400Lines() {
-        assertThat(sources("src/main/java"))
+    @ParameterizedTest
+    @ValueSource(strings = {"src/main/java", "src/test/java"})
+    void noFileIsLongerThan400Lines(String folder) {
+        assertThat(sources(folder))
                 .isNotEmpty()
                 .allSatisfy(file ->
                         assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(400));

@@ -61,8 +61,8 @@ final class InstantMeasures {
     }
 
     /**
-     * The latest trade that ended a churn: the first trade of a day that found the user in the stage CHURNED. That is
-     * one after the churn gap, or one before which, at the end of any day, the user was quiet for too long to be active
+     * The latest trade that ended a churn: the first trade of a day before which, since the trade before it, the user
+     * was in the stage CHURNED. That is one after the churn gap, or one before which, at the end of any day, the user was quiet for too long to be active
      * and the account had been empty for long.
      */
     static final class Returned extends Measure.OfNumber {
