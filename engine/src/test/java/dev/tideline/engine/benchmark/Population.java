@@ -19,8 +19,8 @@ final class Population {
 
     Population(DurablePostgres postgres, int users) {
         this.postgres = postgres;
-        this.lives = Math.min(users, MOST_LIVES);
-        this.copies = users / lives;
+        this.copies = (users + MOST_LIVES - 1) / MOST_LIVES;
+        this.lives = users / copies;
     }
 
     int size() {
