@@ -53,7 +53,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Path home) {
         try {
-            Files.createDirectories(home);
+            HomeFolder.create(home);
             HomeLock lock = HomeLock.claim(home);
             try {
                 return start(home, lock);

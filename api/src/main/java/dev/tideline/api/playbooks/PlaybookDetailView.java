@@ -5,6 +5,7 @@ import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.PlaybookState;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ record PlaybookDetailView(@JsonUnwrapped PlaybookView playbook, List<RuleView> r
      * @param name its full name
      * @param why the author's reason
      */
+    @Schema(name = "PlaybookRuleView")
     record RuleView(String name, String why) {
         static RuleView of(CheckedRule rule) {
             return new RuleView(rule.name(), rule.why());

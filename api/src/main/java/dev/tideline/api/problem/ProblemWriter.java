@@ -26,7 +26,9 @@ public final class ProblemWriter {
                 .put("detail", detail)
                 .put("requestId", exchange.getRequest().getId())
                 .toString();
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        response.getHeaders().setContentLength(bytes.length);
         return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(body.getBytes(StandardCharsets.UTF_8))));
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
     }
 }

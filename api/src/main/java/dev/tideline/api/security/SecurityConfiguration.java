@@ -16,6 +16,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -42,6 +43,12 @@ class SecurityConfiguration {
                         .accessDeniedHandler((exchange, e) -> ProblemWriter.write(
                                 exchange, ProblemType.FORBIDDEN, "The key's roles do not allow this call")))
                 .build();
+    }
+
+    @Bean
+    ServerExchangeRejectedHandler rejected() {
+        return (exchange, e) -> ProblemWriter.write(
+                exchange, ProblemType.INVALID_REQUEST, "The address or a header is not well formed");
     }
 
     private static void authorize(ServerHttpSecurity.AuthorizeExchangeSpec calls) {

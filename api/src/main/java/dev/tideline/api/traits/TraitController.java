@@ -10,8 +10,8 @@ import dev.tideline.rules.facts.Trait;
 import dev.tideline.rules.facts.Vocabulary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -87,8 +87,7 @@ class TraitController {
         try {
             Trait trait = new Trait(
                     key,
-                    FieldType.valueOf(
-                            Objects.requireNonNullElse(wanted.type(), "").toUpperCase(Locale.ROOT)),
+                    type(Objects.requireNonNullElse(wanted.type(), "")),
                     Objects.requireNonNullElse(wanted.unit(), ""),
                     Objects.requireNonNullElse(wanted.description(), ""));
             // refuses a key that a field of the product has, by either of its names
@@ -97,6 +96,14 @@ class TraitController {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static FieldType type(String word) {
+        return Arrays.stream(FieldType.values())
+                .filter(type -> type.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_CONTENT, "type should be one of " + List.of(FieldType.values())));
     }
 
     private TraitView view(Trait trait) {

@@ -1,0 +1,88 @@
+package dev.tideline.api.contract;
+
+import dev.tideline.api.security.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+import tools.jackson.databind.JsonNode;
+
+/** The served OpenAPI document. */
+record ApiDescription(JsonNode document) {
+
+    /** One operation; its path may hold variables in braces. */
+    record Operation(String method, String path, JsonNode description) {
+
+        /** The path with these values for its variables, and the same one for every other. */
+        String path(Map<String, String> values, String other) {
+            String filled = path;
+            for (Map.Entry<String, String> value : values.entrySet()) {
+                filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+            }
+            return filled.replaceAll("\\{[^}]+}", other);
+        }
+
+        /** The line of access that decides about it. */
+        Optional<Access> access() {
+            PathContainer called = PathContainer.parsePath(path(Map.of(), "1"));
+            return Access.all().stream()
+                    .filter(line -> line.method().name().equals(method))
+                    .filter(line ->
+                            PathPatternParser.defaultInstance.parse(line.path()).matches(called))
+                    .findFirst();
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static ApiDescription of(TestServer server) {
+        return new ApiDescription(server.get("/openapi.json"));
+    }
+
+    List<Operation> operations() {
+        List<Operation> operations = new ArrayList<>();
+        document.get("paths")
+                .properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.add(new Operation(
+                                operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue()))));
+        return operations;
+    }
+
+    /** The schema itself, wherever it is kept. */
+    JsonNode resolve(JsonNode schema) {
+        JsonNode reference = schema.get("$ref");
+        return reference == null
+                ? schema
+                : resolve(document.at(reference.asString().substring(1)));
+    }
+
+    /** Places of a value that its schema does not declare. */
+    List<String> undeclared(JsonNode value, JsonNode schema, String at) {
+        JsonNode declared = resolve(schema);
+        List<String> found = new ArrayList<>();
+        if (value.isArray() && declared.has("items")) {
+            value.forEach(item -> found.addAll(undeclared(item, declared.get("items"), at + "/*")));
+        } else if (value.isObject() && declared.has("properties")) {
+            value.properties().forEach(member -> found.addAll(member(member, declared, at + "/" + member.getKey())));
+        } else if (value.isObject() && !declared.has("additionalProperties") && !value.isEmpty()) {
+            found.add(at + " is an object without declared members: " + declared);
+        }
+        return found;
+    }
+
+    private List<String> member(Map.Entry<String, JsonNode> member, JsonNode declared, String at) {
+        JsonNode schema = declared.get("properties").get(member.getKey());
+        if (schema == null) {
+            return declared.has("additionalProperties") ? List.of() : List.of(at);
+        }
+        return undeclared(member.getValue(), schema, at);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.tideline.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.api.contract.ApiDescription.Operation;
+import dev.tideline.api.security.Access;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+
+/** The OpenAPI document says what the server does. */
+class OpenApiIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static final String USER = "described";
+
+    private static ApiDescription api;
+    private static Map<String, String> known;
+
+    @BeforeAll
+    static void read() {
+        api = ApiDescription.of(SERVER);
+        SERVER.post(
+                "/v1/users:import", "text/csv", "user_id,snapshot_date,total_asset\n" + USER + ",2026-01-01,12.5\n");
+        SERVER.post("/v1/sweeps", "application/json", "{\"full\":true}");
+        String sweep = SERVER.get("/v1/sweeps").at("/items/0/id").asString();
+        known = Map.of("key", "dormant-30-funded", "intake", "1");
+        users = Map.of("id", USER);
+        sweeps = Map.of("id", sweep);
+    }
+
+    private static Map<String, String> users;
+    private static Map<String, String> sweeps;
+
+    @Test
+    void isOpenApi31() {
+        assertThat(api.document().get("openapi").asString()).startsWith("3.1");
+    }
+
+    @Test
+    void describesEveryOperationOfTheServer() {
+        List<String> served = new ArrayList<>();
+        SERVER.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+                .getHandlerMethods()
+                .forEach((mapping, method) -> {
+                    if (method.getBeanType().getName().startsWith("dev.tideline.")) {
+                        served.addAll(operations(mapping));
+                    }
+                });
+        assertThat(served).isNotEmpty();
+        assertThat(api.operations()).extracting(Operation::toString).containsAll(served);
+    }
+
+    private static List<String> operations(RequestMappingInfo mapping) {
+        return mapping.getMethodsCondition().getMethods().stream()
+                .flatMap(method -> mapping.getPatternsCondition().getPatterns().stream()
+                        .map(pattern -> method + " " + pattern.getPatternString()))
+                .toList();
+    }
+
+    @Test
+    void namesAndSummarisesEveryOperation() {
+        assertThat(api.operations()).allSatisfy(operation -> {
+            assertThat(operation.description().path("operationId").asString())
+                    .as("operationId of %s", operation)
+                    .matches("[a-z][A-Za-z]+");
+            assertThat(operation.description().path("summary").asString())
+                    .as("summary of %s", operation)
+                    .isNotBlank();
+        });
+        assertThat(api.operations())
+                .extracting(operation -> operation.description().get("operationId"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyOperationHasALineOfAccessAndEveryLineAnOperation() {
+        List<Access> used = new ArrayList<>();
+        for (Operation operation : api.operations()) {
+            used.add(operation.access().orElseThrow(() -> new AssertionError("No line for " + operation)));
+        }
+        assertThat(Access.all().stream().filter(line -> line.path().startsWith("/v1/")))
+                .isSubsetOf(used);
+    }
+
+    @Test
+    void verbsAfterAColonAreDescribed() {
+        assertThat(api.operations())
+                .extracting(Operation::path)
+                .contains(
+                        "/v1/users:import",
+                        "/v1/lists/{key}:import",
+                        "/v1/playbooks/{key}:pause",
+                        "/v1/playbooks:resume",
+                        "/v1/sweeps/{id}:cancel");
+    }
+
+    @Test
+    void declaresEveryMemberOfRealAnswers() {
+        int checked = 0;
+        List<String> undeclared = new ArrayList<>();
+        for (Operation operation : api.operations()) {
+            JsonNode schema = operation.description().at("/responses/200/content/application~1json/schema");
+            if (!operation.method().equals("GET") || schema.isMissingNode()) {
+                continue;
+            }
+            JsonNode answer = SERVER.get(called(operation));
+            if (!answer.has("status") || !answer.has("title")) {
+                checked++;
+                undeclared.addAll(api.undeclared(answer, schema, operation.toString()));
+            }
+        }
+        assertThat(checked).isGreaterThanOrEqualTo(9);
+        assertThat(undeclared).isEmpty();
+    }
+
+    private static String called(Operation operation) {
+        Map<String, String> ids = operation.path().startsWith("/v1/users") ? users : sweeps;
+        String query = operation.path().endsWith("/explain") ? "?playbook=dormant-30-funded" : "";
+        return new Operation(operation.method(), operation.path(known, "{id}"), operation.description()).path(ids, "1")
+                + query;
+    }
+
+    @Test
+    void schemasAreSnakeCaseAsTheJsonIs() {
+        List<String> others = new ArrayList<>();
+        api.document()
+                .at("/components/schemas")
+                .properties()
+                .forEach(schema -> schema.getValue()
+                        .path("properties")
+                        .properties()
+                        .forEach(member -> {
+                            if (!member.getKey().matches("[a-z][a-z0-9]*(_[a-z0-9]+)*")) {
+                                others.add(schema.getKey() + "." + member.getKey());
+                            }
+                        }));
+        assertThat(others).isEmpty();
+    }
+}
