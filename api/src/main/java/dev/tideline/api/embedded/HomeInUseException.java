@@ -8,7 +8,6 @@ public final class HomeInUseException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     HomeInUseException(Path home) {
-        super("Another Tideline server is running on the folder " + home
-                + ". Stop it first, or give this one a folder of its own with TIDELINE_HOME.");
+        super("Another Tideline server is running on the folder " + home + ".");
     }
 }

@@ -11,15 +11,17 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 
-/** One dialect of JSON: snake_case names, and the same names in the OpenAPI document. */
+/** One dialect of JSON: snake_case names, unknown ones refused, and the same names in the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 
     @Bean
     JsonMapperBuilderCustomizer snakeCase() {
-        return builder -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE);
+        return builder -> builder.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.tideline.api.sweeps;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
@@ -10,6 +11,7 @@ import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +35,12 @@ class SweepController {
 
     private final Sweeps sweeps;
     private final RulebookHolder holder;
+    private final Clock clock;
 
-    SweepController(Sweeps sweeps, RulebookHolder holder) {
+    SweepController(Sweeps sweeps, RulebookHolder holder, Clock clock) {
         this.sweeps = sweeps;
         this.holder = holder;
+        this.clock = clock;
     }
 
     /**
@@ -49,9 +53,9 @@ class SweepController {
      */
     record NewSweep(
             @Nullable Set<String> playbooks,
-            @Nullable Instant asOf,
+            @JsonAlias("asOf") @Nullable Instant asOf,
             @Nullable Boolean full,
-            @Nullable Boolean dryRun) {}
+            @JsonAlias("dryRun") @Nullable Boolean dryRun) {}
 
     /** The latest sweeps. */
     record SweepList(List<SweepView> items) {}
@@ -71,6 +75,11 @@ class SweepController {
         keys.stream().filter(key -> !known.contains(key)).sorted().findFirst().ifPresent(key -> {
             throw new ProblemException(ProblemType.INVALID_CONTENT, "There is no playbook '" + key + "'");
         });
+        Instant asOf = wanted.asOf();
+        if (asOf != null && asOf.isAfter(clock.instant())) {
+            throw new ProblemException(
+                    ProblemType.INVALID_CONTENT, "as_of is '" + asOf + "'; it should not be in the future");
+        }
         return new SweepRequest(
                 keys, wanted.asOf(), Boolean.TRUE.equals(wanted.full()), Boolean.TRUE.equals(wanted.dryRun()), caller);
     }

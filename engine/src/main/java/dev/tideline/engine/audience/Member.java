@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the exchange's id
  * @param rule name of the rule; an account is there once a rule
- * @param decisionId the last decision of this account and rule; null if it is gone
+ * @param decisionId the last decision of this account and rule that gave something, else the last one: a cooldown
+ *     after a grant does not take it back; null if there is none
  * @param channels channels of the touches and tasks that were granted, in the order of the rule; empty if caps or a
  *     cooldown leave none
  * @param sendAfter when the latest of them may go; null if there is none

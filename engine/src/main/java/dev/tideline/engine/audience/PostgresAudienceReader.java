@@ -30,15 +30,16 @@ public final class PostgresAudienceReader implements AudienceReader {
             """;
 
     private static final String MEMBERS = """
-            SELECT m.user_no, m.rule_no, u.user_id, u.timeline, r.name, m.entered_at, m.withheld, s.decision_id,
+            SELECT m.user_no, m.rule_no, u.user_id, u.timeline, r.name, m.entered_at, m.withheld, d.decision_id,
                 d.parts::text AS parts, d.expires_at
             FROM (SELECT * FROM membership
                 WHERE rule_no IN %s AND (user_no, rule_no) > (:first, :second) AND (:withheld OR withheld IS NULL)
                 ORDER BY user_no, rule_no LIMIT :most) m
             JOIN users u ON u.user_no = m.user_no
             JOIN rule r ON r.rule_no = m.rule_no
-            LEFT JOIN decision_state s ON (s.person_no, s.user_no, s.rule) = (u.person_no, u.user_no, r.name)
-            LEFT JOIN decision d ON (d.decision_id, d.decided_at) = (s.decision_id, s.decided_at)
+            LEFT JOIN LATERAL (SELECT * FROM decision g
+                WHERE g.user_no = m.user_no AND g.rule = r.name
+                ORDER BY g.outcome = 'DROPPED', g.decided_at DESC, g.decision_id DESC LIMIT 1) d ON true
             ORDER BY m.user_no, m.rule_no
             """.formatted(RULES);
 

@@ -15,7 +15,8 @@ import java.time.Instant;
  * transaction; a longer body in several, so that no transaction holds its locks for minutes. Should the database fail
  * between two, send the body again: what was applied then counts as duplicate.
  *
- * <p>Events advance the watermark of their source to when they were received, or happened if that is later. Thread-safe;
+ * <p>Events advance the watermark of their source to when they were received, or happened if that is later, but
+ * never beyond now. Thread-safe;
  * blocks.
  */
 public final class EventIngest {

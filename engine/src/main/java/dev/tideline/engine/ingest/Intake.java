@@ -64,7 +64,9 @@ final class Intake implements AutoCloseable {
     void take(CheckedLines checked) throws IOException {
         refused += checked.refused();
         remember(checked.refusals());
-        checked.watermarks().forEach((source, micros) -> watermarks.merge(source, micros, Math::max));
+        // What is dated ahead of now must not make a source look alive later.
+        long now = Days.micros(receivedAt);
+        checked.watermarks().forEach((source, micros) -> watermarks.merge(source, Math.min(micros, now), Math::max));
         ignored.addAll(checked.ignoredColumns());
         if (checked.accepted() > 0) {
             spool.add(checked.rows().array(), checked.rows().size(), checked.accepted());
