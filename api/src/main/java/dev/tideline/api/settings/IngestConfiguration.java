@@ -10,7 +10,7 @@ import dev.tideline.engine.ingest.RefusedLines;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.TraitStore;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

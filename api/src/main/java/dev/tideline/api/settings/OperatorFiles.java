@@ -1,7 +1,7 @@
 package dev.tideline.api.settings;
 
 import dev.tideline.engine.sources.FieldSources;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.events.EventType;
 import dev.tideline.engine.events.EventTypes;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.quiet.Departure;
-import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.candidate.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

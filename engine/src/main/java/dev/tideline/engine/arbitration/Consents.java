@@ -2,8 +2,8 @@ package dev.tideline.engine.arbitration;
 
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.outcome.Reason;
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.User;

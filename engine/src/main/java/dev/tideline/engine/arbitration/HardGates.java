@@ -2,7 +2,7 @@ package dev.tideline.engine.arbitration;
 
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Reason;
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;

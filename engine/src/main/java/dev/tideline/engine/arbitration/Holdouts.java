@@ -3,7 +3,7 @@ package dev.tideline.engine.arbitration;
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Outcome;
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.playbook.Playbook;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -2,8 +2,8 @@ package dev.tideline.engine.arbitration;
 
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.PartResult;
-import dev.tideline.rules.facts.Channel;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.tideline.engine.arbitration;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.outcome.Reason;
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Effect;
 import java.util.Map;
 import java.util.SortedMap;

@@ -3,7 +3,7 @@ package dev.tideline.engine.decision;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import java.time.Instant;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.decision;
 
 import dev.tideline.engine.arbitration.outcome.Outcome;
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;

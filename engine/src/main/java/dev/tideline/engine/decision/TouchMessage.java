@@ -1,7 +1,7 @@
 package dev.tideline.engine.decision;
 
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

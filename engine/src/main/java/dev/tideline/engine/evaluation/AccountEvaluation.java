@@ -4,7 +4,7 @@ import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.users.StoredUser;
-import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.segments.SegmentState;
 import java.util.List;

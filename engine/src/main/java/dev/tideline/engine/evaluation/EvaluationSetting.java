@@ -10,7 +10,7 @@ import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.UserStore;
-import dev.tideline.rules.facts.AsOfFacts;
+import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.Evaluator;

@@ -3,7 +3,7 @@ package dev.tideline.engine.facts;
 import dev.tideline.engine.snapshot.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.segments.Segmentation;
 import java.util.Objects;
 

@@ -5,7 +5,7 @@ import dev.tideline.engine.lines.LineReader;
 import dev.tideline.engine.lines.Pipeline;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;

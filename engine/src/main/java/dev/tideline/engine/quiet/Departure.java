@@ -1,7 +1,7 @@
 package dev.tideline.engine.quiet;
 
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.User;

@@ -2,7 +2,7 @@ package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.language.CheckedRule;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

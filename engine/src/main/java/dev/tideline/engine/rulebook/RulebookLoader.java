@@ -1,6 +1,6 @@
 package dev.tideline.engine.rulebook;
 
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.PlaybookReader;

@@ -5,7 +5,7 @@ import dev.tideline.rules.due.Thresholds;
 import dev.tideline.rules.due.TimeDependence;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.tideline.engine.timeline.Timeline;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;

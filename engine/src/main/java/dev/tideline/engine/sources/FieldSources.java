@@ -2,7 +2,7 @@ package dev.tideline.engine.sources;
 
 import dev.tideline.rules.facts.Derivation;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;

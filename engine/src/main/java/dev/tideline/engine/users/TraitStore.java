@@ -2,7 +2,7 @@ package dev.tideline.engine.users;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.Trait;
+import dev.tideline.rules.facts.vocabulary.Trait;
 import java.util.List;
 
 /** The operator's own fields, in the table {@code trait}. */

@@ -21,7 +21,7 @@ import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.Reason;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.playbook.ReEntry;
 import dev.tideline.rules.playbook.Window;
 import java.time.Duration;

@@ -12,7 +12,7 @@ import dev.tideline.engine.snapshot.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.TimelineBuilder;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.Duration;
 import java.time.Instant;

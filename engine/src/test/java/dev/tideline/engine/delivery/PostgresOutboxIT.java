@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.decision.TouchMessage;
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

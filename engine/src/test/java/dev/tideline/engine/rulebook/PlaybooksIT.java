@@ -6,7 +6,7 @@ import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.ScheduleKey;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tideline.engine.timeline.RandomEvents.Raw;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

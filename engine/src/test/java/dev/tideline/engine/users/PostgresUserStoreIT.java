@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.Trait;
+import dev.tideline.rules.facts.vocabulary.Trait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -15,7 +15,8 @@ public final class FactSchema {
     private final long[] initialNumbers;
     private final int textSlots;
 
-    FactSchema(List<Field> fields) {
+    /** The schema of these fields, whose slots must be dense for numbers and for texts. */
+    public FactSchema(List<Field> fields) {
         int numbers = 0;
         int texts = 0;
         for (Field field : fields) {

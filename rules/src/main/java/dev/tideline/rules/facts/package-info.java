@@ -1,4 +1,4 @@
-/** The vocabulary: what rules see of a user and the market, and what they may propose. */
+/** What rules see of a user, the market and the instant: values by slot, and the fields that describe them. */
 @NullMarked
 package dev.tideline.rules.facts;
 

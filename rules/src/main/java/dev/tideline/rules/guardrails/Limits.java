@@ -1,7 +1,7 @@
 package dev.tideline.rules.guardrails;
 
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.playbook.Window;
 import java.math.BigDecimal;
 import java.time.LocalTime;

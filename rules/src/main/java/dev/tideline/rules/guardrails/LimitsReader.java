@@ -1,9 +1,9 @@
 package dev.tideline.rules.guardrails;
 
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Channel;
 import dev.tideline.rules.guardrails.Limits.ContactCap;
 import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.guardrails.Limits.IncentiveCap;

@@ -1,7 +1,7 @@
 package dev.tideline.rules.language;
 
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Part;
 import dev.tideline.rules.problem.Place;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package dev.tideline.rules.playbook;
 
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Parameter;
 import java.time.Duration;
 import java.util.Collections;

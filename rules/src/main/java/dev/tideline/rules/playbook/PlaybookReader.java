@@ -1,8 +1,8 @@
 package dev.tideline.rules.playbook;
 
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
-import dev.tideline.rules.facts.CandidateClass;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;

@@ -1,7 +1,7 @@
 package dev.tideline.rules.reading;
 
 import dev.tideline.rules.facts.FactSchema;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Nearest;

@@ -1,7 +1,7 @@
 package dev.tideline.rules.reading;
 
-import dev.tideline.rules.facts.Channel;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;

@@ -1,7 +1,7 @@
 package dev.tideline.rules.reading;
 
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;

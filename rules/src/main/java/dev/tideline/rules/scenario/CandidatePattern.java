@@ -1,8 +1,8 @@
 package dev.tideline.rules.scenario;
 
-import dev.tideline.rules.facts.Candidate;
-import dev.tideline.rules.facts.Channel;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

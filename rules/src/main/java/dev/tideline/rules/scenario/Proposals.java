@@ -1,7 +1,7 @@
 package dev.tideline.rules.scenario;
 
+import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.AsOf;
-import dev.tideline.rules.facts.Candidate;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.CheckedRule;

@@ -1,15 +1,15 @@
 package dev.tideline.rules.scenario;
 
 import dev.tideline.rules.facts.AsOf;
-import dev.tideline.rules.facts.AsOfFacts;
-import dev.tideline.rules.facts.Derivations;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Field.Owner;
-import dev.tideline.rules.facts.FieldValues;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.derive.Derivations;
+import dev.tideline.rules.facts.value.FieldValues;
+import dev.tideline.rules.facts.vocabulary.AsOfFacts;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.segments.SegmentState;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.ZoneId;

@@ -1,15 +1,15 @@
 package dev.tideline.rules.scenario;
 
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
-import dev.tideline.rules.facts.Channel;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.FieldValues;
-import dev.tideline.rules.facts.UnreadableValue;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.value.FieldValues;
+import dev.tideline.rules.facts.value.UnreadableValue;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Problem;
 import java.time.Instant;

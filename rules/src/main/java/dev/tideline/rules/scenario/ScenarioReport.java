@@ -1,6 +1,6 @@
 package dev.tideline.rules.scenario;
 
-import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.candidate.Candidate;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package dev.tideline.rules.scenario;
 
-import dev.tideline.rules.facts.Candidate;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.scenario.ScenarioReport.CaseResult;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.ZoneId;

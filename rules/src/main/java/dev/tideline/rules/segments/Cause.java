@@ -2,7 +2,7 @@ package dev.tideline.rules.segments;
 
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.FieldValues;
+import dev.tideline.rules.facts.value.FieldValues;
 import dev.tideline.rules.language.AuthorPrinter;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Interpreter;

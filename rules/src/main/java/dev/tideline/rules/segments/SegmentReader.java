@@ -5,7 +5,7 @@ import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.FieldValues;
+import dev.tideline.rules.facts.value.FieldValues;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;

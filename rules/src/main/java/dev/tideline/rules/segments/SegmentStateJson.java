@@ -2,7 +2,7 @@ package dev.tideline.rules.segments;
 
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.FieldValues;
+import dev.tideline.rules.facts.value.FieldValues;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

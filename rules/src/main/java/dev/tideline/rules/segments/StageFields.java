@@ -1,9 +1,9 @@
 package dev.tideline.rules.segments;
 
-import dev.tideline.rules.facts.Derivations;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.derive.Derivations;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package dev.tideline.rules.segments;
 
-import dev.tideline.rules.facts.FieldValues;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.value.FieldValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.reading.DrlReader;

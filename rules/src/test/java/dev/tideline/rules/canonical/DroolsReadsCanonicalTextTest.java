@@ -2,12 +2,12 @@ package dev.tideline.rules.canonical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.AsOf;
-import dev.tideline.rules.facts.Candidate;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.AuthorPrinter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Interpreter;
 import dev.tideline.rules.language.Visibility;

@@ -2,8 +2,8 @@ package dev.tideline.rules.guardrails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.guardrails.Limits.ContactCap;
 import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.playbook.Window;

@@ -8,7 +8,7 @@ import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Explanation.Clause;
 import dev.tideline.rules.reading.DrlReader;
 import java.util.Map;

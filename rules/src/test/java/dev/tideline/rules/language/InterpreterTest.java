@@ -3,7 +3,7 @@ package dev.tideline.rules.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.FactBuilder;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.reading.ConditionReader;
 import java.util.Map;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.tideline.rules.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.ReEntry.Occurrence;
 import dev.tideline.rules.problem.Problem;

@@ -1,7 +1,7 @@
 package dev.tideline.rules.playbook;
 
-import dev.tideline.rules.facts.CandidateClass;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.language.CheckedRule;
 import java.time.Duration;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.tideline.rules.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.reading.DrlReader;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package dev.tideline.rules.playbook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.Part;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.ReEntry.Occurrence;

@@ -2,10 +2,10 @@ package dev.tideline.rules.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.Part;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.AuthorPrinter;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;

@@ -1,10 +1,10 @@
 package dev.tideline.rules.reference;
 
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.segments.Axis;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.IOException;

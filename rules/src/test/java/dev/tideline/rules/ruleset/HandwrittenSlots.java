@@ -1,6 +1,6 @@
 package dev.tideline.rules.ruleset;
 
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 
 /** Slots of the fields that {@link HandwrittenPlaybooks} reads. */
 final class HandwrittenSlots {

@@ -1,10 +1,10 @@
 package dev.tideline.rules.ruleset;
 
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
-import dev.tideline.rules.facts.Part;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Effect;

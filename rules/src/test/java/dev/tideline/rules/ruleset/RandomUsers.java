@@ -5,7 +5,7 @@ import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;

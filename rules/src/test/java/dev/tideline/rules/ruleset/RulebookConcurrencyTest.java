@@ -2,8 +2,8 @@ package dev.tideline.rules.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.AsOf;
-import dev.tideline.rules.facts.Candidate;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.tideline.rules.segments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;

@@ -2,13 +2,13 @@ package dev.tideline.rules.segments;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.facts.Derivations;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
-import dev.tideline.rules.facts.FieldValues;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.derive.Derivations;
+import dev.tideline.rules.facts.value.FieldValues;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.arbitration.given;
 
-import dev.tideline.rules.facts.Candidate;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
 import java.util.List;

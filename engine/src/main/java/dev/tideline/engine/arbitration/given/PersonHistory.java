@@ -1,7 +1,7 @@
 package dev.tideline.engine.arbitration.given;
 
 import dev.tideline.engine.arbitration.outcome.Outcome;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.Channel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

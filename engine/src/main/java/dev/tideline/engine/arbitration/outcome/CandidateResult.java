@@ -1,6 +1,6 @@
 package dev.tideline.engine.arbitration.outcome;
 
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

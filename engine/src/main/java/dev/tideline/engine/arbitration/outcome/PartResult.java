@@ -1,7 +1,7 @@
 package dev.tideline.engine.arbitration.outcome;
 
-import dev.tideline.rules.facts.Channel;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Objects;

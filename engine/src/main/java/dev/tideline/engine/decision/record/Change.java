@@ -2,7 +2,7 @@ package dev.tideline.engine.decision.record;
 
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.decision.TouchMessage;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.Channel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

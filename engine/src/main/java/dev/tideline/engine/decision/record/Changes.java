@@ -9,7 +9,7 @@ import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.decision.RunContext;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.incentives.Incentive;
 import java.util.ArrayList;
 import java.util.List;

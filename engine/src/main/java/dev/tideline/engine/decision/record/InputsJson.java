@@ -7,7 +7,7 @@ import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.decision.RunContext;
-import dev.tideline.rules.facts.Channel;
+import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
 import java.util.Collection;

@@ -2,8 +2,8 @@ package dev.tideline.engine.decision.record;
 
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.PartResult;
-import dev.tideline.rules.facts.Channel;
-import dev.tideline.rules.facts.Part;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tideline.engine.decision.store;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.decision.DecisionReader;
 import dev.tideline.engine.decision.StoredDecision;
-import dev.tideline.rules.facts.CandidateClass;
+import dev.tideline.rules.candidate.CandidateClass;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package dev.tideline.engine.replay.walk;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.ReEntry;

@@ -7,7 +7,7 @@ import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.UserFacts;
-import dev.tideline.rules.facts.Candidate;
+import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.segments.SegmentState;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.rules.facts.AsOfFacts;
+import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.Evaluator;
 import java.time.Instant;

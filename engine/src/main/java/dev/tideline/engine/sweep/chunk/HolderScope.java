@@ -9,7 +9,7 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.engine.sweep.shard.RunScope;
 import dev.tideline.engine.users.UserStore;
-import dev.tideline.rules.facts.AsOfFacts;
+import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

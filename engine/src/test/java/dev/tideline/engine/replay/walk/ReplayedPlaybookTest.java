@@ -2,7 +2,7 @@ package dev.tideline.engine.replay.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.facts.Vocabulary;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,11 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.derive;
 
+import dev.tideline.rules.facts.Derivation;
 import dev.tideline.rules.facts.Derivation.Kind;
+import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;

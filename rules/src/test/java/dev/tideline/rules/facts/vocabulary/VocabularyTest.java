@@ -1,9 +1,15 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tideline.rules.facts.Derivation;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Field.Owner;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.derive.Derivations;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;

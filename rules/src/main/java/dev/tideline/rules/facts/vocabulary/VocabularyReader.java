@@ -1,6 +1,9 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.vocabulary;
 
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Field.Owner;
+import dev.tideline.rules.facts.FieldType;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.vocabulary;
 
+import dev.tideline.rules.facts.FieldType;
 import java.util.Objects;
 import java.util.regex.Pattern;
 

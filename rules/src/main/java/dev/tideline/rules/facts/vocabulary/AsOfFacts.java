@@ -1,5 +1,7 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.vocabulary;
 
+import dev.tideline.rules.facts.AsOf;
+import dev.tideline.rules.facts.FactSchema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

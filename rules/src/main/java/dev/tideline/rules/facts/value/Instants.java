@@ -1,4 +1,4 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.value;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;

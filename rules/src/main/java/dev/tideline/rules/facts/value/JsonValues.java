@@ -1,5 +1,6 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.value;
 
+import dev.tideline.rules.facts.FieldType;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;

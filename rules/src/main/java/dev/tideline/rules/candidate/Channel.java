@@ -1,4 +1,4 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.candidate;
 
 /** A way to reach a user. */
 public enum Channel {

@@ -1,4 +1,4 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.candidate;
 
 import java.util.List;
 import java.util.Objects;

@@ -1,8 +1,9 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.derive;
 
 import static dev.tideline.rules.facts.Fact.MISSING;
 
 import dev.tideline.rules.facts.Derivation.Kind;
+import dev.tideline.rules.facts.value.FieldValues;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.value;
 
 /**
  * A value that a field cannot hold. Carries no stack trace: it is an answer about input, turned into a

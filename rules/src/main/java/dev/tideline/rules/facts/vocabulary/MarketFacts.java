@@ -1,5 +1,8 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.vocabulary;
 
+import dev.tideline.rules.facts.Fact;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Market;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the market that rules match as {@code Market}. */

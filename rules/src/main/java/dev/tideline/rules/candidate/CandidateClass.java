@@ -1,4 +1,4 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.candidate;
 
 /** What a candidate is in the eyes of consent, caps and holdouts (domain: promotional, service, contractual, goodwill). */
 public enum CandidateClass {

@@ -1,5 +1,9 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.value;
 
+import dev.tideline.rules.facts.Fact;
+import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;

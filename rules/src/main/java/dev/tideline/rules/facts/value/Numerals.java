@@ -1,4 +1,4 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.value;
 
 /** Reads and writes decimal numerals as a scaled {@code long}, exactly. */
 final class Numerals {

@@ -1,8 +1,18 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.derive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tideline.rules.facts.AsOf;
+import dev.tideline.rules.facts.Fact;
+import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.value.FieldValues;
+import dev.tideline.rules.facts.vocabulary.AsOfFacts;
+import dev.tideline.rules.facts.vocabulary.MarketFacts;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

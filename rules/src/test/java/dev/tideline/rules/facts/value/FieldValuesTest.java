@@ -1,9 +1,15 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.math.BigDecimal;
 import java.util.Set;
 import net.jqwik.api.ForAll;

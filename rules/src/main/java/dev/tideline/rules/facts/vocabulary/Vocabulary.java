@@ -1,5 +1,6 @@
-package dev.tideline.rules.facts;
+package dev.tideline.rules.facts.vocabulary;
 
+import dev.tideline.rules.facts.FactSchema;
 import java.util.Collection;
 import java.util.List;
 
