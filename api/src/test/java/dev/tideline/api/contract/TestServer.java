@@ -36,6 +36,8 @@ public final class TestServer implements BeforeAllCallback {
 
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private Running running;
 
@@ -127,11 +129,7 @@ public final class TestServer implements BeforeAllCallback {
     /** The answer as text. */
     public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            // A connection of its own: the JDK client sometimes waits for ever on one that served an error before.
-            return HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .build()
-                    .send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(request.build().toString(), e);
         } catch (InterruptedException e) {

@@ -25,6 +25,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The whole server, asked over HTTP. */
 class ReadEndpointsIT {
 
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final String MEMBERS = "/v1/audiences/dormant-30-funded/members";
 
     @TempDir
@@ -79,11 +81,7 @@ class ReadEndpointsIT {
     }
 
     private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        // A connection of its own: the JDK client sometimes waits for ever on one that served an error before.
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> get(String path, String key, String accept)

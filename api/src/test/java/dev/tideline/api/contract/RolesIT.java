@@ -1,0 +1,78 @@
+package dev.tideline.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.api.contract.ApiDescription.Operation;
+import dev.tideline.api.security.Access;
+import dev.tideline.engine.access.Role;
+import java.net.http.HttpRequest;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Every operation of the OpenAPI document, with every kind of key. */
+class RolesIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static final Set<Integer> REFUSALS = Set.of(401, 403);
+
+    @Test
+    void withoutAKeyNothingIsServed() {
+        for (Operation operation : ApiDescription.of(SERVER).operations()) {
+            assertThat(status(operation, SERVER.request(path(operation))))
+                    .as("%s without a key", operation)
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void aKeyThatDoesNotExistOpensNothing() {
+        for (String wrong : Set.of("tl_nobody_aaaaaaaaaaaaaaaaaaaaaaaa", "guess", TestServer.ADMIN_KEY + "x")) {
+            for (Operation operation : ApiDescription.of(SERVER).operations()) {
+                assertThat(status(operation, SERVER.request(path(operation), wrong)))
+                        .as("%s with a wrong key", operation)
+                        .isEqualTo(401);
+            }
+        }
+    }
+
+    @Test
+    void aRoleOpensExactlyWhatItsLineSays() {
+        for (Operation operation : ApiDescription.of(SERVER).operations()) {
+            Access access = operation.access().orElseThrow(() -> new AssertionError("No line for " + operation));
+            for (Role role : Role.values()) {
+                int status = status(operation, SERVER.request(path(operation), SERVER.key(role)));
+                boolean allowed = access.roles().contains(role);
+                assertThat(status).as("%s as %s", operation, role).isLessThan(500);
+                if (allowed) {
+                    assertThat(REFUSALS).as("%s as %s", operation, role).doesNotContain(status);
+                } else {
+                    assertThat(status).as("%s as %s", operation, role).isEqualTo(403);
+                }
+            }
+        }
+        SERVER.post("/v1/playbooks:resume", "application/json", "");
+    }
+
+    @Test
+    void whatHasNoLineIsDenied() {
+        assertThat(SERVER.send(SERVER.request("/v1/nothing-of-the-kind", TestServer.ADMIN_KEY))
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(SERVER.send(SERVER.request("/actuator/env", TestServer.ADMIN_KEY))
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    private static String path(Operation operation) {
+        return operation.path(Map.of("id", "999999", "intake", "999999"), "no-such-thing");
+    }
+
+    private static int status(Operation operation, HttpRequest.Builder request) {
+        return SERVER.send(request.method(operation.method(), HttpRequest.BodyPublishers.noBody()))
+                .statusCode();
+    }
+}
