@@ -24,6 +24,11 @@ class IngestConfiguration {
     }
 
     @Bean
+    IngestLimits ingestLimits(TidelineProperties properties) {
+        return IngestLimits.STANDARD.between(properties.earliest(), properties.ahead());
+    }
+
+    @Bean
     Vocabulary vocabulary(Database database) {
         return Vocabulary.withTraits(database.inTransaction(new TraitStore()::all));
     }
@@ -36,13 +41,14 @@ class IngestConfiguration {
     }
 
     @Bean
-    EventIngest eventIngest(Database database, Days days) {
-        return new EventIngest(database, days, EventTypes.shipped(), IngestLimits.STANDARD);
+    EventIngest eventIngest(Database database, Days days, IngestLimits limits) {
+        return new EventIngest(database, days, EventTypes.shipped(), limits);
     }
 
     @Bean
-    FeedImport feedImport(Database database, Days days, Vocabulary vocabulary, FieldSources sources) {
-        return new FeedImport(database, days, vocabulary, sources, IngestLimits.STANDARD);
+    FeedImport feedImport(
+            Database database, Days days, Vocabulary vocabulary, FieldSources sources, IngestLimits limits) {
+        return new FeedImport(database, days, vocabulary, sources, limits);
     }
 
     @Bean
@@ -51,7 +57,7 @@ class IngestConfiguration {
     }
 
     @Bean
-    ListImport listImport(Database database) {
-        return new ListImport(database, IngestLimits.STANDARD);
+    ListImport listImport(Database database, IngestLimits limits) {
+        return new ListImport(database, limits);
     }
 }

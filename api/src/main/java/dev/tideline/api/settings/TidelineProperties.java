@@ -1,6 +1,8 @@
 package dev.tideline.api.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -18,6 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database an external PostgreSQL; without a URL the embedded one is used
  * @param sources the operator's own sources.yaml; null for the shipped one
  * @param playbooks a folder with the operator's own playbooks; null for none
+ * @param earliest the first instant that events and feeds may speak of
+ * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
  */
 @ConfigurationProperties("tideline")
@@ -30,6 +34,8 @@ public record TidelineProperties(
         @DefaultValue DatabaseProperties database,
         @Nullable Path sources,
         @Nullable Path playbooks,
+        @DefaultValue("1990-01-01T00:00:00Z") Instant earliest,
+        @DefaultValue("P1D") Duration ahead,
         @DefaultValue WebhookProperties webhook) {
 
     /** Whether the demo is wanted. */

@@ -1,5 +1,8 @@
 package dev.tideline.engine.events;
 
+import dev.tideline.rules.facts.limits.Limits;
+import dev.tideline.rules.facts.limits.Range;
+import dev.tideline.rules.facts.limits.TextFormat;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -54,7 +57,15 @@ public final class EventTypes {
 
     private static PayloadField field(String name, JsonNode declaration) {
         String[] words = declaration.asString().split(" ", 3);
-        List<String> values = words.length > 2 ? List.of(words[2].split("\\|")) : List.of();
-        return new PayloadField(name, PayloadType.valueOf(words[0]), "required".equals(words[1]), values);
+        String limit = words.length > 2 ? words[2] : "";
+        List<String> values = limit.contains("|") ? List.of(limit.split("\\|")) : List.of();
+        Limits limits = values.isEmpty() && !limit.isEmpty() ? limits(limit) : Limits.NONE;
+        return new PayloadField(name, PayloadType.valueOf(words[0]), "required".equals(words[1]), values, limits);
+    }
+
+    private static Limits limits(String text) {
+        return text.contains("..")
+                ? new Limits(Range.parse(text), TextFormat.PLAIN, false)
+                : new Limits(Range.ANY, TextFormat.valueOf(text), false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.engine.events;
 
+import dev.tideline.rules.facts.limits.Limits;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -11,8 +12,9 @@ import tools.jackson.databind.JsonNode;
  * @param type what it may hold
  * @param required whether an event without it is refused
  * @param values the closed set of values of a text; empty if open
+ * @param limits what its value may be beyond its type
  */
-public record PayloadField(String name, PayloadType type, boolean required, List<String> values) {
+public record PayloadField(String name, PayloadType type, boolean required, List<String> values, Limits limits) {
 
     public PayloadField {
         Objects.requireNonNull(name, "name");
@@ -25,12 +27,12 @@ public record PayloadField(String name, PayloadType type, boolean required, List
         if (value.isMissingNode() || value.isNull()) {
             return !required;
         }
-        return type.accepts(value) && (values.isEmpty() || values.contains(value.asString()));
+        return type.accepts(value, limits) && (values.isEmpty() || values.contains(value.asString()));
     }
 
     /** The expectation in words. */
     public String expected() {
-        String what = values.isEmpty() ? type.expected() : "one of " + String.join(", ", values);
+        String what = values.isEmpty() ? type.expected(limits) : "one of " + String.join(", ", values);
         return required ? what : what + ", or nothing";
     }
 }

@@ -1,5 +1,7 @@
 package dev.tideline.engine.events;
 
+import dev.tideline.rules.facts.limits.Limits;
+import dev.tideline.rules.facts.limits.TextFormat;
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -9,7 +11,7 @@ public enum PayloadType {
     /** A text that is not empty. */
     TEXT("a text"),
     /** USDT as a decimal, as text or number: at most ten billion either way; digits beyond the sixth are rounded. */
-    AMOUNT("a decimal amount such as \"12.34\", below ten billion"),
+    AMOUNT("a decimal amount such as \"12.34\" below ten billion"),
     /** Any decimal, as text or number. */
     DECIMAL("a decimal such as \"0.5\""),
     /** A decimal from -1 to 1, as text or number; digits beyond the sixth are rounded. */
@@ -29,14 +31,27 @@ public enum PayloadType {
     }
 
     /** The expectation in words. */
-    public String expected() {
-        return expected;
+    String expected(Limits limits) {
+        if (this == TEXT) {
+            return limits.format() == TextFormat.PLAIN ? TextFormat.PLAIN.expected() + ", not blank" : limits.text();
+        }
+        return expected
+                + (limits.range().text().isEmpty() ? "" : ", " + limits.range().text());
     }
 
-    /** Whether this node holds such a value; null and missing nodes do not. */
-    public boolean accepts(JsonNode node) {
+    /** Whether this node holds such a value within the limits; null and missing nodes do not. */
+    boolean accepts(JsonNode node, Limits limits) {
+        if (this == TEXT) {
+            return node.isString()
+                    && !node.stringValue().isBlank()
+                    && limits.format().accepts(node.stringValue());
+        }
+        return accepts(node) && (this == FLAG || limits.range().holds(decimal(node)));
+    }
+
+    private boolean accepts(JsonNode node) {
         return switch (this) {
-            case TEXT -> node.isString() && !node.stringValue().isBlank();
+            case TEXT -> node.isString();
             case FLAG -> node.isBoolean();
             case WHOLE -> node.isIntegralNumber() && node.canConvertToInt();
             case DECIMAL -> isDecimal(node);

@@ -1,5 +1,6 @@
 package dev.tideline.engine.ingest;
 
+import dev.tideline.rules.facts.limits.TextFormat;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,18 +18,16 @@ final class Envelope {
 
     private static final Pattern UUID_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-    private static final Instant FIRST = Instant.parse("1970-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
-    private static final String INSTANT =
-            "an instant with its offset between 1970 and 2200, such as 2026-03-31T12:00:00Z";
 
     private final long line;
     private final JsonNode object;
+    private final Moments moments;
     private final List<Refusal> refusals = new ArrayList<>(0);
 
-    Envelope(long line, JsonNode object) {
+    Envelope(long line, JsonNode object, Moments moments) {
         this.line = line;
         this.object = object;
+        this.moments = moments;
     }
 
     List<Refusal> refusals() {
@@ -61,15 +60,12 @@ final class Envelope {
         if (value.isString() && isId(value.stringValue())) {
             return value.stringValue();
         }
-        refuse("/" + key, value, "a text of 1 to " + LONGEST_ID + " characters without control characters");
+        refuse("/" + key, value, TextFormat.ID.expected());
         return null;
     }
 
     static boolean isId(String text) {
-        return !text.isBlank()
-                && text.length() <= LONGEST_ID
-                && text.chars().noneMatch(c -> c < ' ' || c == 0x7f)
-                && Storable.keeps(text);
+        return TextFormat.ID.accepts(text);
     }
 
     /** A short text or number as text, or {@code otherwise} if there is none. */
@@ -80,7 +76,7 @@ final class Envelope {
         }
         String text = value.isString() || value.isNumber() ? value.asString() : "";
         if (!isId(text)) {
-            refuse("/" + key, value, "a text of 1 to " + LONGEST_ID + " characters without control characters");
+            refuse("/" + key, value, TextFormat.ID.expected());
         }
         return text;
     }
@@ -93,14 +89,14 @@ final class Envelope {
         try {
             Instant instant = OffsetDateTime.parse(value.isString() ? value.stringValue() : "")
                     .toInstant();
-            if (!instant.isBefore(FIRST) && instant.isBefore(LAST)) {
+            if (moments.hold(instant)) {
                 return instant;
             }
         } catch (DateTimeException e) {
             // said below
         }
-        refuse("/" + key, value, INSTANT);
-        return FIRST;
+        refuse("/" + key, value, moments.expected());
+        return moments.first();
     }
 
     static String shown(String text) {

@@ -42,7 +42,7 @@ public final class EventIngest {
      */
     public IngestReport take(InputStream body, Instant receivedAt) throws IOException {
         try (Intake intake = new Intake(Intake.Kind.EVENTS, "", receivedAt, limits)) {
-            EventLines lines = new EventLines(types, receivedAt, limits.lineBytes());
+            EventLines lines = new EventLines(types, receivedAt, limits);
             Pipeline.run(LineReader.plain(body, limits.lineBytes()), lines::check, intake::take);
             return Applying.apply(database, intake, batch::apply);
         }

@@ -6,6 +6,7 @@ import dev.tideline.engine.events.PayloadField;
 import dev.tideline.engine.lines.LineBatch;
 import dev.tideline.engine.sources.Source;
 import dev.tideline.engine.timeline.Days;
+import dev.tideline.rules.facts.limits.TextFormat;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,12 +30,14 @@ final class EventLines {
 
     private final EventTypes types;
     private final Instant receivedAt;
+    private final Moments moments;
     private final int longest;
 
-    EventLines(EventTypes types, Instant receivedAt, int longest) {
+    EventLines(EventTypes types, Instant receivedAt, IngestLimits limits) {
         this.types = types;
         this.receivedAt = receivedAt;
-        this.longest = longest;
+        this.moments = limits.moments(receivedAt);
+        this.longest = limits.lineBytes();
     }
 
     CheckedLines check(LineBatch lines) {
@@ -63,7 +66,7 @@ final class EventLines {
     }
 
     private void check(long number, JsonNode event, CheckedLines checked) {
-        Envelope envelope = new Envelope(number, event);
+        Envelope envelope = new Envelope(number, event, moments);
         UUID eventId = envelope.uuid("event_id");
         String userId = envelope.id("user_id");
         Instant occurredAt = envelope.instant("occurred_at", null);
@@ -101,7 +104,7 @@ final class EventLines {
     private static void onlyKnownKeys(Envelope envelope, JsonNode event) {
         for (String key : event.propertyNames()) {
             if (!KEYS.contains(key)) {
-                String pointer = Storable.keeps(key) ? Storable.child("", key) : "";
+                String pointer = TextFormat.isStorable(key) ? Storable.child("", key) : "";
                 String[] known = KEYS.toArray(new String[0]);
                 Arrays.sort(known);
                 envelope.refuse(pointer, event.path(key), "no other keys than " + String.join(", ", known));

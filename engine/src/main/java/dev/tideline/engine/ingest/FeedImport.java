@@ -51,7 +51,7 @@ public final class FeedImport {
      */
     public IngestReport take(Format format, InputStream body, Instant receivedAt) throws IOException {
         try (Intake intake = new Intake(Intake.Kind.USERS, "", receivedAt, limits)) {
-            FeedLines lines = new FeedLines(vocabulary, sources, days, receivedAt, limits.lineBytes());
+            FeedLines lines = new FeedLines(vocabulary, sources, days, receivedAt, limits);
             if (format == Format.CSV) {
                 readCsv(LineReader.csv(body, limits.lineBytes()), lines, intake);
             } else {

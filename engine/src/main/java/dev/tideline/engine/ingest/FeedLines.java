@@ -26,14 +26,16 @@ final class FeedLines {
     private final FieldSources sources;
     private final Days days;
     private final Instant receivedAt;
+    private final Moments moments;
     private final int longest;
 
-    FeedLines(Vocabulary vocabulary, FieldSources sources, Days days, Instant receivedAt, int longest) {
+    FeedLines(Vocabulary vocabulary, FieldSources sources, Days days, Instant receivedAt, IngestLimits limits) {
         this.vocabulary = vocabulary;
         this.sources = sources;
         this.days = days;
         this.receivedAt = receivedAt;
-        this.longest = longest;
+        this.moments = limits.moments(receivedAt);
+        this.longest = limits.lineBytes();
     }
 
     /** Checks lines of JSON objects. */
@@ -49,7 +51,7 @@ final class FeedLines {
     }
 
     private void checkJson(LineBatch lines, int line, TimelineBuilder timeline, CheckedLines checked) {
-        FeedRow row = new FeedRow(lines.number(line), true, vocabulary);
+        FeedRow row = new FeedRow(lines.number(line), true, vocabulary, moments);
         try {
             JsonNode object = JsonLines.read(lines.bytes(), lines.start(line), lines.length(line));
             if (object.isObject()) {
@@ -95,7 +97,7 @@ final class FeedLines {
 
     private void checkCsv(
             long number, Optional<String> text, CsvHeader header, TimelineBuilder timeline, CheckedLines checked) {
-        FeedRow row = new FeedRow(number, false, vocabulary);
+        FeedRow row = new FeedRow(number, false, vocabulary, moments);
         List<String> cells = header.cells(text, row);
         for (int i = 0; i < cells.size(); i++) {
             String column = header.columns().get(i);

@@ -4,10 +4,13 @@ import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.sources.Source;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.TimelineBuilder;
+import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.limits.TextFormat;
+import dev.tideline.rules.facts.value.FieldValues;
 import dev.tideline.rules.facts.value.UnreadableValue;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.time.DateTimeException;
@@ -28,10 +31,6 @@ final class FeedRow {
     /** Persons of accounts without a KYC identity have ids of this form. */
     static final String ACCOUNT_PREFIX = "account:";
 
-    private static final LocalDate FIRST = LocalDate.of(1970, 1, 1);
-    private static final LocalDate LAST = LocalDate.of(2199, 12, 31);
-    private static final int LONGEST_TEXT = 1_000;
-
     /** Sets a field of a builder from a cell. */
     @FunctionalInterface
     interface Setter {
@@ -40,6 +39,7 @@ final class FeedRow {
 
     private final long line;
     private final boolean json;
+    private final Moments moments;
     private final FactBuilder facts;
     private final List<Field> present = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>(0);
@@ -47,9 +47,10 @@ final class FeedRow {
     private @Nullable String personId;
     private long day;
 
-    FeedRow(long line, boolean json, Vocabulary vocabulary) {
+    FeedRow(long line, boolean json, Vocabulary vocabulary, Moments moments) {
         this.line = line;
         this.json = json;
+        this.moments = moments;
         this.facts = vocabulary.user().builder();
     }
 
@@ -66,21 +67,21 @@ final class FeedRow {
         if (Envelope.isId(text)) {
             userId = text;
         } else {
-            refuse(USER_ID, text, "a text of 1 to " + Envelope.LONGEST_ID + " characters without control characters");
+            refuse(USER_ID, text, TextFormat.ID.expected());
         }
     }
 
     void day(String text) {
         try {
             LocalDate date = LocalDate.parse(text);
-            if (!date.isBefore(FIRST) && !date.isAfter(LAST)) {
+            if (moments.hold(date)) {
                 day = date.toEpochDay();
                 return;
             }
         } catch (DateTimeException e) {
             // said below
         }
-        refuse(SNAPSHOT_DATE, text, "a date between 1970 and 2199 such as 2026-03-31");
+        refuse(SNAPSHOT_DATE, text, moments.expectedDay());
     }
 
     /** The person the account belongs to; empty for none. */
@@ -106,9 +107,7 @@ final class FeedRow {
     void end(TimelineBuilder timeline, FieldSources sources, Days days, Instant receivedAt, CheckedLines checked) {
         String id = userId;
         User user = facts.user("");
-        present.stream()
-                .filter(field -> isTooLong(field, user))
-                .forEach(field -> refuse(field.column(), "", "at most " + LONGEST_TEXT + " characters without NUL"));
+        present.stream().filter(field -> field.type() == FieldType.INSTANT).forEach(field -> checkMoment(field, user));
         if (!refusals.isEmpty() || id == null) {
             checked.refuse(refusals);
             return;
@@ -126,16 +125,12 @@ final class FeedRow {
         checked.accept();
     }
 
-    private static boolean isTooLong(Field field, User user) {
-        return switch (field.type()) {
-            case TEXT -> !isGood(user.text(field.slot()));
-            case TEXTS -> !isGood(String.join(" ", user.texts(field.slot())));
-            case WHOLE, AMOUNT, RATIO, INSTANT, FLAG -> false;
-        };
-    }
-
-    private static boolean isGood(@Nullable String text) {
-        return text == null || (text.length() <= LONGEST_TEXT && Storable.keeps(text));
+    private void checkMoment(Field field, User user) {
+        long micros = user.number(field.slot());
+        Moments allowed = field.limits().ahead() ? moments.open() : moments;
+        if (micros != Fact.MISSING && !allowed.hold(FieldValues.instant(micros))) {
+            refuse(field.column(), FieldValues.text(FieldType.INSTANT, micros), allowed.expected());
+        }
     }
 
     private void feed(TimelineBuilder timeline, Field field, User user) {

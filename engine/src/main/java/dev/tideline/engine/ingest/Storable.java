@@ -1,5 +1,6 @@
 package dev.tideline.engine.ingest;
 
+import dev.tideline.rules.facts.limits.TextFormat;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ final class Storable {
         if (node.isArray()) {
             return inArray(line, pointer, node);
         }
-        if (node.isString() && !keeps(node.stringValue())) {
+        if (node.isString() && !TextFormat.isStorable(node.stringValue())) {
             return Optional.of(new Refusal(line, pointer, "", "a text without NUL and half characters"));
         }
         return node.isBigDecimal() && !keeps(node.decimalValue())
@@ -30,7 +31,7 @@ final class Storable {
 
     private static Optional<Refusal> inObject(long line, String pointer, JsonNode node) {
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            if (!keeps(entry.getKey())) {
+            if (!TextFormat.isStorable(entry.getKey())) {
                 return Optional.of(new Refusal(line, pointer, "", "keys without NUL and half characters"));
             }
             Optional<Refusal> found = problem(line, child(pointer, entry.getKey()), entry.getValue());
@@ -54,21 +55,6 @@ final class Storable {
     /** The pointer of a key within what {@code pointer} points to. */
     static String child(String pointer, String key) {
         return pointer + "/" + key.replace("~", "~0").replace("/", "~1");
-    }
-
-    /** Whether a text has no NUL and no half of a surrogate pair. */
-    static boolean keeps(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0 || (Character.isSurrogate(c) && !isPair(text, i++))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isPair(String text, int at) {
-        return at + 1 < text.length() && Character.isSurrogatePair(text.charAt(at), text.charAt(at + 1));
     }
 
     private static boolean keeps(BigDecimal number) {

@@ -49,6 +49,16 @@ class EventTypesTest {
                 "consent.changed|channel|\"PIGEON\"|false",
                 "ticket.created|sentiment|-0.5|true",
                 "ticket.created|sentiment|-1.5|false",
+                "kyc.passed|level|4|false",
+                "ticket.created|csat|6|false",
+                "ticket.created|lang|\"zh_CN\"|false",
+                "risk.flagged|score|500|false",
+                "deposit.succeeded|usdt|-1|false",
+                "deposit.succeeded|asset|\"<b>\"|false",
+                "user.registered|country|\"Germany\"|false",
+                "user.registered|country|\"DE\"|true",
+                "trade.executed|fee_usdt|\"-0.1\"|true",
+                "trade.executed|usdt|\"0.123456789\"|true",
                 "ticket.created|priority|\"high\"|true",
             })
     void acceptsWhatTheTableDeclares(String type, String field, String value, boolean accepted) {
@@ -63,7 +73,7 @@ class EventTypesTest {
         assertThat(List.of(
                         field("kyc.passed", "level").expected(),
                         field("kyc.rejected", "level").expected()))
-                .containsExactly("a whole number", "a whole number, or nothing");
+                .containsExactly("a whole number, 0 to 3", "a whole number, 0 to 3, or nothing");
     }
 
     private PayloadField field(String type, String name) {

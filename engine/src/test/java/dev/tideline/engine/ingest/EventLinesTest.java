@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EventLinesTest {
 
+    private static final Instant NOW = Instant.parse("2026-04-01T08:00:00Z");
+
     private static final String GOOD = """
             {"event_id":"6b0e2f0e-8a3c-4b66-9a51-0f9d8a5f1c11","type":"trade.executed","user_id":"u1",\
             "occurred_at":"2026-03-31T12:00:00+08:00","payload":{"product":"spot","usdt":"12.5","note":"x"}}""";
@@ -41,7 +43,12 @@ class EventLinesTest {
             2026-03-31T12:00:00+08:00;              2026-03-31;                   /occurred_at
             2026-03-31T12:00:00+08:00;              9999-03-31T12:00:00Z;         /occurred_at
             "12.5";                                 "much";                       /payload/usdt
+            2026-03-31T12:00:00+08:00;              2026-04-02T08:00:01Z;         /occurred_at
+            2026-03-31T12:00:00+08:00;              1970-01-01T00:00:00Z;         /occurred_at
             "12.5";                                 null;                         /payload/usdt
+            "12.5";                                 "-0.01";                      /payload/usdt
+            "note":"x";                             "price":-1;                   /payload/price
+            "note":"x";                             "qty":"-1";                   /payload/qty
             "x";                                    "a\\u0000b";                  /payload/note
             "x";                                    "\\ud800";                    /payload/note
             "x";                                    {"a":[1e99999]};              /payload/note/a/0
@@ -110,6 +117,6 @@ class EventLinesTest {
     }
 
     private static CheckedLines check(LineBatch batch) {
-        return new EventLines(EventTypes.shipped(), Instant.EPOCH, 65_536).check(batch);
+        return new EventLines(EventTypes.shipped(), NOW, IngestLimits.STANDARD).check(batch);
     }
 }

@@ -85,6 +85,40 @@ class FeedImportIT {
     }
 
     @Test
+    void saysEverythingThatIsOutsideWhatAFieldMayBe() throws IOException {
+        IngestReport report = take(FeedImport.Format.NDJSON, """
+                {"user_id":"u1","snapshot_date":"2026-03-31","risk_score":500,"timezone":"Mars/Olympus",\
+                "country_code":"Germany","language":"zh_CN","kyc_level":9,"idle_stablecoin":"-1",\
+                "joined_at":"2026-04-03T00:00:00Z","favourite_coin":"a\\u0000b"}
+                {"user_id":"u2","snapshot_date":"2026-03-31","risk_score":100,"timezone":"Asia/Tokyo",\
+                "vip_protected_until":"2027-01-01T00:00:00Z"}
+                {"user_id":"u3","snapshot_date":"2026-04-03"}
+                {"user_id":"u4","snapshot_date":"1970-01-01"}
+                """);
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.problems())
+                .extracting(problem -> problem.place().line() + problem.place().pointer())
+                .containsExactly(
+                        "1/risk_score",
+                        "1/timezone",
+                        "1/country_code",
+                        "1/language",
+                        "1/idle_stablecoin",
+                        "1/favourite_coin",
+                        "1/joined_at",
+                        "3/snapshot_date",
+                        "4/snapshot_date");
+        assertThat(report.problems().get(0).value()).isEqualTo("500");
+        assertThat(report.problems().get(0).expected()).isEqualTo("0 to 100");
+    }
+
+    @Test
+    void roundsWhatIsFinerThanAMillionthAsEventsDo() throws IOException {
+        take(FeedImport.Format.CSV, "user_id,snapshot_date,total_asset\nu1,2026-03-31,1.2345675000000001\n");
+        assertThat(value(user("u1"), "total_asset", "2026-04-01T00:00:00Z")).isEqualTo("1.234568");
+    }
+
+    @Test
     void refusesUndeclaredColumnsAndNamesThoseItReadsOver() throws IOException {
         IngestReport report = take(FeedImport.Format.NDJSON, """
                 {"user_id":"u1","snapshot_date":"2026-03-31","shoe_size":42}

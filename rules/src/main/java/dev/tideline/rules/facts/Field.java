@@ -1,5 +1,6 @@
 package dev.tideline.rules.facts;
 
+import dev.tideline.rules.facts.limits.Limits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param nullMeaning what a missing value means; empty if the field is never missing
  * @param values the closed set of values of a text; empty if open
  * @param derivation how it follows from another field and the instant of evaluation; empty text if it does not
+ * @param limits what its value may be beyond its type
  */
 public record Field(
         String column,
@@ -30,7 +32,8 @@ public record Field(
         String meaning,
         String nullMeaning,
         List<String> values,
-        String derivation) {
+        String derivation,
+        Limits limits) {
 
     /** Who sets a field. */
     public enum Owner {
@@ -45,6 +48,7 @@ public record Field(
     public Field {
         Objects.requireNonNull(column, "column");
         values = List.copyOf(values);
+        Objects.requireNonNull(limits, "limits");
     }
 
     /** Whether a value may be missing. */

@@ -28,6 +28,11 @@ public enum FieldType {
         return scale >= 0;
     }
 
+    /** Whether values are numbers in the everyday sense, so that a range can be said of them. */
+    public boolean isDecimal() {
+        return this == WHOLE || this == AMOUNT || this == RATIO;
+    }
+
     /** Decimal places of the kept {@code long}: 6 for amounts and ratios, else 0. */
     public int scale() {
         return Math.max(scale, 0);

@@ -104,7 +104,7 @@ class DrlReaderTest {
                 "trade_count_7d >= 3 | trade_count_7d | did you mean `tradeCount7d`?",
                 "tradeCount7d >= 1.5 | 1.5 | a whole number (trades)",
                 "totalAsset >= 1.1234567 | 1.1234567 | at most 6 decimals (USDT)",
-                "kycLevel >= \"abc\" | abc | a whole number (level 0-3)",
+                "kycLevel >= \"abc\" | abc | a whole number (level)",
                 "lifecycleStage == \"DORMNT\" | DORMNT | did you mean `DORMANT`?",
                 "tradeCount7d >= $quietDay | $quietDay | did you mean `quietDays`?",
                 "tradeCount7d >= $share | $share | the parameter is RATIO",

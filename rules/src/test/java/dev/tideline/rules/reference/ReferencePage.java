@@ -28,6 +28,10 @@ final class ReferencePage {
             false or empty where nothing happened. Windows such as `7d` are today and the days before it; `prev30d` is the
             30 days before those; `24h` are exact trailing hours. Days are calendar days in the zone of the installation.
 
+            What a feed says is refused outside of what is allowed. Decimals beyond the sixth are rounded, half to even, in
+            feeds as in events. Instants lie at most a day ahead of the clock and in 1990 or later, both by setting
+            (`TIDELINE_AHEAD`, `TIDELINE_EARLIEST`), unless they may lie in the future. Texts have at most 1,000 characters.
+
             """;
 
     private final StringBuilder page = new StringBuilder();
@@ -53,13 +57,14 @@ final class ReferencePage {
             if (!field.group().equals(group)) {
                 group = field.group();
                 page.append("\n### ").append(capital(group)).append("\n\n");
-                row("name in rules", "column", "type", "meaning", "missing means");
-                row("---", "---", "---", "---", "---");
+                row("name in rules", "column", "type", "allowed", "meaning", "missing means");
+                row("---", "---", "---", "---", "---", "---");
             }
             row(
                     "`" + field.name() + "`",
                     "`" + field.column() + "`",
                     type(field),
+                    allowed(field),
                     meaning(field),
                     field.nullable() ? field.nullMeaning() : "never missing");
         }
@@ -91,10 +96,13 @@ final class ReferencePage {
     }
 
     private static String meaning(Field field) {
-        String values = field.values().isEmpty() ? "" : ": " + String.join(", ", field.values());
         String derived = field.derivation().isEmpty() ? "" : " = `" + field.derivation() + "`";
         String owner = field.owner() == Field.Owner.ENGINE ? " (guardrails only)" : "";
-        return field.meaning() + values + derived + owner;
+        return field.meaning() + derived + owner;
+    }
+
+    private static String allowed(Field field) {
+        return field.values().isEmpty() ? field.limits().text() : String.join(", ", field.values());
     }
 
     private static String capital(String word) {

@@ -4,6 +4,8 @@ import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.limits.Range;
+import dev.tideline.rules.facts.limits.TextFormat;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -16,6 +18,8 @@ import tools.jackson.databind.JsonNode;
 public final class FieldValues {
 
     private static final String NEVER_MISSING = "a value, as this field is never missing";
+
+    private static final int LONGEST_WORDS = 1_000;
 
     private FieldValues() {}
 
@@ -62,16 +66,17 @@ public final class FieldValues {
     }
 
     /**
-     * Sets a field from text, as in CSV: empty means missing, words are separated by {@code |}.
+     * Sets a field from text, as in CSV: empty means missing, words are separated by {@code |}; decimals beyond the sixth
+     * are rounded, half to even.
      *
      * @throws UnreadableValue if the field cannot hold it
      */
     public static void set(FactBuilder builder, Field field, String text) {
         switch (field.type()) {
             case TEXT -> builder.text(field.slot(), text.isEmpty() ? null : checked(field, text));
-            case TEXTS -> builder.texts(field.slot(), text.isEmpty() ? Set.of() : Set.of(words(text)));
+            case TEXTS -> builder.texts(field.slot(), text.isEmpty() ? Set.of() : checked(field, words(text)));
             case WHOLE, AMOUNT, RATIO, INSTANT, FLAG ->
-                builder.number(field.slot(), text.isEmpty() ? missing(field) : number(field.type(), text));
+                builder.number(field.slot(), text.isEmpty() ? missing(field) : ranged(field, text));
         }
     }
 
@@ -85,11 +90,11 @@ public final class FieldValues {
         if (node.isNull() || node.isMissingNode()) {
             setMissing(builder, field);
         } else if (field.type() == FieldType.TEXTS) {
-            builder.texts(field.slot(), JsonValues.words(node));
+            builder.texts(field.slot(), checked(field, JsonValues.words(node)));
         } else if (field.type() == FieldType.TEXT) {
             builder.text(field.slot(), checked(field, JsonValues.word(node)));
         } else {
-            builder.number(field.slot(), number(field.type(), JsonValues.number(field.type(), node)));
+            builder.number(field.slot(), ranged(field, JsonValues.number(field.type(), node)));
         }
     }
 
@@ -126,11 +131,36 @@ public final class FieldValues {
         if (!values.isEmpty() && !values.contains(text)) {
             throw new UnreadableValue(text, "one of " + String.join(", ", values));
         }
+        TextFormat format = field.limits().format();
+        if (!format.accepts(text)) {
+            throw new UnreadableValue(text, format.expected());
+        }
         return text;
     }
 
-    private static String[] words(String text) {
-        return new TreeSet<>(List.of(text.split("\\|"))).toArray(new String[0]);
+    private static Set<String> checked(Field field, Set<String> words) {
+        words.forEach(word -> checked(field, word));
+        if (words.stream().mapToInt(String::length).sum() > LONGEST_WORDS) {
+            throw new UnreadableValue(
+                    String.join("|", new TreeSet<>(words)),
+                    "words of together at most " + LONGEST_WORDS + " characters");
+        }
+        return words;
+    }
+
+    private static Set<String> words(String text) {
+        return new TreeSet<>(List.of(text.split("\\|")));
+    }
+
+    /** A number within the field's range; digits beyond the last kept decimal are rounded, half to even. */
+    private static long ranged(Field field, String text) {
+        FieldType type = field.type();
+        long value = number(type, type.scale() > 0 ? Numerals.rounded(text, type.scale()) : text);
+        Range range = field.limits().range();
+        if (type.isDecimal() && !range.holds(value, type.scale())) {
+            throw new UnreadableValue(text, range.text());
+        }
+        return value;
     }
 
     private static long flag(String text) {

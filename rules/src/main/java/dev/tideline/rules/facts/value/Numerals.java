@@ -1,9 +1,14 @@
 package dev.tideline.rules.facts.value;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.regex.Pattern;
+
 /** Reads and writes decimal numerals as a scaled {@code long}, exactly. */
 final class Numerals {
 
     private static final int LONGEST = 40;
+    private static final Pattern DECIMAL = Pattern.compile("-?\\d+\\.\\d+");
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
 
     private Numerals() {}
@@ -32,6 +37,18 @@ final class Numerals {
         } catch (ArithmeticException e) {
             throw new UnreadableValue(text, "a smaller number");
         }
+    }
+
+    /** The numeral with at most so many decimals, rounded half to even; a text that is no numeral is left as it is. */
+    static String rounded(String text, int scale) {
+        int point = text.indexOf('.');
+        if (point < 0
+                || text.length() - point - 1 <= scale
+                || text.length() > LONGEST
+                || !DECIMAL.matcher(text).matches()) {
+            return text;
+        }
+        return new BigDecimal(text).setScale(scale, RoundingMode.HALF_EVEN).toPlainString();
     }
 
     /** Writes a scaled number without trailing zeros: 12340000 at scale 6 is {@code 12.34}. */

@@ -4,6 +4,9 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Field.Owner;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.limits.Limits;
+import dev.tideline.rules.facts.limits.Range;
+import dev.tideline.rules.facts.limits.TextFormat;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,6 +22,9 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class VocabularyReader {
 
     private static final Pattern WORD_START = Pattern.compile("_([a-z0-9])");
+
+    /** Nothing is known of what an operator's own field may be. */
+    private static final Limits TRAIT_LIMITS = new Limits(Range.ANY, TextFormat.PLAIN, true);
 
     private VocabularyReader() {}
 
@@ -60,7 +66,17 @@ final class VocabularyReader {
                 node.path("meaning").asString(),
                 node.path("null").asString(""),
                 values,
-                node.path("derived").asString(""));
+                node.path("derived").asString(""),
+                limits(node));
+    }
+
+    private static Limits limits(JsonNode node) {
+        String format = node.path("format").asString(TextFormat.PLAIN.name());
+        return new Limits(
+                Range.parse(
+                        node.path("min").asString("") + ".." + node.path("max").asString("")),
+                TextFormat.valueOf(format.toUpperCase(Locale.ROOT)),
+                node.path("ahead").asBoolean(false));
     }
 
     private static Field field(Trait trait, Slots slots) {
@@ -76,7 +92,8 @@ final class VocabularyReader {
                 trait.description(),
                 nullMeaning,
                 List.of(),
-                "");
+                "",
+                TRAIT_LIMITS);
     }
 
     private static String camelCase(String column) {

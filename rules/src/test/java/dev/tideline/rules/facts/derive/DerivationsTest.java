@@ -9,6 +9,7 @@ import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.limits.Limits;
 import dev.tideline.rules.facts.value.FieldValues;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import dev.tideline.rules.facts.vocabulary.MarketFacts;
@@ -154,9 +155,21 @@ class DerivationsTest {
 
     @Test
     void aDerivationOfSomethingThatIsNoInstantIsRefused() {
-        Field whole = new Field("a", "a", FieldType.WHOLE, 0, "g", Field.Owner.SOURCE, "", "m", "", List.of(), "");
+        Field whole = new Field(
+                "a", "a", FieldType.WHOLE, 0, "g", Field.Owner.SOURCE, "", "m", "", List.of(), "", Limits.NONE);
         Field derived = new Field(
-                "b", "b", FieldType.WHOLE, 1, "g", Field.Owner.SOURCE, "", "m", "n", List.of(), "daysSince(a)");
+                "b",
+                "b",
+                FieldType.WHOLE,
+                1,
+                "g",
+                Field.Owner.SOURCE,
+                "",
+                "m",
+                "n",
+                List.of(),
+                "daysSince(a)",
+                Limits.NONE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Derivations.of(new FactSchema(List.of(whole, derived))))
                 .withMessageContaining("'b'")

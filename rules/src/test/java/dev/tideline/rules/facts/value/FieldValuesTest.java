@@ -239,8 +239,17 @@ class FieldValuesTest {
             case AMOUNT, RATIO -> "0.25";
             case INSTANT -> "2026-03-31T08:15:30.000001Z";
             case FLAG -> "true";
-            case TEXT -> field.values().isEmpty() ? "word" : field.values().get(0);
+            case TEXT -> field.values().isEmpty() ? word(field) : field.values().get(0);
             case TEXTS -> String.join("|", Set.of("A"));
+        };
+    }
+
+    private static String word(Field field) {
+        return switch (field.limits().format()) {
+            case COUNTRY -> "DE";
+            case LANGUAGE -> "en";
+            case ZONE -> "Europe/Berlin";
+            case PLAIN, LONG, ID, ASSET -> "word";
         };
     }
 }
