@@ -21,12 +21,20 @@ CREATE INDEX users_changed ON users (changed_xid);
 COMMENT ON COLUMN users.timeline IS 'What is known of the user day by day, as packed by engine.timeline.';
 COMMENT ON COLUMN users.changed_xid IS 'Transaction that last changed anything that rules can see of the user.';
 
--- Beside the user and not in his row: sweeps write it, ingest does not, and the row with the timeline is wide.
-CREATE TABLE user_segments (
-    user_no  bigint PRIMARY KEY,
-    segments jsonb  NOT NULL
+-- Beside the user and not in his row: sweeps write it, ingest does not, and the row with the timeline is wide. One row for
+-- all schedules and one index: a first sweep writes it for everybody.
+CREATE TABLE user_state (
+    user_no       bigint PRIMARY KEY,
+    segments      jsonb,
+    due_at        timestamptz,
+    due_schedules integer[],
+    due_instants  timestamptz[]
 ) WITH (fillfactor = 80);
-COMMENT ON TABLE user_segments IS 'Lifecycle stage and bands at the last evaluation; no row before the first.';
+CREATE INDEX user_state_due ON user_state (due_at);
+COMMENT ON COLUMN user_state.segments IS 'Lifecycle stage and bands at the last evaluation; null before the first.';
+COMMENT ON COLUMN user_state.due_at IS 'The least of due_instants; null if time alone changes nothing for the user.';
+COMMENT ON COLUMN user_state.due_instants IS
+    'By schedule of due_schedules: when the passing of time alone may change something for the user.';
 
 -- No foreign key to users: events are only ever written together with their users, and a check a row would cost as much
 -- as the row. Not partitioned: the primary key is what makes an event count once.

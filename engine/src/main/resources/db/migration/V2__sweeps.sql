@@ -132,15 +132,6 @@ create table poison (
     primary key (run_no, person_no)
 );
 
--- When the passing of time alone may change something for a user.
-create table due (
-    user_no     bigint      not null,
-    schedule_no integer     not null references schedule,
-    due_at      timestamptz not null,
-    primary key (user_no, schedule_no)
-);
-create index due_at on due (schedule_no, due_at);
-
 -- What one evaluation changed of a user's segments, by axis: a first one sets a dozen at once.
 create table segment_step (
     user_no     bigint      not null,

@@ -20,7 +20,7 @@ SELECT u.user_id,
        s.segments ->> 'activity_level'                   AS activity_level
 FROM tideline.users u
 JOIN tideline.person p USING (person_no)
-LEFT JOIN tideline.user_segments s USING (user_no);
+LEFT JOIN tideline.user_state s USING (user_no);
 COMMENT ON VIEW report.users IS 'One row a user, with the segments of his last evaluation; null before the first.';
 
 CREATE VIEW report.daily_snapshots AS

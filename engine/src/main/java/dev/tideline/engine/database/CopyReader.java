@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.copy.CopyOut;
 
@@ -134,6 +135,20 @@ public final class CopyReader implements AutoCloseable {
 
     /** The elements of a {@code text[]}; empty for SQL's null. */
     public List<String> texts() {
+        return array(this::text);
+    }
+
+    /** The elements of an {@code integer[]}; empty for SQL's null. */
+    public List<Integer> integers() {
+        return array(this::integer);
+    }
+
+    /** The elements of a {@code timestamptz[]}; empty for SQL's null. */
+    public List<Instant> instants() {
+        return array(this::instant);
+    }
+
+    private <T> List<T> array(Supplier<T> element) {
         if (length() < 0) {
             return List.of();
         }
@@ -144,11 +159,11 @@ public final class CopyReader implements AutoCloseable {
         }
         int count = int32();
         at += 4;
-        List<String> texts = new ArrayList<>(count);
+        List<T> elements = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            texts.add(text());
+            elements.add(element.get());
         }
-        return texts;
+        return elements;
     }
 
     /** Skips what has not been read: cancelling would end the transaction, and pgjdbc loses count of the answers. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,9 @@ public final class CopyRows {
     /** Microseconds from 1970-01-01 to PostgreSQL's 2000-01-01. */
     static final long EPOCH_MICROS = 946_684_800_000_000L;
 
-    static final int TEXT_OID = 25;
+    private static final int INTEGER_OID = 23;
+    private static final int TEXT_OID = 25;
+    private static final int TIMESTAMPTZ_OID = 1_184;
 
     private byte[] bytes = new byte[1 << 16];
     private int size;
@@ -112,11 +115,25 @@ public final class CopyRows {
 
     /** A {@code text[]} of what this function makes of each element; null becomes SQL's null. */
     public <T> CopyRows texts(Collection<T> elements, Function<T, @Nullable String> text) {
+        return array(TEXT_OID, elements, element -> text(text.apply(element)));
+    }
+
+    /** An {@code integer[]}. */
+    public CopyRows integers(Collection<Integer> values) {
+        return array(INTEGER_OID, values, this::integer);
+    }
+
+    /** A {@code timestamptz[]}. */
+    public CopyRows instants(Collection<Instant> values) {
+        return array(TIMESTAMPTZ_OID, values, this::instant);
+    }
+
+    private <T> CopyRows array(int type, Collection<T> elements, Consumer<T> write) {
         int start = size;
-        int32(0).int32(elements.isEmpty() ? 0 : 1).int32(0).int32(TEXT_OID);
+        int32(0).int32(elements.isEmpty() ? 0 : 1).int32(0).int32(type);
         if (!elements.isEmpty()) {
             int32(elements.size()).int32(1);
-            elements.forEach(element -> text(text.apply(element)));
+            elements.forEach(write);
         }
         int end = size;
         size = start;

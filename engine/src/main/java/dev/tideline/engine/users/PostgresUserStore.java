@@ -24,7 +24,7 @@ public final class PostgresUserStore implements UserStore {
 
     private static final String USERS = """
             SELECT u.user_no, u.user_id, u.person_no, p.person_id, u.timeline,
-                   (SELECT s.segments FROM user_segments s WHERE s.user_no = u.user_no) AS segments
+                   (SELECT s.segments FROM user_state s WHERE s.user_no = u.user_no) AS segments
             FROM users u JOIN person p ON p.person_no = u.person_no
             """;
 

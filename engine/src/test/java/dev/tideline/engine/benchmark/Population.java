@@ -51,8 +51,8 @@ final class Population {
     /** Everybody as if he had just been imported: no run, no decision, no segment. */
     void reset() {
         postgres.alone("""
-                TRUNCATE users, user_segments, person, decision, decision_state, reentry_state, contact, incentive_grant, outbox, membership,
-                    membership_change, due, segment_step, run CASCADE""");
+                TRUNCATE users, user_state, person, decision, decision_state, reentry_state, contact, incentive_grant, outbox, membership,
+                    membership_change, segment_step, run CASCADE""");
         postgres.alone("UPDATE schedule SET watermark = '0', swept_as_of = NULL, signature = ''");
         postgres.alone("UPDATE playbook SET first_run = NULL");
         postgres.alone("""

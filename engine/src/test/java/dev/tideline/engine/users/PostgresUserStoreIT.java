@@ -27,7 +27,7 @@ class PostgresUserStoreIT {
     /** Persons 1 to 4; persons 2 and 3 have two accounts; account n was changed by transaction 10 n. */
     @BeforeEach
     void fill() {
-        DB.truncate("event", "users", "user_segments", "person", "trait");
+        DB.truncate("event", "users", "user_state", "person", "trait");
         DB.database().doInTransaction(t -> {
             t.execute("INSERT INTO person (person_id) SELECT 'p' || n FROM generate_series(1, 4) n");
             t.execute("""
@@ -35,7 +35,7 @@ class PostgresUserStoreIT {
                     SELECT 'u' || n, least(n, 7 - n), '\\x01',
                         (n * 10)::text::xid8, now()
                     FROM generate_series(1, 5) n""");
-            t.execute("INSERT INTO user_segments (user_no, segments) VALUES (1, '{\"stage\":\"ACTIVE\"}')");
+            t.execute("INSERT INTO user_state (user_no, segments) VALUES (1, '{\"stage\":\"ACTIVE\"}')");
             t.execute("""
                     INSERT INTO event (event_id, user_no, occurred_at, received_at, schema_version, type, source, payload)
                     SELECT gen_random_uuid(), 2, '2026-03-31T23:59:59.999999Z'::timestamptz + n * interval '1 day', now(),

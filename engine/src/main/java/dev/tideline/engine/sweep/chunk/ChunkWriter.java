@@ -28,9 +28,7 @@ final class ChunkWriter {
         if (setting.current()) {
             SegmentRows.write(transaction, setting.run(), accounts);
         }
-        if (setting.run().advances()) {
-            DueRows.write(transaction, setting.run(), due(setting.run(), persons, results));
-        }
+        UserStates.write(transaction, setting, accounts, due(setting.run(), persons, results));
         return MembershipRows.write(transaction, setting, accounts, results, ids);
     }
 

@@ -23,8 +23,15 @@ import java.util.Set;
  * @param changes finds when users change with nothing happening
  * @param analysable whether that can be found; if not, everybody is due always
  * @param current whether the instant is not before what segments were last assigned at
+ * @param liveSchedules numbers of the schedules that fire; one that comes back evaluates everybody
  */
-record RunSetting(RunSpec run, EvaluationSetting evaluation, NextChange changes, boolean analysable, boolean current)
+record RunSetting(
+        RunSpec run,
+        EvaluationSetting evaluation,
+        NextChange changes,
+        boolean analysable,
+        boolean current,
+        Set<Integer> liveSchedules)
         implements AutoCloseable {
 
     static RunSetting of(
@@ -47,7 +54,8 @@ record RunSetting(RunSpec run, EvaluationSetting evaluation, NextChange changes,
                 evaluation,
                 evaluation.facts().changes(dependence),
                 dependence.analysable(),
-                isCurrent(transaction, run));
+                isCurrent(transaction, run),
+                liveSchedules(transaction));
     }
 
     private static Set<String> firstRuns(Transaction transaction, RunSpec run) {
@@ -73,6 +81,11 @@ record RunSetting(RunSpec run, EvaluationSetting evaluation, NextChange changes,
                 .sql("SELECT coalesce(max(swept_as_of) <= :asOf, true) AS yes FROM schedule")
                 .bind("asOf", run.asOf())
                 .one(row -> row.flag("yes"));
+    }
+
+    private static Set<Integer> liveSchedules(Transaction transaction) {
+        return Set.copyOf(
+                transaction.sql("SELECT schedule_no FROM schedule WHERE live").list(row -> row.integer("schedule_no")));
     }
 
     /** Number of a rule in the database. */

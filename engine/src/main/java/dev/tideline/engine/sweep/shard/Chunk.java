@@ -31,7 +31,11 @@ public record Chunk(RunSpec run, long after, long last, long persons) {
     static String dirtyOrDue(RunSpec run) {
         String schedules =
                 run.schedules().stream().sorted().map(String::valueOf).collect(Collectors.joining(","));
-        return "changed_xid >= '" + run.since() + "'::xid8 OR EXISTS (SELECT FROM due d WHERE d.user_no = u.user_no"
-                + " AND d.schedule_no IN (" + schedules + ") AND d.due_at <= '" + run.asOf() + "')";
+        return "changed_xid >= '" + run.since()
+                + "'::xid8 OR EXISTS (SELECT FROM user_state d WHERE d.user_no = u.user_no"
+                + " AND d.due_at <= '" + run.asOf()
+                + "' AND EXISTS (SELECT FROM unnest(d.due_schedules, d.due_instants)"
+                + " AS e (schedule_no, at) WHERE e.schedule_no IN (" + schedules + ") AND e.at <= '" + run.asOf()
+                + "'))";
     }
 }

@@ -17,8 +17,10 @@ final class ShardCutter {
     private static final String DIRTY = "SELECT person_no FROM users WHERE changed_xid >= :since::text::xid8";
 
     private static final String DUE = """
-            SELECT u.person_no FROM due d JOIN users u USING (user_no)
-             WHERE d.schedule_no = ANY(:schedules::integer[]) AND d.due_at <= :asOf
+            SELECT u.person_no FROM user_state d JOIN users u USING (user_no)
+             WHERE d.due_at <= :asOf
+               AND EXISTS (SELECT FROM unnest(d.due_schedules, d.due_instants) AS e (schedule_no, at)
+                            WHERE e.schedule_no = ANY(:schedules::integer[]) AND e.at <= :asOf)
             """;
 
     private static final String CUT = """

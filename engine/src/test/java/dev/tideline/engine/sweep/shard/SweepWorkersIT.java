@@ -42,7 +42,7 @@ final class SweepWorkersIT {
     @BeforeEach
     void people() {
         database = DB.database();
-        DB.truncate("person", "users", "run", "schedule", "due");
+        DB.truncate("person", "users", "run", "schedule", "user_state");
         update("CREATE TABLE IF NOT EXISTS visit (run_no bigint, person_no bigint, PRIMARY KEY (run_no, person_no))");
         update("TRUNCATE visit");
         update("INSERT INTO person (person_id) SELECT 'p' || n FROM generate_series(1, " + PERSONS + ") AS n");
@@ -74,8 +74,8 @@ final class SweepWorkersIT {
         start(person -> {});
         finished(sweeps.start(SweepRequest.everything("ann")));
         update("UPDATE users SET changed_xid = pg_current_xact_id() WHERE person_no = 7");
-        update("INSERT INTO due SELECT 9, schedule_no, now() FROM schedule");
-        update("INSERT INTO due SELECT 10, schedule_no, now() + interval '1 hour' FROM schedule");
+        due(9, "now()");
+        due(10, "now() + interval '1 hour'");
         Run second = finished(sweeps.start(SweepRequest.everything("ann")));
         assertThat(persons(second.id())).containsExactly(7L, 9L);
         Run third = finished(
@@ -83,6 +83,11 @@ final class SweepWorkersIT {
         assertThat(persons(third.id())).containsExactly(9L, 10L);
         Run full = finished(sweeps.start(SweepRequest.everything("ann").forEverybody()));
         assertThat(visits(full.id())).isEqualTo(PERSONS);
+    }
+
+    private void due(long user, String at) {
+        update("INSERT INTO user_state (user_no, due_at, due_schedules, due_instants)" + " SELECT " + user + ", " + at
+                + ", ARRAY[schedule_no], ARRAY[" + at + "] FROM schedule");
     }
 
     @Test
