@@ -1,6 +1,7 @@
 package dev.tideline.engine.arbitration;
 
 import dev.tideline.engine.arbitration.caps.ContactBook;
+import dev.tideline.engine.arbitration.caps.GroupBook;
 import dev.tideline.engine.arbitration.caps.IncentiveBook;
 import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.PersonHistory;
@@ -32,7 +33,7 @@ final class Claims {
     private final Instant asOf;
     private final ContactBook contacts;
     private final IncentiveBook incentives;
-    private final Map<String, String> groupWinners = new HashMap<>();
+    private final GroupBook groups = new GroupBook();
     private final Map<String, Long> scopeAccounts = new HashMap<>();
     private final Set<List<String>> grantKeys = new HashSet<>();
 
@@ -67,10 +68,8 @@ final class Claims {
     }
 
     private void refuseTaken(Entry entry) {
-        String winner = groupWinners.get(entry.terms().exclusivityGroup());
-        if (winner != null && !winner.equals(entry.playbook())) {
-            entry.drop(slot -> !slot.isMembership(), Reason.LOST_TO, Map.of("playbook", winner));
-        }
+        groups.refusal(entry.terms().playbook())
+                .ifPresent(lost -> entry.drop(slot -> !slot.isMembership(), lost.reason(), lost.values()));
         Long account = scopeAccounts.get(entry.scope());
         if (account != null && account != entry.account().userNo()) {
             entry.drop(slot -> !slot.isMembership(), Reason.ALREADY_GRANTED, Map.of("account", "another"));
@@ -153,9 +152,7 @@ final class Claims {
     }
 
     private void grant(Entry entry) {
-        if (!entry.terms().exclusivityGroup().isEmpty()) {
-            groupWinners.put(entry.terms().exclusivityGroup(), entry.playbook());
-        }
+        groups.add(entry.terms().playbook());
         if (scopeAccounts.put(entry.scope(), entry.account().userNo()) == null) {
             entry.advance();
         }

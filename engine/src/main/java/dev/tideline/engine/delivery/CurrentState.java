@@ -1,5 +1,6 @@
 package dev.tideline.engine.delivery;
 
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.AccountContext;
@@ -46,7 +47,7 @@ public final class CurrentState implements SendCheck {
         List<Leased> acting = new ArrayList<>();
         for (Leased message : messages) {
             if (loaded.pausedAll() || !loaded.acts(message.playbook())) {
-                found.put(message.id(), new Obstacle.Stale("PLAYBOOK_PAUSED"));
+                found.put(message.id(), new Obstacle.Stale(Reason.PLAYBOOK_PAUSED));
             } else {
                 acting.add(message);
             }

@@ -6,6 +6,7 @@ import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.delivery.SendCheck.Obstacle;
 import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationSetting;
@@ -33,11 +34,11 @@ final class MessageGate {
                 .filter(one -> one.stored().userNo() == message.userNo())
                 .findFirst();
         if (account.isEmpty()) {
-            return stale("NOT_EVALUATED");
+            return stale(Reason.NOT_EVALUATED);
         }
         return candidate(message, account.get().account())
                 .map(candidate -> gates(message, account.get(), accounts, candidate))
-                .orElseGet(() -> stale("RULE_NO_LONGER_HOLDS"));
+                .orElseGet(() -> stale(Reason.RULE_NO_LONGER_HOLDS));
     }
 
     /** What the rule proposes: promotional touches need it to hold still, the others go because it held. */
@@ -63,7 +64,7 @@ final class MessageGate {
                 new PersonCase(message.personNo(), evaluated.stored().personId(), cases, PersonHistory.NONE);
         List<CandidateResult> results =
                 setting.arbiter().arbitrate(person, setting.asOf()).candidates();
-        return results.isEmpty() ? stale("RULE_NO_LONGER_HOLDS") : verdict(message, results.get(0));
+        return results.isEmpty() ? stale(Reason.RULE_NO_LONGER_HOLDS) : verdict(message, results.get(0));
     }
 
     private AccountCase with(AccountCase account, List<Candidate> candidates) {
@@ -97,7 +98,7 @@ final class MessageGate {
                 .filter(part -> part.outcome() != Outcome.GRANTED)
                 .map(PartResult::reason)
                 .findFirst()
-                .orElse("CHANNEL_NO_LONGER_FIRST");
+                .orElse(Reason.CHANNEL_NO_LONGER_FIRST);
     }
 
     private static Optional<Obstacle> stale(String reason) {

@@ -1,5 +1,6 @@
 package dev.tideline.engine.delivery;
 
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.delivery.SendCheck.Obstacle;
 import java.time.Clock;
@@ -21,7 +22,7 @@ public final class Relay {
 
     private static final int BATCH = 200;
     private static final int AT_ONCE = 32;
-    private static final Obstacle EXPIRED = new Obstacle.Stale("EXPIRED");
+    private static final Obstacle EXPIRED = new Obstacle.Stale(Reason.EXPIRED);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
     private final OutboxQueue queue;

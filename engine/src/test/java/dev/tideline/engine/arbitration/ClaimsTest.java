@@ -166,7 +166,7 @@ class ClaimsTest {
                         playbook("a").group("recall").priority(9).terms(),
                         playbook("b").group("recall").priority(8).terms()),
                 person(account(1, user("u"), candidate("a", offer("v5")), candidate("b", offer("v5")))));
-        assertThat(results.get(1).reason()).isEqualTo(Reason.LOST_TO);
+        assertThat(results.get(1).reason()).isEqualTo("LOST_TO(a)");
         assertThat(results.get(1).parts().get(0).values()).containsEntry("playbook", "a");
     }
 

@@ -19,6 +19,7 @@ import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.playbook.Exclusivity;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.ReEntry;
 import dev.tideline.rules.playbook.Schedule;
@@ -110,7 +111,7 @@ public final class Given {
         private boolean survives;
         private boolean paused;
         private boolean firstRun;
-        private String group = "";
+        private Exclusivity exclusivity = Exclusivity.NONE;
         private Map<String, SortedSet<String>> stale = Map.of();
 
         private PlaybookBuilder(String key) {
@@ -157,8 +158,14 @@ public final class Given {
             return this;
         }
 
+        /** The best playbook of the group only. */
         public PlaybookBuilder group(String value) {
-            group = value;
+            return group(value, 1);
+        }
+
+        /** So many playbooks of the group. */
+        public PlaybookBuilder group(String value, int most) {
+            exclusivity = value.isEmpty() ? Exclusivity.NONE : new Exclusivity(value, most);
             return this;
         }
 
@@ -177,13 +184,14 @@ public final class Given {
                     start,
                     reentry,
                     Map.of(),
+                    exclusivity,
                     new Playbook.Holdout(control),
                     survives,
                     Duration.ofDays(7),
                     "",
                     Map.of(),
                     new TreeMap<>());
-            return new PlaybookTerms(playbook, "version-1", paused, firstRun, group, stale);
+            return new PlaybookTerms(playbook, "version-1", paused, firstRun, stale);
         }
     }
 

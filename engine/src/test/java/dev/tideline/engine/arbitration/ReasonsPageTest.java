@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReasonsPageTest {
@@ -22,6 +24,7 @@ class ReasonsPageTest {
     private static final String COMMAND = "mvn test -pl engine -am -Dtest=ReasonsPageTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -D" + WRITE + "=true";
     private static final Path PAGE = Path.of("..", "docs", "reference", "reasons.md");
+    private static final Path MAIN = Path.of("src", "main", "java", "dev", "tideline", "engine");
     private static final Pattern GUARDRAIL = Pattern.compile("(@why\\(\"([^\"]*)\"\\))|because\\(\"([A-Z_0-9]+)\"\\)");
 
     @Test
@@ -40,7 +43,24 @@ class ReasonsPageTest {
     @Test
     void everyConstantIsExplained() throws IllegalAccessException {
         for (java.lang.reflect.Field constant : Reason.class.getFields()) {
-            assertThat(Reason.catalogue()).containsKey((String) constant.get(null));
+            String code = (String) constant.get(null);
+            assertThat(Reason.catalogue().containsKey(code)
+                            || Reason.atSending().containsKey(code))
+                    .as(code)
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void noReasonIsWrittenOutsideTheRegistry() throws IOException {
+        for (String feature : List.of("arbitration", "delivery")) {
+            try (Stream<Path> files = Files.walk(MAIN.resolve(feature))) {
+                assertThat(files.filter(Files::isRegularFile))
+                        .isNotEmpty()
+                        .allSatisfy(file -> assertThat(file)
+                                .content()
+                                .doesNotContainPattern("(?s)(?:\\.drop|[sS]tale|Refusal)\\((?:[^\";{]*,)?\\s*\"[A-Z]"));
+            }
         }
     }
 
@@ -60,6 +80,17 @@ class ReasonsPageTest {
                 |---|---|
                 %s
 
+                ## At sending
+
+                A touch that was granted waits in the outbox (`READY`) and ends there as `DELIVERED`, as `DEAD` when the receiver
+                refused it until the schedule of attempts ended (the reason is the last answer), or as `STALE_AT_SEND` when the check
+                at sending finds that it must not go any more. The decision stays as it was; the reason is that of the gate, guardrail
+                or suppression that stands in the way now, or one of these:
+
+                | reason | meaning |
+                |---|---|
+                %s
+
                 ## Reasons of the shipped guardrails
 
                 | reason | why |
@@ -67,7 +98,8 @@ class ReasonsPageTest {
                 %s
 
                 Guardrails are rules: an installation may add others, with reasons of their own.
-                """.formatted(COMMAND, outcomes(), table(Reason.catalogue()), table(guardrails()));
+                """.formatted(
+                        COMMAND, outcomes(), table(Reason.catalogue()), table(Reason.atSending()), table(guardrails()));
     }
 
     private static String outcomes() {

@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param start whom it starts with
  * @param reentry when it may act again for the same person
  * @param ruleReentry rules (full names) with a re-entry of their own, counted for that rule alone
+ * @param exclusivity the playbooks it competes with
  * @param holdout who gets nothing, so that its effect can be measured
  * @param touchSurvivesIncentive whether a touch still goes when the incentive it speaks of was refused
  * @param expiry how long a decision stands
@@ -38,6 +39,7 @@ public record Playbook(
         Start start,
         ReEntry reentry,
         Map<String, ReEntry> ruleReentry,
+        Exclusivity exclusivity,
         Holdout holdout,
         boolean touchSurvivesIncentive,
         Duration expiry,
@@ -84,6 +86,7 @@ public record Playbook(
 
     public Playbook {
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(exclusivity, "exclusivity");
         ruleReentry = Map.copyOf(ruleReentry);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

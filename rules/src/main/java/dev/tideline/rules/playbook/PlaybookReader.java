@@ -45,7 +45,7 @@ public final class PlaybookReader {
     }
 
     private static Playbook playbook(Mapping top, Map<String, String> files) {
-        String key = key(top);
+        String key = word(top, "key");
         return new Playbook(
                 key,
                 about(top),
@@ -55,6 +55,7 @@ public final class PlaybookReader {
                 top.word("start", Playbook.Start.class, Playbook.Start.EVERYONE),
                 ReEntryReader.read(top.mapping("reentry")),
                 ReEntryReader.ofRules(key, top),
+                exclusivity(top),
                 holdout(top),
                 top.flag("touchSurvivesIncentive", false),
                 top.duration("expiry", Duration.ofDays(7)),
@@ -63,10 +64,10 @@ public final class PlaybookReader {
                 new TreeMap<>(files));
     }
 
-    private static String key(Mapping top) {
-        String key = top.text("key");
+    private static String word(Mapping node, String name) {
+        String key = node.text(name);
         if (!key.isEmpty() && (!KEY.matcher(key).matches() || key.length() > LONGEST_KEY)) {
-            top.report("key", "lower-case words joined by -, at most " + LONGEST_KEY + " letters: dormant-30-funded");
+            node.report(name, "lower-case words joined by -, at most " + LONGEST_KEY + " letters: dormant-30-funded");
         }
         return key;
     }
@@ -82,6 +83,22 @@ public final class PlaybookReader {
                 top.text("goal", ""));
         name.refuseOthers();
         return about;
+    }
+
+    /** {@code exclusivity: { group: deposit-bonus, policy: EXCLUSIVE }}. */
+    private static Exclusivity exclusivity(Mapping top) {
+        if (!top.has("exclusivity")) {
+            return Exclusivity.NONE;
+        }
+        Mapping node = top.mapping("exclusivity");
+        String group = word(node, "group");
+        Exclusivity read = node.value(
+                "policy",
+                "EXCLUSIVE, TOP_N(2) or STACKABLE",
+                Exclusivity.NONE,
+                policy -> Exclusivity.of(group, policy));
+        node.refuseOthers();
+        return read;
     }
 
     private static Playbook.Holdout holdout(Mapping top) {

@@ -100,6 +100,36 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void readsWhomItCompetesWith() {
+        assertThat(read(SOUND).orThrow().exclusivity()).isEqualTo(Exclusivity.NONE);
+        assertThat(exclusivity("{ group: win-back, policy: EXCLUSIVE }")).isEqualTo(new Exclusivity("win-back", 1));
+        assertThat(exclusivity("{ group: win-back, policy: TOP_N(3) }")).isEqualTo(new Exclusivity("win-back", 3));
+        assertThat(exclusivity("{ group: win-back, policy: STACKABLE }").policy())
+                .isEqualTo("STACKABLE");
+    }
+
+    private static Exclusivity exclusivity(String written) {
+        return read(SOUND + "exclusivity: " + written + "\n").orThrow().exclusivity();
+    }
+
+    @Test
+    void refusesAPolicyThatIsNone() {
+        for (String written : List.of(
+                "{ group: g, policy: TOP_N(0) }",
+                "{ group: g, policy: TOP_N }",
+                "{ group: g, policy: best }",
+                "{ group: g }",
+                "{ group: A B, policy: EXCLUSIVE }",
+                "{ policy: EXCLUSIVE }",
+                "{ group: g, policy: EXCLUSIVE, other: 1 }",
+                "g")) {
+            assertThat(problems(SOUND + "exclusivity: " + written + "\n"))
+                    .as(written)
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void refusesATextThatIsNoYaml() {
         assertThat(problems("key: ["))
                 .hasSize(1)

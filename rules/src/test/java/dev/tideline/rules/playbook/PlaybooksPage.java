@@ -102,7 +102,7 @@ final class PlaybooksPage {
         return "## Shipped paused\n\n"
                 + rules.keySet().stream()
                         .filter(Playbook::paused)
-                        .map(playbook -> "- **" + playbook.about().id() + "** `" + playbook.key() + "`: it "
+                        .map(playbook -> "- **" + playbook.about().id() + "** `" + playbook.key() + "`: "
                                 + playbook.pause() + ".\n")
                         .collect(Collectors.joining());
     }

@@ -12,7 +12,6 @@ import java.util.SortedSet;
  * @param version {@link Playbook#version()}, computed once
  * @param paused whether it is paused; its candidates are dropped then
  * @param firstRun whether this is its first run since it went live: whoever it fits now has not entered
- * @param exclusivityGroup of candidates of one group the best is granted; empty if it is in none
  * @param staleReads rule name to the stale fields (columns) it reads; rules without any are not in it
  */
 public record PlaybookTerms(
@@ -20,7 +19,6 @@ public record PlaybookTerms(
         String version,
         boolean paused,
         boolean firstRun,
-        String exclusivityGroup,
         Map<String, SortedSet<String>> staleReads) {
 
     public PlaybookTerms {
@@ -31,6 +29,6 @@ public record PlaybookTerms(
 
     /** A live playbook with fresh data. */
     public static PlaybookTerms live(Playbook playbook) {
-        return new PlaybookTerms(playbook, playbook.version(), false, false, "", Map.of());
+        return new PlaybookTerms(playbook, playbook.version(), false, false, Map.of());
     }
 }

@@ -4,7 +4,9 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The reasons that arbitration itself gives; guardrails add their own. Codes are stable. */
+/**
+ * The reasons that arbitration and the check at sending give, all of them; guardrails add their own. Codes are stable.
+ */
 public final class Reason {
 
     public static final String GRANTED = "GRANTED";
@@ -28,13 +30,36 @@ public final class Reason {
     public static final String CONTACT_CHANNEL_CAP = "CONTACT_CHANNEL_CAP";
     public static final String CAP_PERSON = "CAP_PERSON";
 
+    public static final String EXPIRED = "EXPIRED";
+    public static final String PLAYBOOK_PAUSED = "PLAYBOOK_PAUSED";
+    public static final String NOT_EVALUATED = "NOT_EVALUATED";
+    public static final String RULE_NO_LONGER_HOLDS = "RULE_NO_LONGER_HOLDS";
+    public static final String CHANNEL_NO_LONGER_FIRST = "CHANNEL_NO_LONGER_FIRST";
+
     private static final Map<String, String> MEANINGS = meanings();
+    private static final Map<String, String> AT_SENDING = atSendingMeanings();
 
     private Reason() {}
 
     /** Every code with one sentence of meaning, in the order of the steps that give them. */
     public static Map<String, String> catalogue() {
         return MEANINGS;
+    }
+
+    /** Every code that only the check at sending gives, with one sentence of meaning. It gives those of gates as well. */
+    public static Map<String, String> atSending() {
+        return AT_SENDING;
+    }
+
+    /** The reason of a candidate that lost its exclusivity group to a playbook: {@code LOST_TO(churned-90)}. */
+    public static String lostTo(String playbook) {
+        return LOST_TO + "(" + playbook + ")";
+    }
+
+    /** The code of a reason, without what it names: {@code LOST_TO} of {@code LOST_TO(churned-90)}. */
+    public static String code(String reason) {
+        int named = reason.indexOf('(');
+        return named < 0 ? reason : reason.substring(0, named);
     }
 
     private static Map<String, String> meanings() {
@@ -59,12 +84,24 @@ public final class Reason {
                 NOT_ENTERED,
                 "The rule fitted already when the playbook went live, and it starts with those who enter.");
         meanings.put(STALE_DATA, "The rule reads a field whose source is older than it may be.");
-        meanings.put(LOST_TO, "A better candidate of its exclusivity group was granted.");
+        meanings.put(
+                LOST_TO,
+                "Written LOST_TO(key): the playbook of this key ranks better and took the last room of their exclusivity group.");
         meanings.put(CONTACT_CAP, "The person has been contacted as often as a contact cap allows.");
         meanings.put(
                 CONTACT_CHANNEL_CAP,
                 "The person has been contacted over its channels as often as a contact cap allows.");
         meanings.put(CAP_PERSON, "The incentives granted to the person reach the cap for one person.");
+        return Collections.unmodifiableMap(meanings);
+    }
+
+    private static Map<String, String> atSendingMeanings() {
+        Map<String, String> meanings = new LinkedHashMap<>();
+        meanings.put(EXPIRED, "The decision stood no longer when the touch could have gone.");
+        meanings.put(PLAYBOOK_PAUSED, "The playbook, or everything, is paused.");
+        meanings.put(NOT_EVALUATED, "The user is gone, or a limit of the rules cut his evaluation.");
+        meanings.put(RULE_NO_LONGER_HOLDS, "The promotional rule no longer fits the user.");
+        meanings.put(CHANNEL_NO_LONGER_FIRST, "It would go over another channel now.");
         return Collections.unmodifiableMap(meanings);
     }
 }
