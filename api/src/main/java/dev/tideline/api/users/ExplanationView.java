@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param rules its rules, fired or not, clause by clause
  * @param guardrails guardrails that hold for the user, fired rule or not
  * @param decisions how its candidates end beside all others of the person; empty if no rule fired
+ * @param cut why the evaluation was given up (a limit of the rules was passed), so that nothing is decided; else empty
  */
 record ExplanationView(
         String userId,
@@ -31,7 +32,8 @@ record ExplanationView(
         Instant asOf,
         List<RuleView> rules,
         List<GuardrailView> guardrails,
-        List<ResultView> decisions) {
+        List<ResultView> decisions,
+        String cut) {
 
     /** One rule; {@code fired} if all clauses hold. */
     record RuleView(String rule, String why, boolean fired, List<ClauseView> clauses) {
@@ -121,6 +123,7 @@ record ExplanationView(
                 told.asOf(),
                 told.rules().stream().map(RuleView::of).toList(),
                 told.guardrails().stream().map(GuardrailView::of).toList(),
-                told.results().stream().map(ResultView::of).toList());
+                told.results().stream().map(ResultView::of).toList(),
+                told.cut());
     }
 }

@@ -48,7 +48,11 @@ final class HardGates {
     }
 
     private void refuse(Entry entry, Effect effect) {
-        if (effect instanceof Effect.Refuse refuse) {
+        if (effect instanceof Effect.Sparing sparing) {
+            if (!entry.is(sparing.spared())) {
+                refuse(entry, sparing.refused());
+            }
+        } else if (effect instanceof Effect.Refuse refuse) {
             entry.drop(
                     refused(entry, refuse.target()),
                     effect.reason(),

@@ -19,19 +19,24 @@ public final class AccountEvaluation {
         this.setting = setting;
     }
 
+    /** The facts and segments of one account, without asking any rule. */
+    public UserFacts.Seen see(StoredUser stored, AccountContext around) {
+        String before = stored.segments();
+        return setting.facts()
+                .see(
+                        stored.userId(),
+                        around.history(stored),
+                        before == null ? SegmentState.NONE : SegmentState.fromJson(before),
+                        around.of(stored.userNo()));
+    }
+
     /**
      * One account.
      *
      * @throws dev.tideline.rules.ruleset.EvaluationCut if a limit of the rules is passed
      */
     public EvaluatedAccount of(StoredUser stored, AccountContext around) {
-        String before = stored.segments();
-        UserFacts.Seen seen = setting.facts()
-                .see(
-                        stored.userId(),
-                        around.history(stored),
-                        before == null ? SegmentState.NONE : SegmentState.fromJson(before),
-                        around.of(stored.userNo()));
+        UserFacts.Seen seen = see(stored, around);
         RunContext context = setting.context();
         List<Candidate> candidates =
                 setting.evaluator().evaluate(seen.user(), context.market(), context.instant()).stream()

@@ -1,5 +1,6 @@
 package dev.tideline.engine.explain;
 
+import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.database.Database;
@@ -10,12 +11,14 @@ import dev.tideline.engine.evaluation.AccountEvaluation;
 import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.PlaybookState;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.ruleset.EvaluationCut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,10 +55,9 @@ public final class Explanations {
         this.decisions = decisions;
     }
 
-    /** What is known of a user at an instant; empty for an unknown one. */
+    /** What is known of a user at an instant, whatever the rules would make of it; empty for an unknown one. */
     public Optional<UserView> user(String userId, Instant asOf) {
-        return reading(transaction -> users.find(transaction, userId)
-                .map(stored -> view(asOf, evaluate(transaction, holder.current(), Set.of(), asOf, List.of(stored)))));
+        return reading(transaction -> users.find(transaction, userId).map(stored -> view(transaction, stored, asOf)));
     }
 
     /**
@@ -78,33 +80,25 @@ public final class Explanations {
         });
     }
 
-    private UserView view(Instant asOf, List<EvaluatedAccount> evaluated) {
-        EvaluatedAccount account = evaluated.get(0);
+    private UserView view(Transaction transaction, StoredUser stored, Instant asOf) {
+        UserFacts.Seen seen = seen(transaction, stored, asOf);
         Map<String, Field> fields = new LinkedHashMap<>();
         policy.model().vocabulary().user().fields().forEach(field -> fields.put(field.column(), field));
         Field lists = policy.model().vocabulary().user().require("lists");
         return new UserView(
-                account.account().user(),
-                account.stored().personId(),
+                seen.user(),
+                stored.personId(),
                 asOf,
-                account.segments(),
-                new TreeSet<>(account.account().user().texts(lists.slot())),
+                seen.segments(),
+                new TreeSet<>(seen.user().texts(lists.slot())),
                 fields);
     }
 
-    private List<EvaluatedAccount> evaluate(
-            Transaction transaction, LoadedRulebook loaded, Set<String> keys, Instant asOf, List<StoredUser> stored) {
-        try (EvaluationSetting setting = setting(transaction, loaded, keys, asOf)) {
-            return evaluate(transaction, setting, stored);
+    private UserFacts.Seen seen(Transaction transaction, StoredUser stored, Instant asOf) {
+        try (EvaluationSetting setting = setting(transaction, holder.current(), Set.of(), asOf)) {
+            AccountContext around = AccountContext.read(transaction, setting, users, List.of(stored));
+            return new AccountEvaluation(setting).see(stored, around);
         }
-    }
-
-    private List<EvaluatedAccount> evaluate(
-            Transaction transaction, EvaluationSetting setting, List<StoredUser> stored) {
-        AccountContext around = AccountContext.read(transaction, setting, users, stored);
-        AccountEvaluation evaluation = new AccountEvaluation(setting);
-        return evaluation.guarded(
-                stored.stream().map(user -> evaluation.of(user, around)).toList());
     }
 
     /** A playbook that has not run since it went live would find its first run now. */
@@ -124,15 +118,27 @@ public final class Explanations {
                 .histories(transaction, List.of(user.personNo()), asOf)
                 .getOrDefault(user.personNo(), PersonHistory.NONE);
         try (EvaluationSetting setting = setting(transaction, loaded, competing(loaded, state.key()), asOf)) {
-            List<EvaluatedAccount> evaluated = evaluate(transaction, setting, accounts);
-            PersonCase person = new PersonCase(
-                    user.personNo(),
-                    user.personId(),
-                    evaluated.stream().map(EvaluatedAccount::account).toList(),
-                    history);
-            return new Told(setting, state, user)
-                    .of(evaluated, setting.arbiter().arbitrate(person, asOf));
+            AccountContext around = AccountContext.read(transaction, setting, users, accounts);
+            AccountEvaluation evaluation = new AccountEvaluation(setting);
+            Told told =
+                    new Told(setting, state, user, evaluation.see(user, around).user());
+            try {
+                PersonCase person =
+                        new PersonCase(user.personNo(), user.personId(), cases(evaluation, around, accounts), history);
+                return told.of(setting.arbiter().arbitrate(person, asOf));
+            } catch (EvaluationCut cut) {
+                return told.cut(cut);
+            }
         }
+    }
+
+    private static List<AccountCase> cases(
+            AccountEvaluation evaluation, AccountContext around, List<StoredUser> accounts) {
+        List<EvaluatedAccount> evaluated =
+                accounts.stream().map(user -> evaluation.of(user, around)).toList();
+        return evaluation.guarded(evaluated).stream()
+                .map(EvaluatedAccount::account)
+                .toList();
     }
 
     /** All that act, so that ranking and caps are true, and the one that is asked for. */

@@ -17,6 +17,7 @@ import java.util.List;
  * @param guardrails every guardrail that holds for the user, whether or not a rule fired, with what it refuses
  * @param results how the candidates of the playbook for this account end beside all others of the person; empty if no rule
  *     fired
+ * @param cut why the evaluation was given up, a limit of the rules was passed: nothing is decided then; else empty
  */
 public record PlaybookExplanation(
         String userId,
@@ -26,7 +27,8 @@ public record PlaybookExplanation(
         Instant asOf,
         List<Explanation> rules,
         List<Guardrail> guardrails,
-        List<CandidateResult> results) {
+        List<CandidateResult> results,
+        String cut) {
 
     public PlaybookExplanation {
         rules = List.copyOf(rules);

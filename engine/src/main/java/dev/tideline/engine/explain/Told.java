@@ -1,7 +1,7 @@
 package dev.tideline.engine.explain;
 
 import dev.tideline.engine.arbitration.outcome.Arbitration;
-import dev.tideline.engine.evaluation.EvaluatedAccount;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.rulebook.PlaybookState;
 import dev.tideline.engine.users.StoredUser;
@@ -10,6 +10,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.Explanation;
 import dev.tideline.rules.language.Interpreter;
+import dev.tideline.rules.ruleset.EvaluationCut;
 import java.util.List;
 
 /**
@@ -18,15 +19,24 @@ import java.util.List;
  * @param setting what was evaluated under
  * @param state the playbook
  * @param asked the account
+ * @param user its facts
  */
-record Told(EvaluationSetting setting, PlaybookState state, StoredUser asked) {
+record Told(EvaluationSetting setting, PlaybookState state, StoredUser asked, User user) {
 
-    PlaybookExplanation of(List<EvaluatedAccount> accounts, Arbitration arbitration) {
-        User user = accounts.stream()
-                .filter(account -> account.stored().userNo() == asked.userNo())
-                .map(account -> account.account().user())
-                .findFirst()
-                .orElseThrow();
+    PlaybookExplanation of(Arbitration arbitration) {
+        List<CandidateResult> results = arbitration.candidates().stream()
+                .filter(result ->
+                        result.userNo() == asked.userNo() && result.playbook().equals(state.key()))
+                .toList();
+        return told(results, "");
+    }
+
+    /** Clauses and guardrails stand without Drools; what would be decided does not. */
+    PlaybookExplanation cut(EvaluationCut cut) {
+        return told(List.of(), String.valueOf(cut.getMessage()));
+    }
+
+    private PlaybookExplanation told(List<CandidateResult> results, String cut) {
         return new PlaybookExplanation(
                 asked.userId(),
                 state.key(),
@@ -34,35 +44,36 @@ record Told(EvaluationSetting setting, PlaybookState state, StoredUser asked) {
                 !setting.loaded().pausedAll() && state.acts(),
                 setting.asOf(),
                 setting.loaded().rulebook().rules(state.key()).stream()
-                        .map(rule -> explain(rule, user))
+                        .map(rule -> explain(rule))
                         .toList(),
-                guardrails(user),
-                arbitration.candidates().stream()
-                        .filter(result -> result.userNo() == asked.userNo()
-                                && result.playbook().equals(state.key()))
-                        .toList());
+                guardrails(),
+                results,
+                cut);
     }
 
-    private Explanation explain(CheckedRule rule, User user) {
+    private Explanation explain(CheckedRule rule) {
         return Interpreter.explain(
                 rule, user, setting.context().market(), setting.context().instant());
     }
 
-    private List<PlaybookExplanation.Guardrail> guardrails(User user) {
+    private List<PlaybookExplanation.Guardrail> guardrails() {
         return setting.loaded().rulebook().guardrails().stream()
-                .map(rule -> guardrail(rule, user))
+                .map(rule -> guardrail(rule))
                 .filter(guardrail -> guardrail.explanation().holds())
                 .toList();
     }
 
-    private PlaybookExplanation.Guardrail guardrail(CheckedRule rule, User user) {
+    private PlaybookExplanation.Guardrail guardrail(CheckedRule rule) {
         return new PlaybookExplanation.Guardrail(
-                explain(rule, user),
+                explain(rule),
                 rule.effects().stream().map(Told::text).toList(),
                 rule.effects().stream().map(Effect::reason).distinct().toList());
     }
 
     private static String text(Effect effect) {
+        if (effect instanceof Effect.Sparing sparing) {
+            return text(sparing.refused()) + ".sparing(" + sparing.spared() + ")";
+        }
         if (effect instanceof Effect.Refuse refuse) {
             return "refuse(" + refuse.target() + ")";
         }

@@ -2,6 +2,8 @@ package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.ruleset.EvaluationLimits;
+import dev.tideline.rules.ruleset.RulebookCompiler;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -37,8 +39,14 @@ public final class RulebookHolder implements AutoCloseable {
      * @param listener is told of every rulebook after it came into force, on the thread that loaded it
      */
     public RulebookHolder(Database database, Vocabulary vocabulary, Consumer<LoadedRulebook> listener) {
+        this(database, vocabulary, EvaluationLimits.STANDARD, listener);
+    }
+
+    /** A holder of rulebooks that evaluate a user within these limits. */
+    public RulebookHolder(
+            Database database, Vocabulary vocabulary, EvaluationLimits limits, Consumer<LoadedRulebook> listener) {
         this.store = new PostgresPlaybookStore(database);
-        this.loader = new RulebookLoader(store, new RuleNumbers(database), vocabulary);
+        this.loader = new RulebookLoader(store, new RuleNumbers(database), vocabulary, new RulebookCompiler(limits));
         this.listener = listener;
     }
 

@@ -27,9 +27,10 @@ final class RulebookLoader {
     private final PostgresPlaybookStore store;
     private final RuleNumbers numbers;
     private final Vocabulary vocabulary;
-    private final RulebookCompiler compiler = new RulebookCompiler();
+    private final RulebookCompiler compiler;
 
-    RulebookLoader(PostgresPlaybookStore store, RuleNumbers numbers, Vocabulary vocabulary) {
+    RulebookLoader(PostgresPlaybookStore store, RuleNumbers numbers, Vocabulary vocabulary, RulebookCompiler compiler) {
+        this.compiler = compiler;
         this.store = store;
         this.numbers = numbers;
         this.vocabulary = vocabulary;

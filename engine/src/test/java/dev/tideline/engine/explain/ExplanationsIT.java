@@ -26,6 +26,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Explanation;
+import dev.tideline.rules.ruleset.EvaluationLimits;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -73,13 +74,17 @@ final class ExplanationsIT {
         holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
         new Playbooks(DB.database(), holder, null).bring("");
         holder.start();
-        explanations = new Explanations(
+        explanations = explanations(holder);
+        fill();
+    }
+
+    private static Explanations explanations(RulebookHolder rulebooks) {
+        return new Explanations(
                 DB.database(),
-                holder,
+                rulebooks,
                 POLICY,
                 new PostgresUserStore(DB.database()),
                 new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()));
-        fill();
     }
 
     @AfterAll
@@ -202,6 +207,23 @@ final class ExplanationsIT {
         assertThat(explanations.explain("nobody", PLAYBOOK, NOW)).isEmpty();
         assertThat(explanations.user("nobody", NOW)).isEmpty();
         assertThatIllegalArgumentException().isThrownBy(() -> explanations.explain("lively", "no-such", NOW));
+    }
+
+    @Test
+    void aUserWhoseEvaluationIsCutIsShownAndExplainedAllTheSame() {
+        EvaluationLimits none = new EvaluationLimits(1_000, Duration.ofNanos(1));
+        try (RulebookHolder cutting = new RulebookHolder(DB.database(), Vocabulary.shipped(), none, loaded -> {})) {
+            cutting.start();
+            Explanations cut = explanations(cutting);
+            assertThat(cut.user("dormant-0", NOW).orElseThrow().segments())
+                    .isEqualTo(explanations.user("dormant-0", NOW).orElseThrow().segments());
+            PlaybookExplanation explained =
+                    cut.explain("dormant-0", PLAYBOOK, NOW).orElseThrow();
+            assertThat(explained.cut()).contains("was cut");
+            assertThat(explained.rules()).isEqualTo(explain("dormant-0").rules());
+            assertThat(explained.results()).isEmpty();
+        }
+        assertThat(explain("dormant-0").cut()).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tideline.rules.language;
 
+import dev.tideline.rules.candidate.CandidateClass;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,6 +41,19 @@ public sealed interface Effect {
         public RefuseIncentivesExcept {
             types = List.copyOf(types);
             Objects.requireNonNull(reason, "reason");
+        }
+    }
+
+    /** {@code refuse(INCENTIVES).sparing(CONTRACTUAL).because("…");}: what it refuses, but not to candidates of this class. */
+    record Sparing(Effect refused, CandidateClass spared) implements Effect {
+        public Sparing {
+            Objects.requireNonNull(refused, "refused");
+            Objects.requireNonNull(spared, "spared");
+        }
+
+        @Override
+        public String reason() {
+            return refused.reason();
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.tideline.rules.reading;
 
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.Effect.Target;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Unreadable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -31,7 +33,8 @@ final class GuardrailActions {
                     action.token(),
                     "no action has this name; " + Nearest.hint(action.token().text(), ACTIONS));
         }
-        effects.add(effect(action, reason(chain)));
+        Effect effect = effect(action, reason(chain));
+        effects.add(chain.size() == 3 ? new Effect.Sparing(effect, spared(action, chain.get(1))) : effect);
     }
 
     private static Effect effect(Call action, String reason) {
@@ -48,6 +51,21 @@ final class GuardrailActions {
                 yield new Effect.Suppress(reason);
             }
         };
+    }
+
+    /** {@code .sparing(CONTRACTUAL)} of a refusal: what is owed by terms is no promotion. */
+    private static CandidateClass spared(Call action, Call sparing) {
+        List<String> classes =
+                Arrays.stream(CandidateClass.values()).map(Enum::name).toList();
+        if (!action.token().text().startsWith("refuse")) {
+            throw new Unreadable(sparing.token(), "only a refusal spares a class");
+        }
+        if (!sparing.hasOneArgument()
+                || !sparing.arguments().get(0).isWord()
+                || !classes.contains(sparing.arguments().get(0).token().text())) {
+            throw new Unreadable(sparing.token(), "sparing(" + String.join(" | ", classes) + ")");
+        }
+        return CandidateClass.valueOf(sparing.arguments().get(0).token().text());
     }
 
     private static Target target(Call action, List<Target> allowed) {
@@ -71,7 +89,8 @@ final class GuardrailActions {
 
     private static String reason(List<Call> chain) {
         Call last = chain.get(chain.size() - 1);
-        if (chain.size() != 2 || !last.isCallOf("because") || !last.hasOneArgument()) {
+        boolean sparing = chain.size() == 3 && chain.get(1).isCallOf("sparing");
+        if (!(chain.size() == 2 || sparing) || !last.isCallOf("because") || !last.hasOneArgument()) {
             Token token = chain.get(chain.size() == 1 ? 0 : 1).token();
             throw new Unreadable(token, "a statement ends with .because(\"REASON\");");
         }

@@ -47,6 +47,9 @@ class ShippedGuardrailsTest {
     }
 
     private static Stream<String> types(Effect effect) {
+        if (effect instanceof Effect.Sparing sparing) {
+            return types(sparing.refused());
+        }
         if (effect instanceof Effect.RefuseIncentives refused) {
             return refused.types().stream();
         }

@@ -2,6 +2,7 @@ package dev.tideline.rules.reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.FieldType;
@@ -155,6 +156,7 @@ class DrlReaderTest {
                     refuse(INCENTIVES).because("INELIGIBLE_RISK");
                     refuseIncentives("FUTURES_BONUS", "LUCKY_DRAW").because("INELIGIBLE_REGION");
                     refuseIncentivesExcept("FEE_CASHBACK").because("INELIGIBLE_REGION");
+                    refuse(INCENTIVES).sparing(CONTRACTUAL).because("INELIGIBLE_REGION");
                     review(INCENTIVES).because("RISK_REVIEW");
                     suppress(PROMOTION).because("SUPPRESSED_COMPLAINT");
                 end
@@ -167,6 +169,9 @@ class DrlReaderTest {
                         new Effect.Refuse(Effect.Target.INCENTIVES, "INELIGIBLE_RISK"),
                         new Effect.RefuseIncentives(List.of("FUTURES_BONUS", "LUCKY_DRAW"), "INELIGIBLE_REGION"),
                         new Effect.RefuseIncentivesExcept(List.of("FEE_CASHBACK"), "INELIGIBLE_REGION"),
+                        new Effect.Sparing(
+                                new Effect.Refuse(Effect.Target.INCENTIVES, "INELIGIBLE_REGION"),
+                                CandidateClass.CONTRACTUAL),
                         new Effect.Review("RISK_REVIEW"),
                         new Effect.Suppress("SUPPRESSED_COMPLAINT"));
     }
@@ -185,7 +190,12 @@ class DrlReaderTest {
                 "suppress(PROMOTION).because(\"lower\");",
                 "suppress(PROMOTION).because(X);",
                 "suppress(PROMOTION).because(\"X\").because(\"Y\");",
-                "suppress(PROMOTION).until(\"X\");"
+                "suppress(PROMOTION).until(\"X\");",
+                "suppress(PROMOTION).sparing(CONTRACTUAL).because(\"X\");",
+                "refuse(INCENTIVES).sparing(CONTRACTUAL);",
+                "refuse(INCENTIVES).sparing().because(\"X\");",
+                "refuse(INCENTIVES).sparing(FRIENDS).because(\"X\");",
+                "refuse(INCENTIVES).but(CONTRACTUAL).because(\"X\");"
             })
     void refusesWrongGuardrailActions(String statement) {
         String text = "rule \"g/r\" @why(\"x\") when $u : User( isTest ) then " + statement + " end";

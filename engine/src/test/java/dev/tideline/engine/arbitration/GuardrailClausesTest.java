@@ -1,0 +1,208 @@
+package dev.tideline.engine.arbitration;
+
+import static dev.tideline.engine.arbitration.Given.NOON;
+import static dev.tideline.engine.arbitration.Given.account;
+import static dev.tideline.engine.arbitration.Given.candidate;
+import static dev.tideline.engine.arbitration.Given.offer;
+import static dev.tideline.engine.arbitration.Given.person;
+import static dev.tideline.engine.arbitration.Given.playbook;
+import static dev.tideline.engine.arbitration.Given.text;
+import static dev.tideline.engine.arbitration.Given.touch;
+import static dev.tideline.engine.arbitration.Given.user;
+import static dev.tideline.rules.candidate.CandidateClass.CONTRACTUAL;
+import static dev.tideline.rules.candidate.CandidateClass.GOODWILL;
+import static dev.tideline.rules.candidate.CandidateClass.PROMOTIONAL;
+import static dev.tideline.rules.candidate.CandidateClass.SERVICE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.language.Interpreter;
+import dev.tideline.rules.reading.DrlReader;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shipped guardrails in arbitration, clause by clause as docs/reference/guardrails.md has them. */
+class GuardrailClausesTest {
+
+    private static final List<CheckedRule> GUARDRAILS = ShippedGuardrails.drlFiles().entrySet().stream()
+            .flatMap(file ->
+                    new DrlReader(Vocabulary.shipped()).guardrails(file.getKey(), file.getValue()).orThrow().stream())
+            .toList();
+
+    private static List<Effect> effects(User user) {
+        return GUARDRAILS.stream()
+                .filter(rule -> Interpreter.holds(rule.user(), user))
+                .flatMap(rule -> rule.effects().stream())
+                .toList();
+    }
+
+    /** Part 0 is the incentive, part 1 the push that survives it. */
+    private static CandidateResult decide(
+            CandidateClass candidateClass, String incentive, UnaryOperator<FactBuilder> change) {
+        User user = user("u", facts -> change.apply(known(facts)));
+        return new Arbiter(Given.terms(
+                        playbook("a").is(candidateClass).touchSurvives().terms()))
+                .arbitrate(
+                        person(account(1, user, effects(user), candidate("a", offer(incentive), touch(Channel.PUSH)))),
+                        NOON)
+                .candidates()
+                .get(0);
+    }
+
+    private static FactBuilder known(FactBuilder facts) {
+        text(facts, "client_class", "RETAIL");
+        number(facts, "days_since_registration", 100);
+        return number(number(facts, "risk_score", 0), "kyc_level", 2);
+    }
+
+    private static FactBuilder number(FactBuilder facts, String column, long value) {
+        return facts.number(Given.SCHEMA.require(column).slot(), value);
+    }
+
+    private static FactBuilder region(FactBuilder facts, String region) {
+        return text(facts, "region_group", region.equals("null") ? null : region);
+    }
+
+    private static FactBuilder flags(FactBuilder facts, String... flags) {
+        return facts.texts(Given.SCHEMA.require("risk_flags").slot(), Set.of(flags));
+    }
+
+    private static String incentive(CandidateResult result) {
+        return result.parts().get(0).reason();
+    }
+
+    private static String touched(CandidateResult result) {
+        return result.parts().get(1).reason();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UK", "SG", "AE", "US", "CN", "OTHER_DENY", "null"})
+    void g01RefusesEveryIncentiveButWhatWasEarned(String region) {
+        assertThat(incentive(decide(PROMOTIONAL, "v5", facts -> region(facts, region))))
+                .isEqualTo("INELIGIBLE_REGION");
+        assertThat(incentive(decide(GOODWILL, "v5", facts -> region(facts, region))))
+                .isEqualTo("INELIGIBLE_REGION");
+        assertThat(incentive(decide(CONTRACTUAL, "v5", facts -> region(facts, region))))
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HK, bonus", "EU, bonus"})
+    void g01RefusesTypesButNotWhatWasEarned(String region, String type) {
+        assertThat(incentive(decide(PROMOTIONAL, type, facts -> region(facts, region))))
+                .isEqualTo("INELIGIBLE_REGION");
+        assertThat(incentive(decide(PROMOTIONAL, "v5", facts -> region(facts, region))))
+                .isEqualTo(Reason.GRANTED);
+        assertThat(incentive(decide(CONTRACTUAL, type, facts -> region(facts, region))))
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(CandidateClass.class)
+    void nothingGoesOutUnderSanctionsNotEvenWhatWasEarned(CandidateClass candidateClass) {
+        CandidateResult result = decide(candidateClass, "v5", facts -> region(facts, "SANCTIONED"));
+        assertThat(result.outcome()).isEqualTo(Outcome.DROPPED);
+        assertThat(touched(result)).isEqualTo("INELIGIBLE_REGION");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "US, false",
+        "CN, false",
+        "OTHER_DENY, false",
+        "null, false",
+        "SG, true",
+        "HK, true",
+        "AE, true",
+        "UK, true"
+    })
+    void g01BarsPromotionWhereItIsBarredAndServiceNowhereElse(String region, boolean goes) {
+        assertThat(touched(decide(PROMOTIONAL, "v5", facts -> region(facts, region))))
+                .isEqualTo(goes ? Reason.GRANTED : "INELIGIBLE_REGION");
+        assertThat(touched(decide(SERVICE, "v5", facts -> region(facts, region))))
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"69, PENDING_REVIEW", "40, PENDING_REVIEW", "39, GRANTED", "70, DROPPED", "100, DROPPED"})
+    void g04ReviewsAndRefusesByScore(int score, Outcome expected) {
+        for (CandidateClass candidateClass : List.of(PROMOTIONAL, GOODWILL, CONTRACTUAL)) {
+            CandidateResult result = decide(candidateClass, "v5", facts -> number(facts, "risk_score", score));
+            assertThat(result.parts().get(0).outcome())
+                    .as(candidateClass.name())
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MULTI_ACCOUNT, true",
+        "DEVICE_CLUSTER, true",
+        "SELF_REFERRAL, true",
+        "WASH_TRADE, true",
+        "BONUS_ABUSE, true",
+        "SANCTIONS_HIT, false",
+        "SELF_EXCLUDED, false"
+    })
+    void g04RefusesByFlagAndSilencesPromotionForTwoOfThem(String flag, boolean promotionGoes) {
+        assertThat(decide(CONTRACTUAL, "v5", facts -> flags(facts, flag))
+                        .parts()
+                        .get(0)
+                        .outcome())
+                .isEqualTo(Outcome.DROPPED);
+        CandidateResult promotional = decide(PROMOTIONAL, "v5", facts -> flags(facts, flag));
+        assertThat(promotional.parts().get(0).outcome()).isEqualTo(Outcome.DROPPED);
+        assertThat(touched(promotional).equals(Reason.GRANTED)).isEqualTo(promotionGoes);
+        assertThat(touched(decide(SERVICE, "v5", facts -> flags(facts, flag)))).isEqualTo(Reason.GRANTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FROZEN", "CLOSED"})
+    void g04LeavesAnAccountThatIsNotOpenItsServiceOnly(String status) {
+        assertThat(decide(PROMOTIONAL, "v5", facts -> text(facts, "account_status", status))
+                        .outcome())
+                .isEqualTo(Outcome.DROPPED);
+        assertThat(incentive(decide(CONTRACTUAL, "v5", facts -> text(facts, "account_status", status))))
+                .isEqualTo(Reason.INELIGIBLE_ACCOUNT_STATUS);
+        assertThat(touched(decide(SERVICE, "v5", facts -> text(facts, "account_status", status))))
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PROMOTIONAL", "GOODWILL", "CONTRACTUAL"})
+    void g08RefusesTheIncentivesOfAccountsThatTheTermsLeaveOut(CandidateClass candidateClass) {
+        assertThat(incentive(decide(candidateClass, "v5", facts -> number(facts, "is_sub_account", 1))))
+                .isEqualTo("INELIGIBLE_ACCOUNT");
+        for (String none : List.of("MARKET_MAKER", "INSTITUTION")) {
+            assertThat(incentive(decide(candidateClass, "v5", facts -> text(facts, "client_class", none))))
+                    .isEqualTo("INELIGIBLE_CLIENT_CLASS");
+        }
+        assertThat(incentive(decide(candidateClass, "v5", facts -> text(facts, "client_class", null))))
+                .isEqualTo("INELIGIBLE_CLIENT_CLASS");
+        assertThat(incentive(decide(candidateClass, "v5", facts -> number(facts, "kyc_level", 0))))
+                .isEqualTo("INELIGIBLE_KYC");
+    }
+
+    @Test
+    void g07RefusesPromotionWhileTheUnitedKingdomsUserCoolsOff() {
+        UnaryOperator<FactBuilder> cooling = facts -> number(region(facts, "UK"), "in_cooling_off", 1);
+        assertThat(touched(decide(PROMOTIONAL, "v5", cooling))).isEqualTo("INELIGIBLE_COOLING_OFF");
+        assertThat(touched(decide(SERVICE, "v5", cooling))).isEqualTo(Reason.GRANTED);
+    }
+}
