@@ -3,10 +3,8 @@ package dev.tideline.engine.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.decision.TouchMessage;
-import dev.tideline.rules.candidate.CandidateClass;
-import dev.tideline.rules.candidate.Channel;
-import java.time.Instant;
+import dev.tideline.engine.decision.Outbox;
+import dev.tideline.engine.decision.OutboxContract;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,13 +13,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class PostgresOutboxIT {
+class PostgresOutboxIT extends OutboxContract {
 
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
-
-    private static final Instant AT = Instant.parse("2026-03-31T20:30:00Z");
-    private static final Instant MORNING = Instant.parse("2026-04-01T05:00:00Z");
 
     private final PostgresOutbox outbox = new PostgresOutbox();
 
@@ -30,11 +25,21 @@ class PostgresOutboxIT {
         DB.truncate("outbox");
     }
 
-    @Test
-    void keepsAMessageOnceHoweverOftenItIsPut() {
-        put(message(1), message(2));
-        put(message(2), message(3));
-        assertThat(count("true")).isEqualTo(3);
+    @Override
+    protected Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    protected TestDatabase database() {
+        return DB;
+    }
+
+    @Override
+    protected List<UUID> held() {
+        return DB.database()
+                .inTransaction(transaction ->
+                        transaction.sql("select message_id from outbox").list(row -> row.uuid("message_id")));
     }
 
     @Test
@@ -66,35 +71,10 @@ class PostgresOutboxIT {
         assertThat(body.at("/data/language").isNull()).isTrue();
     }
 
-    private void put(TouchMessage... messages) {
-        DB.database().doInTransaction(transaction -> outbox.enqueue(transaction, List.of(messages)));
-    }
-
     private static long count(String where) {
         return DB.database()
                 .inTransaction(transaction -> transaction
                         .sql("select count(*) as n from outbox where " + where)
                         .one(row -> row.number("n")));
-    }
-
-    private static TouchMessage message(long number) {
-        return new TouchMessage(
-                new UUID(1, number),
-                new UUID(2, number),
-                number,
-                number,
-                "u-" + number,
-                "dormant-30-funded",
-                "dormant-30-funded/offer-voucher",
-                "abc",
-                CandidateClass.PROMOTIONAL,
-                TouchMessage.Kind.TOUCH,
-                "fee-voucher-10",
-                Channel.EMAIL,
-                MORNING,
-                MORNING.plusSeconds(86_400),
-                List.of("fee-voucher-10"),
-                null,
-                AT);
     }
 }

@@ -25,25 +25,18 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionReader.Page;
 import dev.tideline.engine.decision.DecisionStore.AccountRule;
 import dev.tideline.engine.decision.DecisionStore.Committed;
+import dev.tideline.engine.decision.MemoryOutbox;
 import dev.tideline.engine.decision.PersonDecision;
-import dev.tideline.engine.decision.PolicyHash;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.decision.StoredDecision;
 import dev.tideline.engine.decision.TouchMessage;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.Channel;
-import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.language.Condition;
-import dev.tideline.rules.problem.Place;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,9 +50,8 @@ class PostgresDecisionStoreIT {
     private static final Candidate VOUCHER = candidate("a", offer("v5"), touch(Channel.PUSH), touch(Channel.EMAIL));
     private static final Duration WAIT = Duration.ofSeconds(10);
 
-    private final List<TouchMessage> sent = new ArrayList<>();
-    private final PostgresDecisionStore store =
-            new PostgresDecisionStore((transaction, messages) -> sent.addAll(messages), Given.limits());
+    private final MemoryOutbox outbox = new MemoryOutbox();
+    private final PostgresDecisionStore store = new PostgresDecisionStore(outbox, Given.limits());
     private final Terms terms =
             Given.terms(playbook("a").reentry(cooldown(Duration.ofDays(30))).terms());
 
@@ -75,31 +67,7 @@ class PostgresDecisionStoreIT {
     }
 
     private static RunContext context(Terms terms, Instant asOf) {
-        Place place = Place.at("rules.drl", 1, 1);
-        Vocabulary vocabulary = Vocabulary.shipped();
-        CheckedRule rule = new CheckedRule(
-                "a",
-                "a/rule",
-                "why",
-                new Condition.All(List.of(), place),
-                Optional.empty(),
-                Optional.empty(),
-                VOUCHER.parts(),
-                List.of(),
-                place,
-                Set.of(
-                        vocabulary.user().require("total_asset"),
-                        vocabulary.user().require("last_trade_at")));
-        return new RunContext(
-                7L,
-                asOf,
-                vocabulary,
-                terms,
-                vocabulary.market().builder().market(),
-                vocabulary.asOf().builder().asOf(),
-                Map.of("a/rule", rule),
-                "rulebook",
-                PolicyHash.of(terms));
+        return DecisionFixture.context(terms, asOf, VOUCHER);
     }
 
     private PersonDecision decide(Transaction t, long number, Instant asOf, Candidate... candidates) {
@@ -138,8 +106,8 @@ class PostgresDecisionStoreIT {
         assertThat(history.incentives()).containsExactly(new PersonHistory.Grant(NOON, new BigDecimal("5")));
         assertThat(history.last().get(1L).get("a/rule").outcome()).isEqualTo(Outcome.GRANTED);
         assertThat(history.revision()).isEqualTo(1);
-        assertThat(sent).extracting(TouchMessage::channel).containsExactly(Channel.PUSH, Channel.EMAIL);
-        assertThat(sent).allMatch(message -> message.incentives().equals(List.of("v5")));
+        assertThat(outbox.messages()).extracting(TouchMessage::channel).containsExactly(Channel.PUSH, Channel.EMAIL);
+        assertThat(outbox.messages()).allMatch(message -> message.incentives().equals(List.of("v5")));
         String key = DB.database()
                 .inTransaction(
                         t -> t.sql("SELECT grant_key FROM incentive_grant").one(row -> row.text("grant_key")));
@@ -175,7 +143,7 @@ class PostgresDecisionStoreIT {
         assertThat(second.written()).isZero();
         assertThat(second.ids()).isEmpty();
         assertThat(count("decision")).isEqualTo(1);
-        assertThat(sent).hasSize(2);
+        assertThat(outbox.messages()).hasSize(2);
     }
 
     @Test
@@ -249,7 +217,7 @@ class PostgresDecisionStoreIT {
                     List.of(new PersonDecision(person, new Arbiter(held).arbitrate(person, NOON))));
         });
         PersonHistory history = history(NOON);
-        assertThat(sent).isEmpty();
+        assertThat(outbox.messages()).isEmpty();
         assertThat(history.contacts()).hasSize(2);
         assertThat(history.incentives()).hasSize(1);
         assertThat(history.scopes().get("a").grants()).isEqualTo(1);
