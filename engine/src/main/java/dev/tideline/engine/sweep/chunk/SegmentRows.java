@@ -5,6 +5,7 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.rules.segments.SegmentChange;
 import java.util.List;
+import java.util.Objects;
 
 /** A row for each evaluation that moved segments of a user, with time and causes. */
 final class SegmentRows {
@@ -18,23 +19,34 @@ final class SegmentRows {
         if (changed.isEmpty()) {
             return;
         }
-        try (CopyWriter copy = transaction.copyIn("segment_step (user_no, at, run_no, axes, entered, gone, causes)")) {
+        try (CopyWriter copy = transaction.copyIn("segment_step (user_no, at, run_no, changes)")) {
             changed.forEach(account -> step(copy, run, account));
             copy.finish();
         }
     }
 
     private static void step(CopyWriter copy, RunSpec run, Evaluated account) {
-        List<SegmentChange> changes = account.segments().changes();
         copy.rows()
-                .row(7)
+                .row(4)
                 .bigint(account.stored().userNo())
                 .instant(run.asOf())
                 .bigint(run.id().number())
-                .texts(changes, SegmentChange::axis)
-                .texts(changes, SegmentChange::to)
-                .texts(changes, SegmentChange::from)
-                .texts(changes, SegmentChange::cause);
+                .text(text(account.segments().changes()));
         copy.flushIfFull();
+    }
+
+    private static String text(List<SegmentChange> changes) {
+        StringBuilder text = new StringBuilder(1_024);
+        for (SegmentChange change : changes) {
+            text.append(text.isEmpty() ? "" : "\n")
+                    .append(change.axis())
+                    .append('\t')
+                    .append(Objects.requireNonNullElse(change.to(), ""))
+                    .append('\t')
+                    .append(Objects.requireNonNullElse(change.from(), ""))
+                    .append('\t')
+                    .append(change.cause().replace('\t', ' ').replace('\n', ' '));
+        }
+        return text.toString();
     }
 }
