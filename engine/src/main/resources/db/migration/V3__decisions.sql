@@ -87,16 +87,16 @@ CREATE TABLE reentry_state (
 
 -- Touches at the instant they went or may go; ghosts of held-out persons as the touches would.
 CREATE TABLE contact (
-    message_id  uuid        PRIMARY KEY,
+    message_id  uuid        NOT NULL,
     person_no   bigint      NOT NULL,
     user_no     bigint      NOT NULL,
     at          timestamptz NOT NULL,
     channel     text        NOT NULL,
     class       text        NOT NULL,
     ghost       boolean     NOT NULL,
-    decision_id uuid        NOT NULL
+    decision_id uuid        NOT NULL,
+    PRIMARY KEY (person_no, at, message_id)
 );
-CREATE INDEX contact_person ON contact (person_no, at);
 
 -- Granted incentives by their key, so that none is granted twice; ghosts of held-out persons as the grants would.
 CREATE TABLE incentive_grant (

@@ -21,8 +21,6 @@ create table outbox (
     ended_at        timestamptz
 );
 create index outbox_ready on outbox (next_attempt_at) where state = 'READY';
-create index outbox_person on outbox (person_no);
-create index outbox_decision on outbox (decision_id);
 
 -- An endpoint that answered 410 Gone takes nothing more until somebody enables it again.
 create table endpoint (

@@ -4,44 +4,38 @@ import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.Outbox;
 import dev.tideline.engine.decision.TouchMessage;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /** Puts touches into the table {@code outbox}, in the transaction that commits their decisions. */
 public final class PostgresOutbox implements Outbox {
 
-    private static final String STAGE = """
-            create temporary table if not exists outbox_stage (
-                message_id uuid, decision_id uuid, person_no bigint, user_no bigint, playbook text, rule text,
-                channel text, class text, body text, not_before timestamptz, expires_at timestamptz
-            ) on commit delete rows
-            """;
-    private static final String TAKE = """
-            insert into outbox (message_id, decision_id, person_no, user_no, playbook, rule, channel, class, body,
-                not_before, expires_at, next_attempt_at)
-            select message_id, decision_id, person_no, user_no, playbook, rule, channel, class, body,
-                not_before, expires_at, not_before
-            from outbox_stage
-            on conflict (message_id) do nothing
-            """;
-    private static final int COLUMNS = 11;
+    private static final String COLUMNS = "message_id, decision_id, person_no, user_no, playbook, rule, channel, class,"
+            + " body, not_before, expires_at, next_attempt_at";
 
     @Override
     public void enqueue(Transaction transaction, List<TouchMessage> messages) {
-        if (messages.isEmpty()) {
+        Map<UUID, TouchMessage> fresh = new LinkedHashMap<>();
+        messages.forEach(message -> fresh.putIfAbsent(message.id(), message));
+        if (fresh.isEmpty()) {
             return;
         }
-        transaction.execute(STAGE);
-        try (CopyWriter copy = transaction.copyIn("outbox_stage")) {
-            messages.forEach(message -> write(copy, message));
+        transaction
+                .sql("select message_id from outbox where message_id = any(:ids)")
+                .bind("ids", List.copyOf(fresh.keySet()))
+                .list(row -> row.uuid("message_id"))
+                .forEach(fresh::remove);
+        try (CopyWriter copy = transaction.copyIn("outbox (" + COLUMNS + ")")) {
+            fresh.values().forEach(message -> write(copy, message));
             copy.finish();
         }
-        transaction.execute(TAKE);
-        transaction.execute("truncate outbox_stage");
     }
 
     private static void write(CopyWriter copy, TouchMessage message) {
         copy.rows()
-                .row(COLUMNS)
+                .row(12)
                 .uuid(message.id())
                 .uuid(message.decision())
                 .bigint(message.personNo())
@@ -52,7 +46,8 @@ public final class PostgresOutbox implements Outbox {
                 .text(message.candidateClass().name())
                 .text(TouchBody.of(message))
                 .instant(message.notBefore())
-                .instant(message.expiresAt());
+                .instant(message.expiresAt())
+                .instant(message.notBefore());
         copy.flushIfFull();
     }
 }
