@@ -47,9 +47,9 @@ public final class SweepWorkers implements AutoCloseable {
      */
     public record Settings(int threads, int chunk, Duration lease) {
 
-        /** One thread a core, 2,000 persons a chunk, leases of 15 s. */
+        /** Two threads a core, since each waits for the database half of its time; 2,048 persons a chunk, leases of 15 s. */
         public static Settings standard() {
-            return new Settings(Runtime.getRuntime().availableProcessors(), 2_000, Duration.ofSeconds(15));
+            return new Settings(2 * Runtime.getRuntime().availableProcessors(), 2_048, Duration.ofSeconds(15));
         }
     }
 
