@@ -1,64 +1,90 @@
 package dev.tideline.api.demo;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 
-/** What the feeds of a made-up exchange say about one user. */
+/** What the feeds of a made-up exchange say about one user: who he is when he registers, and what changes later. */
 final class DemoFeed {
 
     private static final int[] VIP_VOLUME = {0, 100_000, 500_000};
 
     private final DemoUser user;
     private final SplittableRandom random;
-    private final int balance;
+    private final StringBuilder rows = new StringBuilder(1_200);
 
     DemoFeed(DemoUser user, SplittableRandom random) {
         this.user = user;
         this.random = random;
-        this.balance = user.kind().deposits() ? user.size() * random.nextInt(12) : 0;
     }
 
-    /** His row of one day; the last row also holds what changes seldom. */
-    CharSequence row(LocalDate day, boolean last) {
-        int asset = random.nextInt(10) == 0 ? balance / 3 : balance + random.nextInt(balance / 10 + 1);
-        StringBuilder row = new StringBuilder(400)
-                .append("{\"user_id\":\"")
+    /** His rows by day: a profile on his first, what he holds whenever it changed, a second look half way to the end. */
+    CharSequence rows(DemoBalance balance, Instant end) {
+        SortedMap<LocalDate, Integer> held = balance.byDay(end);
+        LocalDate first = LocalDate.ofInstant(user.registeredAt(), ZoneOffset.UTC);
+        Duration half = Duration.between(user.registeredAt(), end).dividedBy(2);
+        LocalDate second = LocalDate.ofInstant(user.registeredAt().plus(half), ZoneOffset.UTC);
+        row(first);
+        profile();
+        rows.append("}\n");
+        if (random.nextInt(5) == 0 || user.kind() == DemoUser.Kind.WHALE) {
+            row(second);
+            change();
+            rows.append("}\n");
+        }
+        held.forEach(this::balance);
+        return rows;
+    }
+
+    private void row(LocalDate day) {
+        rows.append("{\"user_id\":\"")
                 .append(user.id())
                 .append("\",\"snapshot_date\":\"")
                 .append(day)
-                .append("\",\"total_asset\":\"")
-                .append(asset)
-                .append("\",\"idle_stablecoin\":\"")
-                .append(asset / 2)
                 .append('"');
-        if (last) {
-            profile(row);
-        }
-        return row.append("}\n");
     }
 
-    private void profile(StringBuilder row) {
-        int vip = user.kind() == DemoUser.Kind.WHALE ? 1 + random.nextInt(2) : 0;
-        text(row, "account_status", random.nextInt(200) == 0 ? "FROZEN" : "OPEN");
-        text(row, "country_code", user.home().country());
-        text(row, "region_group", user.home().region());
-        text(row, "language", user.home().language());
-        text(row, "timezone", user.home().zone());
-        text(row, "client_class", random.nextInt(50) == 0 ? "PRO" : "RETAIL");
-        value(row, "appropriateness_passed", random.nextInt(3) > 0);
-        value(row, "risk_score", random.nextInt(20) == 0 ? 45 + random.nextInt(50) : random.nextInt(35));
-        value(row, "vip_level", vip);
-        value(row, "peak_vip_level", vip);
-        text(row, "vip_current_threshold", Integer.toString(VIP_VOLUME[vip]));
-        text(row, "vip_next_threshold", Integer.toString(VIP_VOLUME[Math.min(2, vip + 1)]));
-        value(row, "holds_btc", random.nextBoolean());
+    private void balance(LocalDate day, int usdt) {
+        row(day);
+        text("total_asset", Integer.toString(usdt));
+        text("idle_stablecoin", Integer.toString(usdt / 2));
+        value("holds_btc", usdt > 0 && user.index() % 2 == 0);
+        value("self_referral", user.index() % 500 == 499);
+        rows.append("}\n");
     }
 
-    private static void text(StringBuilder row, String column, String value) {
-        row.append(",\"").append(column).append("\":\"").append(value).append('"');
+    private void profile() {
+        text("account_status", "OPEN");
+        text("country_code", user.home().country());
+        text("region_group", user.home().region());
+        text("language", user.home().language());
+        text("timezone", user.home().zone());
+        text("client_class", random.nextInt(50) == 0 ? "PRO" : "RETAIL");
+        value("appropriateness_passed", random.nextInt(3) > 0);
+        value("risk_score", random.nextInt(20) == 0 ? 45 + random.nextInt(50) : random.nextInt(35));
+        level(0);
     }
 
-    private static void value(StringBuilder row, String column, Object value) {
-        row.append(",\"").append(column).append("\":").append(value);
+    private void change() {
+        text("account_status", random.nextInt(40) == 0 ? "FROZEN" : "OPEN");
+        value("risk_score", random.nextInt(10) == 0 ? 45 + random.nextInt(50) : random.nextInt(35));
+        level(user.kind() == DemoUser.Kind.WHALE ? 1 + random.nextInt(2) : 0);
+    }
+
+    private void level(int vip) {
+        value("vip_level", vip);
+        text("vip_current_threshold", Integer.toString(VIP_VOLUME[vip]));
+        text("vip_next_threshold", Integer.toString(VIP_VOLUME[Math.min(2, vip + 1)]));
+    }
+
+    private void text(String column, String value) {
+        rows.append(",\"").append(column).append("\":\"").append(value).append('"');
+    }
+
+    private void value(String column, Object value) {
+        rows.append(",\"").append(column).append("\":").append(value);
     }
 }

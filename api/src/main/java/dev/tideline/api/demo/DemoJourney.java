@@ -17,6 +17,7 @@ final class DemoJourney {
     private final SplittableRandom random;
     private final long idHigh;
     private final StringBuilder lines = new StringBuilder(8_192);
+    private final DemoBalance balance = new DemoBalance();
     private long count;
 
     DemoJourney(DemoUser user, Instant end, SplittableRandom random, long idHigh) {
@@ -44,7 +45,15 @@ final class DemoJourney {
             deposits(after(verified, 12));
         }
         activity(verified);
+        if (user.kind().deposits()) {
+            withdrawals();
+        }
         return lines;
+    }
+
+    /** What his deposits, withdrawals, fees and results left; to be asked after {@link #events}. */
+    DemoBalance balance() {
+        return balance;
     }
 
     private String channel() {
@@ -78,19 +87,29 @@ final class DemoJourney {
             if (random.nextInt(25) == 0) {
                 event(at.minusSeconds(600), "deposit.failed", amount(user.size()));
             }
-            event(at, "deposit.succeeded", amount(user.size() * (2 + random.nextInt(6))));
-        }
-        if (random.nextInt(4) == 0) {
-            withdrawal(between(first));
+            int usdt = user.size() * (2 + random.nextInt(6));
+            balance.move(at, usdt);
+            event(at, "deposit.succeeded", amount(usdt));
         }
     }
 
-    private void withdrawal(Instant at) {
+    /** One in four takes out a part; of those long gone, one in four takes out all. */
+    private void withdrawals() {
+        Instant last = end.minus(Duration.ofDays(user.lastActiveDaysAgo())).plusSeconds(14_400);
+        boolean leaves = user.lastActiveDaysAgo() > 10 && random.nextInt(4) == 0;
+        int held = balance.before(last);
+        if (held > 1 && (leaves || random.nextInt(4) == 0)) {
+            withdrawal(last, leaves ? held : held * (2 + random.nextInt(7)) / 10);
+        }
+    }
+
+    private void withdrawal(Instant at, int usdt) {
         String id = "\"withdrawal_id\":\"w-" + user.index() + '-' + count + "\",";
-        String amount = amount(user.size() * (1 + random.nextInt(5)));
+        String amount = amount(usdt);
         event(at, "withdrawal.requested", id + amount);
         if (random.nextInt(30) > 0) {
             event(at.plusSeconds(900), "withdrawal.completed", id + amount);
+            balance.move(at.plusSeconds(900), -usdt);
         }
     }
 
@@ -119,6 +138,7 @@ final class DemoJourney {
         for (int i = 0; i < trades; i++) {
             String product = PRODUCTS[random.nextInt(PRODUCTS.length)];
             int usdt = user.size() * (1 + random.nextInt(4));
+            balance.move(start.plusSeconds(30L * i), -usdt / 1_000 - 1);
             event(
                     start.plusSeconds(30L * i),
                     "trade.executed",
@@ -134,6 +154,7 @@ final class DemoJourney {
     private void close(Instant at, int usdt) {
         boolean liquidated = random.nextInt(60) == 0;
         int pnl = random.nextInt(usdt) / 5 - usdt / 10;
+        balance.move(at, liquidated ? -usdt / 3 : pnl);
         event(
                 at,
                 liquidated ? "position.liquidated" : "position.closed",

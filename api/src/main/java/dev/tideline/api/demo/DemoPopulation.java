@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -18,8 +15,6 @@ import java.util.SplittableRandom;
  */
 public record DemoPopulation(long seed, int users, Instant end) {
 
-    private static final List<Integer> BALANCE_DAYS = List.of(40, 20, 10, 5, 0);
-
     public DemoPopulation {
         if (users < 0) {
             throw new IllegalArgumentException("The demo has " + users + " users. Give 0 or more.");
@@ -29,20 +24,21 @@ public record DemoPopulation(long seed, int users, Instant end) {
     /** Writes the events of users {@code from} (included) to {@code to} (excluded) as NDJSON, user by user. */
     public void writeEvents(int from, int to, Writer out) {
         for (int index = from; index < to; index++) {
-            SplittableRandom random = random(index, 1);
-            write(out, new DemoJourney(user(index), end, random, mix(index)).events());
+            write(out, journey(index).events());
         }
     }
 
-    /** Writes snapshot rows of users {@code from} (included) to {@code to} (excluded) as NDJSON: what feeds of the exchange would say on a few days up to the end. */
+    /** Writes snapshot rows of users {@code from} (included) to {@code to} (excluded) as NDJSON: what feeds of the exchange would have said from their registration to the end. */
     public void writeFeed(int from, int to, Writer out) {
-        LocalDate today = LocalDate.ofInstant(end, ZoneOffset.UTC);
         for (int index = from; index < to; index++) {
-            DemoFeed feed = new DemoFeed(user(index), random(index, 2));
-            for (int daysAgo : BALANCE_DAYS) {
-                write(out, feed.row(today.minusDays(daysAgo), daysAgo == 0));
-            }
+            DemoJourney journey = journey(index);
+            CharSequence unused = journey.events();
+            write(out, new DemoFeed(user(index), random(index, 2)).rows(journey.balance(), end));
         }
+    }
+
+    private DemoJourney journey(int index) {
+        return new DemoJourney(user(index), end, random(index, 1), mix(index));
     }
 
     private DemoUser user(int index) {

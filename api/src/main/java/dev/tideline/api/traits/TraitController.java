@@ -4,12 +4,15 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.users.TraitStore;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.vocabulary.Trait;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -29,11 +32,13 @@ class TraitController {
     private final Database database;
     private final TraitStore traits;
     private final Vocabulary vocabulary;
+    private final FieldSources sources;
 
-    TraitController(Database database, TraitStore traits, Vocabulary vocabulary) {
+    TraitController(Database database, TraitStore traits, Vocabulary vocabulary, FieldSources sources) {
         this.database = database;
         this.traits = traits;
         this.vocabulary = vocabulary;
+        this.sources = sources;
     }
 
     /**
@@ -76,7 +81,7 @@ class TraitController {
             description = "The type stays for ever. Rules and feeds know the field after the next start of each node.")
     Mono<TraitView> put(@PathVariable String key, @RequestBody NewTrait wanted) {
         Trait trait = trait(key, wanted);
-        return Blocking.call(() -> database.inTransaction(transaction -> traits.declare(transaction, trait)))
+        return Blocking.call(() -> database.inTransaction(transaction -> declare(transaction, trait)))
                 .filter(Boolean::booleanValue)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         ProblemType.CONFLICT, "Trait '" + key + "' has another type already, which stays")))
@@ -90,12 +95,29 @@ class TraitController {
                     type(Objects.requireNonNullElse(wanted.type(), "")),
                     Objects.requireNonNullElse(wanted.unit(), ""),
                     Objects.requireNonNullElse(wanted.description(), ""));
-            // refuses a key that a field of the product has, by either of its names
-            Vocabulary unused = Vocabulary.withTraits(List.of(trait));
             return trait;
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whatever is declared must let every node start again: no two fields of one name, and a source for each. */
+    private boolean declare(Transaction transaction, Trait trait) {
+        if (!sources.bringsTrait(trait.key())) {
+            throw new ProblemException(
+                    ProblemType.INVALID_CONTENT,
+                    "No source brings trait '" + trait.key() + "'. Name a feed under traits in sources.yaml first.");
+        }
+        List<Trait> all = new ArrayList<>(traits.all(transaction));
+        all.removeIf(known -> known.key().equals(trait.key()));
+        all.add(trait);
+        try {
+            // refuses a key that another field or trait has, by either of its names
+            Vocabulary unused = Vocabulary.withTraits(all);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
+        }
+        return traits.declare(transaction, trait);
     }
 
     private static FieldType type(String word) {

@@ -8,8 +8,10 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -46,6 +48,49 @@ class DemoPopulationTest {
             assertThat(type.fields()).allMatch(field -> field.accepts(payload.path(field.name())), event.toString());
             assertThat(ids.add(event.path("event_id").asString())).isTrue();
         });
+    }
+
+    @Test
+    void everybodyHasAProfileOnTheDayHeRegistered() {
+        Map<String, String> registered = new HashMap<>();
+        events(7).lines().map(JSON::readTree).forEach(event -> {
+            if (event.path("type").asString().equals("user.registered")) {
+                registered.put(
+                        event.path("user_id").asString(),
+                        event.path("occurred_at").asString().substring(0, 10));
+            }
+        });
+        Map<String, String> profiled = new HashMap<>();
+        feed(7).lines()
+                .map(JSON::readTree)
+                .filter(row -> row.has("timezone"))
+                .forEach(row -> profiled.put(
+                        row.path("user_id").asString(),
+                        row.path("snapshot_date").asString()));
+        assertThat(profiled).isEqualTo(registered).hasSize(USERS);
+    }
+
+    @Test
+    void nobodyHoldsMoreThanHeBroughtAndWon() {
+        Map<String, Double> brought = new HashMap<>();
+        events(7).lines().map(JSON::readTree).forEach(event -> {
+            String type = event.path("type").asString();
+            JsonNode payload = event.path("payload");
+            double gain = type.equals("deposit.succeeded")
+                    ? Double.parseDouble(payload.path("usdt").asString())
+                    : Math.max(0, Double.parseDouble(payload.path("pnl").asString("0")));
+            brought.merge(event.path("user_id").asString(), gain, Double::sum);
+        });
+        assertThat(feed(7).lines().map(JSON::readTree).filter(row -> row.has("total_asset")))
+                .allMatch(row -> Double.parseDouble(row.path("total_asset").asString())
+                        <= brought.getOrDefault(row.path("user_id").asString(), 0.0))
+                .anyMatch(row -> !row.path("total_asset").asString().equals("0"));
+    }
+
+    private static String feed(long seed) {
+        StringWriter out = new StringWriter();
+        new DemoPopulation(seed, USERS, END).writeFeed(0, USERS, out);
+        return out.toString();
     }
 
     @Test

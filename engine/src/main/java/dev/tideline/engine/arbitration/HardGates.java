@@ -7,10 +7,12 @@ import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.playbook.Playbook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -23,12 +25,14 @@ final class HardGates {
     private final Incentives catalogue;
     private final Field accountStatus;
     private final Field regionGroup;
+    private final Field lists;
     private final Consents consents;
 
     HardGates(Terms terms) {
         catalogue = terms.incentives();
         accountStatus = terms.userSchema().require("account_status");
         regionGroup = terms.userSchema().require("region_group");
+        lists = terms.userSchema().require("lists");
         consents = new Consents(terms.userSchema());
     }
 
@@ -36,6 +40,7 @@ final class HardGates {
         if (entry.terms().paused()) {
             entry.drop(slot -> true, Reason.INELIGIBLE_CAMPAIGN, Map.of("state", "paused"));
         }
+        listGates(entry);
         List<Effect> effects = entry.account().effects().stream().sorted(ORDER).toList();
         effects.forEach(effect -> refuse(entry, effect));
         if (entry.is(CandidateClass.PROMOTIONAL) || entry.is(CandidateClass.GOODWILL)) {
@@ -45,6 +50,23 @@ final class HardGates {
         consents.apply(entry);
         loseWithoutIncentive(entry);
         effects.forEach(effect -> review(entry, effect));
+    }
+
+    /** Binds audiences too: who is not to get it is not to be in its audience either. */
+    private void listGates(Entry entry) {
+        Playbook.Lists wanted = entry.terms().playbook().lists();
+        Set<String> on = entry.user().texts(lists.slot());
+        if (!wanted.include().isEmpty() && wanted.include().stream().noneMatch(on::contains)) {
+            entry.drop(
+                    slot -> true,
+                    Reason.INELIGIBLE_NOT_INCLUDED,
+                    Map.of("include", String.join(",", wanted.include())));
+        }
+        TreeSet<String> excluded = new TreeSet<>(wanted.exclude());
+        excluded.retainAll(on);
+        if (!excluded.isEmpty()) {
+            entry.drop(slot -> true, Reason.INELIGIBLE_EXCLUDED, Map.of("exclude", String.join(",", excluded)));
+        }
     }
 
     private void refuse(Entry entry, Effect effect) {

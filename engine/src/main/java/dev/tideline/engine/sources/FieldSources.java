@@ -28,11 +28,13 @@ public final class FieldSources {
     private final Vocabulary vocabulary;
     private final Map<String, Source> sources;
     private final Map<String, String> byColumn;
+    private final String traits;
 
-    FieldSources(Vocabulary vocabulary, Map<String, Source> sources, Map<String, String> byColumn) {
+    FieldSources(Vocabulary vocabulary, Map<String, Source> sources, Map<String, String> byColumn, String traits) {
         this.vocabulary = vocabulary;
         this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         this.byColumn = Map.copyOf(byColumn);
+        this.traits = traits;
     }
 
     /**
@@ -75,6 +77,11 @@ public final class FieldSources {
             return of(vocabulary.user().require(historyOf(field).names().get(0)));
         }
         return Optional.ofNullable(sources.get(declared));
+    }
+
+    /** Whether a trait of this key would have a source: its own line, or the feed that is named for traits. */
+    public boolean bringsTrait(String key) {
+        return byColumn.containsKey(key) || (sources.containsKey(traits) && !traits.equals(Source.EVENTS));
     }
 
     /** Whether feed rows may set this field. */

@@ -33,6 +33,7 @@ final class SourcesReader {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Source> sources = new LinkedHashMap<>();
     private final Map<String, String> byColumn = new LinkedHashMap<>();
+    private String traits = "";
 
     SourcesReader(String fileName, Vocabulary vocabulary) {
         this.fileName = fileName;
@@ -50,7 +51,8 @@ final class SourcesReader {
                 problem("/sources", "", "a source named events");
             }
             root.path("fields").forEachEntry(this::field);
-            missing(root.path("traits").asString(""));
+            traits = root.path("traits").asString("");
+            missing();
             checkHistories();
         } catch (JacksonException e) {
             problems.add(new Problem(
@@ -62,7 +64,8 @@ final class SourcesReader {
                     e.getOriginalMessage()));
         }
         return problems.isEmpty()
-                ? new FieldSources.Reading(Optional.of(new FieldSources(vocabulary, sources, byColumn)), problems)
+                ? new FieldSources.Reading(
+                        Optional.of(new FieldSources(vocabulary, sources, byColumn, traits)), problems)
                 : new FieldSources.Reading(Optional.empty(), problems);
     }
 
@@ -109,7 +112,7 @@ final class SourcesReader {
         }
     }
 
-    private void missing(String traits) {
+    private void missing() {
         for (Field field : vocabulary.user().fields()) {
             if (!needsSource(field) || byColumn.containsKey(field.column())) {
                 continue;

@@ -25,6 +25,7 @@ import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
 import java.time.Duration;
 import java.util.List;
@@ -227,11 +228,31 @@ class GatesTest {
     }
 
     @Test
+    void aPlaybookWithListsServesWhomTheyNameAndNobodyElse() {
+        PersonCase nobody = person(account(1, user("u"), candidate("a", offer("v5"))));
+        PersonCase friend = person(account(1, onLists("vip", "staff"), candidate("a", offer("v5"))));
+        assertThat(only(terms(playbook("a").include("vip", "gold").terms()), nobody)
+                        .reason())
+                .isEqualTo(Reason.INELIGIBLE_NOT_INCLUDED);
+        assertThat(only(terms(playbook("a").include("vip", "gold").terms()), friend)
+                        .reason())
+                .isEqualTo(Reason.GRANTED);
+        assertThat(only(terms(playbook("a").exclude("staff").terms()), friend).reason())
+                .isEqualTo(Reason.INELIGIBLE_EXCLUDED);
+        assertThat(only(terms(playbook("a").exclude("staff").terms()), nobody).reason())
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
     void aPausedPlaybookGrantsNothing() {
         assertThat(only(
                                 terms(playbook("a").paused().terms()),
                                 person(account(1, user("u"), candidate("a", offer("v5")))))
                         .reason())
                 .isEqualTo(Reason.INELIGIBLE_CAMPAIGN);
+    }
+
+    private static User onLists(String... keys) {
+        return user("u", facts -> facts.texts(Given.SCHEMA.require("lists").slot(), Set.of(keys)));
     }
 }

@@ -112,6 +112,7 @@ public final class Given {
         private boolean paused;
         private boolean firstRun;
         private Exclusivity exclusivity = Exclusivity.NONE;
+        private Playbook.Lists lists = Playbook.Lists.NONE;
         private Map<String, SortedSet<String>> stale = Map.of();
 
         private PlaybookBuilder(String key) {
@@ -158,6 +159,16 @@ public final class Given {
             return this;
         }
 
+        public PlaybookBuilder include(String... keys) {
+            lists = new Playbook.Lists(List.of(keys), lists.exclude());
+            return this;
+        }
+
+        public PlaybookBuilder exclude(String... keys) {
+            lists = new Playbook.Lists(lists.include(), List.of(keys));
+            return this;
+        }
+
         /** The best playbook of the group only. */
         public PlaybookBuilder group(String value) {
             return group(value, 1);
@@ -185,6 +196,7 @@ public final class Given {
                     reentry,
                     Map.of(),
                     exclusivity,
+                    lists,
                     new Playbook.Holdout(control),
                     survives,
                     Duration.ofDays(7),

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Scanner;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,22 @@ class FieldSourcesTest {
     private static final Instant NOW = Instant.parse("2026-03-31T00:00:00Z");
 
     private final FieldSources shipped = FieldSources.shipped(VOCABULARY);
+
+    @Test
+    void knowsWhetherATraitWouldHaveASource() {
+        assertThat(FieldSources.shipped(Vocabulary.shipped()).bringsTrait("shoe_size"))
+                .isTrue();
+        String without = new Scanner(
+                        Objects.requireNonNull(FieldSources.class.getResourceAsStream("/sources.yaml")),
+                        StandardCharsets.UTF_8)
+                .useDelimiter("\\A")
+                .next()
+                .replace("traits: account-feed", "");
+        FieldSources sources = FieldSources.read(without, "sources.yaml", Vocabulary.shipped())
+                .sources()
+                .orElseThrow();
+        assertThat(sources.bringsTrait("shoe_size")).isFalse();
+    }
 
     @Test
     void everyFieldThatIsNoSegmentHasOneSource() {

@@ -5,6 +5,7 @@ import dev.tideline.rules.language.Parameter;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
  * @param reentry when it may act again for the same person
  * @param ruleReentry rules (full names) with a re-entry of their own, counted for that rule alone
  * @param exclusivity the playbooks it competes with
+ * @param lists whom it is for and whom it leaves alone
  * @param holdout who gets nothing, so that its effect can be measured
  * @param touchSurvivesIncentive whether a touch still goes when the incentive it speaks of was refused
  * @param expiry how long a decision stands
@@ -40,6 +42,7 @@ public record Playbook(
         ReEntry reentry,
         Map<String, ReEntry> ruleReentry,
         Exclusivity exclusivity,
+        Lists lists,
         Holdout holdout,
         boolean touchSurvivesIncentive,
         Duration expiry,
@@ -83,6 +86,23 @@ public record Playbook(
      * @param controlPercent share of persons held out of this playbook, 0 to 50; binds promotional playbooks only
      */
     public record Holdout(int controlPercent) {}
+
+    /**
+     * Whom a playbook is for, by imported lists of users. They bind all that it proposes, whatever its class.
+     *
+     * @param include keys of lists; if there are any, only users on one of them are served
+     * @param exclude keys of lists; users on one of them are not served
+     */
+    public record Lists(List<String> include, List<String> exclude) {
+
+        /** For everybody. */
+        public static final Lists NONE = new Lists(List.of(), List.of());
+
+        public Lists {
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
+        }
+    }
 
     public Playbook {
         Objects.requireNonNull(key, "key");

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public final class PlaybookReader {
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    private static final Pattern LIST = Pattern.compile("[a-z][a-z0-9-]{0,59}");
     private static final int LONGEST_KEY = 60;
     private static final int MOST_CONTROL = 50;
     private static final int DEFAULT_CONTROL = 10;
@@ -56,6 +57,7 @@ public final class PlaybookReader {
                 ReEntryReader.read(top.mapping("reentry")),
                 ReEntryReader.ofRules(key, top),
                 exclusivity(top),
+                new Playbook.Lists(lists(top, "include"), lists(top, "exclude")),
                 holdout(top),
                 top.flag("touchSurvivesIncentive", false),
                 top.duration("expiry", Duration.ofDays(7)),
@@ -99,6 +101,14 @@ public final class PlaybookReader {
                 policy -> Exclusivity.of(group, policy));
         node.refuseOthers();
         return read;
+    }
+
+    private static List<String> lists(Mapping top, String key) {
+        List<String> lists = top.has(key) ? top.texts(key) : List.of();
+        if (!lists.stream().allMatch(list -> LIST.matcher(list).matches())) {
+            top.report(key, "keys of lists: lower-case letters, digits and hyphens: [vip-friends, staff]");
+        }
+        return lists;
     }
 
     private static Playbook.Holdout holdout(Mapping top) {

@@ -52,6 +52,17 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void readsWhomItIsForAndRefusesWhatIsNoListKey() {
+        Playbook playbook =
+                read(SOUND + "\ninclude: [vip-friends]\nexclude: [staff]\n").orThrow();
+        assertThat(playbook.lists()).isEqualTo(new Playbook.Lists(List.of("vip-friends"), List.of("staff")));
+        assertThat(read(SOUND).orThrow().lists()).isEqualTo(Playbook.Lists.NONE);
+        assertThat(read(SOUND + "\ninclude: [Staff!]\n").problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.place().pointer()).contains("include"));
+    }
+
+    @Test
     void namesAVersionByItsContent() {
         String version = read(SOUND).orThrow().version();
         assertThat(read(SOUND).orThrow().version()).isEqualTo(version).hasSize(64);

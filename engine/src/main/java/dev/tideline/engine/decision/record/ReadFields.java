@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 final class ReadFields {
 
     private static final Set<String> PLAIN_GATES =
-            Set.of("account_status", "region_group", "country_code", "timezone", "language");
+            Set.of("account_status", "region_group", "country_code", "timezone", "language", "lists");
 
     private final RunContext context;
     private final List<Field> gates;
