@@ -12,7 +12,7 @@ import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
-import dev.tideline.rules.ruleset.EvaluationCut;
+import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -33,7 +33,7 @@ public final class AccountEvaluation {
     /**
      * One account.
      *
-     * @throws dev.tideline.rules.ruleset.EvaluationCut if a limit of the rules is passed
+     * @throws dev.tideline.rules.ruleset.evaluation.EvaluationCut if a limit of the rules is passed
      */
     public EvaluatedAccount of(StoredUser stored, AccountContext around) {
         UserFacts.Seen seen = see(stored, around);

@@ -13,7 +13,7 @@ import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.ruleset.Evaluator;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,7 +10,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.Explanation;
 import dev.tideline.rules.language.Interpreter;
-import dev.tideline.rules.ruleset.EvaluationCut;
+import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.util.List;
 
 /**

@@ -2,8 +2,8 @@ package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.ruleset.EvaluationLimits;
 import dev.tideline.rules.ruleset.RulebookCompiler;
+import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

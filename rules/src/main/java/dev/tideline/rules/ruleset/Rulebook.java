@@ -1,6 +1,9 @@
 package dev.tideline.rules.ruleset;
 
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
+import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import java.util.List;
 
 /**
@@ -43,6 +46,6 @@ public final class Rulebook {
 
     /** A new evaluator, for one thread. */
     public Evaluator evaluator() {
-        return new SessionEvaluator(playbooks, guardrails, limits);
+        return Evaluator.of(playbooks, guardrails, limits);
     }
 }

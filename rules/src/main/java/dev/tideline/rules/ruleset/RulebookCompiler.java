@@ -5,6 +5,8 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
+import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

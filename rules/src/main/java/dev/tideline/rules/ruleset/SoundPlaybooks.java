@@ -3,6 +3,7 @@ package dev.tideline.rules.ruleset;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;

@@ -1,4 +1,4 @@
-/** Compiles checked rules into a rule base and evaluates it: the only place that knows Drools. */
+/** Compiles playbooks and guardrails into a rulebook: with the packages below it, the only place that knows Drools. */
 @NullMarked
 package dev.tideline.rules.ruleset;
 

@@ -7,6 +7,8 @@ import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
+import dev.tideline.rules.ruleset.guard.Matches;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.tideline.rules.ruleset;
 import static dev.tideline.rules.ruleset.HandwrittenSlots.*;
 
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.ruleset.guard.Matches;
 
 /** Playbooks whose keys begin with a to f; see {@link HandwrittenPlaybooks}. */
 final class HandwrittenAToF {

@@ -4,6 +4,7 @@ import static dev.tideline.rules.ruleset.HandwrittenSlots.*;
 
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.ruleset.guard.Matches;
 
 /** Playbooks whose keys begin with g to z; see {@link HandwrittenPlaybooks}. */
 final class HandwrittenGToZ {

@@ -2,6 +2,7 @@ package dev.tideline.rules.ruleset;
 
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.ruleset.guard.Matches;
 
 /**
  * The conditions of all shipped playbooks as somebody would write them in Java, with the values their parameters are

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /** Checked rules of every shape and facts to evaluate them over, from a seed. */
-final class RandomRules {
+public final class RandomRules {
 
     private static final Vocabulary VOCABULARY = Vocabulary.shipped();
 
@@ -24,13 +24,13 @@ final class RandomRules {
     private final RandomConditions market;
     private final RandomConditions asOf;
 
-    RandomRules(long seed) {
+    public RandomRules(long seed) {
         user = new RandomConditions(VOCABULARY.user(), Visibility.GUARDRAIL, seed);
         market = new RandomConditions(VOCABULARY.market(), Visibility.GUARDRAIL, seed + 1);
         asOf = new RandomConditions(VOCABULARY.asOf(), Visibility.GUARDRAIL, seed + 2);
     }
 
-    List<CheckedRule> rules(int count) {
+    public List<CheckedRule> rules(int count) {
         return IntStream.range(0, count)
                 .mapToObj(index -> rule("playbook-%02d".formatted(index / 3), index, List.of()))
                 .toList();

@@ -8,6 +8,8 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
+import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

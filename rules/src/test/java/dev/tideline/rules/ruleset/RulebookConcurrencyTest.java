@@ -6,6 +6,7 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.tideline.rules.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;

@@ -10,6 +10,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.Interpreter;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tideline.engine.replay.walk;
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
-import dev.tideline.rules.ruleset.Evaluator;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.time.Instant;
 
 /**

@@ -6,7 +6,7 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.ruleset.Evaluator;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

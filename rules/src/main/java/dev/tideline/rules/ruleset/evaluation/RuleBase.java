@@ -1,10 +1,12 @@
-package dev.tideline.rules.ruleset;
+package dev.tideline.rules.ruleset.evaluation;
 
 import dev.tideline.rules.canonical.CanonicalPrinter;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.ruleset.guard.GeneratedClasses;
+import dev.tideline.rules.ruleset.guard.Matches;
 import java.util.List;
 import org.kie.api.KieBase;
 
@@ -14,14 +16,14 @@ import org.kie.api.KieBase;
  * @param rules by their index in matches
  * @param base the same rules, compiled
  */
-record RuleBase(List<CheckedRule> rules, KieBase base) {
+public record RuleBase(List<CheckedRule> rules, KieBase base) {
 
-    RuleBase {
+    public RuleBase {
         rules = List.copyOf(rules);
     }
 
     /** Compiles the rules in this order, or says what Drools or the guard of its byte code has against them. */
-    static Checked<RuleBase> of(List<CheckedRule> rules) {
+    public static Checked<RuleBase> of(List<CheckedRule> rules) {
         GeneratedClasses classes = GeneratedClasses.of(new CanonicalPrinter(Matches.class).print(rules));
         List<String> faults = classes.faults();
         return faults.isEmpty()

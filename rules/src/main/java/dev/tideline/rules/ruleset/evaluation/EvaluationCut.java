@@ -1,4 +1,4 @@
-package dev.tideline.rules.ruleset;
+package dev.tideline.rules.ruleset.evaluation;
 
 import dev.tideline.rules.facts.User;
 

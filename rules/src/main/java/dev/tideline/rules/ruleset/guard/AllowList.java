@@ -1,4 +1,4 @@
-package dev.tideline.rules.ruleset;
+package dev.tideline.rules.ruleset.guard;
 
 import java.util.List;
 import java.util.Set;

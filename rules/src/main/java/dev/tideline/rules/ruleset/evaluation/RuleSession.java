@@ -1,8 +1,9 @@
-package dev.tideline.rules.ruleset;
+package dev.tideline.rules.ruleset.evaluation;
 
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.ruleset.guard.Matches;
 import java.lang.management.ManagementFactory;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;

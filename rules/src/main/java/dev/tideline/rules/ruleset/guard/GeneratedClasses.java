@@ -1,4 +1,4 @@
-package dev.tideline.rules.ruleset;
+package dev.tideline.rules.ruleset.guard;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ import org.kie.api.builder.ReleaseId;
  * @param model name of the class that knows the others
  * @param faults what Drools or the guard says against them; empty if they can be loaded
  */
-record GeneratedClasses(Map<String, byte[]> byName, String model, List<String> faults) {
+public record GeneratedClasses(Map<String, byte[]> byName, String model, List<String> faults) {
 
     private static final String FILE = "src/main/resources/dev/tideline/rulebook/rulebook.drl";
     private static final String CLASS_FILE = ".class";
@@ -38,7 +38,7 @@ record GeneratedClasses(Map<String, byte[]> byName, String model, List<String> f
     private static final Fence FENCE = new Fence(GeneratedClasses.class.getClassLoader());
 
     /** Compiles canonical text. One at a time: Drools shares one repository of modules in a process. */
-    static GeneratedClasses of(String canonical) {
+    public static GeneratedClasses of(String canonical) {
         synchronized (ONE_AT_A_TIME) {
             KieServices services = KieServices.get();
             ReleaseId id = services.newReleaseId(
@@ -81,7 +81,7 @@ record GeneratedClasses(Map<String, byte[]> byName, String model, List<String> f
     }
 
     /** Loads them. */
-    KieBase load() {
+    public KieBase load() {
         ClassLoader loader = new RulebookLoader(byName, FENCE);
         try {
             CanonicalKieModuleModel all = (CanonicalKieModuleModel)

@@ -1,4 +1,4 @@
-package dev.tideline.rules.ruleset;
+package dev.tideline.rules.ruleset.evaluation;
 
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.AsOf;
@@ -13,6 +13,11 @@ import java.util.List;
  * while market and instant stay the same objects.
  */
 public interface Evaluator extends AutoCloseable {
+
+    /** An evaluator of these rules, within these limits. */
+    static Evaluator of(RuleBase playbooks, RuleBase guardrails, EvaluationLimits limits) {
+        return new SessionEvaluator(playbooks, guardrails, limits);
+    }
 
     /**
      * What the playbook rules propose, by playbook key, then rule name.

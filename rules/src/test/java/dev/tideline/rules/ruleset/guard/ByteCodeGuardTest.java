@@ -1,8 +1,9 @@
-package dev.tideline.rules.ruleset;
+package dev.tideline.rules.ruleset.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.canonical.CanonicalPrinter;
+import dev.tideline.rules.ruleset.RandomRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandles;
@@ -105,7 +106,7 @@ class ByteCodeGuardTest {
         GeneratedClasses classes = GeneratedClasses.of("""
                 package dev.tideline.rulebook;
                 import dev.tideline.rules.facts.User;
-                global dev.tideline.rules.ruleset.Matches matches;
+                global dev.tideline.rules.ruleset.guard.Matches matches;
                 rule "a/b" when $u : User( System.getenv("HOME") != null ) then matches.add(0, $u); end
                 """);
 
