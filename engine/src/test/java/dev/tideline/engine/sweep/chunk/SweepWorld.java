@@ -5,6 +5,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.EventIngest;
@@ -42,6 +43,7 @@ public final class SweepWorld implements AutoCloseable {
 
     private final Database database;
     private final FactsModel model;
+    private final EvaluationPolicy policy;
     private final RulebookHolder holder;
     private final SweepMachine machine;
 
@@ -58,7 +60,7 @@ public final class SweepWorld implements AutoCloseable {
         this.holder = new RulebookHolder(
                 database, vocabulary, loaded -> planter.keep(loaded.acting().keySet()));
         new Playbooks(database, holder, null).bring("");
-        EvaluationPolicy policy = new EvaluationPolicy(
+        this.policy = new EvaluationPolicy(
                 model,
                 LimitsReader.shipped(),
                 Incentives.shipped(),
@@ -112,7 +114,15 @@ public final class SweepWorld implements AutoCloseable {
     }
 
     public RunId start(Instant asOf, boolean full) {
-        return machine.sweeps().start(new SweepRequest(Set.of(), asOf, full, false, "test"));
+        return start(new SweepRequest(Set.of(), asOf, full, false, "test"));
+    }
+
+    RunId start(SweepRequest request) {
+        return machine.sweeps().start(request);
+    }
+
+    boolean cancel(RunId id, String who) {
+        return machine.sweeps().cancel(id, who);
     }
 
     Run finished(RunId id) {
@@ -131,6 +141,17 @@ public final class SweepWorld implements AutoCloseable {
 
     public Run find(RunId id) {
         return machine.sweeps().find(id).orElseThrow();
+    }
+
+    /** What binds an evaluation of all playbooks at an instant. */
+    EvaluationSetting setting(Instant asOf) {
+        Set<String> all = holder.current().playbooks().keySet();
+        return database.inTransaction(transaction -> EvaluationSetting.of(
+                transaction,
+                new EvaluationSetting.Wanted(asOf, all, Set.of(), null),
+                holder.current(),
+                policy,
+                new PostgresUserStore(database)));
     }
 
     /** How histories become facts. */
