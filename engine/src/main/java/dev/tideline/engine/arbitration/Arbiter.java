@@ -3,6 +3,7 @@ package dev.tideline.engine.arbitration;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
+import dev.tideline.engine.arbitration.given.Taken;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.Outcome;
@@ -39,10 +40,15 @@ public final class Arbiter {
      * @return one result a candidate of a playbook that runs, each with one outcome and reason a part
      */
     public Arbitration arbitrate(PersonCase person, Instant asOf) {
+        return arbitrate(person, Taken.NOTHING, asOf);
+    }
+
+    /** The same after better candidates, which are not in the case, have taken their room. */
+    public Arbitration arbitrate(PersonCase person, Taken taken, Instant asOf) {
         List<Entry> entries = entries(person);
         if (!entries.isEmpty()) {
             gate(entries, person, asOf);
-            Claims claims = new Claims(terms, departure, person.history(), asOf);
+            Claims claims = new Claims(terms, departure, person.history(), taken, asOf);
             entries.forEach(claims::claim);
         }
         return new Results(holdouts, asOf).of(entries, left(person));

@@ -7,6 +7,7 @@ import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
+import dev.tideline.engine.arbitration.given.Taken;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.Reason;
@@ -37,13 +38,20 @@ final class Claims {
     private final Map<String, Long> scopeAccounts = new HashMap<>();
     private final Set<List<String>> grantKeys = new HashSet<>();
 
-    Claims(Terms terms, Departure departure, PersonHistory history, Instant asOf) {
+    Claims(Terms terms, Departure departure, PersonHistory history, Taken taken, Instant asOf) {
         Limits limits = terms.limits();
         this.terms = terms;
         this.departure = departure;
         this.asOf = asOf;
         contacts = new ContactBook(limits.contactCaps(), history.contacts(), asOf);
         incentives = new IncentiveBook(limits.incentiveCap(), history.incentives(), asOf);
+        taken.contacts().forEach(contacts::add);
+        taken.incentives().forEach(incentives::add);
+        taken.playbooks()
+                .forEach(key -> groups.add(
+                        Objects.requireNonNull(terms.playbooks().get(key)).playbook()));
+        scopeAccounts.putAll(taken.accounts());
+        grantKeys.addAll(taken.occurrences());
     }
 
     /** Ends every part of the entry but its memberships. */

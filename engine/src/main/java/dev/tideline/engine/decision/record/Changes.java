@@ -46,7 +46,7 @@ public final class Changes {
             LastDecision last = last(person, result.userNo(), result.rule());
             if (last == null || differs(last, result)) {
                 AccountCase account = Objects.requireNonNull(accounts.get(result.userNo()));
-                changes.add(change(person, account, result, last == null));
+                changes.add(change(decided, account, result, last == null));
             }
         }
         return changes;
@@ -84,7 +84,8 @@ public final class Changes {
                         && !(part.part() instanceof Part.Segment || part.part() instanceof Part.Audience));
     }
 
-    private Change change(PersonCase person, AccountCase account, CandidateResult result, boolean isFirst) {
+    private Change change(PersonDecision decided, AccountCase account, CandidateResult result, boolean isFirst) {
+        PersonCase person = decided.person();
         UUID id = DecisionId.of(
                 person.personId(),
                 result.userId(),
@@ -98,7 +99,7 @@ public final class Changes {
                 result,
                 isFirst,
                 parts.of(person.personId(), result),
-                inputs.of(person, account, result),
+                inputs.of(person, account, decided.arbitration().candidates(), result),
                 messages.contacts(id, result),
                 grants(person.personId(), result),
                 messages.messages(id, person.personNo(), account, result));

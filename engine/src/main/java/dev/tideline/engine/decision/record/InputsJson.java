@@ -4,15 +4,24 @@ import dev.tideline.engine.arbitration.FieldText;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.given.PersonHistory.LastDecision;
 import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
+import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.playbook.Playbook;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -31,7 +40,7 @@ final class InputsJson {
         this.reads = new ReadFields(context);
     }
 
-    String of(PersonCase person, AccountCase account, CandidateResult result) {
+    String of(PersonCase person, AccountCase account, List<CandidateResult> served, CandidateResult result) {
         JsonText json = new JsonText().open('{').member("as_of", context.asOf());
         fields(json, "user", reads.user(result.rule()), account.user());
         fields(json, "market", reads.market(result.rule()), context.market());
@@ -49,6 +58,9 @@ final class InputsJson {
                     account.reachable().stream().sorted().map(Channel::name).toList());
         }
         history(json, person.history(), result);
+        terms(json, person.history(), result);
+        json.members("suppressed_by", suppressions(person, account));
+        Ahead.write(json, served, result);
         return json.array("alternatives", result.alternatives()).close('}').toString();
     }
 
@@ -67,6 +79,32 @@ final class InputsJson {
             case TEXTS -> fact.texts(field.slot()).isEmpty();
             default -> field.nullable() ? fact.missing(field.slot()) : fact.number(field.slot()) == 0;
         };
+    }
+
+    /** What of the run bound this rule beside its policy: stale fields, and whether the user has entered yet. */
+    private void terms(JsonText json, PersonHistory history, CandidateResult result) {
+        PlaybookTerms terms = Objects.requireNonNull(context.terms().playbooks().get(result.playbook()));
+        json.array("stale", terms.staleReads().getOrDefault(result.rule(), Collections.emptySortedSet()));
+        LastDecision last =
+                history.last().getOrDefault(result.userNo(), Map.of()).get(result.rule());
+        boolean stood = terms.firstRun() || (last != null && last.standing());
+        if (stood && terms.playbook().start() == Playbook.Start.ENTERING) {
+            json.member("stood", true);
+        }
+    }
+
+    /** Reasons that other accounts of the person give to suppress promotion, each with the first such account. */
+    private static SortedMap<String, String> suppressions(PersonCase person, AccountCase account) {
+        SortedMap<String, String> accounts = new TreeMap<>();
+        person.accounts().stream()
+                .filter(other -> other.userNo() != account.userNo())
+                .forEach(other -> other.effects().stream()
+                        .filter(Effect.Suppress.class::isInstance)
+                        .forEach(effect -> accounts.merge(
+                                effect.reason(),
+                                other.user().id(),
+                                (one, next) -> one.compareTo(next) <= 0 ? one : next)));
+        return accounts;
     }
 
     private static void history(JsonText json, PersonHistory history, CandidateResult result) {

@@ -4,11 +4,14 @@ import dev.tideline.engine.decision.RunContext;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.playbook.ReEntry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Which fields each rule, and which the gates read. */
@@ -30,7 +33,18 @@ final class ReadFields {
         Stream<Field> plain = schema.fields().stream()
                 .filter(field ->
                         PLAIN_GATES.contains(field.column()) || field.column().startsWith("consent_"));
-        gates = sorted(Stream.concat(guardrails, plain));
+        Stream<Field> occurrences = context.terms().playbooks().values().stream()
+                .flatMap(terms -> events(terms.playbook()))
+                .flatMap(name -> schema.named(name).stream());
+        gates = sorted(Stream.of(guardrails, plain, occurrences).flatMap(Function.identity()));
+    }
+
+    /** Fields whose value names what a playbook may act once for. */
+    private static Stream<String> events(Playbook playbook) {
+        return Stream.concat(Stream.of(playbook.reentry()), playbook.ruleReentry().values().stream())
+                .flatMap(reentry -> reentry.occurrence() instanceof ReEntry.Occurrence.Event event
+                        ? Stream.of(event.field())
+                        : Stream.empty());
     }
 
     List<Field> gates() {

@@ -1,0 +1,136 @@
+package dev.tideline.engine.decision.record;
+
+import dev.tideline.engine.arbitration.Arbiter;
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PlaybookTerms;
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.decision.RunContext;
+import dev.tideline.engine.decision.StoredDecision;
+import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.facts.Market;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.ruleset.Evaluator;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Decides once more from nothing but the record of a decision, its rulebook and its policy: the audit of a record. The
+ * parts come out byte for byte as they were written. For one thread.
+ */
+public final class RecordReplay {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final RunContext context;
+    private final Evaluator evaluator;
+
+    /**
+     * Replays decisions of one instant.
+     *
+     * @param context the instant, with the rulebook and policy of the records; what a run knew beside them is ignored
+     * @param evaluator of that rulebook
+     */
+    public RecordReplay(RunContext context, Evaluator evaluator) {
+        this.context = context;
+        this.evaluator = evaluator;
+    }
+
+    /**
+     * What comes out.
+     *
+     * @param result the candidate with its outcome
+     * @param parts JSON as {@link StoredDecision#parts} was written
+     */
+    public record Replayed(CandidateResult result, String parts) {}
+
+    /**
+     * Decides it again.
+     *
+     * @throws IllegalArgumentException if rulebook or policy are not those of the record, or its rule does not hold
+     */
+    public Replayed replay(StoredDecision stored) {
+        if (!stored.rulebookHash().equals(context.rulebookHash())
+                || !stored.policyHash().equals(context.policyHash())
+                || !stored.decidedAt().equals(context.asOf())) {
+            throw new IllegalArgumentException("Decision " + stored.id() + " was made at " + stored.decidedAt()
+                    + " under rulebook " + stored.rulebookHash() + " and policy " + stored.policyHash()
+                    + ". Try a context of that instant, rulebook and policy.");
+        }
+        JsonNode inputs = JSON.readTree(stored.inputs());
+        Terms terms = terms(stored, inputs);
+        RecordedCase recorded = new RecordedCase(stored, inputs, terms);
+        PlaybookTerms playbook = Objects.requireNonNull(terms.playbooks().get(stored.playbook()));
+        List<AccountCase> accounts = new ArrayList<>(List.of(account(stored, inputs, recorded)));
+        accounts.addAll(suppressing(inputs));
+        PersonCase person = new PersonCase(
+                0,
+                stored.personId(),
+                accounts,
+                recorded.history(playbook.playbook().reentryScope(stored.rule())));
+        CandidateResult result = new Arbiter(terms)
+                .arbitrate(person, recorded.taken(), context.asOf())
+                .candidates()
+                .get(0);
+        return new Replayed(result, new PartsJson(terms.incentives()).of(stored.personId(), result));
+    }
+
+    private Terms terms(StoredDecision stored, JsonNode inputs) {
+        Terms of = context.terms();
+        PlaybookTerms playbook = Objects.requireNonNull(of.playbooks().get(stored.playbook()), stored.playbook());
+        PlaybookTerms then = new PlaybookTerms(
+                playbook.playbook(),
+                playbook.version(),
+                false,
+                false,
+                Map.of(stored.rule(), new TreeSet<>(RecordedCase.texts(inputs.path("stale")))));
+        List<PlaybookTerms> all = new ArrayList<>(of.playbooks().values());
+        all.replaceAll(one -> one.playbook().key().equals(stored.playbook()) ? then : one);
+        return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.salts());
+    }
+
+    private AccountCase account(StoredDecision stored, JsonNode inputs, RecordedCase recorded) {
+        User user = RecordedFacts.read(context.vocabulary().user(), inputs.path("gates"), inputs.path("user"))
+                .user(stored.userId());
+        Market market = RecordedFacts.read(context.vocabulary().market(), inputs.path("market"))
+                .market();
+        List<Candidate> candidates = evaluator.evaluate(user, market, context.instant()).stream()
+                .filter(candidate -> candidate.rule().equals(stored.rule()))
+                .toList();
+        if (candidates.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Rule '" + stored.rule() + "' does not hold for what decision " + stored.id() + " recorded");
+        }
+        return new AccountCase(
+                RecordedCase.ACCOUNT,
+                user,
+                candidates,
+                evaluator.guardrails(user, market, context.instant()),
+                new HashSet<>(RecordedCase.texts(inputs.path("lists"))),
+                recorded.reachable());
+    }
+
+    /** The person's other accounts as far as they bind him. */
+    private List<AccountCase> suppressing(JsonNode inputs) {
+        List<AccountCase> accounts = new ArrayList<>();
+        inputs.path("suppressed_by").properties().forEach(by -> {
+            User user = context.vocabulary().user().builder().user(by.getValue().asString());
+            accounts.add(new AccountCase(
+                    RecordedCase.ACCOUNT + 1 + accounts.size(),
+                    user,
+                    List.of(),
+                    List.of(new Effect.Suppress(by.getKey())),
+                    new HashSet<>(),
+                    AccountCase.ANY_CHANNEL));
+        });
+        return accounts;
+    }
+}
