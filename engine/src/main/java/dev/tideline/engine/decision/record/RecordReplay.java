@@ -12,7 +12,7 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
-import dev.tideline.rules.ruleset.Evaluator;
+import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
