@@ -31,11 +31,12 @@ class ServerProcessIT {
     Path home;
 
     @Test
-    void servesAloneStopsCleanlyAndKeepsItsData() throws Exception {
+    void decidesServesAloneStopsCleanlyAndKeepsItsData() throws Exception {
         String key;
-        try (ServerProcess first = ServerProcess.start(JAR, home, EMPTY)) {
+        try (ServerProcess first = ServerProcess.start(JAR, home, SMALL_DEMO)) {
             String address = first.address();
             key = first.await(KEY);
+            printsWhatItDecided(first);
             assertThat(status(address + "/health/ready", "")).isEqualTo(200);
             assertThat(status(address + "/v1/playbooks", key)).isEqualTo(200);
             refusesASecond();
@@ -47,17 +48,25 @@ class ServerProcessIT {
             assertThat(postgres.onExit()).succeedsWithin(STOPPING);
         }
         long start = System.nanoTime();
-        try (ServerProcess again = ServerProcess.start(JAR, home, EMPTY)) {
+        try (ServerProcess again = ServerProcess.start(JAR, home, SMALL_DEMO)) {
             String address = again.address();
             long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
             System.out.println("Ready with existing data after " + seconds + " s");
             assertThat(seconds).isLessThan(60);
-            assertThat(status(address + "/v1/playbooks", key)).isEqualTo(200);
+            assertThat(status(address + "/v1/users/demo-42/explain?playbook=dormant-30-funded", key))
+                    .isEqualTo(200);
+            assertThat(again.number("select count(*) from users")).isEqualTo(2000);
             assertThat(again.output()).doesNotContain("First API key").doesNotContain(key);
         }
         assertThat(Files.readString(home.resolve("postgres.log")))
                 .doesNotContain("not properly shut down")
                 .doesNotContain("automatic recovery");
+    }
+
+    private static void printsWhatItDecided(ServerProcess server) {
+        assertThat(server.output())
+                .containsPattern("Sweep 1: 2,000 users, [\\d,]+ candidates, [\\d.,]+ s, [\\d,]+ users/s")
+                .contains("Decisions by playbook", "dormant-30-funded", "Decisions by reason", "GRANTED");
     }
 
     private void refusesASecond() {
@@ -98,19 +107,6 @@ class ServerProcessIT {
             assertThat(again.number("select count(*) from outbox where decision_id not in (select decision_id from"
                             + " decision where outcome = 'GRANTED')"))
                     .isZero();
-        }
-    }
-
-    @Test
-    void theDemoPrintsWhatItDecided() throws Exception {
-        try (ServerProcess server = ServerProcess.start(JAR, home, SMALL_DEMO)) {
-            String address = server.address();
-            String key = server.await(KEY);
-            assertThat(server.output())
-                    .containsPattern("Sweep 1: 2,000 users, [\\d,]+ candidates, [\\d.,]+ s, [\\d,]+ users/s")
-                    .contains("Decisions by playbook", "dormant-30-funded", "Decisions by reason", "GRANTED");
-            assertThat(status(address + "/v1/users/demo-42/explain?playbook=dormant-30-funded", key))
-                    .isEqualTo(200);
         }
     }
 
