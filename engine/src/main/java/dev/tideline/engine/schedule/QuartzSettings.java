@@ -32,7 +32,8 @@ final class QuartzSettings {
         }
     }
 
-    private static Properties properties(String node) {
+    /** Nothing fires twice: triggers are acquired under a lock (quartz#107). */
+    static Properties properties(String node) {
         Properties properties = new Properties();
         properties.setProperty("org.quartz.scheduler.instanceName", NAME);
         properties.setProperty("org.quartz.scheduler.instanceId", node);

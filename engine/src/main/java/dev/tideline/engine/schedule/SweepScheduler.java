@@ -1,6 +1,7 @@
 package dev.tideline.engine.schedule;
 
 import dev.tideline.engine.database.Database;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,7 +29,9 @@ public final class SweepScheduler implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(SweepScheduler.class);
     private static final String GROUP = "sweep";
-    private static final int WATCH_SECONDS = 30;
+
+    /** How often the watchdog looks. */
+    static final Duration WATCH = Duration.ofSeconds(30);
 
     private final RunPlanter planter;
     private final TriggerRepair repair;
@@ -49,12 +52,23 @@ public final class SweepScheduler implements AutoCloseable {
     /** Starts firing on this node. */
     public void start() {
         try {
-            repair.removeBroken();
+            mend();
             scheduler.getContext().put(PlantRun.PLANTER, planter);
             scheduler.start();
-            var unused = watchdog.scheduleWithFixedDelay(this::watch, 0, WATCH_SECONDS, TimeUnit.SECONDS);
+            var unused = watchdog.scheduleWithFixedDelay(this::watch, 0, WATCH.toSeconds(), TimeUnit.SECONDS);
         } catch (SchedulerException e) {
             throw new IllegalStateException("The scheduler does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /** One row that Quartz cannot read blocks all triggers (quartz#48): it is removed and made anew. */
+    private void mend() throws SchedulerException {
+        long broken = repair.removeBroken();
+        if (broken > 0) {
+            log.warn("Removed {} rows of the scheduler that it did not write", broken);
+        }
+        for (ScheduleKey key : planter.live()) {
+            keep(key);
         }
     }
 
@@ -97,6 +111,7 @@ public final class SweepScheduler implements AutoCloseable {
 
     private void watch() {
         try {
+            mend();
             long stuck = repair.releaseStuck();
             if (stuck > 0) {
                 log.warn("Released {} stuck triggers", stuck);
@@ -107,7 +122,7 @@ public final class SweepScheduler implements AutoCloseable {
                     log.info("Made up {} missed runs of schedule '{}'", made, key);
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (SchedulerException | RuntimeException e) {
             // An edge: the watchdog must outlive a database that is away.
             log.warn("Watchdog failed and will try again: {}", e.getMessage());
         }

@@ -35,7 +35,8 @@ final class TriggerRepair {
             DELETE FROM qrtz_cron_triggers c USING qrtz_triggers t JOIN qrtz_job_details j
                    USING (sched_name, job_name, job_group)
              WHERE c.sched_name = :scheduler AND t.sched_name = c.sched_name AND t.trigger_name = c.trigger_name
-               AND t.trigger_group = c.trigger_group AND (j.job_class_name <> :job OR t.trigger_type <> 'CRON')
+               AND t.trigger_group = c.trigger_group AND (j.job_class_name <> :job OR t.trigger_type <> 'CRON' OR t.calendar_name IS NOT NULL
+                  OR t.trigger_name IS DISTINCT FROM c.cron_expression || ' ' || c.time_zone_id)
             """, """
             DELETE FROM qrtz_triggers t
              WHERE sched_name = :scheduler
@@ -62,17 +63,19 @@ final class TriggerRepair {
         });
     }
 
-    /** Removes rows that no scheduler of this product wrote or that lack their other half; they are made anew. */
-    void removeBroken() {
-        database.doInTransaction(transaction -> {
+    /** Removes rows that no scheduler of this product wrote or that lack their other half; they are made anew. Returns their number. */
+    long removeBroken() {
+        return database.inTransaction(transaction -> {
             lock(transaction);
+            long removed = 0;
             for (String sql : REMOVE_BROKEN) {
                 var statement = transaction.sql(sql).bind("scheduler", scheduler);
                 if (sql.contains(":job")) {
                     statement.bind("job", PlantRun.class.getName());
                 }
-                statement.update();
+                removed += statement.update();
             }
+            return removed;
         });
     }
 

@@ -101,13 +101,76 @@ final class SweepSchedulerIT {
     }
 
     @Test
+    void releasesEveryStateThatATriggerCanBeStuckIn() {
+        try (SweepScheduler scheduler = new SweepScheduler(database, planter)) {
+            scheduler.keep(List.of(DAILY));
+            TriggerRepair repair = new TriggerRepair(database, QuartzSettings.NAME);
+            for (String state : List.of("ACQUIRED", "BLOCKED", "ERROR")) {
+                update("UPDATE qrtz_triggers SET trigger_state = '" + state + "'");
+                assertThat(repair.releaseStuck()).isEqualTo(1);
+                assertThat(count("SELECT count(*) AS n FROM qrtz_triggers WHERE trigger_state = 'WAITING'"))
+                        .isEqualTo(1);
+            }
+            assertThat(repair.releaseStuck()).isZero();
+            update("UPDATE qrtz_triggers SET trigger_state = 'ACQUIRED'");
+            update("INSERT INTO qrtz_fired_triggers (sched_name, entry_id, trigger_name, trigger_group, instance_name,"
+                    + " fired_time, sched_time, priority, state, job_name, job_group)"
+                    + " SELECT sched_name, 'e', trigger_name, trigger_group, 'node', 0, 0, 5, 'ACQUIRED', job_name,"
+                    + " job_group FROM qrtz_triggers");
+            assertThat(repair.releaseStuck()).isZero();
+        }
+    }
+
+    @Test
+    void looksForStuckTriggersOftenerThanEveryTwoMinutes() {
+        assertThat(SweepScheduler.WATCH).isLessThanOrEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void firesDespiteADirtyRowOfAnotherTriggerAndMakesThatAnew() {
+        try (SweepScheduler scheduler = new SweepScheduler(database, planter)) {
+            scheduler.keep(List.of(DAILY, EVERY_SECOND));
+            update("UPDATE qrtz_cron_triggers SET cron_expression = 'never' WHERE trigger_name LIKE '0 0 1%'");
+            scheduler.start();
+            await(() -> count("SELECT count(*) AS n FROM run") >= 1);
+        }
+        assertThat(count("SELECT count(*) AS n FROM qrtz_cron_triggers"
+                        + " WHERE trigger_name = cron_expression || ' ' || time_zone_id"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void asksForNoRecoveryOfJobsAndLocksBeforeItAcquires() {
+        try (SweepScheduler scheduler = new SweepScheduler(database, planter)) {
+            scheduler.keep(List.of(DAILY));
+            assertThat(count("SELECT count(*) AS n FROM qrtz_job_details WHERE requests_recovery"))
+                    .isZero();
+        }
+        assertThat(QuartzSettings.properties("node"))
+                .containsEntry("org.quartz.jobStore.acquireTriggersWithinLock", "true")
+                .containsEntry("org.quartz.jobStore.isClustered", "true");
+    }
+
+    @Test
+    void makesUpNoneOrSeveralMissedRunsWherePolicySaysSo() {
+        planter.keep(List.of(DAILY));
+        update("UPDATE schedule SET planned_until = now() - interval '5 days'");
+        assertThat(new RunPlanter(database, MisfirePolicy.SKIP).catchUp(DAILY)).isZero();
+        update("UPDATE schedule SET planned_until = now() - interval '5 days'");
+        assertThat(new RunPlanter(database, MisfirePolicy.all(3)).catchUp(DAILY))
+                .isEqualTo(3);
+        assertThat(count("SELECT count(*) AS n FROM run WHERE scheduled_fire_time > now() - interval '73 hours'"))
+                .isEqualTo(3);
+    }
+
+    @Test
     void neverLoadsAJobClassOfSomebodyElse() {
         try (SweepScheduler scheduler = new SweepScheduler(database, planter)) {
             scheduler.keep(List.of(EVERY_SECOND));
             update("UPDATE qrtz_job_details SET job_class_name = 'java.lang.Thread'");
             scheduler.start();
-            assertThat(count("SELECT count(*) AS n FROM qrtz_job_details")).isZero();
-            scheduler.keep(List.of(EVERY_SECOND));
+            assertThat(count("SELECT count(*) AS n FROM qrtz_job_details WHERE job_class_name = 'java.lang.Thread'"))
+                    .isZero();
             await(() -> count("SELECT count(*) AS n FROM run") >= 1);
         }
         AllowedClasses classes = new AllowedClasses();
