@@ -3,6 +3,7 @@ package dev.tideline.api.playbooks;
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.ProblemView;
 import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.PlaybookState;
@@ -92,6 +93,10 @@ class PlaybookController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "resumePlaybook", summary = "Let a paused playbook act again")
     Mono<Void> resume(@PathVariable String key, KeyAuthentication caller) {
+        PlaybookState state = holder.current().states().get(key);
+        if (state != null && state.retired()) {
+            throw new ProblemException(ProblemType.CONFLICT, state.reason() + "; put it back and reload");
+        }
         return Blocking.call(() -> playbooks.resume(key, caller.getName())).flatMap(found -> answer(found, key));
     }
 
@@ -113,16 +118,17 @@ class PlaybookController {
     /**
      * What reading the folder of playbooks anew came to.
      *
-     * @param changed keys that are new or have another version
+     * @param changed keys that are new, have another version or are back
+     * @param retired keys that do not act any more, since their folder was removed
      * @param refused what is wrong, by folder; those stay as they were
      */
-    record Reloaded(List<String> changed, Map<String, List<ProblemView>> refused) {
+    record Reloaded(List<String> changed, List<String> retired, Map<String, List<ProblemView>> refused) {
         static Reloaded of(Playbooks.Brought brought) {
             Map<String, List<ProblemView>> refused = new TreeMap<>();
             brought.refused()
                     .forEach((folder, problems) -> refused.put(
                             folder, problems.stream().map(ProblemView::of).toList()));
-            return new Reloaded(brought.changed(), refused);
+            return new Reloaded(brought.changed(), brought.retired(), refused);
         }
     }
 

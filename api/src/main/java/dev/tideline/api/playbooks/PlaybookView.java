@@ -13,22 +13,26 @@ import org.jspecify.annotations.Nullable;
  * A playbook in a list.
  *
  * @param key its key
- * @param version content hash of the version in force
+ * @param version content hash of the version in force; empty if there is none
  * @param paused whether it is paused
- * @param reason why it is paused
+ * @param retired whether its folder was removed: it does not act until the folder is back
+ * @param reason why it is paused or retired
  * @param changedBy who paused or resumed it last
  * @param changedAt when
  * @param problems why this version could not be compiled
+ * @param refused what is wrong with a newer version in the operator's folder, which did not come into force
  * @param about what people read about it; null if its file cannot be read
  */
 record PlaybookView(
         String key,
         String version,
         boolean paused,
+        boolean retired,
         String reason,
         String changedBy,
         Instant changedAt,
         List<ProblemView> problems,
+        List<ProblemView> refused,
         @Nullable AboutView about) {
 
     /**
@@ -79,10 +83,12 @@ record PlaybookView(
                 state.key(),
                 state.version(),
                 state.paused(),
+                state.retired(),
                 state.reason(),
                 state.changedBy(),
                 state.changedAt(),
                 state.problems().stream().map(ProblemView::of).toList(),
+                state.refused().stream().map(ProblemView::of).toList(),
                 playbook == null ? null : AboutView.of(playbook));
     }
 }

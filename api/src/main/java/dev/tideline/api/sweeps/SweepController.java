@@ -9,6 +9,7 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
+import dev.tideline.engine.sweep.SweptAlready;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -47,7 +48,7 @@ class SweepController {
      * A wanted sweep.
      *
      * @param playbooks keys; empty or missing for all that act
-     * @param asOf instant of evaluation; missing for now
+     * @param asOf instant of evaluation; missing for now. A live sweep never goes back behind the last one
      * @param full whether everybody is evaluated, not only who changed or is due
      * @param dryRun whether nothing but counts is written
      */
@@ -66,7 +67,11 @@ class SweepController {
     Mono<SweepView> start(@RequestBody(required = false) @Nullable NewSweep wanted, KeyAuthentication caller) {
         SweepRequest request =
                 request(wanted == null ? new NewSweep(null, null, null, null) : wanted, caller.getName());
-        return Blocking.find(() -> sweeps.find(sweeps.start(request))).map(SweepView::of);
+        return Blocking.find(() -> sweeps.find(sweeps.start(request)))
+                .onErrorMap(
+                        SweptAlready.class,
+                        past -> new ProblemException(ProblemType.CONFLICT, String.valueOf(past.getMessage())))
+                .map(SweepView::of);
     }
 
     private SweepRequest request(NewSweep wanted, String caller) {

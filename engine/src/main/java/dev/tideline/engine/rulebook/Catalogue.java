@@ -9,15 +9,20 @@ import java.util.Map;
  * @param epoch counts every change
  * @param paused whether everything is paused
  * @param reason why
- * @param entries the playbooks, by key
+ * @param entries the playbooks, by key; also those of which there is only a refused folder
  */
 record Catalogue(long epoch, boolean paused, String reason, List<Entry> entries) {
 
     /**
      * One playbook.
      *
-     * @param state its state, without problems
+     * @param state its state; without problems of a version that is stored
      * @param files its files, name to text
      */
     record Entry(PlaybookState state, Map<String, String> files) {}
+
+    /** The playbooks that have a version. */
+    List<Entry> stored() {
+        return entries.stream().filter(entry -> entry.state().isStored()).toList();
+    }
 }

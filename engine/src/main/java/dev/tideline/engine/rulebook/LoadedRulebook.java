@@ -49,6 +49,11 @@ public record LoadedRulebook(
         return Optional.ofNullable(states.get(key)).filter(PlaybookState::acts).isPresent();
     }
 
+    /** Whether the same versions are in force as in the other, and the same of them act. */
+    public boolean actsAs(LoadedRulebook other) {
+        return epoch == other.epoch && states.equals(other.states);
+    }
+
     /** The playbooks that act, by schedule. */
     public Map<ScheduleKey, Set<String>> acting() {
         Map<ScheduleKey, Set<String>> acting = new TreeMap<>(ORDER);

@@ -1,12 +1,12 @@
 package dev.tideline.engine.rulebook;
 
+import dev.tideline.rules.document.Document;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,51 +23,80 @@ final class PlaybookFolder {
 
     private PlaybookFolder() {}
 
-    /** Each subfolder's playbook or problems, by the subfolder's name. */
-    static Map<String, Checked<Playbook>> read(Path folder) {
-        Map<String, Checked<Playbook>> found = new TreeMap<>();
-        for (Path child : children(folder)) {
-            if (Files.isDirectory(child)) {
-                found.put(child.getFileName().toString(), playbook(child));
-            }
-        }
-        return found;
-    }
+    /**
+     * What stands in one subfolder.
+     *
+     * @param folder its name
+     * @param key the key it claims; its name where none can be read
+     * @param playbook the playbook, or what is wrong with it
+     */
+    record Found(String folder, String key, Checked<Playbook> playbook) {}
 
-    private static Checked<Playbook> playbook(Path folder) {
-        List<Path> children = children(folder).stream()
-                .filter(Files::isRegularFile)
-                .filter(file -> !file.getFileName().toString().startsWith("."))
+    /** What stands in each subfolder, in order of their names. */
+    static List<Found> read(Path folder) throws IOException {
+        return children(folder).stream()
+                .filter(Files::isDirectory)
+                .filter(child -> !name(child).startsWith("."))
+                .map(PlaybookFolder::found)
                 .toList();
-        if (children.size() > MOST_FILES) {
-            return invalid(folder.getFileName().toString(), children.size() + " files", "at most " + MOST_FILES);
-        }
-        Map<String, String> files = new TreeMap<>();
-        for (Path file : children) {
-            String name = file.getFileName().toString();
-            try {
-                if (Files.size(file) > LONGEST_FILE) {
-                    return invalid(name, Files.size(file) + " bytes", "at most " + LONGEST_FILE + " bytes");
-                }
-                files.put(name, Files.readString(file));
-            } catch (MalformedInputException e) {
-                return invalid(name, "", "text in UTF-8");
-            } catch (IOException e) {
-                return invalid(name, "", "a file that can be read: " + e.getMessage());
-            }
-        }
-        return PlaybookReader.read(files);
     }
 
-    private static Checked<Playbook> invalid(String file, String value, String expected) {
+    private static Found found(Path folder) {
+        String name = name(folder);
+        Checked<Map<String, String>> files = files(folder);
+        if (!(files instanceof Checked.Valid<Map<String, String>> valid)) {
+            return new Found(name, name, new Checked.Invalid<>(files.problems()));
+        }
+        String declaration = valid.value().getOrDefault(Playbook.DECLARATION, "");
+        String key = Document.read(Playbook.DECLARATION, declaration).text("key", "");
+        return new Found(name, key.isEmpty() ? name : key, PlaybookReader.read(valid.value()));
+    }
+
+    private static Checked<Map<String, String>> files(Path folder) {
+        Map<String, String> files = new TreeMap<>();
+        try {
+            List<Path> children = children(folder).stream()
+                    .filter(Files::isRegularFile)
+                    .filter(file -> !name(file).startsWith("."))
+                    .toList();
+            if (children.size() > MOST_FILES) {
+                return invalid(name(folder), children.size() + " files", "at most " + MOST_FILES);
+            }
+            for (Path file : children) {
+                if (Files.size(file) > LONGEST_FILE) {
+                    return invalid(name(file), Files.size(file) + " bytes", "at most " + LONGEST_FILE + " bytes");
+                }
+                Checked<String> text = text(file);
+                if (!(text instanceof Checked.Valid<String> valid)) {
+                    return new Checked.Invalid<>(text.problems());
+                }
+                files.put(name(file), valid.value());
+            }
+        } catch (IOException e) {
+            return invalid(name(folder), "", "a folder that can be read: " + e);
+        }
+        return new Checked.Valid<>(files);
+    }
+
+    private static Checked<String> text(Path file) throws IOException {
+        try {
+            return new Checked.Valid<>(Files.readString(file));
+        } catch (MalformedInputException e) {
+            return invalid(name(file), "", "text in UTF-8");
+        }
+    }
+
+    private static <T> Checked<T> invalid(String file, String value, String expected) {
         return new Checked.Invalid<>(List.of(new Problem(Place.at(file, 0, 0), value, expected)));
     }
 
-    private static List<Path> children(Path folder) {
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
         try (Stream<Path> children = Files.list(folder)) {
             return children.sorted().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The folder of playbooks cannot be read: " + folder, e);
         }
     }
 }

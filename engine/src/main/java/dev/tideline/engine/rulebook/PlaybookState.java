@@ -9,33 +9,57 @@ import java.util.Objects;
  * One stored playbook and whether it acts.
  *
  * @param key its key
- * @param version content hash of the version in force
+ * @param version content hash of the version in force; empty if there has been none that could be
  * @param paused whether it is paused
- * @param reason why it is paused; empty if it is live and never was
+ * @param retired whether the folder it came from is gone: it does not act until the folder is back
+ * @param reason why it is paused or retired; empty if it is live and never was
  * @param changedBy who paused or resumed it last; empty if nobody did
  * @param changedAt when that was, or when it was stored first
  * @param problems why this version could not be compiled; empty if it could
+ * @param refused what is wrong with the version that stands in the operator's folder and was refused; empty if none was
  */
 public record PlaybookState(
         String key,
         String version,
         boolean paused,
+        boolean retired,
         String reason,
         String changedBy,
         Instant changedAt,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Problem> refused) {
 
     public PlaybookState {
         Objects.requireNonNull(key, "key");
         problems = List.copyOf(problems);
+        refused = List.copyOf(refused);
     }
 
     PlaybookState with(List<Problem> found) {
-        return new PlaybookState(key, version, paused, reason, changedBy, changedAt, found);
+        return new PlaybookState(key, version, paused, retired, reason, changedBy, changedAt, found, refused);
     }
 
-    /** Whether its candidates count: it compiled and nobody paused it. */
+    /** This version, paused and retired as the other one is. */
+    PlaybookState switchedAs(PlaybookState other) {
+        return new PlaybookState(
+                key,
+                version,
+                other.paused,
+                other.retired,
+                other.reason,
+                other.changedBy,
+                other.changedAt,
+                problems,
+                other.refused);
+    }
+
+    /** Whether there is a version of it in force, be it paused. */
+    boolean isStored() {
+        return !version.isEmpty();
+    }
+
+    /** Whether its candidates count: it compiled, its folder is there and nobody paused it. */
     public boolean acts() {
-        return !paused && problems.isEmpty();
+        return isStored() && !paused && !retired && problems.isEmpty();
     }
 }

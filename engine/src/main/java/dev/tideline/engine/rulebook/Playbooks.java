@@ -1,18 +1,11 @@
 package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.rules.language.Checked;
-import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import dev.tideline.rules.problem.Problem;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,38 +38,41 @@ public final class Playbooks {
     /**
      * What bringing new versions came to.
      *
-     * @param changed keys that are new or have another version
+     * @param changed keys that are new, have another version or are back
+     * @param retired keys that do not act any more because their folder is gone
      * @param refused folders that were left as they were, with everything that is wrong with each
      */
-    public record Brought(List<String> changed, Map<String, List<Problem>> refused) {
+    public record Brought(List<String> changed, List<String> retired, Map<String, List<Problem>> refused) {
         public Brought {
             changed = List.copyOf(changed);
+            retired = List.copyOf(retired);
             refused = Map.copyOf(refused);
         }
     }
 
     /**
      * Stores the shipped playbooks and those of the operator's folder, which win over shipped ones of the same key; call
-     * it before the holder starts, and again to read the folder anew.
+     * it before the holder starts, and again to read the folder anew. A version that does not compile never comes into
+     * force, and neither do two folders that claim one key: the version before stays. A playbook whose folder is gone is
+     * retired, or is the shipped one again if there is one.
      *
      * @param pause why playbooks that are new in this database start paused; empty if they only do when they say so
      */
     public Brought bring(String pause) {
-        Map<String, Checked<Playbook>> read = folder == null ? Map.of() : PlaybookFolder.read(folder);
-        Map<String, Playbook> own = new TreeMap<>();
-        Map<String, List<Problem>> refused = new LinkedHashMap<>();
-        read.forEach((name, checked) ->
-                checked.handle(playbook -> own.put(playbook.key(), playbook), problems -> refused.put(name, problems)));
-        Map<String, Playbook> shipped = ShippedPlaybooks.all().stream()
-                .filter(playbook -> !own.containsKey(playbook.key()))
-                .collect(Collectors.toMap(Playbook::key, Function.identity()));
-        List<String> changed = new ArrayList<>(store.bring(shipped, "shipped", pause));
-        changed.addAll(store.bring(own, "folder", pause));
-        refused.forEach((name, problems) -> log.error(
-                "Playbook in folder '{}' is refused: {}",
-                name,
-                problems.stream().map(Problem::message).collect(Collectors.joining("; "))));
-        return new Brought(changed, refused);
+        Map<String, String> stored = store.versions();
+        Offer offer = Offer.of(
+                folder,
+                playbooks -> holder.problems(playbooks.stream()
+                        .filter(playbook -> !playbook.version().equals(stored.get(playbook.key())))
+                        .toList()));
+        PostgresPlaybookStore.Change change = store.bring(ShippedPlaybooks.all(), offer, pause);
+        change.retired().forEach(key -> log.warn("Playbook '{}' is retired: its folder was removed", key));
+        offer.problems()
+                .forEach((name, problems) -> log.error(
+                        "Playbook in folder '{}' is refused: {}",
+                        name,
+                        problems.stream().map(Problem::message).collect(Collectors.joining("; "))));
+        return new Brought(change.changed(), change.retired(), offer.problems());
     }
 
     /** {@link #bring} while running: the new versions are in force on this node when it returns. */
@@ -91,7 +87,10 @@ public final class Playbooks {
         return pause(key, true, reason, who);
     }
 
-    /** Lets a paused playbook act again: everybody is evaluated by it at its next run. False if there is none. */
+    /**
+     * Lets a paused playbook act again: everybody is evaluated by it at its next run. One that is retired acts when its
+     * folder is back. False if there is none.
+     */
     public boolean resume(String key, String who) {
         return pause(key, false, "", who);
     }
@@ -109,9 +108,7 @@ public final class Playbooks {
     }
 
     private boolean pause(String key, boolean paused, String reason, String who) {
-        Optional<Playbook> playbook =
-                Optional.ofNullable(holder.current().playbooks().get(key));
-        boolean found = store.pause(key, paused, reason, who, playbook.map(LoadedRulebook::schedule));
+        boolean found = store.pause(key, paused, reason, who);
         holder.refresh();
         return found;
     }

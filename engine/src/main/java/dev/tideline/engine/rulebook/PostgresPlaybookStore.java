@@ -3,12 +3,14 @@ package dev.tideline.engine.rulebook;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
-import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.problem.Problem;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,12 +32,28 @@ final class PostgresPlaybookStore {
                 transaction -> transaction.sql("SELECT epoch FROM catalogue").one(row -> row.number("epoch")));
     }
 
+    /** Content hash of each playbook's version, by key. */
+    Map<String, String> versions() {
+        Map<String, String> versions = new TreeMap<>();
+        database.doInTransaction(transaction -> transaction
+                .sql("SELECT playbook, hash FROM playbook")
+                .list(row -> versions.put(row.text("playbook"), row.text("hash"))));
+        return versions;
+    }
+
     Catalogue read() {
         return database.inTransaction(transaction -> {
             transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            List<Catalogue.Entry> entries = transaction.sql("""
+            Map<String, List<Problem>> refused = new TreeMap<>();
+            RefusedFolders.read(transaction)
+                    .values()
+                    .forEach(refusal -> refused.computeIfAbsent(refusal.playbook(), key -> new ArrayList<>())
+                            .addAll(refusal.problems()));
+            List<Catalogue.Entry> entries = new ArrayList<>(transaction.sql("""
                             SELECT p.*, v.files FROM playbook p JOIN playbook_version v USING (hash) ORDER BY p.playbook
-                            """).list(PostgresPlaybookStore::entry);
+                            """).list(row -> entry(row, refused)));
+            refused.remove("");
+            refused.forEach((key, problems) -> entries.add(unborn(key, problems)));
             return transaction
                     .sql("SELECT epoch, paused, reason FROM catalogue")
                     .one(row -> new Catalogue(
@@ -47,75 +65,51 @@ final class PostgresPlaybookStore {
     }
 
     /**
-     * Brings the catalogue to these versions; playbooks that it does not name stay. A new version makes everyone dirty
-     * for its schedule.
+     * What bringing versions changed.
+     *
+     * @param changed keys that are new, have another version or are back
+     * @param retired keys whose folder is gone
+     */
+    record Change(List<String> changed, List<String> retired) {}
+
+    /**
+     * Brings the catalogue to these versions. A new version makes everyone dirty for its playbook.
      *
      * @param pause why playbooks that are new here start paused; empty if they only do when they say so
-     * @return keys that are new or have another version
      */
-    List<String> bring(Map<String, Playbook> playbooks, String origin, String pause) {
-        return database.inTransaction(transaction -> {
-            transaction.execute("SELECT FROM catalogue FOR UPDATE");
-            Map<String, String> known = new TreeMap<>();
-            transaction
-                    .sql("SELECT playbook, hash FROM playbook")
-                    .list(row -> known.put(row.text("playbook"), row.text("hash")));
-            List<Playbook> changed = playbooks.values().stream()
-                    .filter(playbook -> !playbook.version().equals(known.get(playbook.key())))
-                    .toList();
-            changed.forEach(playbook -> store(transaction, playbook, origin, pause));
-            if (!changed.isEmpty()) {
-                long epoch = nextEpoch(transaction);
-                changed.forEach(playbook -> makeDirty(transaction, LoadedRulebook.schedule(playbook), epoch));
-            }
-            return changed.stream().map(Playbook::key).toList();
-        });
+    Change bring(List<Playbook> shipped, Offer offer, String pause) {
+        return database.inTransaction(transaction -> new Bringing(transaction, offer, pause).bring(shipped));
     }
 
-    private static void store(Transaction transaction, Playbook playbook, String origin, String pause) {
-        transaction
-                .sql("""
-                        INSERT INTO playbook_version (hash, playbook, files, origin)
-                        VALUES (:hash, :key, :files::jsonb, :origin) ON CONFLICT (hash) DO NOTHING
-                        """)
-                .bind("hash", playbook.version())
-                .bind("key", playbook.key())
-                .bind("files", JSON.writeValueAsString(playbook.files()))
-                .bind("origin", origin)
-                .update();
-        String reason = playbook.paused() ? playbook.pause() : pause;
-        transaction
-                .sql("""
-                        INSERT INTO playbook (playbook, hash, paused, reason) VALUES (:key, :hash, :paused, :reason)
-                        ON CONFLICT (playbook) DO UPDATE SET hash = excluded.hash
-                        """)
-                .bind("key", playbook.key())
-                .bind("hash", playbook.version())
-                .bind("paused", !reason.isEmpty())
-                .bind("reason", reason)
-                .update();
+    /** Makes everyone dirty for playbooks that do not compile: who knows when they will. */
+    void forget(Collection<String> keys) {
+        database.doInTransaction(
+                transaction -> transaction.sql("""
+                        UPDATE playbook SET watermark = '0', reset_epoch = (SELECT epoch FROM catalogue)
+                         WHERE playbook = ANY(:keys) AND watermark <> '0'
+                        """).bind("keys", keys).update());
     }
 
-    /** Pauses or resumes one playbook. False if there is none of this key. */
-    boolean pause(String key, boolean paused, String reason, String who, Optional<ScheduleKey> schedule) {
+    /** Pauses or resumes one playbook; one that is resumed has missed who knows what. False if there is none of this key. */
+    boolean pause(String key, boolean paused, String reason, String who) {
         return database.inTransaction(transaction -> {
-            boolean found = transaction
+            long epoch = nextEpoch(transaction);
+            return transaction
                             .sql("""
-                                    UPDATE playbook SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
-                                       first_run = NULL
+                                    UPDATE playbook
+                                       SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
+                                           first_run = CASE WHEN paused = :paused THEN first_run END,
+                                           watermark = CASE WHEN paused = :paused THEN watermark ELSE '0' END,
+                                           reset_epoch = CASE WHEN paused = :paused THEN reset_epoch ELSE :epoch END
                                      WHERE playbook = :key
                                     """)
                             .bind("paused", paused)
                             .bind("reason", reason)
                             .bind("who", who)
+                            .bind("epoch", epoch)
                             .bind("key", key)
                             .update()
                     == 1;
-            if (found) {
-                long epoch = nextEpoch(transaction);
-                schedule.filter(ignored -> !paused).ifPresent(resumed -> makeDirty(transaction, resumed, epoch));
-            }
-            return found;
         });
     }
 
@@ -132,30 +126,35 @@ final class PostgresPlaybookStore {
                 .update());
     }
 
-    private static long nextEpoch(Transaction transaction) {
+    static long nextEpoch(Transaction transaction) {
         return transaction
                 .sql("UPDATE catalogue SET epoch = epoch + 1 RETURNING epoch")
                 .one(row -> row.number("epoch"));
     }
 
-    private static void makeDirty(Transaction transaction, ScheduleKey schedule, long epoch) {
-        transaction
-                .sql("UPDATE schedule SET watermark = '0', reset_epoch = :epoch WHERE cron = :cron AND zone = :zone")
-                .bind("epoch", epoch)
-                .bind("cron", schedule.cron())
-                .bind("zone", schedule.zone())
-                .update();
+    static String json(Map<String, String> files) {
+        return JSON.writeValueAsString(files);
     }
 
-    private static Catalogue.Entry entry(Row row) throws SQLException {
+    private static Catalogue.Entry entry(Row row, Map<String, List<Problem>> refused) throws SQLException {
+        boolean retired = row.flag("retired");
+        List<Problem> problems = refused.remove(row.text("playbook"));
         PlaybookState state = new PlaybookState(
                 row.text("playbook"),
                 row.text("hash"),
                 row.flag("paused"),
-                row.text("reason"),
+                retired,
+                retired ? "Its folder '" + row.text("folder") + "' was removed" : row.text("reason"),
                 row.text("changed_by"),
                 row.instant("changed_at"),
-                List.of());
+                List.of(),
+                problems == null ? List.of() : problems);
         return new Catalogue.Entry(state, JSON.readValue(row.text("files"), FILES));
+    }
+
+    /** A playbook of which there is a refused folder and nothing else. */
+    private static Catalogue.Entry unborn(String key, List<Problem> problems) {
+        PlaybookState state = new PlaybookState(key, "", false, false, "", "", Instant.EPOCH, problems, problems);
+        return new Catalogue.Entry(state, Map.of());
     }
 }

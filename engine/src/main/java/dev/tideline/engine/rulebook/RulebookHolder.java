@@ -2,8 +2,13 @@ package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the rulebook in force at hand. It looks for changes of the catalogue every second, compiles on a thread of its
- * own and swaps by reference: readers never wait, and pause and resume reach every node within two seconds, or as soon
- * as a compilation that is under way has ended. Thread-safe.
+ * own and swaps by reference: readers never wait, and pause and resume reach every node within two seconds, also while
+ * new versions are compiled. Thread-safe.
  */
 public final class RulebookHolder implements AutoCloseable {
 
@@ -26,11 +31,12 @@ public final class RulebookHolder implements AutoCloseable {
     private final PostgresPlaybookStore store;
     private final RulebookLoader loader;
     private final Consumer<LoadedRulebook> listener;
-    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(task -> {
+    private final ScheduledExecutorService poller = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "rulebook");
         thread.setDaemon(true);
         return thread;
     });
+    private final Object compiling = new Object();
     private volatile @Nullable LoadedRulebook current;
 
     /**
@@ -53,7 +59,10 @@ public final class RulebookHolder implements AutoCloseable {
     /** Loads the catalogue, which takes seconds, and keeps up with it from then on. */
     public void start() {
         refresh();
-        var unused = poller.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        for (Runnable look : List.<Runnable>of(this::follow, this::refresh)) {
+            var unused =
+                    poller.scheduleWithFixedDelay(() -> poll(look), POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /**
@@ -70,12 +79,33 @@ public final class RulebookHolder implements AutoCloseable {
     }
 
     /** Loads what has changed, now and on this thread. */
-    public synchronized void refresh() {
+    public void refresh() {
+        follow();
+        synchronized (compiling) {
+            LoadedRulebook before = current;
+            if (before != null && before.epoch() == store.epoch()) {
+                return;
+            }
+            put(Objects.requireNonNull(loader.load(before)));
+        }
+        follow();
+    }
+
+    /** Who is paused, without waiting for a compilation that is under way. */
+    private synchronized void follow() {
         LoadedRulebook before = current;
-        if (before != null && before.epoch() == store.epoch()) {
+        if (before == null || before.epoch() == store.epoch()) {
             return;
         }
-        LoadedRulebook loaded = Objects.requireNonNull(loader.load(before));
+        LoadedRulebook switched = loader.switched(before);
+        if (switched.epoch() == before.epoch()) {
+            current = switched;
+        } else {
+            put(switched);
+        }
+    }
+
+    private synchronized void put(LoadedRulebook loaded) {
         current = loaded;
         log.info(
                 "Rulebook {} in force: epoch {}, {} playbooks, {} of them act{}",
@@ -87,9 +117,14 @@ public final class RulebookHolder implements AutoCloseable {
         listener.accept(loaded);
     }
 
-    private void poll() {
+    /** What is wrong with the rules of these playbooks, by key. */
+    Map<String, List<Problem>> problems(Collection<Playbook> playbooks) {
+        return loader.problems(playbooks);
+    }
+
+    private static void poll(Runnable look) {
         try {
-            refresh();
+            look.run();
         } catch (RuntimeException e) {
             // An edge: the rulebook in force stays until the database is back.
             log.warn("The catalogue of playbooks could not be read: {}", e.getMessage());

@@ -10,6 +10,7 @@ import dev.tideline.rules.ruleset.GuardrailFile;
 import dev.tideline.rules.ruleset.PlaybookRules;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.ruleset.RulebookCompiler;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,23 +44,19 @@ final class RulebookLoader {
         }
         Map<String, Playbook> playbooks = new TreeMap<>();
         Map<String, List<Problem>> problems = new TreeMap<>();
-        for (Catalogue.Entry entry : catalogue.entries()) {
+        for (Catalogue.Entry entry : catalogue.stored()) {
             String key = entry.state().key();
             PlaybookReader.read(entry.files())
                     .handle(playbook -> playbooks.put(key, playbook), found -> problems.put(key, found));
         }
-        Compilation compiled = compiler.compile(
-                playbooks.values().stream()
-                        .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
-                        .toList(),
-                guardrails(),
-                vocabulary);
+        Compilation compiled = compile(playbooks.values());
         Rulebook rulebook = compiled.rulebook();
         problems.putAll(compiled.refused());
         problems.forEach((key, found) -> log.error(
                 "Playbook '{}' is left out: {}",
                 key,
                 found.stream().map(Problem::message).collect(Collectors.joining("; "))));
+        store.forget(problems.keySet());
         return new LoadedRulebook(
                 catalogue.epoch(),
                 catalogue.paused(),
@@ -70,8 +67,45 @@ final class RulebookLoader {
                 numbers.of(rulebook.rules()));
     }
 
+    /**
+     * The picture before with who is paused now, which needs no compilation. If versions have changed too, it keeps its
+     * epoch: it is not the picture of the catalogue yet.
+     */
+    LoadedRulebook switched(LoadedRulebook before) {
+        Catalogue catalogue = store.read();
+        if (versions(before.states()).equals(versions(states(catalogue)))) {
+            return with(before, catalogue);
+        }
+        Map<String, PlaybookState> now = states(catalogue);
+        Map<String, PlaybookState> states = new TreeMap<>();
+        before.states().forEach((key, state) -> states.put(key, state.switchedAs(now.getOrDefault(key, state))));
+        return new LoadedRulebook(
+                before.epoch(),
+                catalogue.paused(),
+                catalogue.reason(),
+                before.rulebook(),
+                before.playbooks(),
+                states,
+                before.ruleNumbers());
+    }
+
+    /** What is wrong with the rules of these playbooks, by key; those that are not named are sound. */
+    Map<String, List<Problem>> problems(Collection<Playbook> playbooks) {
+        return playbooks.isEmpty() ? Map.of() : compile(playbooks).refused();
+    }
+
+    private Compilation compile(Collection<Playbook> playbooks) {
+        return compiler.compile(
+                playbooks.stream()
+                        .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
+                        .toList(),
+                guardrails(),
+                vocabulary);
+    }
+
     private static LoadedRulebook with(LoadedRulebook before, Catalogue catalogue) {
         Map<String, List<Problem>> problems = before.states().values().stream()
+                .filter(PlaybookState::isStored)
                 .collect(Collectors.toMap(PlaybookState::key, PlaybookState::problems));
         return new LoadedRulebook(
                 catalogue.epoch(),
@@ -96,11 +130,13 @@ final class RulebookLoader {
     private static Map<String, PlaybookState> states(Catalogue catalogue, Map<String, List<Problem>> problems) {
         return catalogue.entries().stream()
                 .map(Catalogue.Entry::state)
-                .map(state -> state.with(problems.getOrDefault(state.key(), List.of())))
+                .map(state -> state.with(problems.getOrDefault(state.key(), state.problems())))
                 .collect(Collectors.toMap(PlaybookState::key, Function.identity()));
     }
 
     private static Map<String, String> versions(Map<String, PlaybookState> states) {
-        return states.values().stream().collect(Collectors.toMap(PlaybookState::key, PlaybookState::version));
+        return states.values().stream()
+                .filter(PlaybookState::isStored)
+                .collect(Collectors.toMap(PlaybookState::key, PlaybookState::version));
     }
 }

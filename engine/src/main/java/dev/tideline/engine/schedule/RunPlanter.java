@@ -43,7 +43,7 @@ public final class RunPlanter {
                 if (!stored.contains(key)) {
                     bound(transaction, """
                             INSERT INTO schedule (cron, zone) VALUES (:cron, :zone)
-                            ON CONFLICT (cron, zone) DO UPDATE SET live = true, planned_until = now(), watermark = '0'
+                            ON CONFLICT (cron, zone) DO UPDATE SET live = true, planned_until = now()
                             """, key);
                 }
             }

@@ -5,6 +5,7 @@ import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,17 @@ public final class PostgresRunStore {
                               FROM run_shard WHERE run_no = r.run_no) AS p
             """;
 
+    /** The latest instant that these playbooks, or all if none is named, are or will be evaluated at by a live run. */
+    private static final String LAST_LIVE = """
+            SELECT max(at) AS last
+              FROM (SELECT playbook, swept_as_of AS at FROM playbook WHERE NOT paused AND NOT retired
+                    UNION ALL
+                    SELECT unnest(playbooks), as_of FROM run WHERE state = 'PLANNED' AND NOT dry_run
+                    UNION ALL
+                    SELECT NULL, as_of FROM run WHERE state = 'PLANNED' AND NOT dry_run AND playbooks = '{}') AS live
+             WHERE playbook IS NULL OR :playbooks::text[] = '{}' OR playbook = ANY(:playbooks::text[])
+            """;
+
     private final Database database;
 
     public PostgresRunStore(Database database) {
@@ -31,17 +43,34 @@ public final class PostgresRunStore {
 
     /** Inserts a run that somebody asked for. */
     RunId insert(SweepRequest request) {
-        return database.inTransaction(transaction -> transaction
-                .sql("""
-                        INSERT INTO run (playbooks, as_of, is_full, dry_run, requested_by)
-                        VALUES (:playbooks, coalesce(:asOf, now()), :full, :dry, :who) RETURNING run_no
-                        """)
-                .bind("playbooks", request.playbooks())
-                .bind("asOf", request.asOf())
-                .bind("full", request.full())
-                .bind("dry", request.dryRun())
-                .bind("who", request.requestedBy())
-                .one(row -> new RunId(row.number("run_no"))));
+        return database.inTransaction(transaction -> {
+            Instant asOf = request.asOf();
+            if (asOf != null && !request.dryRun()) {
+                refusePast(transaction, request.playbooks(), asOf);
+            }
+            return transaction
+                    .sql("""
+                            INSERT INTO run (playbooks, as_of, is_full, dry_run, requested_by)
+                            VALUES (:playbooks, coalesce(:asOf, now()), :full, :dry, :who) RETURNING run_no
+                            """)
+                    .bind("playbooks", request.playbooks())
+                    .bind("asOf", asOf)
+                    .bind("full", request.full())
+                    .bind("dry", request.dryRun())
+                    .bind("who", request.requestedBy())
+                    .one(row -> new RunId(row.number("run_no")));
+        });
+    }
+
+    private static void refusePast(Transaction transaction, Set<String> playbooks, Instant asOf) {
+        transaction
+                .sql(LAST_LIVE)
+                .bind("playbooks", playbooks)
+                .one(row -> row.optionalInstant("last"))
+                .filter(asOf::isBefore)
+                .ifPresent(last -> {
+                    throw new SweptAlready(asOf, last);
+                });
     }
 
     /** The run with its counts. */
@@ -80,7 +109,9 @@ public final class PostgresRunStore {
     boolean release(RunId id, String who) {
         return database.inTransaction(transaction ->
                 transaction.sql("""
-                                UPDATE run SET state = 'RUNNING', match_limit = NULL, released_by = :who, reason = ''
+                                UPDATE run SET state = 'RUNNING', match_limit = NULL, released_by = :who, reason = '',
+                                       as_of = greatest(as_of, (SELECT max(swept_as_of) FROM playbook
+                                                                 WHERE playbook = ANY(run.playbooks)))
                                  WHERE run_no = :run AND state = 'HELD'
                                 """).bind("run", id.number()).bind("who", who).update() == 1);
     }

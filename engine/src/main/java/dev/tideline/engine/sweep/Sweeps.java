@@ -20,7 +20,12 @@ public final class Sweeps {
         this.wake = wake;
     }
 
-    /** Asks for a run; it waits until those before it have ended. Keys that are unknown or paused are left out of it. */
+    /**
+     * Asks for a run; it waits until those before it have ended. Keys that are unknown or paused are left out of it. If
+     * a run before it evaluates at a later instant, so does this one: live runs never go back in time.
+     *
+     * @throws SweptAlready if it is live and its instant lies before the last that its playbooks were swept at
+     */
     public RunId start(SweepRequest request) {
         RunId id = runs.insert(request);
         wake.run();

@@ -53,8 +53,7 @@ final class Population {
         postgres.alone("""
                 TRUNCATE users, user_state, person, decision, decision_state, reentry_state, contact, incentive_grant, outbox, membership,
                     membership_change, segment_step, run CASCADE""");
-        postgres.alone("UPDATE schedule SET watermark = '0', swept_as_of = NULL, signature = ''");
-        postgres.alone("UPDATE playbook SET first_run = NULL");
+        postgres.alone("UPDATE playbook SET first_run = NULL, watermark = '0', swept_as_of = NULL, signature = ''");
         postgres.alone("""
                 INSERT INTO person (person_no, person_id) OVERRIDING SYSTEM VALUE
                 SELECT person_no + copy * most, person_id || '-' || copy

@@ -39,7 +39,7 @@ final class PlaybooksIT {
 
     @BeforeEach
     void catalogue() throws IOException {
-        DB.truncate("playbook", "playbook_version", "rule", "schedule");
+        DB.truncate("playbook", "playbook_version", "refused_folder", "rule", "schedule");
         planter = new RunPlanter(DB.database(), MisfirePolicy.ONE);
         planter.keep(List.of(NOON));
         holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), seen::add);
@@ -69,33 +69,115 @@ final class PlaybooksIT {
     }
 
     @Test
-    void makesAnewVersionOfWhatChangedAndEverybodyDirtyForItsSchedule() throws IOException {
+    void makesAnewVersionOfWhatChangedAndEverybodyDirtyForIt() throws IOException {
         playbooks.bring("");
         holder.start();
         String before = holder.current().states().get("quiet-users").version();
-        update("UPDATE schedule SET watermark = '99'");
+        long swept = count("SELECT count(*) AS n FROM playbook");
+        update("UPDATE playbook SET watermark = '99'");
         assertThat(playbooks.reload().changed()).isEmpty();
-        assertThat(count("SELECT count(*) AS n FROM schedule WHERE watermark = '99'"))
-                .isEqualTo(1);
+        assertThat(count("SELECT count(*) AS n FROM playbook WHERE watermark = '99'"))
+                .isEqualTo(swept);
         write("quiet-users", 31);
         assertThat(playbooks.reload().changed()).containsExactly("quiet-users");
         assertThat(holder.current().states().get("quiet-users").version()).isNotEqualTo(before);
-        assertThat(count("SELECT count(*) AS n FROM schedule WHERE watermark = '0'"))
+        assertThat(count("SELECT count(*) AS n FROM playbook WHERE watermark = '0'"))
                 .isEqualTo(1);
         assertThat(count("SELECT count(*) AS n FROM playbook_version WHERE playbook = 'quiet-users'"))
                 .isEqualTo(2);
     }
 
     @Test
-    void leavesABadPlaybookOutAndKeepsTheOthers() throws IOException {
-        write("broken", 30);
-        Files.writeString(folder.resolve("broken/rules.drl"), "rule \"broken/x\" when then end");
-        Files.createDirectories(folder.resolve("empty"));
-        assertThat(playbooks.bring("").refused()).containsOnlyKeys("empty");
+    void keepsTheVersionBeforeWhenTheNewOneDoesNotCompile() throws IOException {
+        playbooks.bring("");
         holder.start();
+        String before = holder.current().states().get("quiet-users").version();
+        breakRules("quiet-users");
+        Playbooks.Brought brought = playbooks.reload();
+        assertThat(brought.changed()).isEmpty();
+        assertThat(brought.refused().get("quiet-users")).anySatisfy(problem -> {
+            assertThat(problem.place().source()).isEqualTo("rules.drl");
+            assertThat(problem.place().line()).isEqualTo(4);
+            assertThat(problem.place().column()).isPositive();
+            assertThat(problem.expected()).isNotEmpty();
+        });
+        PlaybookState state = holder.current().states().get("quiet-users");
+        assertThat(state.version()).isEqualTo(before);
+        assertThat(state.acts()).isTrue();
+        assertThat(state.refused()).isEqualTo(brought.refused().get("quiet-users"));
+        write("quiet-users", 30);
+        assertThat(playbooks.reload().refused()).isEmpty();
+        assertThat(holder.current().states().get("quiet-users").refused()).isEmpty();
+    }
+
+    @Test
+    void startsWithTheVersionBeforeWhenAFolderIsBroken() throws IOException {
+        write("kyc-nudge", 30);
+        playbooks.bring("");
+        breakRules("quiet-users");
+        Files.writeString(folder.resolve("kyc-nudge/playbook.yaml"), "key: [");
+        Files.createDirectories(folder.resolve("empty"));
+        assertThat(playbooks.bring("").refused()).containsOnlyKeys("empty", "kyc-nudge", "quiet-users");
+        holder.start();
+        LoadedRulebook loaded = holder.current();
+        assertThat(loaded.acts("quiet-users")).isTrue();
+        assertThat(loaded.ruleNumbers()).containsKeys("quiet-users/nudge", "kyc-nudge/nudge");
+        assertThat(loaded.states().get("kyc-nudge").refused()).isNotEmpty();
+        assertThat(loaded.states().get("empty").acts()).isFalse();
+        assertThat(loaded.states().get("empty").problems()).isNotEmpty();
+        assertThat(playbooks.pause("empty", "", "ann")).isFalse();
+    }
+
+    @Test
+    void refusesTwoFoldersWithOneKey() throws IOException {
+        playbooks.bring("");
+        holder.start();
+        String before = holder.current().states().get("quiet-users").version();
+        write("quiet-users", 31);
+        Files.move(folder.resolve("quiet-users"), folder.resolve("copy"));
+        write("quiet-users", 32);
+        Playbooks.Brought brought = playbooks.reload();
+        assertThat(brought.changed()).isEmpty();
+        assertThat(brought.refused()).containsOnlyKeys("copy", "quiet-users");
+        assertThat(brought.refused().get("copy").get(0).message())
+                .contains("'copy'")
+                .contains("'quiet-users'");
+        assertThat(holder.current().states().get("quiet-users").version()).isEqualTo(before);
         assertThat(holder.current().acts("quiet-users")).isTrue();
-        assertThat(holder.current().acts("broken")).isFalse();
-        assertThat(holder.current().states().get("broken").problems()).isNotEmpty();
+    }
+
+    @Test
+    void retiresAPlaybookWhoseFolderIsGoneUntilItIsBack() throws IOException {
+        playbooks.bring("");
+        holder.start();
+        Files.move(folder.resolve("quiet-users"), folder.resolve(".aside"));
+        assertThat(playbooks.reload().retired()).containsExactly("quiet-users");
+        PlaybookState state = holder.current().states().get("quiet-users");
+        assertThat(state.acts()).isFalse();
+        assertThat(state.reason()).isEqualTo("Its folder 'quiet-users' was removed");
+        playbooks.resume("quiet-users", "ann");
+        assertThat(holder.current().acts("quiet-users")).isFalse();
+        assertThat(playbooks.reload().retired()).isEmpty();
+        Files.move(folder.resolve(".aside"), folder.resolve("another-name"));
+        assertThat(playbooks.reload().changed()).containsExactly("quiet-users");
+        assertThat(holder.current().acts("quiet-users")).isTrue();
+    }
+
+    @Test
+    void letsTheShippedVersionActAgainWhenTheFolderThatReplacedItIsGone() throws IOException {
+        playbooks.bring("");
+        String shipped = DB.database()
+                .inTransaction(transaction -> transaction
+                        .sql("SELECT hash FROM playbook WHERE playbook = 'kyc-nudge'")
+                        .one(row -> row.text("hash")));
+        write("kyc-nudge", 30);
+        assertThat(playbooks.bring("").changed()).containsExactly("kyc-nudge");
+        Files.move(folder.resolve("kyc-nudge"), folder.resolve(".aside"));
+        Playbooks.Brought brought = playbooks.bring("");
+        assertThat(brought.changed()).containsExactly("kyc-nudge");
+        assertThat(brought.retired()).isEmpty();
+        holder.start();
+        assertThat(holder.current().states().get("kyc-nudge").version()).isEqualTo(shipped);
     }
 
     @Test
@@ -123,6 +205,11 @@ final class PlaybooksIT {
         holder.start();
         assertThat(holder.current().acts("quiet-users")).isFalse();
         assertThat(holder.current().states().get("quiet-users").reason()).isEqualTo("external database");
+    }
+
+    private void breakRules(String key) throws IOException {
+        Path rules = folder.resolve(key).resolve("rules.drl");
+        Files.writeString(rules, Files.readString(rules).replace("daysSinceLastTrade", "daysSinceLastTrode"));
     }
 
     private void write(String key, int days) throws IOException {

@@ -72,7 +72,7 @@ final class ChunkEvaluation implements ChunkWork {
         RunSetting before = setting;
         if (before != null
                 && before.run().equals(run)
-                && before.evaluation().loaded().epoch() == loaded.epoch()) {
+                && loaded.actsAs(before.evaluation().loaded())) {
             return before;
         }
         close();

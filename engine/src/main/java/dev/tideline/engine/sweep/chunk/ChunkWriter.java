@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Writes what a chunk leaves behind besides its decisions: segments, memberships and due instants. */
@@ -36,9 +38,10 @@ final class ChunkWriter {
      * When each account must be looked at again: when time turns one of its fields, when a cooldown or cap ends, and at
      * once where this run granted something or moved a segment, since what was decided now changes what is decided next.
      */
-    private static Map<Long, Optional<Instant>> due(
+    private static UserStates.Due due(
             RunSpec run, Collection<List<Evaluated>> persons, Map<Long, List<CandidateResult>> results) {
         Map<Long, Optional<Instant>> due = new HashMap<>();
+        Set<Long> atOnce = new HashSet<>();
         for (List<Evaluated> accounts : persons) {
             List<Instant> ofPerson = new ArrayList<>();
             accounts.forEach(account -> results.getOrDefault(account.stored().userNo(), List.of())
@@ -49,6 +52,7 @@ final class ChunkWriter {
                         }
                         if (result.advances()) {
                             ofPerson.add(run.asOf());
+                            accounts.forEach(one -> atOnce.add(one.stored().userNo()));
                         }
                     }));
             for (Evaluated account : accounts) {
@@ -56,10 +60,11 @@ final class ChunkWriter {
                 account.next().ifPresent(all::add);
                 if (!account.segments().changes().isEmpty()) {
                     all.add(run.asOf());
+                    atOnce.add(account.stored().userNo());
                 }
                 due.put(account.stored().userNo(), all.stream().min(Instant::compareTo));
             }
         }
-        return due;
+        return new UserStates.Due(due, atOnce);
     }
 }

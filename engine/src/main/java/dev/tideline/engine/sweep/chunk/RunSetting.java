@@ -78,7 +78,7 @@ record RunSetting(
 
     private static boolean isCurrent(Transaction transaction, RunSpec run) {
         return transaction
-                .sql("SELECT coalesce(max(swept_as_of) <= :asOf, true) AS yes FROM schedule")
+                .sql("SELECT coalesce(max(swept_as_of) <= :asOf, true) AS yes FROM playbook")
                 .bind("asOf", run.asOf())
                 .one(row -> row.flag("yes"));
     }

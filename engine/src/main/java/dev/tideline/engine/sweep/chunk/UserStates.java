@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.database.CopyReader;
 import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.sweep.shard.RunSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,8 +38,15 @@ final class UserStates {
         }
     }
 
-    static void write(
-            Transaction transaction, RunSetting setting, List<Evaluated> accounts, Map<Long, Optional<Instant>> due) {
+    /**
+     * When users must be looked at again.
+     *
+     * @param next by user, for the playbooks of the run
+     * @param atOnce users whom every playbook must look at, since something was decided for them
+     */
+    record Due(Map<Long, Optional<Instant>> next, Set<Long> atOnce) {}
+
+    static void write(Transaction transaction, RunSetting setting, List<Evaluated> accounts, Due due) {
         if (!accounts.isEmpty() && (setting.current() || setting.run().advances())) {
             UserStates states = new UserStates(setting);
             states.compare(read(transaction, accounts), accounts, due);
@@ -46,13 +55,12 @@ final class UserStates {
         }
     }
 
-    private void compare(
-            Map<Long, SortedMap<Integer, Instant>> stored, List<Evaluated> accounts, Map<Long, Optional<Instant>> due) {
+    private void compare(Map<Long, SortedMap<Integer, Instant>> stored, List<Evaluated> accounts, Due due) {
         for (Evaluated account : accounts) {
             long user = account.stored().userNo();
             boolean moved = setting.current() && !account.segments().changes().isEmpty();
             SortedMap<Integer, Instant> before = stored.get(user);
-            SortedMap<Integer, Instant> now = due(before, due.getOrDefault(user, Optional.empty()));
+            SortedMap<Integer, Instant> now = due(before, user, due);
             if (moved || !now.equals(before == null ? Map.of() : before)) {
                 State state = new State(user, moved ? account.segments().json() : null, now);
                 (before == null ? fresh : changed).add(state);
@@ -60,16 +68,28 @@ final class UserStates {
         }
     }
 
-    /** Instants of schedules that this run does not sweep stay; those of schedules that are gone go with them. */
-    private SortedMap<Integer, Instant> due(@Nullable SortedMap<Integer, Instant> before, Optional<Instant> next) {
+    /**
+     * No playbook of a schedule needs the user before its instant. A run of all playbooks of a schedule replaces it, any
+     * other may only bring it forward; those of schedules that are gone go with them.
+     */
+    private SortedMap<Integer, Instant> due(@Nullable SortedMap<Integer, Instant> before, long user, Due due) {
         SortedMap<Integer, Instant> now = before == null ? new TreeMap<>() : new TreeMap<>(before);
-        if (setting.run().advances()) {
+        RunSpec run = setting.run();
+        if (run.advances()) {
             now.keySet().retainAll(setting.liveSchedules());
-            now.keySet().removeAll(setting.run().schedules());
-            next.map(at -> at.truncatedTo(ChronoUnit.MICROS))
-                    .ifPresent(at -> setting.run().schedules().forEach(schedule -> now.put(schedule, at)));
+            now.keySet().removeAll(run.whole());
+            due.next()
+                    .getOrDefault(user, Optional.empty())
+                    .ifPresent(at -> run.schedules().forEach(schedule -> bringForward(now, schedule, at)));
+            if (due.atOnce().contains(user)) {
+                setting.liveSchedules().forEach(schedule -> bringForward(now, schedule, run.asOf()));
+            }
         }
         return now;
+    }
+
+    private static void bringForward(SortedMap<Integer, Instant> due, int schedule, Instant at) {
+        due.merge(schedule, at.truncatedTo(ChronoUnit.MICROS), (one, other) -> one.isBefore(other) ? one : other);
     }
 
     /** Runs are worked on one at a time, and a chunk by one node: nobody else inserts these keys. */

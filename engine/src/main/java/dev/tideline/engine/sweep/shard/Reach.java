@@ -4,6 +4,8 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.schedule.ScheduleKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,51 +16,61 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whom and what a run reaches.
  *
+ * @param asOf the instant of evaluation: a live run never goes back behind what its playbooks have been swept at
  * @param playbooks keys it evaluates
- * @param schedules schedules whose playbooks it evaluates; whose dirty and due users it must see
- * @param since least watermark of these schedules; null if everybody is evaluated
- * @param advances whether it leaves these schedules swept; only if it evaluates all their playbooks at an instant that
- *     is not before their last
+ * @param schedules schedules of these playbooks; whose due users it must see
+ * @param whole of these schedules, those of which it evaluates all playbooks
+ * @param since least watermark of these playbooks; null if everybody is evaluated
+ * @param advances whether it leaves these playbooks swept
  * @param signature which market and calendar conditions hold
  */
 record Reach(
-        List<String> playbooks,
+        Instant asOf,
+        Set<String> playbooks,
         List<Long> schedules,
+        List<Long> whole,
         @Nullable Long since,
         boolean advances,
         String signature) {
 
-    /** A schedule as the last sweep left it. */
-    private record Swept(long number, long watermark, Optional<Instant> asOf, String signature) {}
+    /** A playbook as the last sweep left it. */
+    private record Swept(long watermark, Optional<Instant> asOf, String signature) {}
 
     static Reach of(Transaction transaction, PlannedRun run, RunScope scope) {
         Map<ScheduleKey, Set<String>> acting = scope.acting();
         Set<String> playbooks = playbooks(run, acting);
-        String signature = scope.signature(run.asOf());
+        Map<String, Swept> swept = swept(transaction, playbooks);
+        Optional<Instant> last =
+                swept.values().stream().flatMap(one -> one.asOf().stream()).max(Instant::compareTo);
+        boolean backInTime = last.filter(run.asOf()::isBefore).isPresent();
+        Instant asOf = backInTime && !run.dryRun() ? last.orElseThrow() : run.asOf();
+        String signature = scope.signature(asOf);
         List<Long> schedules = new ArrayList<>();
-        long since = Long.MAX_VALUE;
-        boolean complete = true;
-        boolean fresh = true;
+        List<Long> whole = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         for (Map.Entry<ScheduleKey, Set<String>> entry : acting.entrySet()) {
-            if (entry.getValue().stream().noneMatch(playbooks::contains)) {
-                continue;
+            Optional<Long> number = number(transaction, entry.getKey());
+            if (number.isPresent() && entry.getValue().stream().anyMatch(playbooks::contains)) {
+                schedules.add(number.get());
+                known.addAll(entry.getValue());
+                if (playbooks.containsAll(entry.getValue())) {
+                    whole.add(number.get());
+                }
             }
-            Optional<Swept> swept = swept(transaction, entry.getKey());
-            swept.ifPresent(found -> schedules.add(found.number()));
-            boolean same =
-                    swept.filter(found -> found.signature().equals(signature)).isPresent();
-            since = Math.min(since, same ? swept.orElseThrow().watermark() : 0);
-            complete &= swept.isPresent() && playbooks.containsAll(entry.getValue());
-            fresh &= swept.flatMap(Swept::asOf).filter(run.asOf()::isBefore).isEmpty();
         }
-        boolean unheard = schedules.isEmpty() || since == 0;
-        boolean backInTime = !fresh && run.schedule() == null;
+        boolean allKnown = known.containsAll(playbooks);
+        long since = allKnown ? since(playbooks, swept, signature) : 0;
+        boolean everybody = run.full() || since == 0 || (backInTime && run.dryRun());
         return new Reach(
-                List.copyOf(playbooks),
-                schedules,
-                run.full() || unheard || backInTime ? null : since,
-                complete && fresh && !run.dryRun() && !schedules.isEmpty(),
-                signature);
+                asOf, playbooks, schedules, whole, everybody ? null : since, allKnown && !run.dryRun(), signature);
+    }
+
+    private static long since(Set<String> playbooks, Map<String, Swept> swept, String signature) {
+        return playbooks.stream()
+                .map(swept::get)
+                .mapToLong(one -> one != null && one.signature().equals(signature) ? one.watermark() : 0)
+                .min()
+                .orElse(0);
     }
 
     /** What was asked for, as far as it acts; a dry run may also try what is paused. */
@@ -79,18 +91,25 @@ record Reach(
         return asked;
     }
 
-    private static Optional<Swept> swept(Transaction transaction, ScheduleKey key) {
-        return transaction
+    private static Map<String, Swept> swept(Transaction transaction, Set<String> playbooks) {
+        Map<String, Swept> swept = new HashMap<>();
+        transaction
                 .sql("""
-                        SELECT schedule_no, watermark::text::bigint AS watermark, swept_as_of, signature
-                          FROM schedule WHERE cron = :cron AND zone = :zone
+                        SELECT playbook, watermark::text::bigint AS watermark, swept_as_of, signature
+                          FROM playbook WHERE playbook = ANY(:playbooks)
                         """)
+                .bind("playbooks", playbooks)
+                .list(row -> swept.put(
+                        row.text("playbook"),
+                        new Swept(row.number("watermark"), row.optionalInstant("swept_as_of"), row.text("signature"))));
+        return swept;
+    }
+
+    private static Optional<Long> number(Transaction transaction, ScheduleKey key) {
+        return transaction
+                .sql("SELECT schedule_no FROM schedule WHERE cron = :cron AND zone = :zone")
                 .bind("cron", key.cron())
                 .bind("zone", key.zone())
-                .first(row -> new Swept(
-                        row.number("schedule_no"),
-                        row.number("watermark"),
-                        row.optionalInstant("swept_as_of"),
-                        row.text("signature")));
+                .first(row -> row.number("schedule_no"));
     }
 }

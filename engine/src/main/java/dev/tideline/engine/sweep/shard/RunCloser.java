@@ -19,12 +19,12 @@ final class RunCloser {
                AND r.run_no = :run
             """.replace("%%", "%");
 
+    /** A run that was held may end after later ones, which have gone further. */
     private static final String ADVANCE = """
-            UPDATE schedule s
-               SET watermark = CASE WHEN s.reset_epoch > r.epoch THEN s.watermark ELSE r.watermark END,
-                   swept_as_of = greatest(s.swept_as_of, r.as_of), signature = r.signature
+            UPDATE playbook p SET watermark = r.watermark, signature = r.signature
               FROM run r
-             WHERE r.run_no = :run AND r.advances AND s.schedule_no = ANY(r.schedules)
+             WHERE r.run_no = :run AND r.advances AND p.playbook = ANY(r.playbooks)
+               AND p.reset_epoch <= r.epoch AND p.watermark <= r.watermark
             """;
 
     private final Database database;

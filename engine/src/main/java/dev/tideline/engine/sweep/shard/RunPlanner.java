@@ -48,19 +48,24 @@ final class RunPlanner {
             finish(transaction, run);
             return;
         }
-        ShardCutter cutter = new ShardCutter(transaction, run.number(), reach, run.asOf());
+        long watermark = watermark(transaction);
+        ShardCutter cutter = new ShardCutter(transaction, run.number(), reach, reach.asOf());
         boolean listed = cutter.list();
         long total = cutter.cut(listed);
         transaction
                 .sql("""
                         UPDATE run SET state = 'RUNNING', started_at = clock_timestamp(), epoch = :epoch,
-                               watermark = pg_snapshot_xmin(pg_current_snapshot()), advances = :advances,
+                               as_of = :asOf, watermark = :watermark::text::xid8, advances = :advances,
                                listed = :listed, since = :since::text::xid8, schedules = :schedules::integer[],
+                               whole = :whole::integer[],
                                playbooks = :playbooks, rulebook = :rulebook, signature = :signature, total = :total,
                                match_limit = :limit
                          WHERE run_no = :run
                         """)
                 .bind("epoch", scope.epoch())
+                .bind("asOf", reach.asOf())
+                .bind("watermark", watermark)
+                .bind("whole", reach.whole())
                 .bind("advances", reach.advances())
                 .bind("listed", listed)
                 .bind("since", reach.since())
@@ -73,7 +78,7 @@ final class RunPlanner {
                 .bind("run", run.number())
                 .update();
         if (!run.dryRun()) {
-            noteFirstRuns(transaction, run, reach);
+            noteBegun(transaction, run, reach);
         }
         log.info(
                 "Run {} begins: {} of {} playbooks, {} persons{}",
@@ -84,10 +89,25 @@ final class RunPlanner {
                 run.dryRun() ? ", dry" : "");
     }
 
-    private static void noteFirstRuns(Transaction transaction, PlannedRun run, Reach reach) {
+    /**
+     * Every change with a lower number is visible to the statements that come after this one. Read it before the list of
+     * persons, or a change that commits in between is lost.
+     */
+    private static long watermark(Transaction transaction) {
+        return transaction
+                .sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS watermark")
+                .one(row -> row.number("watermark"));
+    }
+
+    private static void noteBegun(Transaction transaction, PlannedRun run, Reach reach) {
         transaction
-                .sql("UPDATE playbook SET first_run = :run WHERE first_run IS NULL AND playbook = ANY(:playbooks)")
+                .sql("""
+                        UPDATE playbook
+                           SET first_run = coalesce(first_run, :run), swept_as_of = greatest(swept_as_of, :asOf::timestamptz)
+                         WHERE playbook = ANY(:playbooks)
+                        """)
                 .bind("run", run.number())
+                .bind("asOf", reach.asOf())
                 .bind("playbooks", reach.playbooks())
                 .update();
     }

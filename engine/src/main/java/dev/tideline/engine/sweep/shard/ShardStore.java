@@ -28,7 +28,7 @@ final class ShardStore {
                     ORDER BY c.run_no, c.shard_no
                     LIMIT 1 FOR UPDATE OF c SKIP LOCKED)
             RETURNING s.shard_no, s.checkpoint, s.person_to, s.token, r.run_no, r.as_of, r.playbooks, r.dry_run,
-                      r.advances, r.listed, r.since::text::bigint AS since, r.schedules
+                      r.advances, r.listed, r.since::text::bigint AS since, r.schedules, r.whole
             """;
 
     private static final String COMMIT = """
@@ -169,7 +169,8 @@ final class ShardStore {
                 row.flag("advances"),
                 row.flag("listed"),
                 row.optionalNumber("since").orElse(null),
-                integers(row.result().getArray("schedules")));
+                integers(row.result().getArray("schedules")),
+                integers(row.result().getArray("whole")));
         return new Lease(
                 run, row.integer("shard_no"), row.number("checkpoint"), row.number("person_to"), row.number("token"));
     }

@@ -33,10 +33,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A node with the shipped playbooks on one database, without the scheduler. */
 public final class SweepWorld implements AutoCloseable {
@@ -46,8 +48,14 @@ public final class SweepWorld implements AutoCloseable {
     private final EvaluationPolicy policy;
     private final RulebookHolder holder;
     private final SweepMachine machine;
+    private final Playbooks playbooks;
 
     public SweepWorld(Database database, SweepWorkers.Settings settings) {
+        this(database, settings, null);
+    }
+
+    /** With the operator's own playbooks. */
+    SweepWorld(Database database, SweepWorkers.Settings settings, @Nullable Path folder) {
         this.database = database;
         Vocabulary vocabulary = Vocabulary.shipped();
         this.model = new FactsModel(
@@ -59,7 +67,8 @@ public final class SweepWorld implements AutoCloseable {
         RunPlanter planter = new RunPlanter(database, MisfirePolicy.ONE);
         this.holder = new RulebookHolder(
                 database, vocabulary, loaded -> planter.keep(loaded.acting().keySet()));
-        new Playbooks(database, holder, null).bring("");
+        this.playbooks = new Playbooks(database, holder, folder);
+        playbooks.bring("");
         this.policy = new EvaluationPolicy(
                 model,
                 LimitsReader.shipped(),
@@ -111,6 +120,22 @@ public final class SweepWorld implements AutoCloseable {
 
     Run sweep(Instant asOf, boolean full) {
         return finished(start(asOf, full));
+    }
+
+    Run sweep(Set<String> keys, Instant asOf, boolean full) {
+        return finished(machine.sweeps().start(new SweepRequest(keys, asOf, full, false, "test")));
+    }
+
+    boolean acts(String playbook) {
+        return holder.current().acts(playbook);
+    }
+
+    boolean isPaused() {
+        return holder.current().pausedAll();
+    }
+
+    Playbooks playbooks() {
+        return playbooks;
     }
 
     public RunId start(Instant asOf, boolean full) {

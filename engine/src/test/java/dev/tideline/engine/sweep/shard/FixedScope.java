@@ -12,6 +12,7 @@ final class FixedScope implements RunScope {
 
     volatile boolean paused;
     volatile String signature = "";
+    volatile Set<String> playbooks = Set.of("welcome");
 
     @Override
     public long epoch() {
@@ -30,7 +31,7 @@ final class FixedScope implements RunScope {
 
     @Override
     public Map<ScheduleKey, Set<String>> acting() {
-        return Map.of(DAILY, Set.of("welcome"));
+        return Map.of(DAILY, playbooks);
     }
 
     @Override

@@ -13,9 +13,10 @@ class RestoredDumpIT {
     static final TestDatabase DB = new TestDatabase();
 
     @BeforeEach
-    void oneScheduleAndOneUser() {
-        DB.truncate("schedule", "person", "users");
-        execute("INSERT INTO schedule (cron, zone) VALUES ('0 0 1 * * ?', 'UTC')");
+    void onePlaybookAndOneUser() {
+        DB.truncate("playbook", "playbook_version", "person", "users");
+        execute("INSERT INTO playbook_version (hash, playbook, files, origin) VALUES ('h', 'welcome', '{}', 'stored')");
+        execute("INSERT INTO playbook (playbook, hash, paused) VALUES ('welcome', 'h', false)");
         execute("INSERT INTO person (person_id) VALUES ('p')");
         execute("INSERT INTO users (user_id, person_no, timeline, first_seen_at)"
                 + " SELECT 'u', person_no, '\\x01', now() FROM person");
@@ -23,17 +24,17 @@ class RestoredDumpIT {
 
     @Test
     void leavesADatabaseOfThisClusterAlone() {
-        execute("UPDATE schedule SET watermark = pg_current_xact_id()");
+        execute("UPDATE playbook SET watermark = pg_current_xact_id()");
         assertThat(RestoredDump.mend(DB.database())).isFalse();
-        assertThat(isTrue("SELECT watermark > '0' AS yes FROM schedule")).isTrue();
+        assertThat(isTrue("SELECT watermark > '0' AS yes FROM playbook")).isTrue();
     }
 
     @Test
     void makesEverybodyDirtyWhenNumbersAreAheadOfTheCluster() {
-        execute("UPDATE schedule SET watermark = '999999999999'");
+        execute("UPDATE playbook SET watermark = '999999999999'");
         execute("UPDATE users SET changed_xid = '999999999998'");
         assertThat(RestoredDump.mend(DB.database())).isTrue();
-        assertThat(isTrue("SELECT watermark = '0' AS yes FROM schedule")).isTrue();
+        assertThat(isTrue("SELECT watermark = '0' AS yes FROM playbook")).isTrue();
         assertThat(isTrue("SELECT changed_xid <= pg_current_xact_id() AS yes FROM users"))
                 .isTrue();
         assertThat(RestoredDump.mend(DB.database())).isFalse();

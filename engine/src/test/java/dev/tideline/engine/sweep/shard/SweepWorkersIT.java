@@ -13,6 +13,7 @@ import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.RunState;
 import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
+import dev.tideline.engine.sweep.SweptAlready;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,13 +43,18 @@ final class SweepWorkersIT {
     @BeforeEach
     void people() {
         database = DB.database();
-        DB.truncate("person", "users", "run", "schedule", "user_state");
+        DB.truncate("person", "users", "run", "schedule", "user_state", "playbook", "playbook_version");
         update("CREATE TABLE IF NOT EXISTS visit (run_no bigint, person_no bigint, PRIMARY KEY (run_no, person_no))");
         update("TRUNCATE visit");
         update("INSERT INTO person (person_id) SELECT 'p' || n FROM generate_series(1, " + PERSONS + ") AS n");
         update("INSERT INTO users (user_id, person_no, timeline, first_seen_at)"
                 + " SELECT 'u' || person_no, person_no, '', now() FROM person");
         new RunPlanter(database, MisfirePolicy.ONE).keep(List.of(FixedScope.DAILY));
+        for (String playbook : List.of("welcome", "goodbye")) {
+            update("INSERT INTO playbook_version (hash, playbook, files, origin)"
+                    + " VALUES ('%1$s', '%1$s', '{}', 'stored')".formatted(playbook));
+            update("INSERT INTO playbook (playbook, hash, paused) VALUES ('%1$s', '%1$s', false)".formatted(playbook));
+        }
         sweeps = new Sweeps(database, () -> {});
     }
 
@@ -88,6 +94,61 @@ final class SweepWorkersIT {
     private void due(long user, String at) {
         update("INSERT INTO user_state (user_no, due_at, due_schedules, due_instants)" + " SELECT " + user + ", " + at
                 + ", ARRAY[schedule_no], ARRAY[" + at + "] FROM schedule");
+    }
+
+    @Test
+    void keepsAWatermarkForEachPlaybook() {
+        scope.playbooks = Set.of("welcome", "goodbye");
+        start(person -> {});
+        finished(sweeps.start(SweepRequest.everything("ann")));
+        update("UPDATE playbook SET watermark = '0' WHERE playbook = 'goodbye'");
+        SweepRequest goodbye = new SweepRequest(Set.of("goodbye"), null, false, false, "ann");
+        assertThat(visits(finished(sweeps.start(goodbye)).id())).isEqualTo(PERSONS);
+        update("UPDATE users SET changed_xid = pg_current_xact_id() WHERE person_no = 7");
+        assertThat(persons(finished(sweeps.start(goodbye)).id())).containsExactly(7L);
+        assertThat(visits(finished(sweeps.start(goodbye)).id())).isZero();
+        assertThat(persons(
+                        finished(sweeps.start(SweepRequest.everything("ann"))).id()))
+                .containsExactly(7L);
+    }
+
+    @Test
+    void seesWhatIsCommittedWhileARunIsPlannedInTheNextRun() {
+        start(person -> {});
+        finished(sweeps.start(SweepRequest.everything("ann")));
+        workers.close();
+        ChangeInBetween between = new ChangeInBetween(scope, database);
+        RunId first;
+        try (between) {
+            first = sweeps.start(SweepRequest.everything("ann"));
+            assertThat(new RunPlanner(database, between).planNext()).isTrue();
+        }
+        start(person -> {});
+        assertThat(visits(finished(first).id())).isZero();
+        assertThat(persons(
+                        finished(sweeps.start(SweepRequest.everything("ann"))).id()))
+                .containsExactly(7L);
+    }
+
+    @Test
+    void neverGoesBackInTimeWithALiveRun() {
+        start(person -> {});
+        Instant later = Instant.parse("2026-03-02T00:00:00Z");
+        Instant earlier = Instant.parse("2026-03-01T00:00:00Z");
+        RunId id = sweeps.start(new SweepRequest(Set.of(), later, false, false, "ann"));
+        SweepRequest back = new SweepRequest(Set.of("welcome"), earlier, true, false, "ann");
+        assertThatThrownBy(() -> sweeps.start(back))
+                .isInstanceOf(SweptAlready.class)
+                .hasMessageContaining("2026-03-02T00:00:00Z");
+        finished(id);
+        assertThatThrownBy(() -> sweeps.start(back)).isInstanceOf(SweptAlready.class);
+        update("INSERT INTO run (schedule_no, scheduled_fire_time, as_of, requested_by)"
+                + " SELECT schedule_no, '2026-03-01', '2026-03-01', 'schedule' FROM schedule");
+        RunId missed = new RunId(2);
+        assertThat(finished(missed).asOf()).isEqualTo(later);
+        RunId dry = sweeps.start(new SweepRequest(Set.of("welcome"), earlier, false, true, "ann"));
+        assertThat(finished(dry).asOf()).isEqualTo(earlier);
+        assertThat(finished(dry).progress().evaluated()).isEqualTo(PERSONS);
     }
 
     @Test
@@ -135,7 +196,7 @@ final class SweepWorkersIT {
         Run run = finished(sweeps.start(new SweepRequest(Set.of("welcome"), null, true, true, "ann")));
         assertThat(run.counts()).containsExactly(new Count("welcome", "GRANTED", "", PERSONS));
         assertThat(visits(run.id())).isZero();
-        assertThat(count("SELECT count(*) AS n FROM schedule WHERE watermark <> '0'"))
+        assertThat(count("SELECT count(*) AS n FROM playbook WHERE watermark <> '0'"))
                 .isZero();
     }
 

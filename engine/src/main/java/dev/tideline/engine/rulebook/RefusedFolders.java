@@ -1,0 +1,44 @@
+package dev.tideline.engine.rulebook;
+
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.rules.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Folders that the last look refused, in PostgreSQL, for all nodes to tell. */
+final class RefusedFolders {
+
+    private static final JsonMapper JSON = new JsonMapper();
+    private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
+
+    private RefusedFolders() {}
+
+    /** By folder. */
+    static Map<String, Offer.Refusal> read(Transaction transaction) {
+        Map<String, Offer.Refusal> refused = new TreeMap<>();
+        transaction
+                .sql("SELECT folder, playbook, problems FROM refused_folder")
+                .list(row -> refused.put(
+                        row.text("folder"),
+                        new Offer.Refusal(row.text("playbook"), JSON.readValue(row.text("problems"), PROBLEMS))));
+        return refused;
+    }
+
+    /** Makes these the refused ones; says whether they differ from those before. */
+    static boolean replace(Transaction transaction, Map<String, Offer.Refusal> refused) {
+        if (refused.equals(read(transaction))) {
+            return false;
+        }
+        transaction.execute("DELETE FROM refused_folder");
+        refused.forEach((folder, refusal) -> transaction
+                .sql("INSERT INTO refused_folder (folder, playbook, problems) VALUES (:folder, :key, :problems::jsonb)")
+                .bind("folder", folder)
+                .bind("key", refusal.playbook())
+                .bind("problems", JSON.writeValueAsString(refusal.problems()).replace("\\u0000", ""))
+                .update());
+        return true;
+    }
+}
