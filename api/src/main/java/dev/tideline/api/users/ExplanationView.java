@@ -3,7 +3,7 @@ package dev.tideline.api.users;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.explain.PlaybookExplanation;
-import dev.tideline.rules.language.Explanation;
+import dev.tideline.rules.interpretation.Explanation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.explain;
 
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
-import dev.tideline.rules.language.Explanation;
+import dev.tideline.rules.interpretation.Explanation;
 import java.time.Instant;
 import java.util.List;
 

@@ -6,10 +6,10 @@ import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.rulebook.PlaybookState;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.interpretation.Explanation;
+import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
-import dev.tideline.rules.language.Explanation;
-import dev.tideline.rules.language.Interpreter;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.util.List;
 

@@ -25,7 +25,7 @@ import dev.tideline.rules.facts.vocabulary.MarketFacts;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
-import dev.tideline.rules.language.Explanation;
+import dev.tideline.rules.interpretation.Explanation;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;

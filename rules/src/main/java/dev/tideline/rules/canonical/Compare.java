@@ -1,7 +1,7 @@
 package dev.tideline.rules.canonical;
 
 import dev.tideline.rules.facts.Fact;
-import dev.tideline.rules.language.Factors;
+import dev.tideline.rules.interpretation.Factors;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package dev.tideline.rules.canonical;
 
-import dev.tideline.rules.language.AuthorPrinter;
+import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package dev.tideline.rules.due;
 
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.interpretation.Reads;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Operand;
-import dev.tideline.rules.language.Reads;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;

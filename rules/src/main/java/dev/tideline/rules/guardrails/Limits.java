@@ -2,7 +2,7 @@ package dev.tideline.rules.guardrails;
 
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
-import dev.tideline.rules.playbook.Window;
+import dev.tideline.rules.playbook.reentry.Window;
 import java.math.BigDecimal;
 import java.time.LocalTime;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.guardrails.Limits.IncentiveCap;
 import dev.tideline.rules.guardrails.Limits.QuietHours;
 import dev.tideline.rules.language.Checked;
-import dev.tideline.rules.playbook.Window;
+import dev.tideline.rules.playbook.reentry.Window;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.tideline.rules.language;
 
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.interpretation.Factors;
 import java.util.Objects;
 
 /** What a field is compared with. */

@@ -1,4 +1,4 @@
-/** The checked form of rules and conditions, what it means for one user, and why. */
+/** The checked form of rules and conditions. */
 @NullMarked
 package dev.tideline.rules.language;
 

@@ -2,6 +2,7 @@ package dev.tideline.rules.playbook;
 
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.playbook.reentry.ReEntry;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -4,6 +4,7 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.playbook.reentry.ReEntryReader;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.time.Duration;

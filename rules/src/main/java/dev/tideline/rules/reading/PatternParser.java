@@ -3,8 +3,10 @@ package dev.tideline.rules.reading;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.reading.condition.ConditionReader;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
@@ -25,7 +27,7 @@ final class PatternParser {
     private final TokenStream tokens;
     private final Vocabulary vocabulary;
     private final Visibility visibility;
-    private final ConstantReader constants;
+    private final Map<String, Parameter> parameters;
     private final Problems problems;
     private final Map<String, Condition> found = new HashMap<>();
 
@@ -33,12 +35,12 @@ final class PatternParser {
             TokenStream tokens,
             Vocabulary vocabulary,
             Visibility visibility,
-            ConstantReader constants,
+            Map<String, Parameter> parameters,
             Problems problems) {
         this.tokens = tokens;
         this.vocabulary = vocabulary;
         this.visibility = visibility;
-        this.constants = constants;
+        this.parameters = parameters;
         this.problems = problems;
     }
 
@@ -81,8 +83,7 @@ final class PatternParser {
             throw new Unreadable(type, "only one " + type.text() + " pattern stands in a rule");
         }
         tokens.expectSign("(");
-        ComparisonChecker checker = new ComparisonChecker(schema, visibility, constants, problems);
-        found.put(type.text(), new ConditionParser(tokens, checker, problems).constraints());
+        found.put(type.text(), ConditionReader.constraints(tokens, schema, visibility, parameters, problems));
         tokens.expectSign(")");
     }
 

@@ -2,10 +2,10 @@ package dev.tideline.rules.reading;
 
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.interpretation.Reads;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;
-import dev.tideline.rules.language.Reads;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -32,7 +32,7 @@ final class RuleParser {
     private final TokenStream tokens;
     private final Vocabulary vocabulary;
     private final Visibility visibility;
-    private final ConstantReader constants;
+    private final Map<String, Parameter> parameters;
     private final Problems problems;
     private final List<CheckedRule> rules = new ArrayList<>();
 
@@ -45,7 +45,7 @@ final class RuleParser {
         this.tokens = tokens;
         this.vocabulary = vocabulary;
         this.visibility = visibility;
-        this.constants = new ConstantReader(parameters, problems);
+        this.parameters = parameters;
         this.problems = problems;
     }
 
@@ -78,7 +78,7 @@ final class RuleParser {
         Token name = name();
         String why = why(name);
         tokens.expectWord("when");
-        PatternParser patterns = new PatternParser(tokens, vocabulary, visibility, constants, problems);
+        PatternParser patterns = new PatternParser(tokens, vocabulary, visibility, parameters, problems);
         patterns.patterns();
         tokens.expectWord("then");
         PlaybookActions proposals = new PlaybookActions(problems);

@@ -4,8 +4,8 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.language.Interpreter;
 import java.util.Comparator;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package dev.tideline.rules.segments;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.value.FieldValues;
-import dev.tideline.rules.language.AuthorPrinter;
+import dev.tideline.rules.interpretation.AuthorPrinter;
+import dev.tideline.rules.interpretation.Interpreter;
+import dev.tideline.rules.interpretation.Reads;
 import dev.tideline.rules.language.Condition;
-import dev.tideline.rules.language.Interpreter;
-import dev.tideline.rules.language.Reads;
 import java.util.List;
 import java.util.StringJoiner;
 

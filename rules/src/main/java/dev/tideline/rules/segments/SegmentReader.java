@@ -11,7 +11,7 @@ import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Problem;
-import dev.tideline.rules.reading.ConditionReader;
+import dev.tideline.rules.reading.condition.ConditionReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

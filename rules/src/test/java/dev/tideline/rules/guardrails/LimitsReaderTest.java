@@ -6,7 +6,7 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.guardrails.Limits.ContactCap;
 import dev.tideline.rules.guardrails.Limits.Hours;
-import dev.tideline.rules.playbook.Window;
+import dev.tideline.rules.playbook.reentry.Window;
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Checked;
-import dev.tideline.rules.playbook.ReEntry.Occurrence;
+import dev.tideline.rules.playbook.reentry.ReEntry;
+import dev.tideline.rules.playbook.reentry.ReEntry.Occurrence;
+import dev.tideline.rules.playbook.reentry.Window;
 import dev.tideline.rules.problem.Problem;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -3,6 +3,7 @@ package dev.tideline.rules.playbook;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.playbook.reentry.ReEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

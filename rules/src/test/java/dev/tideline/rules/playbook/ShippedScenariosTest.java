@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.language.AuthorPrinter;
+import dev.tideline.rules.interpretation.AuthorPrinter;
+import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.language.Interpreter;
 import dev.tideline.rules.reading.DrlReader;
 import dev.tideline.rules.scenario.Proposals;
 import dev.tideline.rules.scenario.Scenario;

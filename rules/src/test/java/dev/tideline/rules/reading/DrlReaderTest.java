@@ -7,7 +7,7 @@ import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.language.AuthorPrinter;
+import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.language.AuthorPrinter;
+import dev.tideline.rules.interpretation.AuthorPrinter;
+import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.Condition;
-import dev.tideline.rules.language.Interpreter;
 import dev.tideline.rules.language.RandomConditions;
 import dev.tideline.rules.language.Visibility;
+import dev.tideline.rules.reading.condition.ConditionReader;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;

@@ -1,6 +1,6 @@
 package dev.tideline.engine.arbitration.caps;
 
-import dev.tideline.rules.playbook.Window;
+import dev.tideline.rules.playbook.reentry.Window;
 import java.time.Instant;
 
 /** A window around one instant. What lies ahead of the instant (planned touches) counts too. */

@@ -5,7 +5,7 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.playbook.ReEntry;
+import dev.tideline.rules.playbook.reentry.ReEntry;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

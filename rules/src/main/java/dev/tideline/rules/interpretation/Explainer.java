@@ -1,11 +1,13 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.language.Explanation.Clause;
+import dev.tideline.rules.interpretation.Explanation.Clause;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Condition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

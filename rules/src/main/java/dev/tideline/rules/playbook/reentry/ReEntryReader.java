@@ -1,19 +1,19 @@
-package dev.tideline.rules.playbook;
+package dev.tideline.rules.playbook.reentry;
 
 import dev.tideline.rules.document.Mapping;
-import dev.tideline.rules.playbook.ReEntry.Occurrence;
+import dev.tideline.rules.playbook.reentry.ReEntry.Occurrence;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads {@code reentry} of a playbook and of single rules. */
-final class ReEntryReader {
+public final class ReEntryReader {
 
     private static final String ONCE = "ever, or { per: calendar(month, UTC) }, or { per: rolling(P30D) }";
 
     private ReEntryReader() {}
 
-    static ReEntry read(Mapping node) {
+    public static ReEntry read(Mapping node) {
         Occurrence occurrence = occurrence(node);
         Duration cooldown = node.duration("cooldown", Duration.ZERO);
         int atMost = node.whole("atMost", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
@@ -22,7 +22,7 @@ final class ReEntryReader {
     }
 
     /** {@code rules: { open-ticket: { reentry: … } }}, by the rules' full names. */
-    static Map<String, ReEntry> ofRules(String key, Mapping top) {
+    public static Map<String, ReEntry> ofRules(String key, Mapping top) {
         Map<String, ReEntry> found = new LinkedHashMap<>();
         top.mappings("rules").forEach((rule, node) -> {
             found.put(key + "/" + rule, read(node.mapping("reentry")));

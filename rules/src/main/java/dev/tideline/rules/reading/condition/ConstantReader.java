@@ -1,4 +1,4 @@
-package dev.tideline.rules.reading;
+package dev.tideline.rules.reading.condition;
 
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.reading;
+package dev.tideline.rules.reading.condition;
 
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.language.Checked;
@@ -23,12 +23,26 @@ public final class ConditionReader {
             String text, String source, FactSchema schema, Visibility visibility, Map<String, Parameter> parameters) {
         Problems problems = new Problems(source);
         TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
-        ComparisonChecker checker =
-                new ComparisonChecker(schema, visibility, new ConstantReader(parameters, problems), problems);
-        Condition condition = new ConditionParser(tokens, checker, problems).constraints();
+        Condition condition = constraints(tokens, schema, visibility, parameters, problems);
         if (!tokens.atEnd()) {
             problems.add(tokens.peek(), "the end of the condition is expected here");
         }
         return problems.isEmpty() ? new Checked.Valid<>(condition) : new Checked.Invalid<>(problems.list());
+    }
+
+    /**
+     * Reads constraints up to what is none, which is left.
+     *
+     * @param parameters by name, without {@code $}
+     */
+    public static Condition constraints(
+            TokenStream tokens,
+            FactSchema schema,
+            Visibility visibility,
+            Map<String, Parameter> parameters,
+            Problems problems) {
+        ConstantReader constants = new ConstantReader(parameters, problems);
+        return new ConditionParser(tokens, new ComparisonChecker(schema, visibility, constants, problems), problems)
+                .constraints();
     }
 }

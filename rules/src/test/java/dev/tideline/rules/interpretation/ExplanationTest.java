@@ -1,4 +1,4 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
@@ -9,7 +9,9 @@ import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.language.Explanation.Clause;
+import dev.tideline.rules.interpretation.Explanation.Clause;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.reading.DrlReader;
 import java.util.Map;
 import java.util.Set;

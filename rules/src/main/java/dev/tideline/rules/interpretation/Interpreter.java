@@ -1,4 +1,4 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Fact;
@@ -6,7 +6,10 @@ import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Condition.Operator;
+import dev.tideline.rules.language.Operand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,9 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Condition.Operator;
+import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.language.Operand.Constant;
 import java.util.List;
 import java.util.stream.Collectors;

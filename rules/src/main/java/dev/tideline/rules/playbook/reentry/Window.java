@@ -1,4 +1,4 @@
-package dev.tideline.rules.playbook;
+package dev.tideline.rules.playbook.reentry;
 
 import java.time.DateTimeException;
 import java.time.DayOfWeek;

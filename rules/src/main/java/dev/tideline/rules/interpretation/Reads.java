@@ -1,7 +1,9 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Operand;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.playbook;
+package dev.tideline.rules.playbook.reentry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 /** Exact comparison of a number with a part or multiple of another, for rules: {@code a < 0.3 * b}. */
 public final class Factors {

@@ -1,10 +1,12 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.reading.ConditionReader;
+import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Visibility;
+import dev.tideline.rules.reading.condition.ConditionReader;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.language;
+package dev.tideline.rules.interpretation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
