@@ -4,7 +4,7 @@ import dev.tideline.api.settings.TidelineProperties;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
-import dev.tideline.engine.ingest.IngestReport;
+import dev.tideline.engine.ingest.intake.IngestReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;

@@ -1,6 +1,6 @@
 package dev.tideline.api.ingest;
 
-import dev.tideline.engine.ingest.IngestReport;
+import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.tideline.api.settings;
 
-import dev.tideline.engine.database.DatabaseSettings;
+import dev.tideline.engine.database.connection.DatabaseSettings;
 import java.net.URI;
 
 /** Reads the address of an external PostgreSQL. */

@@ -2,7 +2,7 @@ package dev.tideline.api.settings;
 
 import dev.tideline.api.embedded.EmbeddedDatabase;
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.DatabaseSettings;
+import dev.tideline.engine.database.connection.DatabaseSettings;
 import java.util.Optional;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;

@@ -6,7 +6,7 @@ import dev.tideline.engine.decision.DecisionReader;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.decision.store.PostgresDecisionReader;
 import dev.tideline.engine.decision.store.PostgresDecisionStore;
-import dev.tideline.engine.delivery.PostgresOutbox;
+import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.replay.Replays;

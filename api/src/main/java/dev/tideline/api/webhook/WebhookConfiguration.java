@@ -2,9 +2,9 @@ package dev.tideline.api.webhook;
 
 import dev.tideline.api.settings.TidelineProperties;
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.delivery.CurrentState;
 import dev.tideline.engine.delivery.Relay;
 import dev.tideline.engine.delivery.WebhookSigner;
+import dev.tideline.engine.delivery.check.CurrentState;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;

@@ -1,6 +1,9 @@
 package dev.tideline.engine.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tideline.engine.database.connection.DatabaseSettings;
+import dev.tideline.engine.database.connection.Migration;
+import dev.tideline.engine.database.connection.Pools;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Connection;
@@ -15,9 +18,6 @@ import org.springframework.transaction.reactive.TransactionalOperator;
  * Every connection sees the schema {@code tideline} first and counts in UTC. Thread-safe.
  */
 public final class Database implements AutoCloseable {
-
-    /** The schema that holds all tables. */
-    public static final String SCHEMA = "tideline";
 
     private final HikariDataSource blocking;
     private final ConnectionPool reactive;

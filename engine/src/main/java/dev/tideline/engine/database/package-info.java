@@ -1,4 +1,4 @@
-/** The one PostgreSQL database: its pools, its schema, transactions and bulk copies. */
+/** The one PostgreSQL database: SQL in transactions, and rows in bulk by COPY. */
 @NullMarked
 package dev.tideline.engine.database;
 

@@ -1,4 +1,4 @@
-/** The transactional outbox and the relay that sends what is in it, at least once, under a stable id. */
+/** The relay that sends what is in the outbox, at least once, under a stable id. */
 @NullMarked
 package dev.tideline.engine.delivery;
 

@@ -2,6 +2,7 @@ package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ingest.check.Refusal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

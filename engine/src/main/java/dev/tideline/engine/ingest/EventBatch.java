@@ -2,6 +2,10 @@ package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.CopyReader;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ingest.check.EventLines;
+import dev.tideline.engine.ingest.check.JsonLines;
+import dev.tideline.engine.ingest.intake.Applied;
+import dev.tideline.engine.ingest.intake.Batch;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.TimelineBuilder;
 import java.time.Instant;

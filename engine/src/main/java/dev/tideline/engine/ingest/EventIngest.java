@@ -2,6 +2,11 @@ package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.events.EventTypes;
+import dev.tideline.engine.ingest.check.EventLines;
+import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.intake.Applying;
+import dev.tideline.engine.ingest.intake.IngestReport;
+import dev.tideline.engine.ingest.intake.Intake;
 import dev.tideline.engine.lines.LineReader;
 import dev.tideline.engine.lines.Pipeline;
 import dev.tideline.engine.timeline.Days;

@@ -2,6 +2,9 @@ package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.CopyReader;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ingest.check.FeedLines;
+import dev.tideline.engine.ingest.intake.Applied;
+import dev.tideline.engine.ingest.intake.Batch;
 import dev.tideline.engine.timeline.Timeline;
 import java.util.List;
 

@@ -1,6 +1,13 @@
 package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.ingest.check.CheckedLines;
+import dev.tideline.engine.ingest.check.CsvHeader;
+import dev.tideline.engine.ingest.check.FeedLines;
+import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.intake.Applying;
+import dev.tideline.engine.ingest.intake.IngestReport;
+import dev.tideline.engine.ingest.intake.Intake;
 import dev.tideline.engine.lines.LineReader;
 import dev.tideline.engine.lines.Pipeline;
 import dev.tideline.engine.sources.FieldSources;

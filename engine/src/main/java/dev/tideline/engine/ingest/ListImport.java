@@ -1,6 +1,12 @@
 package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.check.ListLines;
+import dev.tideline.engine.ingest.intake.Applying;
+import dev.tideline.engine.ingest.intake.Batch;
+import dev.tideline.engine.ingest.intake.IngestReport;
+import dev.tideline.engine.ingest.intake.Intake;
 import dev.tideline.engine.lines.LineReader;
 import dev.tideline.engine.lines.Pipeline;
 import java.io.IOException;

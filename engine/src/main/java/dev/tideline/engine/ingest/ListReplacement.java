@@ -1,6 +1,9 @@
 package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ingest.check.ListLines;
+import dev.tideline.engine.ingest.intake.Applied;
+import dev.tideline.engine.ingest.intake.Batch;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-/** Takes in events, user feeds and lists: streamed, checked line by line, applied all at once. */
+/** Takes in events, user feeds and lists, all of a batch at once and each event once. */
 @NullMarked
 package dev.tideline.engine.ingest;
 

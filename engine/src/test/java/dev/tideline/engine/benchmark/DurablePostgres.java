@@ -3,7 +3,7 @@ package dev.tideline.engine.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.DatabaseSettings;
+import dev.tideline.engine.database.connection.DatabaseSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.tideline.engine.benchmark;
 
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.ingest.EventIngest;
-import dev.tideline.engine.ingest.IngestLimits;
-import dev.tideline.engine.ingest.IngestReport;
+import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.timeline.Days;
 import java.io.IOException;
 import java.io.InputStream;

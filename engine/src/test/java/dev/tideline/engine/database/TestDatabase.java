@@ -1,5 +1,7 @@
 package dev.tideline.engine.database;
 
+import dev.tideline.engine.database.connection.DatabaseSettings;
+import dev.tideline.engine.database.connection.Migration;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

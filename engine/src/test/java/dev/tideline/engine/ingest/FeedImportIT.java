@@ -3,6 +3,8 @@ package dev.tideline.engine.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.snapshot.HistoryRules;
 import dev.tideline.engine.snapshot.SnapshotReader;
 import dev.tideline.engine.sources.FieldSources;

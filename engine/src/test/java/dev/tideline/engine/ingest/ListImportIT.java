@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.events.EventTypes;
+import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.PostgresUserStore;
 import java.io.ByteArrayInputStream;

@@ -20,7 +20,7 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.decision.DecisionStore.Committed;
 import dev.tideline.engine.decision.PersonDecision;
-import dev.tideline.engine.delivery.PostgresOutbox;
+import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.Channel;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.tideline.engine.sweep.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.engine.database.DatabaseSettings;
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.database.connection.DatabaseSettings;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.RunState;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.sweep.chunk;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.DatabaseSettings;
+import dev.tideline.engine.database.connection.DatabaseSettings;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import java.time.Duration;
 

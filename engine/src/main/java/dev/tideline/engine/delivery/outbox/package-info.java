@@ -1,0 +1,5 @@
+/** Writes the touches of decisions into the outbox. */
+@NullMarked
+package dev.tideline.engine.delivery.outbox;
+
+import org.jspecify.annotations.NullMarked;
