@@ -1,5 +1,6 @@
 package dev.tideline.api;
 
+import dev.tideline.engine.rulebook.HeadStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,11 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class TidelineApplication {
 
     public static void main(String[] args) {
-        SpringApplication.run(TidelineApplication.class, args);
+        HeadStart headStart = new HeadStart();
+        headStart.begin();
+        SpringApplication application = new SpringApplication(TidelineApplication.class);
+        application.addInitializers(
+                context -> context.getBeanFactory().registerSingleton("headStart", headStart.compiler()));
+        application.run(args);
     }
 }

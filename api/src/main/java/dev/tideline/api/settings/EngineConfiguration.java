@@ -27,8 +27,10 @@ import dev.tideline.rules.facts.vocabulary.MarketFacts;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -69,9 +71,16 @@ class EngineConfiguration {
     }
 
     @Bean
-    RulebookHolder rulebookHolder(Database database, Vocabulary vocabulary, SweepScheduler scheduler) {
+    RulebookHolder rulebookHolder(
+            Database database,
+            Vocabulary vocabulary,
+            ObjectProvider<RulebookCompiler> prepared,
+            SweepScheduler scheduler) {
         return new RulebookHolder(
-                database, vocabulary, loaded -> scheduler.keep(loaded.acting().keySet()));
+                database,
+                vocabulary,
+                prepared.getIfAvailable(RulebookCompiler::new),
+                loaded -> scheduler.keep(loaded.acting().keySet()));
     }
 
     @Bean

@@ -51,8 +51,14 @@ public final class RulebookHolder implements AutoCloseable {
     /** A holder of rulebooks that evaluate a user within these limits. */
     public RulebookHolder(
             Database database, Vocabulary vocabulary, EvaluationLimits limits, Consumer<LoadedRulebook> listener) {
+        this(database, vocabulary, new RulebookCompiler(limits), listener);
+    }
+
+    /** A holder with a compiler that may have been prepared. */
+    public RulebookHolder(
+            Database database, Vocabulary vocabulary, RulebookCompiler compiler, Consumer<LoadedRulebook> listener) {
         this.store = new PostgresPlaybookStore(database);
-        this.loader = new RulebookLoader(store, new RuleNumbers(database), vocabulary, new RulebookCompiler(limits));
+        this.loader = new RulebookLoader(store, new RuleNumbers(database), vocabulary, compiler);
         this.listener = listener;
     }
 

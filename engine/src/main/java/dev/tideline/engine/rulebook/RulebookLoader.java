@@ -31,10 +31,10 @@ final class RulebookLoader {
     private final RulebookCompiler compiler;
 
     RulebookLoader(PostgresPlaybookStore store, RuleNumbers numbers, Vocabulary vocabulary, RulebookCompiler compiler) {
-        this.compiler = compiler;
         this.store = store;
         this.numbers = numbers;
         this.vocabulary = vocabulary;
+        this.compiler = compiler;
     }
 
     LoadedRulebook load(@Nullable LoadedRulebook before) {
@@ -95,12 +95,7 @@ final class RulebookLoader {
     }
 
     private Compilation compile(Collection<Playbook> playbooks) {
-        return compiler.compile(
-                playbooks.stream()
-                        .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
-                        .toList(),
-                guardrails(),
-                vocabulary);
+        return compiler.compile(rules(playbooks), guardrails(), vocabulary);
     }
 
     private static LoadedRulebook with(LoadedRulebook before, Catalogue catalogue) {
@@ -117,7 +112,13 @@ final class RulebookLoader {
                 before.ruleNumbers());
     }
 
-    private static List<GuardrailFile> guardrails() {
+    static List<PlaybookRules> rules(Collection<Playbook> playbooks) {
+        return playbooks.stream()
+                .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
+                .toList();
+    }
+
+    static List<GuardrailFile> guardrails() {
         return ShippedGuardrails.drlFiles().entrySet().stream()
                 .map(file -> new GuardrailFile(file.getKey(), file.getValue()))
                 .toList();

@@ -7,6 +7,7 @@ import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.reading.DrlReader;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
+import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ public final class RulebookCompiler {
             Comparator.comparing(CheckedRule::playbook).thenComparing(CheckedRule::name);
 
     private final EvaluationLimits limits;
+    private final GeneratedOnce generated = new GeneratedOnce();
 
     /** A compiler of rulebooks with standard limits. */
     public RulebookCompiler() {
@@ -37,11 +39,27 @@ public final class RulebookCompiler {
     }
 
     /**
+     * Does the long part of compiling these ahead of need: the next {@link #compile}, on any thread, takes over what has
+     * the same text, waits for what is under way, and forgets the rest.
+     */
+    public void prepare(List<PlaybookRules> playbooks, List<GuardrailFile> guardrails, Vocabulary vocabulary) {
+        Compilation unused = assemble(playbooks, guardrails, vocabulary);
+    }
+
+    /**
      * Compiles everything that can be compiled.
      *
      * @throws IllegalArgumentException if two playbooks have the same key
      */
     public Compilation compile(List<PlaybookRules> playbooks, List<GuardrailFile> guardrails, Vocabulary vocabulary) {
+        try {
+            return assemble(playbooks, guardrails, vocabulary);
+        } finally {
+            generated.forget();
+        }
+    }
+
+    private Compilation assemble(List<PlaybookRules> playbooks, List<GuardrailFile> guardrails, Vocabulary vocabulary) {
         DrlReader reader = new DrlReader(vocabulary);
         Map<String, List<Problem>> refused = new TreeMap<>();
         Map<String, List<CheckedRule>> read = new TreeMap<>();
@@ -59,11 +77,11 @@ public final class RulebookCompiler {
         if (guards instanceof Checked.Invalid<RuleBase> invalid) {
             return new Compilation.Failed(invalid.problems(), refused);
         }
-        RuleBase base = new SoundPlaybooks(refused).compile(read);
+        RuleBase base = new SoundPlaybooks(refused, generated).compile(read);
         return new Compilation.Compiled(new Rulebook(base, guards.orThrow(), limits), refused);
     }
 
-    private static Checked<RuleBase> guards(List<GuardrailFile> files, DrlReader reader) {
+    private Checked<RuleBase> guards(List<GuardrailFile> files, DrlReader reader) {
         List<Problem> problems = new ArrayList<>();
         List<CheckedRule> rules = new ArrayList<>();
         files.forEach(file -> reader.guardrails(file.name(), file.drl()).handle(rules::addAll, problems::addAll));
@@ -72,7 +90,7 @@ public final class RulebookCompiler {
                 .filter(rule -> !names.add(rule.name()))
                 .forEach(rule ->
                         problems.add(new Problem(rule.place(), rule.name(), "a name that no other guardrail has")));
-        return problems.isEmpty() ? RuleBase.of(sorted(rules)) : new Checked.Invalid<>(problems);
+        return problems.isEmpty() ? RuleBase.of(sorted(rules), generated) : new Checked.Invalid<>(problems);
     }
 
     private static List<CheckedRule> sorted(List<CheckedRule> rules) {

@@ -4,6 +4,7 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
+import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,10 +17,12 @@ import java.util.TreeMap;
 final class SoundPlaybooks {
 
     private final Map<String, List<Problem>> refused;
+    private final GeneratedOnce generated;
 
-    /** Notes playbooks that do not compile here. */
-    SoundPlaybooks(Map<String, List<Problem>> refused) {
+    /** Notes playbooks that do not compile in {@code refused}. */
+    SoundPlaybooks(Map<String, List<Problem>> refused, GeneratedOnce generated) {
         this.refused = refused;
+        this.generated = generated;
     }
 
     /** The rule base of the playbooks that compile. */
@@ -48,7 +51,7 @@ final class SoundPlaybooks {
         }
     }
 
-    private static Checked<RuleBase> base(Map<String, List<CheckedRule>> playbooks) {
-        return RuleBase.of(playbooks.values().stream().flatMap(List::stream).toList());
+    private Checked<RuleBase> base(Map<String, List<CheckedRule>> playbooks) {
+        return RuleBase.of(playbooks.values().stream().flatMap(List::stream).toList(), generated);
     }
 }

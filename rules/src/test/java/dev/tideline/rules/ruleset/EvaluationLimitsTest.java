@@ -17,6 +17,7 @@ import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
+import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +77,11 @@ class EvaluationLimitsTest {
     private static Evaluator evaluator(EvaluationLimits limits) {
         List<CheckedRule> rules =
                 IntStream.range(0, 10).mapToObj(EvaluationLimitsTest::rule).toList();
-        return new Rulebook(RuleBase.of(rules).orThrow(), RuleBase.of(List.of()).orThrow(), limits).evaluator();
+        return new Rulebook(
+                        RuleBase.of(rules, new GeneratedOnce()).orThrow(),
+                        RuleBase.of(List.of(), new GeneratedOnce()).orThrow(),
+                        limits)
+                .evaluator();
     }
 
     /** Fires for users with more trades than its index. */

@@ -10,6 +10,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
+import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,20 @@ class RulebookCompilerTest {
 
         assertThat(compilation.refused()).containsOnlyKeys("bad");
         assertThat(compilation.rulebook().rules()).extracting(CheckedRule::name).containsExactly("good/offer");
+    }
+
+    @Test
+    void answersTheSameWhetherPreparedOrNot() {
+        List<PlaybookRules> playbooks = List.of(playbook("good", "tradeCount7d >= 1"));
+        String hash = compiler.compile(playbooks, List.of(GUARDRAIL), VOCABULARY)
+                .rulebook()
+                .hash();
+
+        compiler.prepare(playbooks, List.of(GUARDRAIL), VOCABULARY);
+        Rulebook prepared =
+                compiler.compile(playbooks, List.of(GUARDRAIL), VOCABULARY).rulebook();
+
+        assertThat(prepared.hash()).isEqualTo(hash);
     }
 
     @Test
@@ -95,7 +110,7 @@ class RulebookCompilerTest {
         CheckedRule sound = rules.get("playbook-02").get(0);
         rules.get("playbook-02").add(sound);
 
-        RuleBase base = new SoundPlaybooks(refused).compile(rules);
+        RuleBase base = new SoundPlaybooks(refused, new GeneratedOnce()).compile(rules);
 
         assertThat(refused).containsOnlyKeys("playbook-02");
         assertThat(base.rules()).hasSize(12);

@@ -12,6 +12,7 @@ import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
+import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -60,7 +61,9 @@ class RulebookTest {
 
     static Rulebook rulebook(List<CheckedRule> rules, List<CheckedRule> guardrails) {
         return new Rulebook(
-                RuleBase.of(rules).orThrow(), RuleBase.of(guardrails).orThrow(), EvaluationLimits.STANDARD);
+                RuleBase.of(rules, new GeneratedOnce()).orThrow(),
+                RuleBase.of(guardrails, new GeneratedOnce()).orThrow(),
+                EvaluationLimits.STANDARD);
     }
 
     private static List<Effect> effects(List<CheckedRule> guardrails, User user, Market market, AsOf asOf) {

@@ -6,6 +6,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.guard.GeneratedClasses;
+import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import dev.tideline.rules.ruleset.guard.Matches;
 import java.util.List;
 import org.kie.api.KieBase;
@@ -23,8 +24,8 @@ public record RuleBase(List<CheckedRule> rules, KieBase base) {
     }
 
     /** Compiles the rules in this order, or says what Drools or the guard of its byte code has against them. */
-    public static Checked<RuleBase> of(List<CheckedRule> rules) {
-        GeneratedClasses classes = GeneratedClasses.of(new CanonicalPrinter(Matches.class).print(rules));
+    public static Checked<RuleBase> of(List<CheckedRule> rules, GeneratedOnce generated) {
+        GeneratedClasses classes = generated.of(new CanonicalPrinter(Matches.class).print(rules));
         List<String> faults = classes.faults();
         return faults.isEmpty()
                 ? new Checked.Valid<>(new RuleBase(rules, classes.load()))
