@@ -12,8 +12,9 @@ public final class RestoredDump {
 
     private static final Logger log = LoggerFactory.getLogger(RestoredDump.class);
     private static final String AHEAD = """
-            SELECT greatest((SELECT max(watermark) FROM playbook), (SELECT max(changed_xid) FROM users),
-                            (SELECT max(xid) FROM membership_change)) > pg_current_xact_id() AS ahead
+            SELECT EXISTS (SELECT FROM playbook WHERE watermark > pg_current_xact_id())
+                OR EXISTS (SELECT FROM users WHERE changed_xid > pg_current_xact_id())
+                OR EXISTS (SELECT FROM membership_change WHERE xid > pg_current_xact_id()) AS ahead
             """;
 
     private RestoredDump() {}
@@ -21,9 +22,7 @@ public final class RestoredDump {
     /** Makes everybody dirty for every playbook if the numbers are ahead of the cluster; says whether they were. */
     public static boolean mend(Database database) {
         boolean mended = database.inTransaction(transaction -> {
-            boolean ahead = transaction
-                    .sql("SELECT coalesce((" + AHEAD + "), false) AS ahead")
-                    .one(row -> row.flag("ahead"));
+            boolean ahead = transaction.sql(AHEAD).one(row -> row.flag("ahead"));
             if (ahead) {
                 transaction.execute("UPDATE playbook SET watermark = '0'");
                 transaction.execute("UPDATE users SET changed_xid = pg_current_xact_id()"
