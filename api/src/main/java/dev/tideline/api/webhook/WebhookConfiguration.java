@@ -1,5 +1,6 @@
 package dev.tideline.api.webhook;
 
+import dev.tideline.api.metrics.CountedTransport;
 import dev.tideline.api.settings.TidelineProperties;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.delivery.Relay;
@@ -8,6 +9,7 @@ import dev.tideline.engine.delivery.check.CurrentState;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
 import org.springframework.context.annotation.Bean;
@@ -33,13 +35,14 @@ class WebhookConfiguration {
             LoopbackReceiver receiver,
             Database database,
             CurrentState check,
+            MeterRegistry registry,
             Clock clock) {
         Optional<Relay> relay = Target.of(properties, receiver)
                 .map(target -> new Relay(
                         database,
                         "webhook",
                         new WebhookSigner(target.secret()),
-                        new HttpTransport(target.address(), target.reachable()),
+                        new CountedTransport(new HttpTransport(target.address(), target.reachable()), registry),
                         check,
                         clock));
         return new RelayLoop(relay);

@@ -1,6 +1,8 @@
-package dev.tideline.api.server;
+package dev.tideline.api.metrics;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.RulebookHolder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -8,12 +10,14 @@ import org.springframework.stereotype.Component;
 
 /** What an operator watches besides the process: work that waits, fails or is held. Asked of the database at each scrape. */
 @Component
-final class EngineMetrics implements MeterBinder {
+final class WaitingMetrics implements MeterBinder {
 
     private final Database database;
+    private final RulebookHolder holder;
 
-    EngineMetrics(Database database) {
+    WaitingMetrics(Database database, RulebookHolder holder) {
         this.database = database;
+        this.holder = holder;
     }
 
     @Override
@@ -33,6 +37,21 @@ final class EngineMetrics implements MeterBinder {
                 "tideline.poison.users",
                 "Users set aside with an error",
                 "select count(*) as value from poison");
+        rulebook(registry);
+    }
+
+    private void rulebook(MeterRegistry registry) {
+        Gauge.builder("tideline.rulebook.epoch", holder, held -> held.current().epoch())
+                .description("Changes of the catalogue that this node follows; the same on every node within seconds")
+                .register(registry);
+        Gauge.builder(
+                        "tideline.rulebook.playbooks.acting",
+                        holder,
+                        held -> held.current().states().values().stream()
+                                .filter(PlaybookState::acts)
+                                .count())
+                .description("Playbooks that are neither paused nor refused")
+                .register(registry);
     }
 
     private static String outbox(String state) {
