@@ -1,6 +1,7 @@
 package dev.tideline.api.audiences;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
@@ -10,6 +11,8 @@ import dev.tideline.engine.audience.AudienceReader;
 import dev.tideline.engine.audience.AudienceReader.Include;
 import dev.tideline.engine.audience.MemberChange;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +33,7 @@ import reactor.core.publisher.Mono;
 class AudienceController {
 
     private static final String CSV = "text/csv";
+    private static final int MOST = 1_000;
     private static final String CURSOR_HEADER = "Tideline-Changes-Cursor";
 
     private final AudienceReader audiences;
@@ -104,14 +108,19 @@ class AudienceController {
     Mono<MemberPage> members(
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "100") int limit,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
             @RequestParam(required = false) @Nullable String include,
             KeyAuthentication caller) {
-        Include who = include(include, caller);
+        QueryReader query = new QueryReader();
+        int most = query.whole("limit", limit, 100, 1, MOST);
+        Include who = include(query, include, caller);
         return known(key)
                 .then(audiences.present())
                 .flatMap(present -> audiences
-                        .members(key, who, cursor, limit, clock.instant())
+                        .members(key, who, cursor, most, clock.instant())
                         .map(page -> new MemberPage(
                                 page.items().stream().map(MemberView::of).toList(), page.next(), present)))
                 .onErrorMap(IllegalArgumentException.class, AudienceController::refused);
@@ -123,7 +132,7 @@ class AudienceController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String include,
             KeyAuthentication caller) {
-        Include who = include(include, caller);
+        Include who = include(new QueryReader(), include, caller);
         return known(key)
                 .then(audiences.present())
                 .map(present -> ResponseEntity.ok()
@@ -138,7 +147,7 @@ class AudienceController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String include,
             KeyAuthentication caller) {
-        Include who = include(include, caller);
+        Include who = include(new QueryReader(), include, caller);
         boolean withheld = who == Include.WITHHELD;
         return known(key)
                 .then(audiences.present())
@@ -154,12 +163,17 @@ class AudienceController {
     Mono<ChangePage> changes(
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "1000") int limit,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "1000"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
             @RequestParam(required = false) @Nullable String include,
             KeyAuthentication caller) {
-        Include who = include(include, caller);
+        QueryReader query = new QueryReader();
+        int most = query.whole("limit", limit, MOST, 1, MOST);
+        Include who = include(query, include, caller);
         return known(key)
-                .then(Mono.defer(() -> audiences.changes(key, who, cursor, limit)))
+                .then(Mono.defer(() -> audiences.changes(key, who, cursor, most)))
                 .map(page ->
                         new ChangePage(page.items().stream().map(ChangeView::of).toList(), page.next()))
                 .onErrorMap(IllegalArgumentException.class, AudienceController::refused);
@@ -176,12 +190,11 @@ class AudienceController {
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("audience", key)));
     }
 
-    private static Include include(@Nullable String word, KeyAuthentication caller) {
-        if (word == null) {
+    private static Include include(QueryReader query, @Nullable String given, KeyAuthentication caller) {
+        boolean withheld = query.word("include", given, List.of("", "withheld")).equals("withheld");
+        query.check();
+        if (!withheld) {
             return Include.CONTACTABLE;
-        }
-        if (!word.equals("withheld")) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "include should be withheld");
         }
         if (!caller.key().roles().contains(Role.STRATEGIST)
                 && !caller.key().roles().contains(Role.ADMIN)) {

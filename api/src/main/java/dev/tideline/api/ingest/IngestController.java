@@ -1,6 +1,7 @@
 package dev.tideline.api.ingest;
 
 import dev.tideline.api.http.Blocking;
+import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.ingest.EventIngest;
@@ -119,11 +120,10 @@ class IngestController {
     }
 
     private static ListImport.Effect effect(String word) {
-        try {
-            return ListImport.Effect.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.INVALID_REQUEST, "effect should be include or exclude");
-        }
+        QueryReader query = new QueryReader();
+        String known = query.word("effect", word.toLowerCase(Locale.ROOT), List.of("include", "exclude"));
+        query.check();
+        return ListImport.Effect.valueOf(known.toUpperCase(Locale.ROOT));
     }
 
     private static boolean isCsv(ServerHttpRequest request) {

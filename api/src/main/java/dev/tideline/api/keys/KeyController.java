@@ -1,16 +1,22 @@
 package dev.tideline.api.keys;
 
 import dev.tideline.api.problem.ProblemException;
-import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.access.ApiKey;
 import dev.tideline.engine.access.ApiKeys;
 import dev.tideline.engine.access.Role;
+import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +71,13 @@ class KeyController {
     @Operation(operationId = "createKey", summary = "Make a key; its token is shown this once")
     Mono<NewKeyView> create(@RequestBody NewKey wanted, KeyAuthentication caller) {
         String owner = wanted.owner() == null ? "" : wanted.owner();
-        Set<Role> roles = roles(wanted.roles() == null ? List.of() : wanted.roles());
-        ApiKey.problem(owner, roles).ifPresent(text -> {
-            throw new ProblemException(ProblemType.INVALID_CONTENT, text);
-        });
+        List<Problem> problems = new ArrayList<>();
+        Set<Role> roles = roles(wanted.roles() == null ? List.of() : wanted.roles(), problems);
+        ApiKey.problem(owner, problems.isEmpty() ? roles : Set.of(Role.VIEWER))
+                .ifPresent(text -> problems.add(new Problem(Place.pointer("body", ""), "", text)));
+        if (!problems.isEmpty()) {
+            throw ProblemException.invalid(problems);
+        }
         return keys.issue(owner, roles, caller.getName())
                 .map(issued ->
                         new NewKeyView(KeyView.of(issued.key()), issued.secret().token()));
@@ -84,12 +93,20 @@ class KeyController {
                 .then();
     }
 
-    private static Set<Role> roles(List<String> words) {
-        try {
-            return words.stream().map(Role::of).collect(Collectors.toSet());
-        } catch (IllegalArgumentException e) {
-            String known = List.of(Role.values()).toString().toLowerCase(Locale.ROOT);
-            throw new ProblemException(ProblemType.INVALID_CONTENT, "roles should be some of " + known);
+    private static Set<Role> roles(List<String> words, List<Problem> problems) {
+        Map<String, Role> known = Arrays.stream(Role.values()).collect(Collectors.toMap(Role::word, role -> role));
+        Set<Role> roles = EnumSet.noneOf(Role.class);
+        for (String word : words) {
+            Role role = known.get(word.toLowerCase(Locale.ROOT));
+            if (role == null) {
+                problems.add(new Problem(
+                        Place.pointer("body", "/roles"),
+                        word,
+                        "expected a role; " + Nearest.hint(word, known.keySet())));
+            } else {
+                roles.add(role);
+            }
         }
+        return roles;
     }
 }

@@ -22,6 +22,21 @@ public final class ProblemException extends RuntimeException {
         this.problems = List.copyOf(problems);
     }
 
+    /** A request that is not well formed, with its mistakes, of which there is at least one. */
+    public static ProblemException refused(List<Problem> problems) {
+        return new ProblemException(ProblemType.INVALID_REQUEST, summary(problems), problems);
+    }
+
+    /** A request that is well formed, but with these mistakes, of which there is at least one. */
+    public static ProblemException invalid(List<Problem> problems) {
+        return new ProblemException(ProblemType.INVALID_CONTENT, summary(problems), problems);
+    }
+
+    private static String summary(List<Problem> problems) {
+        String first = problems.get(0).message();
+        return problems.size() == 1 ? first : problems.size() + " mistakes, the first: " + first;
+    }
+
     /** Nothing has this name. */
     public static ProblemException notFound(String kind, String key) {
         return new ProblemException(ProblemType.NOT_FOUND, "There is no " + kind + " '" + key + "'");

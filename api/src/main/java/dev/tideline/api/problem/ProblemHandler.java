@@ -1,7 +1,9 @@
 package dev.tideline.api.problem;
 
 import dev.tideline.rules.problem.Problem;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -15,6 +17,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.ServerWebInputException;
 
 /** Turns whatever ends a request into a problem. Nothing of the engine's own messages leaks for unexpected errors. */
 @RestControllerAdvice
@@ -46,12 +49,24 @@ final class ProblemHandler {
         if (e.getCause() instanceof DataBufferLimitException limit) {
             return onUnreadable(limit, exchange);
         }
+        Optional<Problem> input =
+                e instanceof ServerWebInputException wrong ? InputProblems.of(wrong) : Optional.empty();
+        if (input.isPresent()) {
+            return onProblem(ProblemException.refused(List.of(input.get())), exchange);
+        }
         if (e instanceof ErrorResponse known) {
             ProblemType type = ProblemType.of(known.getStatusCode().value());
             String detail = known.getBody().getDetail();
             ProblemDetail problem = type.detail(detail == null ? type.status().getReasonPhrase() : detail);
             problem.setStatus(known.getStatusCode().value());
             return answer(problem, exchange, known.getHeaders());
+        }
+        if (BrokenOff.explains(e)) {
+            LOG.info("The caller of request {} broke off", exchange.getRequest().getId());
+            return answer(
+                    ProblemType.INVALID_REQUEST.detail("The body ended before it was complete"),
+                    exchange,
+                    HttpHeaders.EMPTY);
         }
         LOG.error("Request {} failed", exchange.getRequest().getId(), e);
         return answer(
@@ -60,7 +75,7 @@ final class ProblemHandler {
 
     private static ResponseEntity<ProblemDetail> answer(
             ProblemDetail problem, ServerWebExchange exchange, HttpHeaders headers) {
-        problem.setProperty("requestId", exchange.getRequest().getId());
+        problem.setProperty("request_id", exchange.getRequest().getId());
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

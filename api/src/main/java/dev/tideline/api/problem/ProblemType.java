@@ -15,6 +15,8 @@ public enum ProblemType {
     CONFLICT(HttpStatus.CONFLICT, "The present state does not allow this"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This media type is not accepted here"),
+    ADDRESS_TOO_LONG(HttpStatus.URI_TOO_LONG, "The address is too long"),
+    HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
     NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "The answer cannot be given in this media type"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This method is not allowed here"),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The service is not ready"),
@@ -33,6 +35,11 @@ public enum ProblemType {
         return status;
     }
 
+    /** What the kind is called for people. */
+    public String title() {
+        return title;
+    }
+
     /** The stable URI: {@code urn:tideline:problem:not-found}. */
     public URI uri() {
         return URI.create(
@@ -46,7 +53,8 @@ public enum ProblemType {
         return problem;
     }
 
-    static ProblemType of(int status) {
+    /** The kind that a status alone tells. */
+    public static ProblemType of(int status) {
         for (ProblemType type : values()) {
             if (type.status.value() == status) {
                 return type;

@@ -19,16 +19,21 @@ public final class ProblemWriter {
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(type.status());
         response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        String body = JSON.createObjectNode()
+        byte[] bytes = json(type, detail, exchange.getRequest().getId());
+        response.getHeaders().setContentLength(bytes.length);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+    }
+
+    /** The problem as JSON in UTF-8. */
+    public static byte[] json(ProblemType type, String detail, String requestId) {
+        return JSON.createObjectNode()
                 .put("type", type.uri().toString())
                 .put("title", type.detail(detail).getTitle())
                 .put("status", type.status().value())
                 .put("detail", detail)
-                .put("requestId", exchange.getRequest().getId())
-                .toString();
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        response.getHeaders().setContentLength(bytes.length);
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(bytes)));
+                .put("request_id", requestId)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.springframework.http.HttpMethod;
 
 /**
- * Which roles may call an endpoint. Every endpoint under {@code /v1} has one line here; what has none is denied. An admin
- * may call everything.
+ * Which roles may call an endpoint. Every endpoint under {@code /v1} has one line here; what has none is denied to
+ * everybody, and told apart by {@link Denial} as not there. An admin may call all that has a line.
  *
  * @param method HTTP method
  * @param path path pattern; the first line that matches decides

@@ -38,10 +38,9 @@ class SecurityConfiguration {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAt(bearer(keys), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(SecurityConfiguration::authorize)
-                .exceptionHandling(errors -> errors.authenticationEntryPoint(
-                                (exchange, e) -> ProblemWriter.write(exchange, ProblemType.UNAUTHENTICATED, ASK))
-                        .accessDeniedHandler((exchange, e) -> ProblemWriter.write(
-                                exchange, ProblemType.FORBIDDEN, "The key's roles do not allow this call")))
+                .exceptionHandling(
+                        errors -> errors.authenticationEntryPoint((exchange, e) -> unauthenticated(exchange, ASK))
+                                .accessDeniedHandler((exchange, e) -> Denial.answer(exchange)))
                 .build();
     }
 
@@ -63,9 +62,14 @@ class SecurityConfiguration {
     private static AuthenticationWebFilter bearer(ApiKeys keys) {
         AuthenticationWebFilter filter = new AuthenticationWebFilter(check(keys));
         filter.setServerAuthenticationConverter(SecurityConfiguration::token);
-        filter.setAuthenticationFailureHandler((exchange, e) ->
-                ProblemWriter.write(exchange.getExchange(), ProblemType.UNAUTHENTICATED, "This API key is not valid"));
+        filter.setAuthenticationFailureHandler(
+                (exchange, e) -> unauthenticated(exchange.getExchange(), "This API key is not valid"));
         return filter;
+    }
+
+    private static Mono<Void> unauthenticated(ServerWebExchange exchange, String detail) {
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, SCHEME.strip());
+        return ProblemWriter.write(exchange, ProblemType.UNAUTHENTICATED, detail);
     }
 
     private static ReactiveAuthenticationManager check(ApiKeys keys) {

@@ -10,10 +10,14 @@ import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
 import dev.tideline.engine.sweep.SweptAlready;
+import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,16 +81,25 @@ class SweepController {
     private SweepRequest request(NewSweep wanted, String caller) {
         Set<String> keys = wanted.playbooks() == null ? Set.of() : wanted.playbooks();
         Set<String> known = holder.current().states().keySet();
-        keys.stream().filter(key -> !known.contains(key)).sorted().findFirst().ifPresent(key -> {
-            throw new ProblemException(ProblemType.INVALID_CONTENT, "There is no playbook '" + key + "'");
-        });
+        List<Problem> problems = new ArrayList<>();
+        keys.stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .forEach(key -> problems.add(
+                        problem("/playbooks", key, "expected the key of a playbook; " + Nearest.hint(key, known))));
         Instant asOf = wanted.asOf();
         if (asOf != null && asOf.isAfter(clock.instant())) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CONTENT, "as_of is '" + asOf + "'; it should not be in the future");
+            problems.add(problem("/as_of", asOf.toString(), "expected an instant that is not in the future"));
+        }
+        if (!problems.isEmpty()) {
+            throw ProblemException.invalid(problems);
         }
         return new SweepRequest(
                 keys, wanted.asOf(), Boolean.TRUE.equals(wanted.full()), Boolean.TRUE.equals(wanted.dryRun()), caller);
+    }
+
+    private static Problem problem(String pointer, String value, String expected) {
+        return new Problem(Place.pointer("body", pointer), value, expected);
     }
 
     @GetMapping("/v1/sweeps")

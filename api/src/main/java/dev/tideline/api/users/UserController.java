@@ -1,6 +1,7 @@
 package dev.tideline.api.users;
 
 import dev.tideline.api.http.Blocking;
+import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.decision.DecisionReader;
@@ -8,6 +9,8 @@ import dev.tideline.engine.explain.Explanations;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
@@ -59,10 +62,16 @@ class UserController {
     Mono<DecisionPage> decisions(
             @PathVariable String id,
             @RequestParam(required = false) @Nullable String cursor,
-            @RequestParam(defaultValue = "50") int limit) {
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit) {
+        QueryReader query = new QueryReader();
+        int most = query.whole("limit", limit, 50, 1, 500);
+        query.check();
         return users.find(id)
                 .switchIfEmpty(unknown(id))
-                .then(Mono.defer(() -> decisions.ofUser(id, cursor, limit)))
+                .then(Mono.defer(() -> decisions.ofUser(id, cursor, most)))
                 .map(page -> new DecisionPage(
                         page.decisions().stream().map(DecisionView::of).toList(), page.next()))
                 .onErrorMap(

@@ -7,6 +7,8 @@ import dev.tideline.api.security.Access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -47,7 +49,7 @@ class OpenApiIT {
 
     @Test
     void describesEveryOperationOfTheServer() {
-        List<String> served = new ArrayList<>();
+        Set<String> served = new TreeSet<>();
         SERVER.bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
                 .getHandlerMethods()
                 .forEach((mapping, method) -> {
@@ -56,7 +58,7 @@ class OpenApiIT {
                     }
                 });
         assertThat(served).isNotEmpty();
-        assertThat(api.operations()).extracting(Operation::toString).containsAll(served);
+        assertThat(api.operations()).extracting(Operation::toString).containsExactlyInAnyOrderElementsOf(served);
     }
 
     private static List<String> operations(RequestMappingInfo mapping) {
@@ -89,6 +91,38 @@ class OpenApiIT {
         }
         assertThat(Access.all().stream().filter(line -> line.path().startsWith("/v1/")))
                 .isSubsetOf(used);
+    }
+
+    @Test
+    void describesTheProblemsOfEveryOperation() {
+        for (Operation operation : api.operations()) {
+            JsonNode answers = operation.description().get("responses");
+            for (String status : List.of("400", "401", "403", "406", "500")) {
+                assertThat(answers.at("/" + status + "/content/application~1problem+json/schema/$ref")
+                                .asString())
+                        .as("%s of %s", status, operation)
+                        .isEqualTo("#/components/schemas/Problem");
+            }
+            assertThat(answers.has("404"))
+                    .as(operation.toString())
+                    .isEqualTo(operation.path().contains("{"));
+            assertThat(answers.has("415"))
+                    .as(operation.toString())
+                    .isEqualTo(operation.description().has("requestBody"));
+        }
+    }
+
+    @Test
+    void declaresEveryMemberOfAProblem() {
+        JsonNode schema = api.document().at("/components/schemas/Problem");
+        for (JsonNode problem : List.of(
+                SERVER.get("/v1/users/nobody"),
+                SERVER.get("/v1/audiences/dormant-30-funded/members?limit=0"),
+                SERVER.get("/v1/no-such-address"))) {
+            assertThat(api.undeclared(problem, schema, "problem")).isEmpty();
+            schema.get("required")
+                    .forEach(name -> assertThat(problem.has(name.asString())).isTrue());
+        }
     }
 
     @Test

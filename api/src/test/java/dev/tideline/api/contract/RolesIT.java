@@ -6,6 +6,8 @@ import dev.tideline.api.contract.ApiDescription.Operation;
 import dev.tideline.api.security.Access;
 import dev.tideline.engine.access.Role;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -58,13 +60,37 @@ class RolesIT {
     }
 
     @Test
-    void whatHasNoLineIsDenied() {
-        assertThat(SERVER.send(SERVER.request("/v1/nothing-of-the-kind", TestServer.ADMIN_KEY))
+    void whatHasNoLineIsNotThere() {
+        for (String path : List.of("/v1/nothing-of-the-kind", "/v1", "/", "/actuator/env", "/v1/keys/a/b")) {
+            HttpResponse<String> answer = SERVER.send(SERVER.request(path, TestServer.ADMIN_KEY));
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(SERVER.send(SERVER.request(path)).statusCode()).as(path).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void anotherMethodIsToldWhichAreAllowed() {
+        HttpResponse<String> answer = SERVER.send(
+                SERVER.request("/v1/keys", TestServer.ADMIN_KEY).method("PATCH", HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).isEqualTo(405);
+        assertThat(answer.headers().firstValue("Allow").orElse("").split(",\\s*"))
+                .containsExactlyInAnyOrder("GET", "POST");
+        assertThat(SERVER.send(SERVER.request("/v1/users/1", SERVER.key(Role.VIEWER))
+                                .DELETE())
                         .statusCode())
-                .isEqualTo(403);
-        assertThat(SERVER.send(SERVER.request("/actuator/env", TestServer.ADMIN_KEY))
-                        .statusCode())
-                .isEqualTo(403);
+                .isEqualTo(405);
+        assertThat(SERVER.send(SERVER.request("/v1/keys").DELETE()).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void aRefusedKeyIsToldTheScheme() {
+        for (HttpRequest.Builder request :
+                List.of(SERVER.request("/v1/keys"), SERVER.request("/v1/keys", "no-such-key"))) {
+            assertThat(SERVER.send(request).headers().firstValue("WWW-Authenticate"))
+                    .hasValue("Bearer");
+        }
     }
 
     private static String path(Operation operation) {

@@ -1,0 +1,119 @@
+package dev.tideline.api.http;
+
+import dev.tideline.api.problem.ProblemType;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.stereotype.Component;
+
+/** Describes the problems that each operation may answer with. */
+@Component
+final class ErrorAnswers implements OpenApiCustomizer {
+
+    private static final String PROBLEM = "#/components/schemas/Problem";
+    private static final List<ProblemType> ALWAYS = List.of(
+            ProblemType.INVALID_REQUEST,
+            ProblemType.UNAUTHENTICATED,
+            ProblemType.FORBIDDEN,
+            ProblemType.NOT_ACCEPTABLE,
+            ProblemType.ADDRESS_TOO_LONG,
+            ProblemType.HEADERS_TOO_LARGE,
+            ProblemType.INTERNAL);
+    private static final List<ProblemType> WITH_BODY =
+            List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.INVALID_CONTENT);
+    private static final Set<String> MAY_CONFLICT = Set.of(
+            "startSweep",
+            "resumePlaybook",
+            "cancelSweep",
+            "releaseSweep",
+            "startReplay",
+            "cancelReplay",
+            "getReplayResults",
+            "putTrait");
+
+    @Override
+    public void customise(OpenAPI document) {
+        document.getComponents().addSchemas("Problem", problem()).addSchemas("Mistake", mistake());
+        document.getPaths()
+                .forEach((path, item) -> item.readOperations()
+                        .forEach(operation -> types(path, operation).forEach(type -> add(operation, type))));
+    }
+
+    private static List<ProblemType> types(String path, Operation operation) {
+        List<ProblemType> types = new ArrayList<>(ALWAYS);
+        if (path.contains("{")) {
+            types.add(ProblemType.NOT_FOUND);
+        }
+        if (operation.getRequestBody() != null) {
+            types.addAll(WITH_BODY);
+        }
+        if (MAY_CONFLICT.contains(operation.getOperationId())) {
+            types.add(ProblemType.CONFLICT);
+        }
+        return types;
+    }
+
+    private static void add(Operation operation, ProblemType type) {
+        MediaType body = new MediaType().schema(new JsonSchema().$ref(PROBLEM));
+        operation
+                .getResponses()
+                .addApiResponse(
+                        String.valueOf(type.status().value()),
+                        new ApiResponse()
+                                .description(type.title())
+                                .content(new Content().addMediaType("application/problem+json", body)));
+    }
+
+    private static Schema<?> problem() {
+        Schema<?> problem = object("What went wrong (RFC 9457)", "type", "title", "status", "detail");
+        problem.addProperty("type", text("Stable name of the kind of problem"))
+                .addProperty("title", text("The kind in words"))
+                .addProperty("status", number("HTTP status"))
+                .addProperty("detail", text("What is wrong in this request"))
+                .addProperty("instance", text("Address of the request"))
+                .addProperty("request_id", text("Quote it; it is in the log line that explains the problem"))
+                .addProperty("problems", mistakes());
+        return problem;
+    }
+
+    private static Schema<?> mistakes() {
+        Schema<?> mistakes = new JsonSchema().typesItem("array");
+        mistakes.setDescription("Every mistake by its place; missing if there is no list");
+        mistakes.setItems(new JsonSchema().$ref("#/components/schemas/Mistake"));
+        return mistakes;
+    }
+
+    private static Schema<?> mistake() {
+        Schema<?> mistake = object("One mistake", "source", "line", "column", "pointer", "value", "expected");
+        mistake.addProperty("source", text("File; or query, path or body; may be empty"))
+                .addProperty("line", number("Line from 1; 0 if unknown"))
+                .addProperty("column", number("Column from 1; 0 if unknown"))
+                .addProperty("pointer", text("JSON Pointer, or name of the parameter; empty if none"))
+                .addProperty("value", text("What was found"))
+                .addProperty("expected", text("What was expected"));
+        return mistake;
+    }
+
+    private static Schema<?> object(String description, String... required) {
+        Schema<?> object = new JsonSchema().typesItem("object");
+        object.setDescription(description);
+        object.setRequired(List.of(required));
+        return object;
+    }
+
+    private static Schema<?> text(String description) {
+        return new JsonSchema().typesItem("string").description(description);
+    }
+
+    private static Schema<?> number(String description) {
+        return new JsonSchema().typesItem("integer").description(description);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.tideline.api.json;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a record from JSON: every member must be known and of its type, and all that are not are told together. */
+final class RecordReader {
+
+    private static final int LONGEST_NAME = 60;
+
+    private final JsonMapper json;
+    private final JsonSyntax syntax;
+
+    RecordReader(JsonMapper json) {
+        this.json = json.rebuild()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build();
+        this.syntax = new JsonSyntax(this.json);
+    }
+
+    Object read(byte[] body, Class<?> type) {
+        JsonNode tree = syntax.read(body);
+        Map<String, RecordComponent> members = members(type);
+        List<Problem> problems = new ArrayList<>();
+        if (tree.isObject()) {
+            tree.properties().forEach(member -> check(member.getKey(), member.getValue(), members, problems));
+        } else {
+            problems.add(problem("", tree, "expected a JSON object"));
+        }
+        if (!problems.isEmpty()) {
+            throw ProblemException.refused(problems);
+        }
+        return json.treeToValue(tree, type);
+    }
+
+    private void check(String name, JsonNode value, Map<String, RecordComponent> members, List<Problem> problems) {
+        RecordComponent member = members.get(name);
+        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+        if (member == null) {
+            String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+            Set<String> known = members.keySet();
+            problems.add(new Problem(
+                    Place.pointer("body", "/" + start), start, "expected a known name; " + Nearest.hint(start, known)));
+        } else if (!value.isNull()) {
+            JsonKind kind = JsonKind.of(member.getType());
+            if (!kind.fits(value) || !canBeRead(value, member)) {
+                problems.add(problem(pointer, value, "expected " + kind.words()));
+            }
+        }
+    }
+
+    private boolean canBeRead(JsonNode value, RecordComponent member) {
+        try {
+            Object unused = json.convertValue(value, json.constructType(member.getGenericType()));
+            return true;
+        } catch (JacksonException e) {
+            return false;
+        }
+    }
+
+    private static Problem problem(String pointer, JsonNode value, String expected) {
+        return new Problem(
+                Place.pointer("body", pointer), value.isString() ? value.asString() : value.toString(), expected);
+    }
+
+    /** Components of the record by the names they have in JSON, other spellings last. */
+    private static Map<String, RecordComponent> members(Class<?> type) {
+        Map<String, RecordComponent> members = new LinkedHashMap<>();
+        for (RecordComponent component : type.getRecordComponents()) {
+            members.put(snakeCase(component.getName()), component);
+        }
+        for (RecordComponent component : type.getRecordComponents()) {
+            JsonAlias alias = component.getAccessor().getAnnotation(JsonAlias.class);
+            if (alias != null) {
+                Arrays.stream(alias.value()).forEach(other -> members.put(other, component));
+            }
+        }
+        return members;
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

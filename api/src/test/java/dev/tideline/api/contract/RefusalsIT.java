@@ -1,0 +1,153 @@
+package dev.tideline.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A refused request is told what is wrong, where, and what was expected. */
+class RefusalsIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static JsonNode sweep(String body) {
+        HttpResponse<String> answer = SERVER.post("/v1/sweeps", "application/json", body);
+        assertThat(answer.statusCode()).as(body + " " + answer.body()).isIn(400, 422);
+        assertThat(answer.body()).doesNotContain("Jackson", "tools.", "token", "START_", "JsonParser");
+        return JSON.readTree(answer.body());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1001", "99999999999999999999", "abc", "", "1.5", "%201"})
+    void aLimitOutOfRangeIsNamedWithWhatWasExpected(String limit) {
+        for (String path : List.of("members", "changes")) {
+            JsonNode problem = SERVER.get("/v1/audiences/dormant-30-funded/" + path + "?limit=" + limit);
+            assertThat(problem.get("status").asInt()).isEqualTo(400);
+            assertThat(problem.at("/problems/0/source").asString()).isEqualTo("query");
+            assertThat(problem.at("/problems/0/pointer").asString()).isEqualTo("/limit");
+            assertThat(problem.at("/problems/0/value").asString()).isEqualTo(limit.replace("%20", " "));
+            assertThat(problem.at("/problems/0/expected").asString())
+                    .isEqualTo("expected a whole number from 1 to 1000");
+        }
+        assertThat(SERVER.get("/v1/users/x/decisions?limit=" + limit)
+                        .get("status")
+                        .asInt())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void everyMistakeOfAQueryIsToldAtOnce() {
+        JsonNode problem = SERVER.get("/v1/audiences/dormant-30-funded/members?limit=0&include=everything");
+        assertThat(problem.get("problems")).hasSize(2);
+        assertThat(problem.at("/problems/1/expected").asString()).isEqualTo("expected withheld");
+    }
+
+    @Test
+    void otherParametersAreNamedAsWell() {
+        assertThat(SERVER.get("/v1/intakes/first/refused").get("detail").asString())
+                .isEqualTo("path /intake: 'first': expected a whole number");
+        assertThat(SERVER.get("/v1/intakes/1/refused?after=x").get("detail").asString())
+                .isEqualTo("query /after: 'x': expected a whole number");
+        assertThat(SERVER.get("/v1/users/x/explain").get("detail").asString())
+                .isEqualTo("query /playbook: expected a value; it is required");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{|1|expected a name in double quotes, a colon, a JSON value, a comma or } before the body ends",
+                "{\"full\":tr|1|expected a name in double quotes, a colon, a JSON value, a comma or }",
+                "{'full':true}|1|expected a name in double quotes, a colon, a JSON value, a comma or }",
+                "{\"playbooks\":[1,,2]}|1|expected a JSON value, a comma or ]",
+                "{\"full\":true} {}|1|expected nothing after the first value",
+                "{\"full\":true,\"full\":false}|1|expected each name once in an object",
+                "nothing|1|expected a JSON value"
+            })
+    void jsonThatIsNoneIsShownByLineAndColumn(String body, int line, String expected) {
+        JsonNode mistake = sweep(body).at("/problems/0");
+        assertThat(mistake.get("source").asString()).isEqualTo("body");
+        assertThat(mistake.get("line").asInt()).isEqualTo(line);
+        assertThat(mistake.get("column").asInt()).isPositive();
+        assertThat(mistake.get("expected").asString()).startsWith(expected);
+    }
+
+    @Test
+    void theLineIsTheRightOne() {
+        JsonNode mistake =
+                sweep("{\n  \"full\": true,\n  \"dry_run\": maybe\n}").at("/problems/0");
+        assertThat(mistake.get("line").asInt()).isEqualTo(3);
+        assertThat(mistake.get("column").asInt()).isBetween(14, 20);
+    }
+
+    @Test
+    void everyMistakeOfABodyIsToldAtOnce() {
+        JsonNode problems = sweep("{\"ful\":true,\"as_of\":\"soon\",\"dry_run\":\"yes\",\"playbooks\":[1]}")
+                .get("problems");
+        List<String> pointers = new ArrayList<>();
+        problems.forEach(mistake -> pointers.add(mistake.get("pointer").asString()));
+        assertThat(pointers).containsExactlyInAnyOrder("/ful", "/as_of", "/dry_run", "/playbooks");
+        assertThat(problems.toString())
+                .contains("did you mean `full`?", "true or false", "a list of texts", "2026-03-31T00:00:00Z", "soon");
+    }
+
+    @Test
+    void unknownNamesInTheContentAreToldWithTheNearest() {
+        JsonNode problems = sweep("{\"playbooks\":[\"dormant-30-fundet\",\"x\"],\"as_of\":\"2999-01-01T00:00:00Z\"}")
+                .get("problems");
+        assertThat(problems).hasSize(3);
+        assertThat(problems.toString()).contains("did you mean `dormant-30-funded`?", "not in the future");
+    }
+
+    @Test
+    void aMissingBodyIsToldFromAWrongOne() {
+        HttpResponse<String> answer = SERVER.post("/v1/keys", "application/json", "");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("there is no body").doesNotContain("dev.tideline");
+        assertThat(sweep("[]").get("detail").asString()).isEqualTo("body: '[]': expected a JSON object");
+    }
+
+    @Test
+    void whatCannotBeReadBelowSpringIsAProblemAsWell() throws IOException {
+        assertThat(raw("GET /v1/users/%zz HTTP/1.1\r\n"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("percent-encoding");
+        assertThat(raw("GET /v1/users/" + "a".repeat(9_000) + " HTTP/1.1\r\n"))
+                .startsWith("HTTP/1.1 414 ")
+                .contains("address-too-long");
+        assertThat(raw("GET /v1/keys HTTP/1.1\r\nX-Long: " + "a".repeat(20_000) + "\r\n"))
+                .startsWith("HTTP/1.1 431 ")
+                .contains("headers-too-large");
+        assertThat(raw("GET\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+
+    private static String raw(String start) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream()
+                    .write((start + "Host: localhost\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer)
+                    .containsIgnoringCase("content-type: application/problem+json")
+                    .contains("\"request_id\"");
+            return answer;
+        }
+    }
+}
