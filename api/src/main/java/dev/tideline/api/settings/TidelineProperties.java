@@ -23,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param earliest the first instant that events and feeds may speak of
  * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
+ * @param log how the log is written: {@code auto} means text with the demo and JSON otherwise
  */
 @ConfigurationProperties("tideline")
 public record TidelineProperties(
@@ -36,7 +37,15 @@ public record TidelineProperties(
         @Nullable Path playbooks,
         @DefaultValue("1990-01-01T00:00:00Z") Instant earliest,
         @DefaultValue("P1D") Duration ahead,
-        @DefaultValue WebhookProperties webhook) {
+        @DefaultValue WebhookProperties webhook,
+        @DefaultValue("auto") Log log) {
+
+    /** How the log is written. */
+    public enum Log {
+        AUTO,
+        JSON,
+        TEXT
+    }
 
     /** Whether the demo is wanted. */
     public enum Demo {
