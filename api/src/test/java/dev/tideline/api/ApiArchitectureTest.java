@@ -17,6 +17,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,14 @@ class ApiArchitectureTest {
                         .content()
                         .contains("/**")
                         .contains("@NullMarked"));
+    }
+
+    @Test
+    void noPackageHasMoreThanTwelveFiles() {
+        Map<Path, Long> sizes =
+                sources("src/main/java").collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        assertThat(sizes.keySet().stream().filter(folder -> sizes.getOrDefault(folder, 0L) > 12))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -25,6 +25,9 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +44,10 @@ class EngineArchitectureTest {
     private static final String[] PURE = {
         ROOT + ".arbitration..", ROOT + ".evaluation..", ROOT + ".facts..", ROOT + ".snapshot..", ROOT + ".timeline.."
     };
+
+    /** Packages that hold more than one idea still, to be split: none may join them. */
+    private static final Set<String> TO_BE_SPLIT =
+            Set.of("decision/record", "rulebook", "snapshot", "sweep/shard", "timeline");
 
     @Test
     void packagesFormNoCycle() {
@@ -157,6 +164,16 @@ class EngineArchitectureTest {
                         .content()
                         .contains("/**")
                         .contains("@NullMarked"));
+    }
+
+    @Test
+    void noPackageHasMoreThanTwelveFiles() {
+        Map<Path, Long> sizes =
+                sources("src/main/java").collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        assertThat(sizes.keySet().stream()
+                        .filter(folder -> TO_BE_SPLIT.stream().noneMatch(folder::endsWith))
+                        .filter(folder -> sizes.getOrDefault(folder, 0L) > 12))
+                .isEmpty();
     }
 
     @ParameterizedTest

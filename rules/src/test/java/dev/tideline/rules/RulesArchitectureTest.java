@@ -19,6 +19,8 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,14 @@ class RulesArchitectureTest {
                         .content()
                         .contains("/**")
                         .contains("@NullMarked"));
+    }
+
+    @Test
+    void noPackageHasMoreThanTwelveFiles() {
+        Map<Path, Long> sizes =
+                sources("src/main/java").collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
+        assertThat(sizes.keySet().stream().filter(folder -> sizes.getOrDefault(folder, 0L) > 12))
+                .isEmpty();
     }
 
     @ParameterizedTest

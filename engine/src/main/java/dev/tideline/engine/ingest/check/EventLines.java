@@ -3,6 +3,7 @@ package dev.tideline.engine.ingest.check;
 import dev.tideline.engine.events.EventType;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.events.PayloadField;
+import dev.tideline.engine.lines.JsonLines;
 import dev.tideline.engine.lines.LineBatch;
 import dev.tideline.engine.sources.Source;
 import dev.tideline.engine.timeline.Days;

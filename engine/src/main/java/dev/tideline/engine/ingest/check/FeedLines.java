@@ -1,5 +1,6 @@
 package dev.tideline.engine.ingest.check;
 
+import dev.tideline.engine.lines.JsonLines;
 import dev.tideline.engine.lines.LineBatch;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;

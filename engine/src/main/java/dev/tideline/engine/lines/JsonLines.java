@@ -1,4 +1,4 @@
-package dev.tideline.engine.ingest.check;
+package dev.tideline.engine.lines;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -46,12 +46,13 @@ public final class JsonLines {
         return READER.readTree(text);
     }
 
-    static byte[] write(JsonNode node) {
+    /** The UTF-8 text of a value. */
+    public static byte[] write(JsonNode node) {
         return WRITER.writeValueAsBytes(node);
     }
 
     /** What a reader of the refusal should know of a parser's complaint. */
-    static String expected(JacksonException complaint) {
+    public static String expected(JacksonException complaint) {
         String message = complaint.getOriginalMessage();
         int end = message == null ? 0 : message.indexOf('\n');
         String first = message == null ? "" : end < 0 ? message : message.substring(0, end);
