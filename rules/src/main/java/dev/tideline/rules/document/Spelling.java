@@ -1,0 +1,55 @@
+package dev.tideline.rules.document;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** How words, lengths of time and zones are written; a text that spells none is an IllegalArgumentException. */
+final class Spelling {
+
+    private Spelling() {}
+
+    /** The words of an enum, as a problem lists them. */
+    static String expected(Class<? extends Enum<?>> words) {
+        return "one of "
+                + Arrays.stream(words.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "));
+    }
+
+    /** One of an enum's words, in lower case and with - for _. */
+    static <E extends Enum<E>> E word(String text, Class<E> words) {
+        return Arrays.stream(words.getEnumConstants())
+                .filter(word -> of(word).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static String of(Enum<?> word) {
+        return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@code P30D} or {@code PT12H}: positive, and without months or years. */
+    static Duration length(String text) {
+        try {
+            Duration length = Duration.parse(text);
+            if (length.isNegative() || length.isZero()) {
+                throw new IllegalArgumentException(text);
+            }
+            return length;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    /** A name of the IANA time zone database. */
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+}
