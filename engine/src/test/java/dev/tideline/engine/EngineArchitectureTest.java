@@ -1,57 +1,33 @@
 package dev.tideline.engine;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
-import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
-import java.util.List;
+import dev.tideline.architecture.ClassRules;
+import dev.tideline.architecture.SourceRules;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class EngineArchitectureTest {
+class EngineArchitectureTest implements ClassRules, SourceRules {
 
     private static final String ROOT = "dev.tideline.engine";
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages(ROOT);
+    private static final JavaClasses CLASSES = ClassRules.of(ROOT);
 
     /** What is computed from arguments alone. */
     private static final String[] PURE = {
         ROOT + ".arbitration..", ROOT + ".evaluation..", ROOT + ".facts..", ROOT + ".snapshot..", ROOT + ".timeline.."
     };
 
-    /** Packages that hold more than one idea still, to be split: none may join them. */
-    private static final Set<String> TO_BE_SPLIT =
-            Set.of("decision/record", "rulebook", "snapshot", "sweep/shard", "timeline");
+    @Override
+    public JavaClasses mainClasses() {
+        return CLASSES;
+    }
 
-    @Test
-    void packagesFormNoCycle() {
-        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    @Override
+    public Map<String, Integer> toBeSplit() {
+        return Map.of("decision/record", 14, "rulebook", 14, "snapshot", 22, "sweep/shard", 21, "timeline", 20);
     }
 
     @Test
@@ -78,41 +54,6 @@ class EngineArchitectureTest {
     }
 
     @Test
-    void droolsStaysBehindTheRuleset() {
-        noClasses()
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("org.drools..", "org.kie..")
-                .check(CLASSES);
-    }
-
-    @Test
-    void whatIsPureReadsNoClockAndNoChance() {
-        noClasses()
-                .that()
-                .resideInAnyPackage(PURE)
-                .should()
-                .dependOnClassesThat()
-                .areAssignableTo(Clock.class)
-                .orShould()
-                .dependOnClassesThat()
-                .haveFullyQualifiedName("java.util.Random")
-                .orShould()
-                .callMethod(Instant.class, "now")
-                .orShould()
-                .callMethod(LocalDate.class, "now")
-                .orShould()
-                .callMethod(LocalDateTime.class, "now")
-                .orShould()
-                .callMethod(ZonedDateTime.class, "now")
-                .orShould()
-                .callMethod(OffsetDateTime.class, "now")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .check(CLASSES);
-    }
-
-    @Test
     void historiesAndArbitrationKnowNoDatabase() {
         noClasses()
                 .that()
@@ -124,72 +65,7 @@ class EngineArchitectureTest {
     }
 
     @Test
-    void nothingWaitsForAReactiveAnswer() {
-        noClasses()
-                .should()
-                .callMethodWhere(target(nameMatching("block(First|Last|Optional)?"))
-                        .and(target(owner(resideInAPackage("reactor.core.publisher")))))
-                .check(CLASSES);
-    }
-
-    @Test
-    void nothingIsInjectedIntoAField() {
-        noFields()
-                .should()
-                .beAnnotatedWith("org.springframework.beans.factory.annotation.Autowired")
-                .orShould()
-                .beAnnotatedWith("org.springframework.beans.factory.annotation.Value")
-                .orShould()
-                .beAnnotatedWith("jakarta.inject.Inject")
-                .check(CLASSES);
-    }
-
-    @Test
-    void nothingPrints() {
-        noClasses()
-                .should()
-                .accessField(System.class, "out")
-                .orShould()
-                .accessField(System.class, "err")
-                .check(CLASSES);
-    }
-
-    @Test
-    void everyPackageSaysWhatItIsFor() {
-        List<Path> packages =
-                sources("src/main/java").map(Path::getParent).distinct().toList();
-        assertThat(packages)
-                .isNotEmpty()
-                .allSatisfy(folder -> assertThat(folder.resolve("package-info.java"))
-                        .content()
-                        .contains("/**")
-                        .contains("@NullMarked"));
-    }
-
-    @Test
-    void noPackageHasMoreThanTwelveFiles() {
-        Map<Path, Long> sizes =
-                sources("src/main/java").collect(Collectors.groupingBy(Path::getParent, Collectors.counting()));
-        assertThat(sizes.keySet().stream()
-                        .filter(folder -> TO_BE_SPLIT.stream().noneMatch(folder::endsWith))
-                        .filter(folder -> sizes.getOrDefault(folder, 0L) > 12))
-                .isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"src/main/java", "src/test/java"})
-    void noFileIsLongerThan400Lines(String folder) {
-        assertThat(sources(folder))
-                .isNotEmpty()
-                .allSatisfy(file ->
-                        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(400));
-    }
-
-    private static Stream<Path> sources(String folder) {
-        try (Stream<Path> files = Files.walk(Path.of(folder))) {
-            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    void whatIsPureReadsNoClockAndNoChance() {
+        ClassRules.readsNoClockAndNoChance(PURE).check(CLASSES);
     }
 }
