@@ -6,6 +6,7 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.vocabulary.Trait;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.language.Checked;
@@ -128,6 +129,24 @@ class DrlReaderTest {
         assertThat(first.expected()).contains(parts[2]);
         assertThat(first.place().line()).isEqualTo(4);
         assertThat(first.place().column()).isEqualTo(14 + positionOf(parts[1], parts[0]));
+    }
+
+    @Test
+    void aTraitThatWasNotDeclaredFailsAtItsPlaceWithTheNearestName() {
+        String text = rule("totalAsset >= 100, favouritPair == \"BTC-USDT\"");
+        Trait trait = new Trait("favourite_pair", FieldType.TEXT, "", "Pair traded most");
+        DrlReader declared = new DrlReader(Vocabulary.withTraits(List.of(trait)));
+        assertThat(declared.playbook("p", Map.of("rules.drl", text), PARAMETERS).problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "rules.drl:4:33: 'favouritPair': no field has this name; did you mean `favouritePair`?");
+        String right = text.replace("favouritPair", "favouritePair");
+        assertThat(declared.playbook("p", Map.of("rules.drl", right), PARAMETERS)
+                        .problems())
+                .isEmpty();
+        Problem undeclared = read(right).problems().get(0);
+        assertThat(undeclared.place().text()).isEqualTo("rules.drl:4:33");
+        assertThat(undeclared.value()).isEqualTo("favouritePair");
     }
 
     @Test
