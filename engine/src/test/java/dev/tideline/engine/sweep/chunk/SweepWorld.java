@@ -7,9 +7,11 @@ import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.events.EventTypes;
+import dev.tideline.engine.explain.Explanations;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
+import dev.tideline.engine.ingest.ListImport;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -177,6 +179,25 @@ public final class SweepWorld implements AutoCloseable {
                 holder.current(),
                 policy,
                 new PostgresUserStore(database)));
+    }
+
+    /** Why playbooks do or do not act. */
+    Explanations explanations() {
+        return new Explanations(
+                database,
+                holder,
+                policy,
+                new PostgresUserStore(database),
+                new PostgresDecisionStore(new PostgresOutbox(), policy.limits()));
+    }
+
+    /** Replaces a list that does nothing by itself. */
+    void list(String key, List<String> users, Instant at) {
+        try {
+            new ListImport(database, IngestLimits.STANDARD).take(key, ListImport.Effect.INCLUDE, stream(users), at);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** How histories become facts. */
