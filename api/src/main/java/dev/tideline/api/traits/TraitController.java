@@ -7,16 +7,14 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.users.TraitStore;
-import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.vocabulary.Trait;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -40,18 +38,6 @@ class TraitController {
         this.vocabulary = vocabulary;
         this.sources = sources;
     }
-
-    /**
-     * What a trait is to be.
-     *
-     * @param type {@code WHOLE}, {@code AMOUNT}, {@code RATIO}, {@code INSTANT}, {@code FLAG}, {@code TEXT} or {@code TEXTS}
-     * @param unit unit of the value; may be missing
-     * @param description one sentence; may be missing
-     */
-    record NewTrait(
-            @Nullable String type,
-            @Nullable String unit,
-            @Nullable String description) {}
 
     /**
      * One trait.
@@ -80,33 +66,31 @@ class TraitController {
             summary = "Declare a field, or change its unit and description",
             description = "The type stays for ever. Rules and feeds know the field after the next start of each node.")
     Mono<TraitView> put(@PathVariable String key, @RequestBody NewTrait wanted) {
-        Trait trait = trait(key, wanted);
-        return Blocking.call(() -> database.inTransaction(transaction -> declare(transaction, trait)))
-                .filter(Boolean::booleanValue)
-                .switchIfEmpty(Mono.error(() -> new ProblemException(
-                        ProblemType.CONFLICT, "Trait '" + key + "' has another type already, which stays")))
-                .thenReturn(view(trait));
+        return Blocking.call(() -> database.inTransaction(transaction -> declared(transaction, key, wanted)))
+                .map(this::view);
     }
 
-    private Trait trait(String key, NewTrait wanted) {
-        try {
-            Trait trait = new Trait(
-                    key,
-                    type(Objects.requireNonNullElse(wanted.type(), "")),
-                    Objects.requireNonNullElse(wanted.unit(), ""),
-                    Objects.requireNonNullElse(wanted.description(), ""));
-            return trait;
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
+    /** Everything that is wrong with the request is told before what is stored already is looked at. */
+    private Trait declared(Transaction transaction, String key, NewTrait wanted) {
+        List<Problem> problems = new ArrayList<>();
+        Optional<Trait> trait = wanted.read(key, problems);
+        trait.ifPresent(known -> problems.addAll(unstartable(transaction, known)));
+        if (trait.isEmpty() || !problems.isEmpty()) {
+            throw ProblemException.invalid(problems);
         }
+        if (!traits.declare(transaction, trait.get())) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "Trait '" + key + "' has another type already, which stays");
+        }
+        return trait.get();
     }
 
     /** Whatever is declared must let every node start again: no two fields of one name, and a source for each. */
-    private boolean declare(Transaction transaction, Trait trait) {
+    private List<Problem> unstartable(Transaction transaction, Trait trait) {
+        List<Problem> problems = new ArrayList<>();
         if (!sources.bringsTrait(trait.key())) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CONTENT,
-                    "No source brings trait '" + trait.key() + "'. Name a feed under traits in sources.yaml first.");
+            problems.add(NewTrait.key(
+                    trait.key(), "a trait that a source brings. Name a feed under traits in sources.yaml first."));
         }
         List<Trait> all = new ArrayList<>(traits.all(transaction));
         all.removeIf(known -> known.key().equals(trait.key()));
@@ -115,17 +99,9 @@ class TraitController {
             // refuses a key that another field or trait has, by either of its names
             Vocabulary unused = Vocabulary.withTraits(all);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
+            problems.add(NewTrait.key(trait.key(), String.valueOf(e.getMessage())));
         }
-        return traits.declare(transaction, trait);
-    }
-
-    private static FieldType type(String word) {
-        return Arrays.stream(FieldType.values())
-                .filter(type -> type.name().equalsIgnoreCase(word))
-                .findFirst()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INVALID_CONTENT, "type should be one of " + List.of(FieldType.values())));
+        return problems;
     }
 
     private TraitView view(Trait trait) {
