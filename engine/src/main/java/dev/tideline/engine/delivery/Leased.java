@@ -1,5 +1,6 @@
 package dev.tideline.engine.delivery;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -16,6 +17,7 @@ import java.util.UUID;
  * @param body what is sent, byte for byte the same at every attempt
  * @param attempts attempts, this one included
  * @param expired whether it stands no longer
+ * @param leasedUntil end of the lease; the token by which the relay's answer is known as that of the holder
  */
 public record Leased(
         UUID id,
@@ -28,4 +30,5 @@ public record Leased(
         String candidateClass,
         String body,
         int attempts,
-        boolean expired) {}
+        boolean expired,
+        Instant leasedUntil) {}

@@ -4,25 +4,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/** The relay's side of the outbox. */
+/**
+ * The relay's side of the outbox. What a relay says of a message counts only while the message is still its own: after its
+ * lease ended and another relay took the message, that one's answer decides.
+ */
 interface OutboxQueue {
 
     /** Takes up to {@code most} messages that are ready, in the order they became so, and holds them for a while. */
     List<Leased> lease(int most);
 
-    /** The receiver has it. */
-    void delivered(List<UUID> messages);
+    /** The receiver has these, all taken by one {@link #lease}. */
+    void delivered(List<Leased> messages);
 
     /** It will not be sent: the check at sending refused it. */
-    void stale(UUID message, String reason);
+    void stale(Leased message, String reason);
 
     /** It waits for the end of quiet hours; the attempt does not count. */
-    void wait(UUID message, Instant until);
+    void wait(Leased message, Instant until);
 
     /** It is tried again after the pause; without a pause it goes to the dead letters. */
-    void failed(UUID message, String cause, Optional<Duration> pause);
+    void failed(Leased message, String cause, Optional<Duration> pause);
 
     /** Ends sending to this endpoint. */
     void disable(String endpoint, String reason);

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
-/** The outbox in PostgreSQL. Leases and due times follow the database's clock; rows are skipped while another relay holds them. */
+/**
+ * The outbox in PostgreSQL. Leases and due times follow the database's clock; rows are skipped while another relay holds
+ * them. No two leases of a row end at the same instant, so that this instant tells who holds it.
+ */
 final class PostgresOutboxQueue implements OutboxQueue {
 
     private static final String LEASE = """
@@ -20,6 +22,8 @@ final class PostgresOutboxQueue implements OutboxQueue {
                 order by next_attempt_at, message_id limit :most for update skip locked)
             returning *, coalesce(expires_at < now(), false) as expired
             """;
+
+    private static final String HELD = " where message_id = :id and state = 'READY' and leased_until = :lease";
 
     private final Database database;
 
@@ -34,52 +38,56 @@ final class PostgresOutboxQueue implements OutboxQueue {
     }
 
     @Override
-    public void delivered(List<UUID> messages) {
+    public void delivered(List<Leased> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
         database.inTransaction(transaction -> transaction
                 .sql("update outbox set state = 'DELIVERED', leased_until = null, ended_at = now()"
-                        + " where message_id = any(cast(:ids as uuid[])) and state = 'READY'")
-                .bind("ids", messages)
+                        + " where message_id = any(cast(:ids as uuid[])) and state = 'READY' and leased_until = :lease")
+                .bind("ids", messages.stream().map(Leased::id).toList())
+                .bind("lease", messages.get(0).leasedUntil())
                 .update());
     }
 
     @Override
-    public void stale(UUID message, String reason) {
+    public void stale(Leased message, String reason) {
         end(message, "STALE_AT_SEND", reason);
     }
 
     @Override
-    public void wait(UUID message, Instant until) {
+    public void wait(Leased message, Instant until) {
         database.inTransaction(transaction -> transaction
-                .sql("update outbox set leased_until = null, attempts = attempts - 1, next_attempt_at = :until"
-                        + " where message_id = :id and state = 'READY'")
+                .sql("update outbox set leased_until = null, attempts = attempts - 1, next_attempt_at = :until" + HELD)
                 .bind("until", until)
-                .bind("id", message)
+                .bind("id", message.id())
+                .bind("lease", message.leasedUntil())
                 .update());
     }
 
     @Override
-    public void failed(UUID message, String cause, Optional<Duration> pause) {
+    public void failed(Leased message, String cause, Optional<Duration> pause) {
         if (pause.isEmpty()) {
             end(message, "DEAD", cause);
             return;
         }
         database.inTransaction(transaction -> transaction
                 .sql("update outbox set leased_until = null, reason = :cause,"
-                        + " next_attempt_at = now() + make_interval(secs => :seconds)"
-                        + " where message_id = :id and state = 'READY'")
+                        + " next_attempt_at = now() + make_interval(secs => :seconds)" + HELD)
                 .bind("cause", cause)
                 .bind("seconds", pause.get().toSeconds())
-                .bind("id", message)
+                .bind("id", message.id())
+                .bind("lease", message.leasedUntil())
                 .update());
     }
 
-    private void end(UUID message, String state, String reason) {
+    private void end(Leased message, String state, String reason) {
         database.inTransaction(transaction -> transaction
-                .sql("update outbox set state = :state, reason = :reason, leased_until = null, ended_at = now()"
-                        + " where message_id = :id and state = 'READY'")
+                .sql("update outbox set state = :state, reason = :reason, leased_until = null, ended_at = now()" + HELD)
                 .bind("state", state)
                 .bind("reason", reason)
-                .bind("id", message)
+                .bind("id", message.id())
+                .bind("lease", message.leasedUntil())
                 .update());
     }
 
@@ -114,6 +122,7 @@ final class PostgresOutboxQueue implements OutboxQueue {
                 row.text("class"),
                 row.text("body"),
                 row.integer("attempts"),
-                row.flag("expired"));
+                row.flag("expired"),
+                row.instant("leased_until"));
     }
 }

@@ -20,7 +20,9 @@ import reactor.core.publisher.Mono;
  */
 public final class Relay {
 
-    private static final int BATCH = 200;
+    /** Two rounds of the longest answer, 25 s each, fit well into the lease of two minutes. */
+    private static final int BATCH = 64;
+
     private static final int AT_ONCE = 32;
     private static final Obstacle EXPIRED = new Obstacle.Stale(Reason.EXPIRED);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
@@ -85,9 +87,9 @@ public final class Relay {
             if (obstacle == null) {
                 free.add(message);
             } else if (obstacle instanceof Obstacle.Stale stale) {
-                queue.stale(message.id(), stale.reason());
+                queue.stale(message, stale.reason());
             } else if (obstacle instanceof Obstacle.Wait wait) {
-                queue.wait(message.id(), wait.until());
+                queue.wait(message, wait.until());
             }
         }
         return free;
@@ -99,15 +101,15 @@ public final class Relay {
     }
 
     private void record(List<Result> results) {
-        List<UUID> delivered = new ArrayList<>();
+        List<Leased> delivered = new ArrayList<>();
         for (Result result : results) {
             if (result.answer() instanceof Answer.Accepted) {
-                delivered.add(result.message().id());
+                delivered.add(result.message());
             } else if (result.answer() instanceof Answer.Failed failed) {
-                queue.failed(result.message().id(), failed.cause(), pause(result.message(), failed));
+                queue.failed(result.message(), failed.cause(), pause(result.message(), failed));
             } else {
                 queue.disable(endpoint, "410 Gone");
-                queue.failed(result.message().id(), "410 Gone", Optional.empty());
+                queue.failed(result.message(), "410 Gone", Optional.empty());
             }
         }
         queue.delivered(delivered);

@@ -29,6 +29,7 @@ class RelayIT {
     private long count;
     private Answer answer = new Answer.Accepted();
     private Map<UUID, SendCheck.Obstacle> refused = Map.of();
+    private Runnable onSend = () -> {};
 
     @BeforeEach
     void empty() {
@@ -130,10 +131,47 @@ class RelayIT {
         assertThat(relay().sendBatch()).isEqualTo(1);
     }
 
+    @Test
+    void saysNothingOfAMessageThatAnotherRelayTookMeanwhile() {
+        UUID id = put("{}", "0 seconds");
+        List<Leased> others = new ArrayList<>();
+        onSend = () -> {
+            execute("update outbox set leased_until = now() - interval '1 second'");
+            others.addAll(new PostgresOutboxQueue(DB.database()).lease(10));
+        };
+        for (Answer late : List.of(new Answer.Failed("503", Optional.empty()), new Answer.Accepted())) {
+            answer = late;
+            execute("update outbox set leased_until = null");
+            assertThat(relay().sendBatch()).isEqualTo(1);
+            assertThat(state(id)).isEqualTo("READY");
+            assertThat(held(id)).isTrue();
+        }
+        new PostgresOutboxQueue(DB.database()).delivered(others.subList(1, 2));
+        assertThat(state(id)).isEqualTo("DELIVERED");
+    }
+
+    @Test
+    void takesNoMoreThanItCanSendWithinItsLease() {
+        for (int i = 0; i < 70; i++) {
+            put("{}", "0 seconds");
+        }
+        assertThat(relay().sendBatch()).isEqualTo(64);
+        assertThat(relay().sendBatch()).isEqualTo(6);
+    }
+
+    private boolean held(UUID id) {
+        return DB.database()
+                .inTransaction(transaction -> transaction
+                        .sql("select leased_until > now() as held from outbox where message_id = :id")
+                        .bind("id", id)
+                        .one(row -> row.flag("held")));
+    }
+
     private Relay relay() {
         Transport transport = (headers, body) -> {
             seen.add(headers);
             bodies.add(body);
+            onSend.run();
             return Mono.just(answer);
         };
         SendCheck check = (List<Leased> messages, Instant asOf) -> refused;

@@ -140,7 +140,8 @@ final class CurrentStateIT {
                 "PROMOTIONAL",
                 "{}",
                 1,
-                false);
+                false,
+                NOON);
         Map<UUID, Obstacle> found = new CurrentState(
                         DB.database(), holder, POLICY, new PostgresUserStore(DB.database()))
                 .obstacles(List.of(message), at);
