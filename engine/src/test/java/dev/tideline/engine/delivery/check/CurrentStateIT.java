@@ -65,6 +65,7 @@ final class CurrentStateIT {
         playbooks.bring("");
         holder.start();
         feed("quiet", "p-quiet");
+        feed("broken", "p-broken");
         feed("upset-main", "p-upset");
         feed("upset-second", "p-upset");
         history("quiet", 40, "GRANTED", false);
@@ -122,14 +123,35 @@ final class CurrentStateIT {
         }
     }
 
+    @Test
+    void letsOnePersonWhoCannotBeReadStopNobodyElse() {
+        DB.database()
+                .inTransaction(transaction ->
+                        transaction.execute("UPDATE users SET timeline = '\\xff00ff' WHERE user_id = 'broken'"));
+        Leased broken = message(1, "broken", "EMAIL");
+        Leased quiet = message(2, "quiet", "EMAIL");
+        assertThat(obstacles(List.of(broken, quiet), NOON))
+                .containsOnly(Map.entry(broken.id(), new Obstacle.Stale("NOT_EVALUATED")));
+    }
+
     private static Obstacle obstacle(String user, String channel, Instant at) {
+        Leased message = message(1, user, channel);
+        return obstacles(List.of(message), at).get(message.id());
+    }
+
+    private static Map<UUID, Obstacle> obstacles(List<Leased> messages, Instant at) {
+        return new CurrentState(DB.database(), holder, POLICY, new PostgresUserStore(DB.database()))
+                .obstacles(messages, at);
+    }
+
+    private static Leased message(long number, String user, String channel) {
         long[] numbers = DB.database()
                 .inTransaction(transaction -> transaction
                         .sql("SELECT user_no, person_no FROM users WHERE user_id = :user")
                         .bind("user", user)
                         .one(row -> new long[] {row.number("user_no"), row.number("person_no")}));
-        UUID id = new UUID(1, 1);
-        Leased message = new Leased(
+        UUID id = new UUID(1, number);
+        return new Leased(
                 id,
                 id,
                 numbers[1],
@@ -142,10 +164,6 @@ final class CurrentStateIT {
                 1,
                 false,
                 NOON);
-        Map<UUID, Obstacle> found = new CurrentState(
-                        DB.database(), holder, POLICY, new PostgresUserStore(DB.database()))
-                .obstacles(List.of(message), at);
-        return found.get(id);
     }
 
     private static void feed(String user, String person) throws IOException {
