@@ -45,6 +45,16 @@ class DatabaseIT {
     }
 
     @Test
+    void saysWhatPostgresRefusedWithoutTheValuesOfTheRow() {
+        String twice = "INSERT INTO person (person_id) VALUES ('a-private-name'), ('a-private-name')";
+        assertThatThrownBy(() -> DB.database().doInTransaction(t -> t.execute(twice)))
+                .isInstanceOf(DatabaseException.class)
+                .rootCause()
+                .hasMessageContaining("duplicate key")
+                .hasMessageNotContaining("a-private-name");
+    }
+
+    @Test
     void readsBackEveryTypeThatItCopiedIn() {
         DB.database().doInTransaction(t -> {
             t.execute("""

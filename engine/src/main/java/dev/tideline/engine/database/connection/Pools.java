@@ -43,6 +43,7 @@ public final class Pools {
         source.setCurrentSchema(DatabaseSettings.SCHEMA);
         source.setApplicationName("tideline");
         source.setTcpKeepAlive(true);
+        source.setLogServerErrorDetail(false); // DETAIL holds values of rows, and messages are logged
         StringBuilder options = new StringBuilder();
         limits(settings, statementTimeout)
                 .forEach((name, value) ->

@@ -1,17 +1,15 @@
 package dev.tideline.rules.ruleset.evaluation;
 
-import dev.tideline.rules.facts.User;
-
-/** The evaluation of one user was given up: a limit was passed, or a rule failed. Nothing it proposed counts. */
+/** The evaluation of one user was given up: a limit was passed, or a rule failed. Nothing it proposed counts. Does not name the user. */
 public final class EvaluationCut extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    EvaluationCut(User user, String reason) {
-        super("Evaluation of user (" + user.id() + ") was cut: " + reason);
+    EvaluationCut(String reason) {
+        super("Evaluation of a user was cut: " + reason);
     }
 
-    EvaluationCut(User user, RuntimeException cause) {
-        super("Evaluation of user (" + user.id() + ") was cut: a rule failed", cause);
+    EvaluationCut(RuntimeException cause) {
+        super("Evaluation of a user was cut: a rule failed", cause);
     }
 }

@@ -43,8 +43,7 @@ final class RuleSession implements AutoCloseable {
             fireUnhurried(user, market, asOf);
             if (processorTime() - processorStart > limit) {
                 close();
-                throw new EvaluationCut(
-                        user, "it took longer than " + limits.time().toMillis() + " ms");
+                throw new EvaluationCut("it took longer than " + limits.time().toMillis() + " ms");
             }
         }
         return fired;
@@ -59,13 +58,13 @@ final class RuleSession implements AutoCloseable {
             int firings = current.fireAllRules(limits.firings());
             current.delete(handle);
             if (firings == limits.firings()) {
-                throw new EvaluationCut(user, firings + " rules fired, the limit");
+                throw new EvaluationCut(firings + " rules fired, the limit");
             }
             completed = true;
         } catch (EvaluationCut cut) {
             throw cut;
         } catch (RuntimeException failure) {
-            throw new EvaluationCut(user, failure);
+            throw new EvaluationCut(failure);
         } finally {
             if (!completed) {
                 close();
