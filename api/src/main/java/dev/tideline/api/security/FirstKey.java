@@ -6,6 +6,8 @@ import dev.tideline.engine.access.KeySecret;
 import dev.tideline.engine.access.Role;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -13,7 +15,9 @@ import reactor.core.publisher.Mono;
 @Component
 public final class FirstKey {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FirstKey.class);
     private static final String OWNER = "first admin";
+    private static final String SERVER = "server";
     private static final Set<Role> ADMIN = Set.of(Role.ADMIN);
 
     private final ApiKeys keys;
@@ -25,7 +29,8 @@ public final class FirstKey {
     }
 
     /**
-     * Keeps the operator's key, or makes one if no key exists yet. Emits the token of a key that was made; empty if the
+     * Keeps the operator's key in place of the first one before, unless it was revoked; or makes one if no key exists
+     * yet. Emits the token of a key that was made; empty if the
      * operator chose it or keys exist.
      */
     public Mono<String> ensure() {
@@ -36,8 +41,9 @@ public final class FirstKey {
         KeySecret secret = KeySecret.parse(token)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "TIDELINE_ADMIN_KEY is too short. Give it 16 characters or more."));
-        return keys.check(token)
-                .switchIfEmpty(keys.keep(secret, OWNER, ADMIN, "server").map(ApiKeys.Issued::key))
+        return keys.keepOnly(secret, OWNER, ADMIN, SERVER)
+                .filter(kept -> !kept)
+                .doOnNext(refused -> LOG.warn("TIDELINE_ADMIN_KEY was revoked and stays so: choose another"))
                 .then(Mono.empty());
     }
 
@@ -45,7 +51,7 @@ public final class FirstKey {
         return keys.all()
                 .hasElements()
                 .filter(exist -> !exist)
-                .flatMap(none -> keys.issue(OWNER, ADMIN, "server"))
+                .flatMap(none -> keys.issue(OWNER, ADMIN, SERVER))
                 .map(issued -> issued.secret().token());
     }
 }

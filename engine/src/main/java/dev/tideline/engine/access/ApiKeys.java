@@ -16,6 +16,7 @@ import reactor.core.publisher.Mono;
  */
 public final class ApiKeys {
 
+    private static final String CHOSEN = "chosen-";
     private static final Duration MEMORY = Duration.ofSeconds(5);
     private static final int MOST_REMEMBERED = 10_000;
 
@@ -38,36 +39,51 @@ public final class ApiKeys {
     /** The key that this token proves; empty if it proves none. */
     public Mono<ApiKey> check(String token) {
         return Mono.justOrEmpty(KeySecret.parse(token))
-                .flatMap(secret -> kept(secret.id())
-                        .filter(kept -> secret.matches(kept.hash()))
-                        .map(KeyStore.Kept::key));
+                .flatMap(secret ->
+                        kept(secret).filter(kept -> secret.matches(kept.hash())).map(KeyStore.Kept::key));
     }
 
-    private Mono<KeyStore.Kept> kept(String id) {
-        Remembered known = remembered.get(id);
+    private Mono<KeyStore.Kept> kept(KeySecret secret) {
+        String name = secret.isChosen() ? secret.hash() : secret.id();
+        Remembered known = remembered.get(name);
         if (known != null && known.until().isAfter(clock.instant())) {
             return Mono.just(known.kept());
         }
-        return store.find(id).doOnNext(kept -> remember(id, kept));
+        return (secret.isChosen() ? store.findByHash(name) : store.find(name)).doOnNext(kept -> remember(name, kept));
     }
 
-    private void remember(String id, KeyStore.Kept kept) {
+    private void remember(String name, KeyStore.Kept kept) {
         if (remembered.size() >= MOST_REMEMBERED) {
             remembered.clear();
         }
-        remembered.put(id, new Remembered(kept, clock.instant().plus(MEMORY)));
+        remembered.put(name, new Remembered(kept, clock.instant().plus(MEMORY)));
     }
 
     /** Makes a key of fresh random bytes. */
     public Mono<Issued> issue(String owner, Set<Role> roles, String createdBy) {
-        return keep(KeySecret.random(randomBytes), owner, roles, createdBy);
+        KeySecret secret = KeySecret.random(randomBytes);
+        ApiKey key = new ApiKey(secret.id(), owner, roles, clock.instant(), createdBy);
+        return store.save(key, secret.hash()).thenReturn(new Issued(key, secret));
     }
 
-    /** Keeps a key whose secret was chosen by the operator. */
-    public Mono<Issued> keep(KeySecret secret, String owner, Set<Role> roles, String createdBy) {
-        ApiKey key = new ApiKey(secret.id(), owner, roles, clock.instant(), createdBy);
-        remembered.remove(key.id());
-        return store.save(key, secret.hash()).thenReturn(new Issued(key, secret));
+    /**
+     * Keeps a key whose secret the operator gave as the only one of this owner from this maker: earlier ones end. False if
+     * the key was revoked before: it stays so, and nothing else ends.
+     */
+    public Mono<Boolean> keepOnly(KeySecret secret, String owner, Set<Role> roles, String createdBy) {
+        String id = secret.isChosen() ? CHOSEN + KeySecret.randomId(randomBytes) : secret.id();
+        ApiKey key = new ApiKey(id, owner, roles, clock.instant(), createdBy);
+        Mono<Boolean> saved = Mono.defer(() -> store.save(key, secret.hash()));
+        return check(secret.token())
+                .hasElement()
+                .flatMap(works -> works ? Mono.just(true) : saved)
+                .filter(works -> works)
+                .flatMap(works -> retireOthers(secret, owner, createdBy).thenReturn(true))
+                .defaultIfEmpty(false);
+    }
+
+    private Mono<Void> retireOthers(KeySecret secret, String owner, String createdBy) {
+        return store.retire(owner, createdBy, secret.hash(), clock.instant()).doFinally(end -> remembered.clear());
     }
 
     /** Keys that still work, oldest first. */
@@ -77,7 +93,7 @@ public final class ApiKeys {
 
     /** Ends a key; false if there was none to end. */
     public Mono<Boolean> revoke(String id) {
-        remembered.remove(id);
+        remembered.values().removeIf(known -> known.kept().key().id().equals(id));
         return store.revoke(id, clock.instant());
     }
 }

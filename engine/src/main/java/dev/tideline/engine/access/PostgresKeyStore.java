@@ -21,13 +21,12 @@ public final class PostgresKeyStore implements KeyStore {
     }
 
     @Override
-    public Mono<Void> save(ApiKey key, String hash) {
+    public Mono<Boolean> save(ApiKey key, String hash) {
         return database.sql("""
                         insert into api_key (key_id, owner, roles, secret_hash, created_at, created_by)
-                        values (:id, :owner, :roles, :hash, :at, :by)
-                        on conflict (key_id) do update set owner = excluded.owner, roles = excluded.roles,
-                            secret_hash = excluded.secret_hash, created_at = excluded.created_at,
-                            created_by = excluded.created_by, revoked_at = null
+                        select :id::text, :owner::text, :roles::text[], :hash::text, :at::timestamptz, :by::text
+                        where not exists (select 1 from api_key where secret_hash = :hash::text)
+                        on conflict (key_id) do nothing
                         """)
                 .bind("id", key.id())
                 .bind("owner", key.owner())
@@ -35,13 +34,24 @@ public final class PostgresKeyStore implements KeyStore {
                 .bind("hash", hash)
                 .bind("at", key.createdAt().atOffset(ZoneOffset.UTC))
                 .bind("by", key.createdBy())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
     }
 
     @Override
     public Mono<Kept> find(String id) {
         return database.sql("select * from api_key where key_id = :id and revoked_at is null")
                 .bind("id", id)
+                .map(row -> new Kept(key(row), text(row, "secret_hash")))
+                .one();
+    }
+
+    @Override
+    public Mono<Kept> findByHash(String hash) {
+        return database.sql(
+                        "select * from api_key where secret_hash = :hash and revoked_at is null order by key_id limit 1")
+                .bind("hash", hash)
                 .map(row -> new Kept(key(row), text(row, "secret_hash")))
                 .one();
     }
@@ -55,12 +65,29 @@ public final class PostgresKeyStore implements KeyStore {
 
     @Override
     public Mono<Boolean> revoke(String id, Instant at) {
-        return database.sql("update api_key set revoked_at = :at where key_id = :id and revoked_at is null")
+        return database.sql("""
+                        update api_key set revoked_at = :at
+                        where revoked_at is null and secret_hash in (
+                            select secret_hash from api_key where key_id = :id and revoked_at is null)
+                        """)
                 .bind("at", at.atOffset(ZoneOffset.UTC))
                 .bind("id", id)
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
+    }
+
+    @Override
+    public Mono<Void> retire(String owner, String createdBy, String hash, Instant at) {
+        return database.sql("""
+                        update api_key set revoked_at = :at
+                        where owner = :owner and created_by = :by and secret_hash <> :hash and revoked_at is null
+                        """)
+                .bind("at", at.atOffset(ZoneOffset.UTC))
+                .bind("owner", owner)
+                .bind("by", createdBy)
+                .bind("hash", hash)
+                .then();
     }
 
     private static ApiKey key(Readable row) {
