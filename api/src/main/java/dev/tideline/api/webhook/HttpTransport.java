@@ -11,6 +11,8 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.InetAddressFilter;
 import org.springframework.boot.http.client.ReactorHttpClientBuilder;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -18,16 +20,19 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
  * Posts to one address. Addresses are checked after they were resolved, at the moment of connecting, so that a name
- * cannot point inside after it was looked at. Redirects are not followed and answers are not read.
+ * cannot point inside after it was looked at. Redirects are not followed, and of an answer only the status and {@code Retry-After} count.
  */
 final class HttpTransport implements Transport {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(20);
+    private static final Duration BODY = Duration.ofSeconds(1);
+    private static final long MOST_READ = 64 * 1024;
 
     private final WebClient client;
     private final URI address;
@@ -53,12 +58,17 @@ final class HttpTransport implements Transport {
                 .headers(to -> headers.forEach(to::set))
                 .bodyValue(body)
                 .exchangeToMono(HttpTransport::answer)
-                .timeout(ANSWER.plus(CONNECT))
+                .timeout(ANSWER.plus(CONNECT).plus(BODY))
                 .onErrorResume(HttpTransport::failure);
     }
 
+    /** The status decides, whatever becomes of the body: it is read to use the connection again, but not for long. */
     private static Mono<Answer> answer(ClientResponse response) {
-        return response.releaseBody()
+        Flux<DataBuffer> body = DataBufferUtils.takeUntilByteCount(response.bodyToFlux(DataBuffer.class), MOST_READ);
+        return body.map(DataBufferUtils::release)
+                .then()
+                .timeout(BODY)
+                .onErrorComplete()
                 .thenReturn(answer(response.statusCode(), response.headers().asHttpHeaders()));
     }
 

@@ -5,6 +5,7 @@ import dev.tideline.api.settings.TidelineProperties.WebhookProperties;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
@@ -22,10 +23,10 @@ record Target(URI address, String secret, InetAddressFilter reachable) {
                             "a demo's secret is no secret".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
 
     /** In a demo the receiver on this machine and nowhere else; otherwise the operator's webhook, if there is one. */
-    static Optional<Target> of(TidelineProperties properties, LoopbackReceiver receiver) {
+    static Optional<Target> of(TidelineProperties properties, Supplier<LoopbackReceiver> receiver) {
         if (properties.wantsDemo()) {
             return Optional.of(
-                    new Target(URI.create(receiver.url()), DEMO_SECRET, InetAddressFilter.of("127.0.0.0/8")));
+                    new Target(URI.create(receiver.get().url()), DEMO_SECRET, InetAddressFilter.of("127.0.0.0/8")));
         }
         return Optional.of(properties.webhook())
                 .filter(webhook -> webhook.url() != null)

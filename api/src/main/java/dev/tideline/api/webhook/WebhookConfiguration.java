@@ -12,14 +12,18 @@ import dev.tideline.engine.users.UserStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** The relay and what it sends to. */
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 
+    /** Listens only once somebody asks for it, which a demo does. */
     @Bean
+    @Lazy
     LoopbackReceiver loopbackReceiver() {
         return new LoopbackReceiver();
     }
@@ -32,15 +36,15 @@ class WebhookConfiguration {
     @Bean
     RelayLoop relayLoop(
             TidelineProperties properties,
-            LoopbackReceiver receiver,
+            ObjectProvider<LoopbackReceiver> receiver,
             Database database,
             CurrentState check,
             MeterRegistry registry,
             Clock clock) {
-        Optional<Relay> relay = Target.of(properties, receiver)
+        Optional<Relay> relay = Target.of(properties, receiver::getObject)
                 .map(target -> new Relay(
                         database,
-                        "webhook",
+                        target.address().toString(),
                         new WebhookSigner(target.secret()),
                         new CountedTransport(new HttpTransport(target.address(), target.reachable()), registry),
                         check,

@@ -29,6 +29,7 @@ class HttpTransportIT {
     private final Map<String, String> answerHeaders = Collections.synchronizedMap(new java.util.HashMap<>());
     private HttpServer receiver;
     private int status = 204;
+    private boolean endless;
 
     @BeforeEach
     void start() throws IOException {
@@ -36,7 +37,10 @@ class HttpTransportIT {
         receiver.createContext("/", exchange -> {
             bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             answerHeaders.forEach(exchange.getResponseHeaders()::add);
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, endless ? 0 : -1);
+            while (endless) {
+                exchange.getResponseBody().write(new byte[8_192]);
+            }
             exchange.close();
         });
         receiver.start();
@@ -59,6 +63,15 @@ class HttpTransportIT {
         answerHeaders.put("Retry-After", "120");
         assertThat(send(InetAddressFilter.all(), "{}"))
                 .isEqualTo(new Answer.Failed("HTTP 503", Optional.of(Duration.ofMinutes(2))));
+        status = 410;
+        assertThat(send(InetAddressFilter.all(), "{}")).isInstanceOf(Answer.Gone.class);
+    }
+
+    @Test
+    void doesNotReadAnAnswerThatNeverEnds() {
+        endless = true;
+        status = 200;
+        assertThat(send(InetAddressFilter.all(), "{}")).isInstanceOf(Answer.Accepted.class);
         status = 410;
         assertThat(send(InetAddressFilter.all(), "{}")).isInstanceOf(Answer.Gone.class);
     }

@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
  */
 public final class Relay {
 
-    /** Two rounds of the longest answer, 25 s each, fit well into the lease of two minutes. */
+    /** Two rounds of the longest answer, 26 s each, fit well into the lease of two minutes. */
     private static final int BATCH = 64;
 
     private static final int AT_ONCE = 32;
@@ -39,7 +39,7 @@ public final class Relay {
     /**
      * A relay to one endpoint.
      *
-     * @param endpoint address under which the endpoint can be disabled
+     * @param endpoint address under which the endpoint can be disabled; another address is another endpoint
      */
     public Relay(
             Database database,

@@ -94,6 +94,9 @@ class RelayIT {
         UUID next = put("{}", "0 seconds");
         assertThat(relay().sendBatch()).isZero();
         assertThat(state(next)).isEqualTo("READY");
+        answer = new Answer.Accepted();
+        assertThat(relay("another address").sendBatch()).isEqualTo(1);
+        assertThat(state(next)).isEqualTo("DELIVERED");
     }
 
     @Test
@@ -168,6 +171,10 @@ class RelayIT {
     }
 
     private Relay relay() {
+        return relay("webhook");
+    }
+
+    private Relay relay(String endpoint) {
         Transport transport = (headers, body) -> {
             seen.add(headers);
             bodies.add(body);
@@ -175,7 +182,7 @@ class RelayIT {
             return Mono.just(answer);
         };
         SendCheck check = (List<Leased> messages, Instant asOf) -> refused;
-        return new Relay(DB.database(), "webhook", new WebhookSigner(SECRET), transport, check, Clock.systemUTC());
+        return new Relay(DB.database(), endpoint, new WebhookSigner(SECRET), transport, check, Clock.systemUTC());
     }
 
     private UUID put(String body, String delay) {
