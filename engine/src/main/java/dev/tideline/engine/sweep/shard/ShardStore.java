@@ -52,6 +52,16 @@ final class ShardStore {
             ON CONFLICT (run_no, person_no) DO UPDATE SET user_id = excluded.user_id, error = excluded.error, at = now()
             """;
 
+    /** He has not been evaluated: he stays dirty for every playbook until he is. */
+    private static final String AGAIN = "UPDATE users SET changed_xid = pg_current_xact_id() WHERE person_no = :person";
+
+    /** Whoever was set aside before is dirty: a run of the same playbooks that passes him has evaluated him anew. */
+    private static final String HEALED = """
+            DELETE FROM poison p USING run o
+             WHERE o.run_no = p.run_no AND p.run_no < :run AND o.playbooks && :playbooks::text[]
+               AND p.person_no > :after AND p.person_no <= :last
+            """;
+
     private static final int LONGEST_ERROR = 2_000;
 
     private final Database database;
@@ -117,7 +127,10 @@ final class ShardStore {
     /** Moves the checkpoint past a chunk. False if the lease does not count any more: the transaction must not commit. */
     boolean commit(Transaction transaction, Lease lease, Chunk chunk, ChunkResult result) {
         count(transaction, lease, result.counts());
-        result.poisoned().forEach(poisoned -> poison(transaction, lease.run().id(), poisoned));
+        result.poisoned().forEach(poisoned -> poison(transaction, lease.run(), poisoned));
+        if (!lease.run().dryRun()) {
+            heal(transaction, chunk);
+        }
         return transaction
                         .sql(COMMIT)
                         .bind("last", chunk.last())
@@ -149,15 +162,28 @@ final class ShardStore {
                 .update();
     }
 
-    private static void poison(Transaction transaction, RunId run, ChunkResult.Poisoned poisoned) {
+    private static void heal(Transaction transaction, Chunk chunk) {
+        transaction
+                .sql(HEALED)
+                .bind("run", chunk.run().id().number())
+                .bind("playbooks", chunk.run().playbooks())
+                .bind("after", chunk.after())
+                .bind("last", chunk.last())
+                .update();
+    }
+
+    private static void poison(Transaction transaction, RunSpec run, ChunkResult.Poisoned poisoned) {
         String error = poisoned.error().replace('\0', ' ');
         transaction
                 .sql(POISON)
-                .bind("run", run.number())
+                .bind("run", run.id().number())
                 .bind("person", poisoned.personNo())
                 .bind("user", poisoned.userId())
                 .bind("error", error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR))
                 .update();
+        if (!run.dryRun()) {
+            transaction.sql(AGAIN).bind("person", poisoned.personNo()).update();
+        }
     }
 
     private static Lease lease(Row row) throws SQLException {

@@ -191,6 +191,27 @@ final class SweepWorkersIT {
     }
 
     @Test
+    void evaluatesWhoWasSetAsideInEachRunUntilItSucceeds() {
+        AtomicLong poisonous = new AtomicLong(1_234);
+        start(person -> {
+            if (person == poisonous.get()) {
+                throw new IllegalStateException("bad timeline");
+            }
+        });
+        finished(sweeps.start(SweepRequest.everything("ann")));
+        Run still = finished(sweeps.start(SweepRequest.everything("ann")));
+        assertThat(still.progress().poisoned()).isEqualTo(1);
+        assertThat(count("SELECT count(*) AS n FROM poison")).isEqualTo(1);
+        poisonous.set(0);
+        assertThat(persons(
+                        finished(sweeps.start(SweepRequest.everything("ann"))).id()))
+                .containsExactly(1_234L);
+        assertThat(count("SELECT count(*) AS n FROM poison")).isZero();
+        assertThat(visits(finished(sweeps.start(SweepRequest.everything("ann"))).id()))
+                .isZero();
+    }
+
+    @Test
     void writesNothingButCountsInADryRun() {
         start(person -> {});
         Run run = finished(sweeps.start(new SweepRequest(Set.of("welcome"), null, true, true, "ann")));
