@@ -1,6 +1,8 @@
 package dev.tideline.engine.sweep.shard;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,18 +15,29 @@ public final class RestoredDump {
     private static final Logger log = LoggerFactory.getLogger(RestoredDump.class);
     private static final String AHEAD = """
             SELECT EXISTS (SELECT FROM playbook WHERE watermark > pg_current_xact_id())
+                OR EXISTS (SELECT FROM run WHERE state IN ('PLANNED', 'RUNNING', 'HELD')
+                              AND greatest(watermark, since) > pg_current_xact_id())
                 OR EXISTS (SELECT FROM users WHERE changed_xid > pg_current_xact_id())
                 OR EXISTS (SELECT FROM membership_change WHERE xid > pg_current_xact_id()) AS ahead
             """;
 
+    /** What was begun under the old numbers would write them back at its end. */
+    private static final String REPLAN = """
+            UPDATE run SET state = 'PLANNED', watermark = NULL, since = NULL, started_at = NULL,
+                   reason = 'Planned anew: this database was restored from another cluster'
+             WHERE state IN ('PLANNED', 'RUNNING', 'HELD') AND started_at IS NOT NULL
+            """;
+
     private RestoredDump() {}
 
-    /** Makes everybody dirty for every playbook if the numbers are ahead of the cluster; says whether they were. */
+    /** Makes everybody dirty for every playbook and plans open runs anew if the numbers are ahead of the cluster; says whether they were. */
     public static boolean mend(Database database) {
         boolean mended = database.inTransaction(transaction -> {
             boolean ahead = transaction.sql(AHEAD).one(row -> row.flag("ahead"));
             if (ahead) {
-                transaction.execute("UPDATE playbook SET watermark = '0'");
+                replan(transaction);
+                transaction.execute("UPDATE catalogue SET epoch = epoch + 1");
+                transaction.execute("UPDATE playbook SET watermark = '0', reset_epoch = (SELECT epoch FROM catalogue)");
                 transaction.execute("UPDATE users SET changed_xid = pg_current_xact_id()"
                         + " WHERE changed_xid > pg_current_xact_id()");
                 transaction.execute("UPDATE membership_change SET xid = pg_current_xact_id()"
@@ -36,5 +49,13 @@ public final class RestoredDump {
             log.warn("This database was restored from another cluster: everybody is evaluated anew");
         }
         return mended;
+    }
+
+    private static void replan(Transaction transaction) {
+        for (String left : List.of("run_shard", "run_person", "run_count")) {
+            transaction.execute("DELETE FROM " + left + " WHERE run_no IN"
+                    + " (SELECT run_no FROM run WHERE state IN ('PLANNED', 'RUNNING', 'HELD'))");
+        }
+        transaction.execute(REPLAN);
     }
 }

@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -14,7 +15,7 @@ class RestoredDumpIT {
 
     @BeforeEach
     void onePlaybookAndOneUser() {
-        DB.truncate("playbook", "playbook_version", "person", "users");
+        DB.truncate("run", "playbook", "playbook_version", "person", "users");
         execute("INSERT INTO playbook_version (hash, playbook, files, origin) VALUES ('h', 'welcome', '{}', 'stored')");
         execute("INSERT INTO playbook (playbook, hash, paused) VALUES ('welcome', 'h', false)");
         execute("INSERT INTO person (person_id) VALUES ('p')");
@@ -37,6 +38,27 @@ class RestoredDumpIT {
         assertThat(isTrue("SELECT watermark = '0' AS yes FROM playbook")).isTrue();
         assertThat(isTrue("SELECT changed_xid <= pg_current_xact_id() AS yes FROM users"))
                 .isTrue();
+        assertThat(RestoredDump.mend(DB.database())).isFalse();
+    }
+
+    @Test
+    void plansOpenRunsAnewSoThatTheirEndHidesNoChange() {
+        for (String state : List.of("RUNNING", "HELD")) {
+            execute(
+                    "INSERT INTO run (state, playbooks, as_of, requested_by, advances, epoch, watermark, since, started_at)"
+                            + " SELECT '" + state + "', '{welcome}', now(), 'ann', true, epoch, '999999999999',"
+                            + " '999999999990', now() FROM catalogue");
+        }
+        execute("INSERT INTO run_shard (run_no, shard_no, person_from, person_to, checkpoint)"
+                + " SELECT run_no, 1, 1, 1, 0 FROM run");
+        execute("UPDATE playbook SET watermark = pg_current_xact_id()");
+        assertThat(RestoredDump.mend(DB.database())).isTrue();
+        new RunCloser(DB.database()).closeFinished();
+        assertThat(isTrue("SELECT watermark = '0' AND reset_epoch = epoch AS yes FROM playbook, catalogue"))
+                .isTrue();
+        assertThat(isTrue("SELECT bool_and(state = 'PLANNED' AND watermark IS NULL AND since IS NULL) AS yes FROM run"))
+                .isTrue();
+        assertThat(isTrue("SELECT count(*) = 0 AS yes FROM run_shard")).isTrue();
         assertThat(RestoredDump.mend(DB.database())).isFalse();
     }
 
