@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,12 +39,14 @@ public final class RulebookHolder implements AutoCloseable {
         return thread;
     });
     private final Object compiling = new Object();
+    private final AtomicBoolean untold = new AtomicBoolean();
+    private final ReentrantLock telling = new ReentrantLock();
     private volatile @Nullable LoadedRulebook current;
 
     /**
      * A holder that holds nothing until {@link #start}.
      *
-     * @param listener is told of every rulebook after it came into force, on the thread that loaded it
+     * @param listener is told of the rulebook in force after it changed, by one thread at a time, and last of the latest
      */
     public RulebookHolder(Database database, Vocabulary vocabulary, Consumer<LoadedRulebook> listener) {
         this(database, vocabulary, EvaluationLimits.STANDARD, listener);
@@ -94,25 +98,39 @@ public final class RulebookHolder implements AutoCloseable {
             }
             put(Objects.requireNonNull(loader.load(before)));
         }
+        tell();
         follow();
     }
 
     /** Who is paused, without waiting for a compilation that is under way. */
-    private synchronized void follow() {
+    private void follow() {
+        if (hasFollowed()) {
+            tell();
+        }
+    }
+
+    private synchronized boolean hasFollowed() {
         LoadedRulebook before = current;
         if (before == null || before.epoch() == store.epoch()) {
-            return;
+            return false;
         }
         LoadedRulebook switched = loader.switched(before);
         if (switched.epoch() == before.epoch()) {
             current = switched;
-        } else {
-            put(switched);
+            return false;
         }
+        publish(switched);
+        return true;
     }
 
+    /** Loading took its time: whoever was paused meanwhile is paused from the first moment. */
     private synchronized void put(LoadedRulebook loaded) {
+        publish(loaded.epoch() == store.epoch() ? loaded : loader.switched(loaded));
+    }
+
+    private void publish(LoadedRulebook loaded) {
         current = loaded;
+        untold.set(true);
         log.info(
                 "Rulebook {} in force: epoch {}, {} playbooks, {} of them act{}",
                 loaded.rulebook().hash().substring(0, 12),
@@ -120,7 +138,19 @@ public final class RulebookHolder implements AutoCloseable {
                 loaded.states().size(),
                 loaded.states().values().stream().filter(PlaybookState::acts).count(),
                 loaded.pausedAll() ? "; everything is paused" : "");
-        listener.accept(loaded);
+    }
+
+    /** Nobody waits for the listener: who finds it busy leaves the news to the thread that is in it. */
+    private void tell() {
+        while (untold.get() && telling.tryLock()) {
+            try {
+                if (untold.getAndSet(false)) {
+                    listener.accept(current());
+                }
+            } finally {
+                telling.unlock();
+            }
+        }
     }
 
     /** What is wrong with the rules of these playbooks, by key. */

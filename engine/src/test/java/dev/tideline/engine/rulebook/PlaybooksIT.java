@@ -10,10 +10,13 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +203,47 @@ final class PlaybooksIT {
     }
 
     @Test
+    void keepsWhoWasPausedWhileItCompiledPausedFromTheFirstMoment() throws Exception {
+        playbooks.bring("");
+        try (Connection pause = DB.database().dataSource().getConnection();
+                Statement statement = pause.createStatement()) {
+            pause.setAutoCommit(false);
+            statement.execute("UPDATE catalogue SET epoch = epoch + 1");
+            statement.execute("UPDATE playbook SET paused = true WHERE playbook = 'quiet-users'");
+            Thread loading = new Thread(holder::refresh);
+            loading.start();
+            // The catalogue is read and compiled; rules are numbered under the lock that the pause holds.
+            await(Duration.ofSeconds(60), () -> count("SELECT count(*) AS n FROM pg_locks WHERE NOT granted") > 0);
+            pause.commit();
+            loading.join();
+        }
+        assertThat(seen).isNotEmpty().noneMatch(loaded -> loaded.acts("quiet-users"));
+        assertThat(holder.current().acts("quiet-users")).isFalse();
+    }
+
+    @Test
+    void pausesWhileTheListenerIsAtWork() throws IOException {
+        AtomicReference<RulebookHolder> slow = new AtomicReference<>();
+        Playbooks elsewhere = new Playbooks(DB.database(), otherNode, folder);
+        try (RulebookHolder node = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {
+            RulebookHolder self = slow.get();
+            if (self != null && loaded.acts("quiet-users")) {
+                elsewhere.pause("quiet-users", "complaints", "ann");
+                await(Duration.ofSeconds(20), () -> !self.current().acts("quiet-users"));
+            }
+        })) {
+            playbooks.bring("");
+            node.start();
+            otherNode.start();
+            slow.set(node);
+            write("quiet-users", 31);
+            playbooks.bring("");
+            node.refresh();
+            assertThat(node.current().acts("quiet-users")).isFalse();
+        }
+    }
+
+    @Test
     void startsPausedWhereTheInstallationSaysSo() {
         playbooks.bring("external database");
         holder.start();
@@ -244,9 +288,13 @@ final class PlaybooksIT {
     }
 
     private static void await(BooleanSupplier condition) {
-        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        await(Duration.ofSeconds(5), condition);
+    }
+
+    private static void await(Duration most, BooleanSupplier condition) {
+        long until = System.nanoTime() + most.toNanos();
         while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited 5 s").isLessThan(until);
+            assertThat(System.nanoTime()).as("waited %s", most).isLessThan(until);
             Thread.onSpinWait();
         }
     }
