@@ -1,8 +1,10 @@
 package dev.tideline.engine.sweep.shard;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +24,37 @@ final class RunPlanner {
 
     /** Plans the next run if there is one and none is being worked on. */
     boolean planNext() {
-        return !scope.paused() && database.inTransaction(this::planNext);
+        AtomicLong chosen = new AtomicLong();
+        try {
+            return !scope.paused() && database.inTransaction(transaction -> planNext(transaction, chosen));
+        } catch (RuntimeException e) {
+            if (chosen.get() == 0 || mayPass(e)) {
+                throw e;
+            }
+            // An edge: one run that cannot be planned must not stop those after it.
+            fail(chosen.get(), e);
+            return true;
+        }
     }
 
-    private boolean planNext(Transaction transaction) {
+    private static boolean mayPass(RuntimeException problem) {
+        return problem instanceof DatabaseException e && (e.worthRetrying() || ShardWorker.isAway(e));
+    }
+
+    private void fail(long run, RuntimeException problem) {
+        log.error("Run {} cannot be planned", run, problem);
+        database.doInTransaction(transaction -> transaction
+                .sql("""
+                        UPDATE run SET state = 'FAILED', reason = 'Could not be planned: ' || :problem,
+                               finished_at = clock_timestamp()
+                         WHERE run_no = :run AND state = 'PLANNED'
+                        """)
+                .bind("problem", problem.toString().replace('\0', ' '))
+                .bind("run", run)
+                .update());
+    }
+
+    private boolean planNext(Transaction transaction, AtomicLong chosen) {
         boolean mine = transaction
                 .sql("SELECT pg_try_advisory_xact_lock(:key) AS mine")
                 .bind("key", PLANNING)
@@ -38,7 +67,10 @@ final class RunPlanner {
                           FROM run LEFT JOIN schedule USING (schedule_no)
                          WHERE state = 'PLANNED' ORDER BY run_no LIMIT 1 FOR UPDATE OF run
                         """).first(PlannedRun::of);
-        next.ifPresent(run -> plan(transaction, run));
+        next.ifPresent(run -> {
+            chosen.set(run.number());
+            plan(transaction, run);
+        });
         return next.isPresent();
     }
 

@@ -144,7 +144,8 @@ final class ShardWorker {
                 .list(row -> true);
     }
 
-    private static boolean isAway(DatabaseException e) {
+    /** Whether the database cannot be reached or is shutting down. */
+    static boolean isAway(DatabaseException e) {
         return e.state().isEmpty() || e.state().startsWith("08") || e.state().startsWith("57");
     }
 }

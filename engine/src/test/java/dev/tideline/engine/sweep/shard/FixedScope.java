@@ -4,6 +4,7 @@ import dev.tideline.engine.schedule.ScheduleKey;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A rulebook in force that is only said to be there. */
 final class FixedScope implements RunScope {
@@ -11,6 +12,7 @@ final class FixedScope implements RunScope {
     static final ScheduleKey DAILY = new ScheduleKey("0 0 1 * * ?", "UTC");
 
     volatile boolean paused;
+    volatile @Nullable RuntimeException problem;
     volatile String signature = "";
     volatile Set<String> playbooks = Set.of("welcome");
 
@@ -36,6 +38,10 @@ final class FixedScope implements RunScope {
 
     @Override
     public String signature(Instant asOf) {
+        RuntimeException thrown = problem;
+        if (thrown != null) {
+            throw thrown;
+        }
         return signature;
     }
 }

@@ -240,6 +240,18 @@ final class SweepWorkersIT {
     }
 
     @Test
+    void failsARunThatCannotBePlannedAndGoesOnWithTheNext() {
+        scope.problem = new IllegalStateException("no market");
+        start(person -> {});
+        Run failed = finished(sweeps.start(SweepRequest.everything("ann")));
+        assertThat(failed.state()).isEqualTo(RunState.FAILED);
+        assertThat(failed.reason()).contains("Could not be planned").contains("no market");
+        scope.problem = null;
+        Run next = finished(sweeps.start(SweepRequest.everything("ann")));
+        assertThat(next.state()).isEqualTo(RunState.DONE);
+    }
+
+    @Test
     void holdsARunThatMatchesFarMoreThanTheLastSeven() {
         for (int i = 0; i < 7; i++) {
             update("INSERT INTO run (schedule_no, scheduled_fire_time, state, as_of, requested_by)"
