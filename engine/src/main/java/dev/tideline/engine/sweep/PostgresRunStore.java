@@ -105,13 +105,12 @@ public final class PostgresRunStore {
                                 """).bind("run", id.number()).bind("who", who).update() == 1);
     }
 
-    /** Lets a held run go on, whatever it matches. */
+    /** Lets a held run go on, whatever it matches, as soon as no other is being worked on. */
     boolean release(RunId id, String who) {
         return database.inTransaction(transaction ->
                 transaction.sql("""
-                                UPDATE run SET state = 'RUNNING', match_limit = NULL, released_by = :who, reason = '',
-                                       as_of = greatest(as_of, (SELECT max(swept_as_of) FROM playbook
-                                                                 WHERE playbook = ANY(run.playbooks)))
+                                UPDATE run SET state = 'PLANNED', match_limit = NULL, released_by = :who,
+                                       reason = 'Released by ' || :who
                                  WHERE run_no = :run AND state = 'HELD'
                                 """).bind("run", id.number()).bind("who", who).update() == 1);
     }

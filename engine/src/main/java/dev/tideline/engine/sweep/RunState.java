@@ -2,7 +2,7 @@ package dev.tideline.engine.sweep;
 
 /** Where a run stands. */
 public enum RunState {
-    /** Inserted; nobody has split it into shards yet. */
+    /** Inserted, or released after it was held: waits until no other run is worked on. */
     PLANNED,
     /** Its shards are being worked on. */
     RUNNING,

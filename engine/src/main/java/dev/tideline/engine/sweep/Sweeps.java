@@ -47,7 +47,7 @@ public final class Sweeps {
         return runs.cancel(id, who);
     }
 
-    /** Lets a held run go on. False if it is not held. */
+    /** Lets a held run go on when those being worked on have ended. False if it is not held. */
     public boolean release(RunId id, String who) {
         boolean released = runs.release(id, who);
         wake.run();

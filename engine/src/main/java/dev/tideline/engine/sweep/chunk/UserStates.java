@@ -92,7 +92,7 @@ final class UserStates {
         due.merge(schedule, at.truncatedTo(ChronoUnit.MICROS), (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    /** Runs are worked on one at a time, and a chunk by one node: nobody else inserts these keys. */
+    /** Runs are worked on one at a time, released ones too, and a chunk by one node: nobody else inserts these keys. */
     private void insert(Transaction transaction) {
         if (fresh.isEmpty()) {
             return;

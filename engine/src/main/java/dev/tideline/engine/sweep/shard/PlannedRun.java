@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run row before anybody has planned it.
+ * A run row before anybody works on it.
  *
  * @param number its number
  * @param schedule its schedule; null if somebody asked for it
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the instant of evaluation
  * @param full whether everybody is asked for
  * @param dryRun whether nothing is written but counts
+ * @param begun whether it has its shards already: it was held and released
  */
 record PlannedRun(
         long number,
@@ -24,7 +25,8 @@ record PlannedRun(
         Set<String> playbooks,
         Instant asOf,
         boolean full,
-        boolean dryRun) {
+        boolean dryRun,
+        boolean begun) {
 
     static PlannedRun of(Row row) throws SQLException {
         Optional<String> cron = row.optionalText("cron");
@@ -34,6 +36,7 @@ record PlannedRun(
                 Set.copyOf(row.texts("playbooks")),
                 row.instant("as_of"),
                 row.flag("is_full"),
-                row.flag("dry_run"));
+                row.flag("dry_run"),
+                row.flag("begun"));
     }
 }

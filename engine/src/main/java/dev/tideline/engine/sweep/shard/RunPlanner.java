@@ -63,15 +63,31 @@ final class RunPlanner {
             return false;
         }
         Optional<PlannedRun> next = transaction.sql("""
-                        SELECT run_no, cron, zone, playbooks, as_of, is_full, dry_run
+                        SELECT run_no, cron, zone, playbooks, as_of, is_full, dry_run,
+                               started_at IS NOT NULL AS begun
                           FROM run LEFT JOIN schedule USING (schedule_no)
                          WHERE state = 'PLANNED' ORDER BY run_no LIMIT 1 FOR UPDATE OF run
                         """).first(PlannedRun::of);
         next.ifPresent(run -> {
             chosen.set(run.number());
-            plan(transaction, run);
+            if (run.begun()) {
+                goOn(transaction, run);
+            } else {
+                plan(transaction, run);
+            }
         });
         return next.isPresent();
+    }
+
+    /** It was held: its shards stand where they stood, but live runs never go back in time. */
+    private static void goOn(Transaction transaction, PlannedRun run) {
+        transaction.sql("""
+                        UPDATE run SET state = 'RUNNING',
+                               as_of = greatest(as_of, (SELECT max(swept_as_of) FROM playbook
+                                                         WHERE playbook = ANY(run.playbooks)))
+                         WHERE run_no = :run
+                        """).bind("run", run.number()).update();
+        log.info("Run {} goes on", run.number());
     }
 
     private void plan(Transaction transaction, PlannedRun run) {

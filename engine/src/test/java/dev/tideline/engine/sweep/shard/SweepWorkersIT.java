@@ -270,6 +270,24 @@ final class SweepWorkersIT {
     }
 
     @Test
+    void letsAReleasedRunWaitForTheOneBeingWorkedOn() {
+        RunId held = sweeps.start(SweepRequest.everything("ann"));
+        RunPlanner planner = new RunPlanner(database, scope);
+        assertThat(planner.planNext()).isTrue();
+        update("UPDATE run SET state = 'HELD'");
+        RunId other = sweeps.start(SweepRequest.everything("ann"));
+        assertThat(planner.planNext()).isTrue();
+        assertThat(sweeps.release(held, "bob")).isTrue();
+        assertThat(planner.planNext()).isFalse();
+        assertThat(sweeps.find(held).orElseThrow().state()).isEqualTo(RunState.PLANNED);
+        assertThat(sweeps.find(other).orElseThrow().state()).isEqualTo(RunState.RUNNING);
+        start(person -> {});
+        assertThat(finished(other).state()).isEqualTo(RunState.DONE);
+        assertThat(finished(held).state()).isEqualTo(RunState.DONE);
+        assertThat(visits(held)).isEqualTo(PERSONS);
+    }
+
+    @Test
     void resumesBehindTheLastCommittedChunk() {
         AtomicLong seen = new AtomicLong();
         start(person -> scope.paused = seen.incrementAndGet() >= 1_500);
