@@ -31,11 +31,10 @@ public final class SweepWorkers implements AutoCloseable {
     private final HeldLeases held;
     private final Semaphore wake = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
-    private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "sweep-heartbeat");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final RunLog progress;
+    private final long beatMillis;
+    private final ScheduledExecutorService heartbeat = clockwork("sweep-heartbeat");
+    private final ScheduledExecutorService logging = clockwork("sweep-progress");
     private volatile boolean stopped;
 
     /**
@@ -59,7 +58,7 @@ public final class SweepWorkers implements AutoCloseable {
         this.shards = new ShardStore(database, UUID.randomUUID().toString(), settings.lease());
         this.planner = new RunPlanner(database, scope);
         this.closer = new RunCloser(database);
-        this.held = new HeldLeases(shards);
+        this.held = new HeldLeases(shards::extend);
         ShardWorker.Sizes sizes = new ShardWorker.Sizes(settings.chunk(), settings.lease());
         for (int i = 0; i < settings.threads(); i++) {
             Runnable loop = () -> {
@@ -69,14 +68,24 @@ public final class SweepWorkers implements AutoCloseable {
             };
             threads.add(new Thread(loop, "sweep-" + i));
         }
-        long beat = Math.max(100, settings.lease().toMillis() / BEATS_A_LEASE);
-        var beating = clockwork.scheduleWithFixedDelay(held::beat, beat, beat, TimeUnit.MILLISECONDS);
-        var logging = clockwork.scheduleWithFixedDelay(new RunLog(database)::print, 5, 5, TimeUnit.SECONDS);
-        log.debug("Heartbeat {}, progress {}", beating, logging);
+        this.progress = new RunLog(database);
+        this.beatMillis = Math.max(100, settings.lease().toMillis() / BEATS_A_LEASE);
     }
 
-    /** Starts the threads. */
+    /** On a thread of its own: a query that hangs must not keep the heart from beating. */
+    private static ScheduledExecutorService clockwork(String name) {
+        return Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Starts the threads, the heartbeat and the log of progress. */
     public void start() {
+        var beating = heartbeat.scheduleWithFixedDelay(held::beat, beatMillis, beatMillis, TimeUnit.MILLISECONDS);
+        var printing = logging.scheduleWithFixedDelay(progress::print, 5, 5, TimeUnit.SECONDS);
+        log.debug("Heartbeat {}, progress {}", beating, printing);
         threads.forEach(Thread::start);
     }
 
@@ -132,13 +141,14 @@ public final class SweepWorkers implements AutoCloseable {
         }
     }
 
-    /** Lets each thread finish its chunk and gives the shards back. */
+    /** Lets each thread finish its chunk, with its lease kept alive, and gives the shards back. */
     @Override
     public void close() {
         stopped = true;
         wake();
-        clockwork.shutdownNow();
+        logging.shutdownNow();
         threads.forEach(SweepWorkers::join);
+        heartbeat.shutdownNow();
     }
 
     private static void join(Thread thread) {

@@ -319,7 +319,7 @@ final class SweepWorkersIT {
                 slow,
                 new RunCloser(database),
                 new VisitWork(person -> {}),
-                new HeldLeases(slow),
+                new HeldLeases(slow::extend),
                 new ShardWorker.Sizes(100, Duration.ofSeconds(2)));
         worker.work(stale, () -> false);
         assertThat(visits(id)).isZero();
