@@ -2,8 +2,11 @@ package dev.tideline.api.embedded;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +23,7 @@ final class OrphanedPostgres {
 
     private static final Logger LOG = LoggerFactory.getLogger(OrphanedPostgres.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration START_TOLERANCE = Duration.ofSeconds(60);
 
     private OrphanedPostgres() {}
 
@@ -29,7 +33,8 @@ final class OrphanedPostgres {
         if (!Files.exists(pidFile)) {
             return;
         }
-        Optional<ProcessHandle> orphan = process(pidFile).filter(OrphanedPostgres::isPostgres);
+        List<String> lines = Files.readAllLines(pidFile);
+        Optional<ProcessHandle> orphan = process(lines).filter(process -> isOf(process, data, lines));
         if (orphan.isPresent()) {
             LOG.info(
                     "Stopping the PostgreSQL (process {}) that a killed server left behind",
@@ -39,17 +44,58 @@ final class OrphanedPostgres {
         Files.deleteIfExists(pidFile);
     }
 
-    private static Optional<ProcessHandle> process(Path pidFile) throws IOException {
-        List<String> lines = Files.readAllLines(pidFile);
+    private static Optional<ProcessHandle> process(List<String> lines) {
         return lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,10}")
                 ? Optional.empty()
                 : ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
     }
 
-    private static boolean isPostgres(ProcessHandle process) {
-        return process.info()
+    /**
+     * Whether the process is the one that wrote the file. Its number alone says nothing: the operating system may have
+     * given it to another program since, another PostgreSQL too.
+     */
+    private static boolean isOf(ProcessHandle process, Path data, List<String> lines) {
+        boolean postgres = process.info()
                 .command()
                 .map(command -> command.contains("postgres"))
+                .orElse(false);
+        return postgres
+                && worksIn(process, data).or(() -> isNamed(process, data)).orElseGet(() -> startedThen(process, lines));
+    }
+
+    /** Whether its working directory is the folder, as that of PostgreSQL is; empty where that is not told. */
+    private static Optional<Boolean> worksIn(ProcessHandle process, Path data) {
+        try {
+            return Optional.of(Files.isSameFile(Path.of("/proc", String.valueOf(process.pid()), "cwd"), data));
+        } catch (IOException notTold) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether its arguments name the folder, as we start it; empty where they are not told. */
+    private static Optional<Boolean> isNamed(ProcessHandle process, Path data) {
+        return process.info()
+                .arguments()
+                .map(arguments -> Arrays.stream(arguments).anyMatch(argument -> isFolder(argument, data)));
+    }
+
+    private static boolean isFolder(String argument, Path data) {
+        try {
+            return Files.isSameFile(Path.of(argument), data);
+        } catch (IOException | InvalidPathException notAFolder) {
+            return false;
+        }
+    }
+
+    /** The last resort, as clocks are set: the third line is the start in seconds since 1970, written by the process itself a moment after it began. */
+    private static boolean startedThen(ProcessHandle process, List<String> lines) {
+        if (lines.size() < 3 || !lines.get(2).strip().matches("\\d{1,12}")) {
+            return false;
+        }
+        Instant written = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
+        return process.info()
+                .startInstant()
+                .map(start -> Duration.between(start, written).abs().compareTo(START_TOLERANCE) <= 0)
                 .orElse(false);
     }
 

@@ -3,6 +3,8 @@ package dev.tideline.api.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,6 +39,18 @@ class EmbeddedDatabaseIT {
             assertThatThrownBy(() -> DriverManager.getConnection(url(database), EmbeddedDatabase.USER, "guess"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
+        }
+    }
+
+    @Test
+    void leavesAnotherFoldersPostgresAloneThatGotTheNumberOfADeadOne(@TempDir Path other)
+            throws IOException, SQLException {
+        try (EmbeddedDatabase database = EmbeddedDatabase.start(home)) {
+            Path left = other.resolve("postmaster.pid");
+            Files.copy(home.resolve("postgres").resolve("postmaster.pid"), left);
+            OrphanedPostgres.stop(other);
+            assertThat(left).doesNotExist();
+            assertThat(query(database, "select 1")).isEqualTo("1");
         }
     }
 
