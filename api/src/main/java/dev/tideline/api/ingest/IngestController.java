@@ -4,6 +4,8 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
+import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.access.Role;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.ListImport;
@@ -17,6 +19,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -111,12 +114,18 @@ class IngestController {
     @GetMapping("/v1/intakes/{intake}/refused")
     @Operation(
             operationId = "listRefusedLines",
-            summary = "Lines of a request that were refused, by line; ask again after the last line for more")
-    Mono<RefusedList> refused(@PathVariable long intake, @RequestParam(defaultValue = "0") long after) {
-        return Blocking.call(() -> refusedLines.of(intake, after, MOST_REFUSED).stream()
-                        .map(IngestView.LineProblem::of)
-                        .toList())
-                .map(RefusedList::new);
+            summary = "Lines of a request that were refused, by line; ask again after the last line for more",
+            description = "For those who may send such a request. A line is never split between two answers.")
+    Mono<RefusedList> refused(
+            @PathVariable long intake, @RequestParam(defaultValue = "0") long after, KeyAuthentication caller) {
+        return Blocking.call(() -> refused(intake, after, caller.key().roles()));
+    }
+
+    private RefusedList refused(long intake, long after, Set<Role> roles) {
+        refusedLines.kind(intake).ifPresent(kind -> IntakeReaders.check(kind, roles));
+        return new RefusedList(refusedLines.of(intake, after, MOST_REFUSED).stream()
+                .map(IngestView.LineProblem::of)
+                .toList());
     }
 
     private static ListImport.Effect effect(String word) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.ingest;
 
+import dev.tideline.engine.ingest.check.Refusal;
 import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
@@ -32,10 +33,14 @@ record IngestView(
      * @param value what was there
      * @param expected what was expected
      */
-    record LineProblem(int line, String pointer, String value, String expected) {
+    record LineProblem(long line, String pointer, String value, String expected) {
         static LineProblem of(Problem problem) {
             return new LineProblem(
                     problem.place().line(), problem.place().pointer(), problem.value(), problem.expected());
+        }
+
+        static LineProblem of(Refusal refusal) {
+            return new LineProblem(refusal.line(), refusal.pointer(), refusal.value(), refusal.expected());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.tideline.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.access.Role;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,6 +48,30 @@ class IngestHttpIT {
         assertThat(SERVER.get("/v1/intakes/" + report.get("intake") + "/refused")
                         .get("items"))
                 .hasSize(2);
+    }
+
+    @Test
+    void refusedLinesAreForThoseWhoMaySendSuchARequest() {
+        String events = refused(SERVER.post("/v1/events", NDJSON, trade("readers", 1) + "no json\n"));
+        String users = refused(SERVER.post("/v1/users:import", "text/csv", "user_id,snapshot_date\nr,2026-01-01\n"));
+        String list = refused(SERVER.post("/v1/lists/readers:import", "text/csv", "user_id\nr\n"));
+        for (String path : List.of(events, users)) {
+            assertThat(status(path, Role.PRODUCT)).isEqualTo(200);
+            assertThat(status(path, Role.STRATEGIST)).isEqualTo(403);
+            assertThat(status(path, Role.MARKETING)).isEqualTo(403);
+        }
+        assertThat(status(list, Role.PRODUCT)).isEqualTo(403);
+        assertThat(status(list, Role.STRATEGIST)).isEqualTo(200);
+        assertThat(status(list, Role.MARKETING)).isEqualTo(200);
+    }
+
+    private static String refused(HttpResponse<String> taken) {
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+        return "/v1/intakes/" + JSON.readTree(taken.body()).get("intake") + "/refused";
+    }
+
+    private static int status(String path, Role role) {
+        return SERVER.send(SERVER.request(path, SERVER.key(role))).statusCode();
     }
 
     @Test

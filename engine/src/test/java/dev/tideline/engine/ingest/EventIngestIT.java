@@ -7,7 +7,9 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.check.Refusal;
 import dev.tideline.engine.ingest.intake.IngestReport;
+import dev.tideline.engine.ingest.intake.RefusedLines;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.rules.problem.Problem;
 import java.io.ByteArrayInputStream;
@@ -101,6 +103,27 @@ class EventIngestIT {
         assertThat(report.refused()).isEqualTo(2_000);
         assertThat(report.problems()).hasSize(5);
         assertThat(number("SELECT count(*) AS n FROM refused_line")).isEqualTo(50);
+    }
+
+    @Test
+    void aPageOfRefusedLinesNeverSplitsALine() throws IOException {
+        IngestReport report = take(ingest(IngestLimits.STANDARD), List.of("{}", "{}"));
+        long intake = report.intakeNo();
+        RefusedLines lines = new RefusedLines(DB.database());
+        List<Refusal> first = lines.of(intake, 0, 1);
+        assertThat(first).hasSizeGreaterThan(1).allMatch(refusal -> refusal.line() == 1);
+        assertThat(lines.of(intake, 1, 1)).hasSameSizeAs(first).allMatch(refusal -> refusal.line() == 2);
+        assertThat(lines.of(intake, 2, 1)).isEmpty();
+        assertThat(lines.kind(intake)).contains("EVENTS");
+    }
+
+    @Test
+    void readsRefusedLinesBeyondTheRangeOfAnInt() throws IOException {
+        long intake = take(ingest(IngestLimits.STANDARD), List.of("{}")).intakeNo();
+        DB.database().inTransaction(transaction -> transaction.execute("UPDATE refused_line SET line = 3000000000"));
+        assertThat(new RefusedLines(DB.database()).of(intake, 2_999_999_999L, 1))
+                .isNotEmpty()
+                .allMatch(refusal -> refusal.line() == 3_000_000_000L);
     }
 
     @Test
