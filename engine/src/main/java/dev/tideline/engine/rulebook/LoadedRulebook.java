@@ -64,6 +64,23 @@ public record LoadedRulebook(
         return new LinkedHashMap<>(acting);
     }
 
+    /** Names of the rules of each playbook that keep their members: none if it is retired; only what compiles. */
+    public Map<String, Set<String>> standingRules() {
+        Map<String, Set<String>> standing = new TreeMap<>();
+        states.values().stream()
+                .filter(state ->
+                        state.isStored() && (state.retired() || state.problems().isEmpty()))
+                .forEach(state -> standing.put(state.key(), state.retired() ? Set.of() : rulesOf(state.key())));
+        return standing;
+    }
+
+    private Set<String> rulesOf(String key) {
+        return rulebook.rules().stream()
+                .filter(rule -> rule.playbook().equals(key))
+                .map(CheckedRule::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Which rules hold as far as the market and the calendar go. When it changes, users who did not change are due. */
     public String signature(Market market, AsOf asOf) {
         return rulebook.rules().stream()

@@ -158,6 +158,7 @@ final class PlaybooksIT {
         PlaybookState state = holder.current().states().get("quiet-users");
         assertThat(state.acts()).isFalse();
         assertThat(state.reason()).isEqualTo("Its folder 'quiet-users' was removed");
+        assertThat(holder.current().standingRules()).containsEntry("quiet-users", Set.of());
         playbooks.resume("quiet-users", "ann");
         assertThat(holder.current().acts("quiet-users")).isFalse();
         assertThat(playbooks.reload().retired()).isEmpty();
@@ -193,6 +194,7 @@ final class PlaybooksIT {
         PlaybookState state = holder.current().states().get("quiet-users");
         assertThat(state.reason()).isEqualTo("too many complaints");
         assertThat(state.changedBy()).isEqualTo("ann");
+        assertThat(holder.current().standingRules()).containsEntry("quiet-users", Set.of("quiet-users/nudge"));
         assertThat(playbooks.resume("quiet-users", "bob")).isTrue();
         await(() -> otherNode.current().acts("quiet-users"));
         playbooks.pauseAll("incident", "ann");

@@ -57,6 +57,11 @@ final class HolderScope implements RunScope {
     }
 
     @Override
+    public Map<String, Set<String>> standingRules() {
+        return holder.current().standingRules();
+    }
+
+    @Override
     public String signature(Instant asOf) {
         var zone = policy.model().days().zone();
         String surroundings = holder.current()

@@ -3,7 +3,9 @@ package dev.tideline.engine.sweep.shard;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +18,7 @@ final class RunPlanner {
 
     private final Database database;
     private final RunScope scope;
+    private volatile long cleared;
 
     RunPlanner(Database database, RunScope scope) {
         this.database = database;
@@ -24,9 +27,13 @@ final class RunPlanner {
 
     /** Plans the next run if there is one and none is being worked on. */
     boolean planNext() {
+        if (scope.paused()) {
+            return false;
+        }
+        clearGoneRules();
         AtomicLong chosen = new AtomicLong();
         try {
-            return !scope.paused() && database.inTransaction(transaction -> planNext(transaction, chosen));
+            return database.inTransaction(transaction -> planNext(transaction, chosen));
         } catch (RuntimeException e) {
             if (chosen.get() == 0 || mayPass(e)) {
                 throw e;
@@ -34,6 +41,25 @@ final class RunPlanner {
             // An edge: one run that cannot be planned must not stop those after it.
             fail(chosen.get(), e);
             return true;
+        }
+    }
+
+    /** Once for each change of the catalogue, as soon as no run is worked on. */
+    private void clearGoneRules() {
+        long epoch = scope.epoch();
+        if (epoch == cleared) {
+            return;
+        }
+        Map<String, Set<String>> standing = scope.standingRules();
+        boolean done = database.inTransaction(transaction -> {
+            boolean free = mayPlan(transaction, epoch);
+            if (free) {
+                GoneRules.leave(transaction, standing);
+            }
+            return free;
+        });
+        if (done) {
+            cleared = epoch;
         }
     }
 
@@ -55,11 +81,7 @@ final class RunPlanner {
     }
 
     private boolean planNext(Transaction transaction, AtomicLong chosen) {
-        boolean mine = transaction
-                .sql("SELECT pg_try_advisory_xact_lock(:key) AS mine")
-                .bind("key", PLANNING)
-                .one(row -> row.flag("mine"));
-        if (!mine || !upToDate(transaction) || busy(transaction)) {
+        if (!mayPlan(transaction, scope.epoch())) {
             return false;
         }
         Optional<PlannedRun> next = transaction.sql("""
@@ -168,10 +190,18 @@ final class RunPlanner {
                         """).bind("run", run.number()).update();
     }
 
-    private boolean upToDate(Transaction transaction) {
+    private static boolean mayPlan(Transaction transaction, long epoch) {
+        boolean mine = transaction
+                .sql("SELECT pg_try_advisory_xact_lock(:key) AS mine")
+                .bind("key", PLANNING)
+                .one(row -> row.flag("mine"));
+        return mine && upToDate(transaction, epoch) && !busy(transaction);
+    }
+
+    private static boolean upToDate(Transaction transaction, long epoch) {
         return transaction
                 .sql("SELECT epoch, paused FROM catalogue")
-                .one(row -> row.number("epoch") == scope.epoch() && !row.flag("paused"));
+                .one(row -> row.number("epoch") == epoch && !row.flag("paused"));
     }
 
     private static boolean busy(Transaction transaction) {

@@ -21,6 +21,12 @@ public interface RunScope {
     Map<ScheduleKey, Set<String>> acting();
 
     /**
+     * Names of the rules of each playbook whose users stay members. One that is paused keeps its rules, one that is
+     * retired has none, and one that does not compile is left out: nobody knows its rules.
+     */
+    Map<String, Set<String>> standingRules();
+
+    /**
      * Which conditions on the market and the calendar hold at an instant. When it differs from the last sweep's,
      * everybody is evaluated.
      */

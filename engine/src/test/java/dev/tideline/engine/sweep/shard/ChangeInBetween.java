@@ -55,6 +55,11 @@ final class ChangeInBetween implements RunScope, AutoCloseable {
     }
 
     @Override
+    public Map<String, Set<String>> standingRules() {
+        return scope.standingRules();
+    }
+
+    @Override
     public String signature(Instant asOf) {
         return scope.signature(asOf);
     }

@@ -15,6 +15,7 @@ final class FixedScope implements RunScope {
     volatile @Nullable RuntimeException problem;
     volatile String signature = "";
     volatile Set<String> playbooks = Set.of("welcome");
+    volatile Map<String, Set<String>> standing = Map.of();
 
     @Override
     public long epoch() {
@@ -34,6 +35,11 @@ final class FixedScope implements RunScope {
     @Override
     public Map<ScheduleKey, Set<String>> acting() {
         return Map.of(DAILY, playbooks);
+    }
+
+    @Override
+    public Map<String, Set<String>> standingRules() {
+        return standing;
     }
 
     @Override
