@@ -76,9 +76,6 @@ final class FeedBatch {
                 SELECT DISTINCT h.person_id FROM stage_home h LEFT JOIN person p ON p.person_id = h.person_id
                 WHERE p.person_id IS NULL ORDER BY h.person_id
                 ON CONFLICT DO NOTHING""");
-        transaction.execute("""
-                UPDATE users u SET person_no = p.person_no, changed_xid = pg_current_xact_id()
-                FROM stage_home h JOIN person p ON p.person_id = h.person_id
-                WHERE u.user_no = h.user_no AND u.person_no <> p.person_no""");
+        PersonMoves.apply(transaction);
     }
 }

@@ -4,6 +4,7 @@ import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.rules.candidate.Channel;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,15 @@ public record PersonHistory(
     public record ScopePast(int grants, Instant lastAt, String lastOccurrence) {
         public ScopePast {
             Objects.requireNonNull(lastAt, "lastAt");
+        }
+
+        /** This and what the scope did through another account of the person. */
+        public ScopePast and(ScopePast other) {
+            int order = Comparator.comparing(ScopePast::lastAt)
+                    .thenComparing(ScopePast::lastOccurrence)
+                    .compare(this, other);
+            ScopePast last = order < 0 ? other : this;
+            return new ScopePast(grants + other.grants, last.lastAt, last.lastOccurrence);
         }
     }
 

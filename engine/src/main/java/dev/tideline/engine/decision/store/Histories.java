@@ -36,12 +36,12 @@ final class Histories {
         each(transaction, pasts, """
                 SELECT person_no, user_no, rule, decision_id, outcome, reason, version, standing, revision
                 FROM decision_state WHERE %s""".formatted(which), Past::last);
-        if (pasts.isEmpty()) {
-            return Map.of();
-        }
         each(transaction, pasts, """
                 SELECT person_no, scope, grants, last_at, last_occurrence
                 FROM reentry_state WHERE %s""".formatted(which), Past::scope);
+        if (pasts.isEmpty()) {
+            return Map.of();
+        }
         each(transaction, pasts, """
                 SELECT person_no, at, channel FROM contact WHERE %s AND at >= '%s' AND class <> ALL ('{%s}')""".formatted(which, contactsFrom(asOf), exempt()), Past::contact);
         each(
@@ -98,7 +98,7 @@ final class Histories {
         }
 
         void scope(CopyReader row) {
-            scopes.put(row.text(), new ScopePast(row.integer(), row.instant(), row.text()));
+            scopes.merge(row.text(), new ScopePast(row.integer(), row.instant(), row.text()), ScopePast::and);
         }
 
         void contact(CopyReader row) {

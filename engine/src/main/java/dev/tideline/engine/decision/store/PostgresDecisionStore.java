@@ -83,11 +83,9 @@ public final class PostgresDecisionStore implements DecisionStore {
         if (changes.isEmpty()) {
             return;
         }
-        Map<Long, PersonCase> persons = new HashMap<>();
-        works.forEach((number, work) -> persons.put(number, work.decided().person()));
         new ChangeWriter(transaction, context, Basis.number(transaction, context)).write(changes);
         state.write(changes);
-        state.reentry(changes, persons);
+        state.reentry(changes);
         outbox.enqueue(
                 transaction,
                 changes.stream().flatMap(change -> change.messages().stream()).toList());

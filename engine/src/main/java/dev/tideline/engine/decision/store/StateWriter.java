@@ -1,7 +1,5 @@
 package dev.tideline.engine.decision.store;
 
-import dev.tideline.engine.arbitration.given.PersonCase;
-import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.database.CopyWriter;
@@ -11,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 
 /** Writes what decisions leave behind: the last decision of each account and rule, and how often a scope acted. */
@@ -105,42 +102,36 @@ final class StateWriter {
                 .update());
     }
 
-    /** Counts one more occurrence for each scope that acted. */
-    void reentry(List<Change> changes, Map<Long, PersonCase> persons) {
-        List<Change> advancing =
-                changes.stream().filter(change -> change.result().advances()).toList();
+    /** Counts one more occurrence for each scope that acted, under the account that it acted for. */
+    void reentry(List<Change> changes) {
+        List<CandidateResult> advancing = new ArrayList<>();
+        List<Long> persons = new ArrayList<>();
+        for (Change change : changes) {
+            if (change.result().advances()) {
+                advancing.add(change.result());
+                persons.add(change.personNo());
+            }
+        }
         if (advancing.isEmpty()) {
             return;
         }
-        List<Long> grants = new ArrayList<>();
-        for (Change change : advancing) {
-            PersonCase person = Objects.requireNonNull(persons.get(change.personNo()));
-            ScopePast past = person.history().scopes().get(change.result().scope());
-            grants.add(past == null ? 1L : past.grants() + 1L);
-        }
         transaction
                 .sql("""
-                        INSERT INTO reentry_state (person_no, scope, grants, last_at, last_occurrence)
-                        SELECT person_no, scope, grants, :at, occurrence
-                        FROM unnest(:persons, :scopes, :grants, :occurrences)
-                            AS r (person_no, scope, grants, occurrence)
-                        ON CONFLICT (person_no, scope) DO UPDATE
-                        SET grants = excluded.grants, last_at = excluded.last_at,
+                        INSERT INTO reentry_state AS known (person_no, scope, user_no, grants, last_at, last_occurrence)
+                        SELECT person_no, scope, user_no, 1, :at, occurrence
+                        FROM unnest(:persons, :scopes, :users, :occurrences)
+                            AS r (person_no, scope, user_no, occurrence)
+                        ON CONFLICT (person_no, scope, user_no) DO UPDATE
+                        SET grants = known.grants + 1, last_at = excluded.last_at,
                             last_occurrence = excluded.last_occurrence
                         """)
                 .bind("at", asOf)
-                .bind("persons", advancing.stream().map(Change::personNo).toList())
-                .bind(
-                        "scopes",
-                        advancing.stream()
-                                .map(change -> change.result().scope())
-                                .toList())
-                .bind("grants", grants)
+                .bind("persons", persons)
+                .bind("scopes", advancing.stream().map(CandidateResult::scope).toList())
+                .bind("users", advancing.stream().map(CandidateResult::userNo).toList())
                 .bind(
                         "occurrences",
-                        advancing.stream()
-                                .map(change -> change.result().occurrence())
-                                .toList())
+                        advancing.stream().map(CandidateResult::occurrence).toList())
                 .update();
     }
 }
