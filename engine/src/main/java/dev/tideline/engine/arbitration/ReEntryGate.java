@@ -95,7 +95,7 @@ final class ReEntryGate {
                     : past.lastAt().isAfter(start);
         }
         if (occurrence instanceof Occurrence.Event) {
-            return past.lastOccurrence().equals(current);
+            return past.occurrences().contains(current);
         }
         return occurrence instanceof Occurrence.Ever;
     }

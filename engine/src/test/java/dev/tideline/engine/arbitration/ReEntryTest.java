@@ -26,6 +26,8 @@ import dev.tideline.rules.playbook.reentry.ReEntry;
 import dev.tideline.rules.playbook.reentry.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,6 +94,47 @@ class ReEntryTest {
         assertThat(only(terms, person(Given.acted("a", 1, NOON, "lastReturnAt=null"), account))
                         .outcome())
                 .isEqualTo(Outcome.GRANTED);
+    }
+
+    @Test
+    void twoAccountsWithEventsOfTheirOwnDoNotTakeTurnsForEver() {
+        ReEntry perReturn = new ReEntry(new ReEntry.Occurrence.Event("lastReturnAt"), Duration.ZERO, Integer.MAX_VALUE);
+        Terms terms = terms(playbook("a").reentry(perReturn).terms());
+        AccountCase one = returned(1, 1_000_000);
+        AccountCase other = returned(2, 2_000_000);
+        PersonHistory history = PersonHistory.NONE;
+        List<Integer> granted = new ArrayList<>();
+        for (int run = 0; run < 3; run++) {
+            int times = 0;
+            for (CandidateResult result : new Arbiter(terms)
+                    .arbitrate(person(history, one, other), NOON)
+                    .candidates()) {
+                if (result.advances()) {
+                    times++;
+                    history = after(history, result);
+                }
+            }
+            granted.add(times);
+        }
+        assertThat(granted).containsExactly(1, 1, 0);
+    }
+
+    private static AccountCase returned(long number, long micros) {
+        return account(
+                number,
+                user(
+                        "u" + number,
+                        f -> f.number(Given.SCHEMA.require("last_return_at").slot(), micros)),
+                candidate("a", offer("v5")));
+    }
+
+    private static PersonHistory after(PersonHistory before, CandidateResult result) {
+        Map<String, PersonHistory.ScopePast> scopes = new HashMap<>(before.scopes());
+        scopes.merge(
+                result.scope(),
+                new PersonHistory.ScopePast(1, NOON, result.occurrence()),
+                PersonHistory.ScopePast::and);
+        return new PersonHistory(scopes, Map.of(), List.of(), List.of(), before.revision() + 1);
     }
 
     @Test

@@ -5,9 +5,11 @@ import dev.tideline.rules.candidate.Channel;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -35,19 +37,29 @@ public record PersonHistory(
      * @param grants occurrences granted, ghosts included; at least 1
      * @param lastAt instant of the last one
      * @param lastOccurrence occurrence of the last one
+     * @param occurrences every event that it acted for, through whichever account, and the last occurrence
      */
-    public record ScopePast(int grants, Instant lastAt, String lastOccurrence) {
-        public ScopePast {
-            Objects.requireNonNull(lastAt, "lastAt");
+    public record ScopePast(int grants, Instant lastAt, String lastOccurrence, Set<String> occurrences) {
+
+        /** What acted for no event but perhaps the last. */
+        public ScopePast(int grants, Instant lastAt, String lastOccurrence) {
+            this(grants, lastAt, lastOccurrence, Set.of(lastOccurrence));
         }
 
-        /** This and what the scope did through another account of the person. */
+        public ScopePast {
+            Objects.requireNonNull(lastAt, "lastAt");
+            occurrences = Set.copyOf(occurrences);
+        }
+
+        /** This and what the scope did at another time or through another account of the person. */
         public ScopePast and(ScopePast other) {
             int order = Comparator.comparing(ScopePast::lastAt)
                     .thenComparing(ScopePast::lastOccurrence)
                     .compare(this, other);
             ScopePast last = order < 0 ? other : this;
-            return new ScopePast(grants + other.grants, last.lastAt, last.lastOccurrence);
+            Set<String> both = new HashSet<>(occurrences);
+            both.addAll(other.occurrences);
+            return new ScopePast(grants + other.grants, last.lastAt, last.lastOccurrence, both);
         }
     }
 

@@ -116,6 +116,9 @@ final class InputsJson {
                     .number(past.grants())
                     .member("last_at", past.lastAt())
                     .member("last_occurrence", past.lastOccurrence())
+                    .array(
+                            "occurrences",
+                            past.occurrences().size() > 1 ? sorted(past.occurrences(), one -> one) : List.of())
                     .close('}');
         }
         json.array("contacts", sorted(history.contacts(), contact -> contact.at() + " " + contact.channel()));

@@ -47,16 +47,17 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
         return reachable;
     }
 
+    private static ScopePast past(JsonNode past) {
+        String last = past.get("last_occurrence").asString();
+        Set<String> occurrences = new HashSet<>(texts(past.path("occurrences")));
+        occurrences.add(last);
+        return new ScopePast(
+                past.get("grants").asInt(), Instant.parse(past.get("last_at").asString()), last, occurrences);
+    }
+
     PersonHistory history(String scope) {
         JsonNode past = inputs.path("reentry");
-        Map<String, ScopePast> scopes = past.isMissingNode()
-                ? Map.of()
-                : Map.of(
-                        scope,
-                        new ScopePast(
-                                past.get("grants").asInt(),
-                                Instant.parse(past.get("last_at").asString()),
-                                past.get("last_occurrence").asString()));
+        Map<String, ScopePast> scopes = past.isMissingNode() ? Map.of() : Map.of(scope, past(past));
         LastDecision stood = new LastDecision(NO_ID, Outcome.DROPPED, "", stored.version(), true);
         Map<Long, Map<String, LastDecision>> last =
                 inputs.has("stood") ? Map.of(ACCOUNT, Map.of(stored.rule(), stood)) : Map.of();

@@ -44,14 +44,15 @@ public final class AccountMoves {
     /** An account that comes back finds its own row there: the greater count is the whole one. */
     private static void copyReEntry(Transaction transaction, String moves) {
         transaction.execute("""
-                INSERT INTO reentry_state AS known (person_no, scope, user_no, grants, last_at, last_occurrence)
-                SELECT m.to_no, r.scope, r.user_no, r.grants, r.last_at, r.last_occurrence
+                INSERT INTO reentry_state AS known (person_no, scope, user_no, grants, last_at, last_occurrence, events)
+                SELECT m.to_no, r.scope, r.user_no, r.grants, r.last_at, r.last_occurrence, r.events
                 FROM reentry_state r JOIN %s m ON r.person_no = m.from_no AND r.user_no = m.user_no
                 ON CONFLICT (person_no, scope, user_no) DO UPDATE
                 SET grants = greatest(known.grants, excluded.grants),
                     last_at = greatest(known.last_at, excluded.last_at),
                     last_occurrence = CASE WHEN excluded.last_at > known.last_at
-                        THEN excluded.last_occurrence ELSE known.last_occurrence END
+                        THEN excluded.last_occurrence ELSE known.last_occurrence END,
+                    events = ARRAY(SELECT unnest(known.events) UNION SELECT unnest(excluded.events))
                 """.formatted(moves));
     }
 }

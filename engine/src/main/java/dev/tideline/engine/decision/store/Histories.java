@@ -15,14 +15,19 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the past of many persons by COPY. The texts that go into its SQL are numbers, instants and enum names only. */
 final class Histories {
+
+    /** Between texts of an array; no text that names an event holds it. */
+    private static final String SEPARATOR = String.valueOf((char) 31);
 
     private final Limits limits;
 
@@ -37,7 +42,7 @@ final class Histories {
                 SELECT person_no, user_no, rule, decision_id, outcome, reason, version, standing, revision
                 FROM decision_state WHERE %s""".formatted(which), Past::last);
         each(transaction, pasts, """
-                SELECT person_no, scope, grants, last_at, last_occurrence
+                SELECT person_no, scope, grants, last_at, last_occurrence, array_to_string(events, chr(31))
                 FROM reentry_state WHERE %s""".formatted(which), Past::scope);
         if (pasts.isEmpty()) {
             return Map.of();
@@ -98,7 +103,14 @@ final class Histories {
         }
 
         void scope(CopyReader row) {
-            scopes.merge(row.text(), new ScopePast(row.integer(), row.instant(), row.text()), ScopePast::and);
+            String scope = row.text();
+            int times = row.integer();
+            Instant lastAt = row.instant();
+            String last = row.text();
+            String events = row.text();
+            Set<String> occurrences = new HashSet<>(events.isEmpty() ? List.of() : List.of(events.split(SEPARATOR)));
+            occurrences.add(last);
+            scopes.merge(scope, new ScopePast(times, lastAt, last, occurrences), ScopePast::and);
         }
 
         void contact(CopyReader row) {

@@ -117,13 +117,15 @@ final class StateWriter {
         }
         transaction
                 .sql("""
-                        INSERT INTO reentry_state AS known (person_no, scope, user_no, grants, last_at, last_occurrence)
-                        SELECT person_no, scope, user_no, 1, :at, occurrence
+                        INSERT INTO reentry_state AS known
+                            (person_no, scope, user_no, grants, last_at, last_occurrence, events)
+                        SELECT person_no, scope, user_no, 1, :at, occurrence,
+                            CASE WHEN occurrence LIKE '%=%' THEN ARRAY[occurrence] ELSE '{}' END
                         FROM unnest(:persons, :scopes, :users, :occurrences)
                             AS r (person_no, scope, user_no, occurrence)
                         ON CONFLICT (person_no, scope, user_no) DO UPDATE
                         SET grants = known.grants + 1, last_at = excluded.last_at,
-                            last_occurrence = excluded.last_occurrence
+                            last_occurrence = excluded.last_occurrence, events = known.events || excluded.events
                         """)
                 .bind("at", asOf)
                 .bind("persons", persons)

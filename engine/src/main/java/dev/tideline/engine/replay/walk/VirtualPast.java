@@ -79,9 +79,7 @@ final class VirtualPast {
                         new LastDecision(
                                 UNNAMED, result.outcome(), result.reason(), result.version(), result.standing()));
         if (result.advances()) {
-            ScopePast past = scopes.get(result.scope());
-            int times = past == null ? 1 : past.grants() + 1;
-            scopes.put(result.scope(), new ScopePast(times, asOf, result.occurrence()));
+            scopes.merge(result.scope(), new ScopePast(1, asOf, result.occurrence()), ScopePast::and);
         }
         counting(result, Part.Touch.class).forEach(part -> addContact(result, part));
         counting(result, Part.Incentive.class).forEach(part -> addGrant(result, part, asOf));

@@ -52,6 +52,9 @@ class AccountMovesIT {
     private final Terms onceEver = Given.terms(playbook("a")
             .reentry(new ReEntry(new ReEntry.Occurrence.Ever(), Duration.ZERO, Integer.MAX_VALUE))
             .terms());
+    private final Terms eachReturn = Given.terms(playbook("a")
+            .reentry(new ReEntry(new ReEntry.Occurrence.Event("lastReturnAt"), Duration.ZERO, Integer.MAX_VALUE))
+            .terms());
     private final Terms twice = Given.terms(playbook("a")
             .reentry(new ReEntry(new ReEntry.Occurrence.Any(), Duration.ZERO, 2))
             .terms());
@@ -99,7 +102,7 @@ class AccountMovesIT {
         List<AccountCase> accounts = new ArrayList<>();
         t.sql("SELECT user_no, user_id FROM users WHERE person_no = :number ORDER BY user_no")
                 .bind("number", number)
-                .list(row -> accounts.add(account(row.number("user_no"), user(row.text("user_id")), VOUCHER)));
+                .list(row -> accounts.add(returned(row.number("user_no"), row.text("user_id"))));
         String id = t.sql("SELECT person_id FROM person WHERE person_no = :number")
                 .bind("number", number)
                 .one(row -> row.text("person_id"));
@@ -107,6 +110,12 @@ class AccountMovesIT {
         return new PersonDecision(
                 new PersonCase(number, id, accounts, history),
                 new Arbiter(terms).arbitrate(new PersonCase(number, id, accounts, history), asOf));
+    }
+
+    /** An account whose last return is his own. */
+    private static AccountCase returned(long number, String id) {
+        int slot = Given.SCHEMA.require("last_return_at").slot();
+        return account(number, user(id, facts -> facts.number(slot, id.hashCode())), VOUCHER);
     }
 
     private static List<String> lines(String sql) {
@@ -163,6 +172,21 @@ class AccountMovesIT {
         assertThat(run(twice, "u1", after(2))).containsExactly("u1 " + Reason.GRANTED);
         assertThat(lines("SELECT grant_key AS line FROM incentive_grant ORDER BY 1"))
                 .containsExactly("a|v5|kyc|#1", "a|v5|kyc|#2", "a|v5|other|#2");
+    }
+
+    @Test
+    void twoAccountsWithEventsOfTheirOwnAreGrantedOnceEach() throws IOException {
+        feed("u1", "kyc");
+        feed("u2", "kyc");
+        assertThat(run(eachReturn, "u1", NOON)).contains("u1 " + Reason.GRANTED);
+        assertThat(run(eachReturn, "u1", after(1)))
+                .containsExactly("u1 " + Reason.ALREADY_GRANTED, "u2 " + Reason.GRANTED);
+        assertThat(run(eachReturn, "u1", after(2)))
+                .containsExactly("u1 " + Reason.ALREADY_GRANTED, "u2 " + Reason.ALREADY_GRANTED);
+        assertThat(lines("SELECT message_id::text AS line FROM outbox")).hasSize(2);
+        feed("u1", "other");
+        assertThat(run(eachReturn, "u1", after(3))).containsExactly("u1 " + Reason.ALREADY_GRANTED);
+        assertThat(lines("SELECT grant_key AS line FROM incentive_grant")).hasSize(2);
     }
 
     @Test
