@@ -52,13 +52,9 @@ public final class AccountContext {
     private void cutHistories(
             Transaction transaction, Instant asOf, Days days, UserStore store, List<StoredUser> users) {
         Map<Long, StoredUser> later = new HashMap<>();
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
         for (StoredUser user : users) {
             if (user.timeline().mayHaveLaterEventsOnDayOf(asOf, days)) {
                 later.put(user.userNo(), user);
-                first = Math.min(first, user.personNo());
-                last = Math.max(last, user.personNo());
             }
         }
         if (later.isEmpty()) {
@@ -68,7 +64,7 @@ public final class AccountContext {
         Map<Long, TimelineBuilder> builders = new HashMap<>();
         later.keySet().forEach(user -> builders.put(user, new TimelineBuilder(days)));
         Instant from = Days.instant(days.startMicros(day));
-        store.eachEvent(transaction, first, last, from, asOf.plusNanos(1_000), event -> {
+        store.eachEvent(transaction, later.keySet(), from, asOf.plusNanos(1_000), event -> {
             TimelineBuilder builder = builders.get(event.userNo());
             if (builder != null) {
                 builder.event(event.type(), event.occurredAt(), event.payload());

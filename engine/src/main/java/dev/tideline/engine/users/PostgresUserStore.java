@@ -107,13 +107,16 @@ public final class PostgresUserStore implements UserStore {
 
     @Override
     public void eachEvent(
-            Transaction transaction, long first, long last, Instant from, Instant to, Consumer<StoredEvent> consumer) {
+            Transaction transaction,
+            Collection<Long> userNos,
+            Instant from,
+            Instant to,
+            Consumer<StoredEvent> consumer) {
         String query = """
-                SELECT e.user_no, e.type, e.occurred_at, e.payload
-                FROM users u JOIN event e ON e.user_no = u.user_no
-                WHERE u.person_no BETWEEN %d AND %d AND e.occurred_at >= '%s' AND e.occurred_at < '%s'
-                ORDER BY e.user_no, e.occurred_at, e.event_id
-                """.formatted(first, last, from, to);
+                SELECT user_no, type, occurred_at, payload FROM event
+                WHERE user_no = ANY(%s) AND occurred_at >= '%s' AND occurred_at < '%s'
+                ORDER BY user_no, occurred_at, event_id
+                """.formatted(array(userNos), from, to);
         try (CopyReader in = transaction.copyOut(query)) {
             while (in.next()) {
                 consumer.accept(Requested.event(in.bigint(), in.text(), in.instant(), in.json()));

@@ -40,9 +40,13 @@ public interface UserStore {
     /** The user with this id, or nothing. */
     Mono<StoredUser> find(String userId);
 
-    /** Events of the accounts of the persons from {@code first} to {@code last} in {@code [from, to)}, by account, then time. */
+    /** Events of these accounts in {@code [from, to)}, by account, then time. */
     void eachEvent(
-            Transaction transaction, long first, long last, Instant from, Instant to, Consumer<StoredEvent> consumer);
+            Transaction transaction,
+            Collection<Long> userNos,
+            Instant from,
+            Instant to,
+            Consumer<StoredEvent> consumer);
 
     /** Events of one account in {@code [from, to)}, by time. */
     Flux<StoredEvent> events(long userNo, Instant from, Instant to);

@@ -76,10 +76,17 @@ class PostgresUserStoreIT {
     @Test
     void readsTheRawEventsOfADay() {
         List<StoredEvent> events = new ArrayList<>();
-        DB.database().doInTransaction(t -> users.eachEvent(t, 1, 4, FROM, TO, events::add));
+        DB.database().doInTransaction(t -> users.eachEvent(t, List.of(2L, 4L), FROM, TO, events::add));
         assertThat(events).hasSize(1);
         assertThat(events.get(0).payload().path("n").intValue()).isZero();
         assertThat(users.events(2, FROM, TO).collectList().block()).isEqualTo(events);
+    }
+
+    @Test
+    void readsNoEventsOfAccountsThatLieBetween() {
+        List<StoredEvent> events = new ArrayList<>();
+        DB.database().doInTransaction(t -> users.eachEvent(t, List.of(1L, 3L), FROM, TO, events::add));
+        assertThat(events).isEmpty();
     }
 
     @Test
