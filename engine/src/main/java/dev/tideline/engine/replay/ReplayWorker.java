@@ -1,6 +1,7 @@
 package dev.tideline.engine.replay;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.replay.PostgresReplayStore.Claimed;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
@@ -101,8 +102,22 @@ final class ReplayWorker implements AutoCloseable {
             run(claimed, new ReplayJob(database, accounts, replayed, policy, days));
         } catch (RuntimeException | ExecutionException e) {
             // An edge: a replay that fails must not stop the others.
-            log.warn("Replay {} failed", claimed.number(), e);
-            store.fail(claimed, String.valueOf(e.getMessage()));
+            log.warn("Replay {} failed at attempt {}", claimed.number(), claimed.attempt(), e);
+            giveBackOrUp(claimed, e);
+        }
+    }
+
+    /** What the database refused may pass the next time; the cause stays in the log, since it may name hosts or rows. */
+    private void giveBackOrUp(Claimed claimed, Exception problem) throws InterruptedException {
+        boolean database = problem instanceof DatabaseException || problem.getCause() instanceof DatabaseException;
+        if (database && claimed.attempt() < MOST_ATTEMPTS) {
+            store.release(claimed);
+            wake.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            store.fail(
+                    claimed,
+                    "Replay " + claimed.number()
+                            + " failed. Try it again, or look for its number in the server's log.");
         }
     }
 

@@ -194,6 +194,41 @@ final class ReplaysIT {
         assertThat(scene.ended(second).reason()).contains("3 servers stopped");
     }
 
+    @Test
+    void beginsAgainWhenTheDatabaseRefusesAndKeepsItsWordsInTheLog() {
+        Map<String, String> files = playbook(SERVICE + "{ once: ever }", "tradeCountTotal >= 1");
+        ReplayRequest request = ReplayScene.request(files, "2026-01-01", "2026-01-02", Every.DAY);
+        try {
+            refuseUpToAttempt(1);
+            long passing = scene.replays.plan(request).orThrow();
+            assertThat(scene.ended(passing).state()).isEqualTo(Replay.State.DONE);
+            refuseUpToAttempt(9);
+            long lasting = scene.replays.plan(request).orThrow();
+            Replay failed = scene.ended(lasting);
+            assertThat(failed.state()).isEqualTo(Replay.State.FAILED);
+            assertThat(failed.reason())
+                    .startsWith("Replay " + lasting + " failed.")
+                    .doesNotContain("secret");
+        } finally {
+            DB.database()
+                    .doInTransaction(
+                            transaction -> transaction.execute("DROP TRIGGER IF EXISTS refuse_done ON replay"));
+        }
+    }
+
+    private static void refuseUpToAttempt(int attempt) {
+        DB.database().doInTransaction(transaction -> {
+            transaction.execute("""
+                    CREATE OR REPLACE FUNCTION refuse_done() RETURNS trigger LANGUAGE plpgsql AS
+                    'BEGIN RAISE EXCEPTION ''secret host''; END'""");
+            transaction.execute("DROP TRIGGER IF EXISTS refuse_done ON replay");
+            transaction.execute("""
+                    CREATE TRIGGER refuse_done BEFORE UPDATE ON replay FOR EACH ROW
+                    WHEN (new.state = 'DONE' AND new.attempt <= %d) EXECUTE FUNCTION refuse_done()
+                    """.formatted(attempt));
+        });
+    }
+
     private static void abandon(long number, int attempt) {
         DB.database()
                 .doInTransaction(transaction -> transaction
