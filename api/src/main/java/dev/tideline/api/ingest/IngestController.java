@@ -92,6 +92,8 @@ class IngestController {
     @Operation(
             operationId = "importList",
             summary = "Replace a list of user ids",
+            description = "One column; the header user_id is optional. A body without any id is refused unless empty is"
+                    + " 'allowed'.",
             requestBody =
                     @RequestBody(
                             required = true,
@@ -99,9 +101,15 @@ class IngestController {
     Mono<IngestView> list(
             @PathVariable String key,
             @RequestParam(defaultValue = "include") String effect,
+            @RequestParam(defaultValue = "refused") String empty,
             ServerHttpRequest request) {
-        ListImport.Effect wanted = effect(effect);
-        return take(request, body -> lists.take(key, wanted, body, clock.instant()));
+        QueryReader query = new QueryReader();
+        String does = query.word("effect", effect.toLowerCase(Locale.ROOT), List.of("include", "exclude"));
+        String emptied = query.word("empty", empty.toLowerCase(Locale.ROOT), List.of("refused", "allowed"));
+        query.check();
+        ListImport.Effect wanted = ListImport.Effect.valueOf(does.toUpperCase(Locale.ROOT));
+        ListImport.Empty ifEmpty = ListImport.Empty.valueOf(emptied.toUpperCase(Locale.ROOT));
+        return take(request, body -> lists.take(key, wanted, ifEmpty, body, clock.instant()));
     }
 
     /**
@@ -126,13 +134,6 @@ class IngestController {
         return new RefusedList(refusedLines.of(intake, after, MOST_REFUSED).stream()
                 .map(IngestView.LineProblem::of)
                 .toList());
-    }
-
-    private static ListImport.Effect effect(String word) {
-        QueryReader query = new QueryReader();
-        String known = query.word("effect", word.toLowerCase(Locale.ROOT), List.of("include", "exclude"));
-        query.check();
-        return ListImport.Effect.valueOf(known.toUpperCase(Locale.ROOT));
     }
 
     private static boolean isCsv(ServerHttpRequest request) {

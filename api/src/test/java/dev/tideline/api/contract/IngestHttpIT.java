@@ -96,6 +96,24 @@ class IngestHttpIT {
     }
 
     @Test
+    void aListIsEmptiedOnlyWhenAskedTo() {
+        String members = "select count(*) as n from list_member where list_key = 'kept'";
+        String path = "/v1/lists/kept:import?effect=exclude";
+        assertThat(SERVER.post(path, "text/csv", "user_id\nalice\n").statusCode())
+                .isEqualTo(200);
+        assertThat(SERVER.post(path, "text/csv", "").statusCode()).isEqualTo(422);
+        HttpResponse<String> columns = SERVER.post(path, "text/csv", "uid,foo\ncarl,2\n");
+        assertThat(columns.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(columns.body()).at("/problems/1/line").asInt()).isEqualTo(2);
+        assertThat(SERVER.post(path + "&empty=yes", "text/csv", "").statusCode())
+                .isEqualTo(400);
+        assertThat(SERVER.number(members)).isEqualTo(1);
+        assertThat(SERVER.post(path + "&empty=allowed", "text/csv", "").statusCode())
+                .isEqualTo(200);
+        assertThat(SERVER.number(members)).isZero();
+    }
+
+    @Test
     void aBodyThatIsCutOffLeavesNothing() throws IOException {
         long intakes = SERVER.number("select count(*) as n from intake");
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), SERVER.port())) {

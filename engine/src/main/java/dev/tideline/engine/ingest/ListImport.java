@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.regex.Pattern;
 
 /**
- * Takes lists of user ids: CSV whose first column is the id; a header {@code user_id} is optional. An import replaces the
- * list in one transaction; if no line of it is good, the list stays as it is. Ids nobody has yet are kept for when they
+ * Takes lists of user ids: CSV of one column; a header {@code user_id} is optional. An import replaces the list in one
+ * transaction; if no line of it is good, the list stays as it is. Ids nobody has yet are kept for when they
  * register. Users who join or leave the list count as changed. Thread-safe; blocks.
  */
 public final class ListImport {
@@ -27,6 +27,14 @@ public final class ListImport {
         INCLUDE,
         /** Users on the list are not wanted. */
         EXCLUDE
+    }
+
+    /** What a body without any id does. */
+    public enum Empty {
+        /** It is refused, and the list stays as it is. */
+        REFUSED,
+        /** It empties the list. */
+        ALLOWED
     }
 
     private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9-]{0,59}");
@@ -48,20 +56,30 @@ public final class ListImport {
      * @throws IOException if the body cannot be read to its end; the list stays as it was then
      * @throws IllegalArgumentException if the key has another form
      */
-    public IngestReport take(String key, Effect effect, InputStream body, Instant receivedAt) throws IOException {
+    public IngestReport take(String key, Effect effect, Empty empty, InputStream body, Instant receivedAt)
+            throws IOException {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("List key '" + key
                     + "' should be lower case letters, digits and hyphens, start with a letter and have at most 60");
         }
         try (Intake intake = new Intake(Intake.Kind.LIST, key, receivedAt, limits)) {
-            ListLines lines = new ListLines(limits.lineBytes());
-            Pipeline.run(LineReader.csv(body, limits.lineBytes()), lines::check, intake::take);
+            check(body, intake);
             Batch all = Batch.from(intake.spool(), 0, Integer.MAX_VALUE);
+            if (all.lines() == 0 && intake.isClean() && empty == Empty.REFUSED) {
+                intake.take(ListLines.nobody());
+            }
             if (all.lines() > 0 || intake.isClean()) {
                 intake.count(Applying.retrying(
                         database, transaction -> new ListReplacement(key, effect, receivedAt).apply(transaction, all)));
             }
             return database.inTransaction(intake::report);
         }
+    }
+
+    private void check(InputStream body, Intake intake) throws IOException {
+        LineReader reader = LineReader.csv(body, limits.lineBytes());
+        long first = reader.peek().map(lines -> lines.number(0)).orElse(1L);
+        ListLines lines = new ListLines(limits.lineBytes(), first);
+        Pipeline.run(reader, lines::check, intake::take);
     }
 }

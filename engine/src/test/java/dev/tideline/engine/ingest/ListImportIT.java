@@ -18,6 +18,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ListImportIT {
 
@@ -39,8 +41,6 @@ class ListImportIT {
         assertThat(report.refused()).isEqualTo(1);
         take("u2\nu3\n");
         assertThat(members()).containsExactly("u2", "u3");
-        take("");
-        assertThat(members()).isEmpty();
     }
 
     @Test
@@ -48,6 +48,24 @@ class ListImportIT {
         take("u1\n");
         take("\"\"\n");
         assertThat(members()).containsExactly("u1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n", "user_id\n", "uid\n", "\nuser_id\n"})
+    void aBodyWithoutAnyIdLeavesTheList(String body) throws IOException {
+        take("u1\n");
+        IngestReport report = take(body);
+        assertThat(report.refused()).isEqualTo(1);
+        assertThat(report.problems().get(0).expected()).contains("user");
+        assertThat(members()).containsExactly("u1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "user_id\n"})
+    void emptiesTheListWhenAskedTo(String body) throws IOException {
+        take("u1\n");
+        assertThat(take(body, ListImport.Empty.ALLOWED).refused()).isZero();
+        assertThat(members()).isEmpty();
     }
 
     @Test
@@ -82,7 +100,12 @@ class ListImportIT {
     @Test
     void refusesAKeyOfAnotherForm() {
         assertThatThrownBy(() -> new ListImport(DB.database(), IngestLimits.STANDARD)
-                        .take("A b", ListImport.Effect.INCLUDE, new ByteArrayInputStream(new byte[0]), NOW))
+                        .take(
+                                "A b",
+                                ListImport.Effect.INCLUDE,
+                                ListImport.Empty.REFUSED,
+                                new ByteArrayInputStream(new byte[0]),
+                                NOW))
                 .hasMessageContaining("'A b'");
     }
 
@@ -103,10 +126,15 @@ class ListImportIT {
     }
 
     private static IngestReport take(String body) throws IOException {
+        return take(body, ListImport.Empty.REFUSED);
+    }
+
+    private static IngestReport take(String body, ListImport.Empty empty) throws IOException {
         return new ListImport(DB.database(), IngestLimits.STANDARD)
                 .take(
                         "vip",
                         ListImport.Effect.EXCLUDE,
+                        empty,
                         new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
                         NOW);
     }

@@ -4,17 +4,32 @@ import dev.tideline.engine.lines.CsvRow;
 import dev.tideline.engine.lines.LineBatch;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Checks rows whose first cell is a user id. Thread-safe. */
+/** Checks rows of one cell, a user id; the first row may be the header {@code user_id}. Thread-safe. */
 public final class ListLines {
 
     /** Columns of a good line, in order. */
     public static final String COLUMNS = "line, user_id";
 
-    private final int longest;
+    /** Words that head a column of ids elsewhere; nobody on the first row is meant by them. */
+    private static final Pattern HEADER = Pattern.compile(
+            "(?i:u?ids?|users?|members?|customers?|clients?|accounts?|persons?|traders?|names?|emails?|phones?|keys?)"
+                    + "|(?i:(user|member|customer|client|account|person|trader)[ _.-]?(ids?|no|key|name|number))"
+                    + "|(?i:.*[ _.-]ids?)|.*[a-z]Ids?");
 
-    public ListLines(int longest) {
+    private final int longest;
+    private final long first;
+
+    /**
+     * For one body.
+     *
+     * @param longest most bytes of a line
+     * @param first number of its first line, which may be a header
+     */
+    public ListLines(int longest, long first) {
         this.longest = longest;
+        this.first = first;
     }
 
     public CheckedLines check(LineBatch lines) {
@@ -27,17 +42,31 @@ public final class ListLines {
         return checked;
     }
 
-    private static void check(long number, Optional<String> text, CheckedLines checked) {
-        String id = text.map(row -> CsvRow.cells(row).get(0).strip()).orElse("");
-        if (number == 1 && id.equals(FeedRow.USER_ID)) {
+    /** What is told of a body without any id. */
+    public static CheckedLines nobody() {
+        CheckedLines checked = new CheckedLines();
+        refuse(1, "", "at least one user id; ?empty=allowed empties the list", checked);
+        return checked;
+    }
+
+    private void check(long number, Optional<String> text, CheckedLines checked) {
+        List<String> cells = text.map(CsvRow::cells).orElse(List.of(""));
+        String id = cells.get(0).strip();
+        if (cells.size() > 1) {
+            refuse(number, text.orElse(""), "one column, user_id, not " + cells.size(), checked);
+        } else if (number == first && id.equals(FeedRow.USER_ID)) {
             return;
+        } else if (number == first && HEADER.matcher(id).matches()) {
+            refuse(number, id, "the header user_id, or a user id and no header", checked);
+        } else if (!Envelope.isId(id)) {
+            refuse(number, id, "a user id of 1 to " + Envelope.LONGEST_ID + " characters in UTF-8", checked);
+        } else {
+            checked.rows().row(2).bigint(number).text(id);
+            checked.accept();
         }
-        if (!Envelope.isId(id)) {
-            String expected = "a user id of 1 to " + Envelope.LONGEST_ID + " characters in UTF-8";
-            checked.refuse(List.of(new Refusal(number, FeedRow.USER_ID, Envelope.shown(id), expected)));
-            return;
-        }
-        checked.rows().row(2).bigint(number).text(id);
-        checked.accept();
+    }
+
+    private static void refuse(long number, String found, String expected, CheckedLines checked) {
+        checked.refuse(List.of(new Refusal(number, FeedRow.USER_ID, Envelope.shown(found), expected)));
     }
 }

@@ -194,7 +194,8 @@ public final class SweepWorld implements AutoCloseable {
     /** Replaces a list that does nothing by itself. */
     void list(String key, List<String> users, Instant at) {
         try {
-            new ListImport(database, IngestLimits.STANDARD).take(key, ListImport.Effect.INCLUDE, stream(users), at);
+            new ListImport(database, IngestLimits.STANDARD)
+                    .take(key, ListImport.Effect.INCLUDE, ListImport.Empty.ALLOWED, stream(users), at);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
