@@ -26,7 +26,8 @@ final class ErrorAnswers implements OpenApiCustomizer {
             ProblemType.NOT_ACCEPTABLE,
             ProblemType.ADDRESS_TOO_LONG,
             ProblemType.HEADERS_TOO_LARGE,
-            ProblemType.INTERNAL);
+            ProblemType.INTERNAL,
+            ProblemType.UNAVAILABLE);
     private static final List<ProblemType> WITH_BODY =
             List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.INVALID_CONTENT);
     private static final Set<String> MAY_CONFLICT = Set.of(

@@ -1,5 +1,6 @@
 package dev.tideline.api.problem;
 
+import dev.tideline.engine.database.Outage;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,16 @@ final class ProblemHandler {
             LOG.info("The caller of request {} broke off", exchange.getRequest().getId());
             return answer(
                     ProblemType.INVALID_REQUEST.detail("The body ended before it was complete"),
+                    exchange,
+                    HttpHeaders.EMPTY);
+        }
+        if (Outage.explains(e)) {
+            LOG.warn(
+                    "Request {} failed: the database is away: {}",
+                    exchange.getRequest().getId(),
+                    e.getMessage());
+            return answer(
+                    ProblemType.UNAVAILABLE.detail("The database cannot be reached; try again later"),
                     exchange,
                     HttpHeaders.EMPTY);
         }

@@ -97,7 +97,7 @@ class OpenApiIT {
     void describesTheProblemsOfEveryOperation() {
         for (Operation operation : api.operations()) {
             JsonNode answers = operation.description().get("responses");
-            for (String status : List.of("400", "401", "403", "406", "500")) {
+            for (String status : List.of("400", "401", "403", "406", "500", "503")) {
                 assertThat(answers.at("/" + status + "/content/application~1problem+json/schema/$ref")
                                 .asString())
                         .as("%s of %s", status, operation)

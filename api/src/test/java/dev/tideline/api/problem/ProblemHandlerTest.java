@@ -2,7 +2,10 @@ package dev.tideline.api.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.database.DatabaseException;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -38,5 +41,24 @@ final class ProblemHandlerTest {
         assertThat(new ProblemHandler().onAny(full, exchange).getStatusCode().value())
                 .isEqualTo(500);
         assertThat(output.getAll()).contains("ERROR", exchange.getRequest().getId(), "No space left on device");
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoErrorOfTheServer(CapturedOutput output) {
+        for (Exception away : List.of(
+                new DatabaseException(
+                        "transaction", new SQLTransientConnectionException("Connection is not available")),
+                new DatabaseException("query", new SQLException("terminating connection", "57P01")),
+                new IllegalStateException(new SQLException("cannot connect", "08001")))) {
+            assertThat(new ProblemHandler()
+                            .onAny(away, exchange)
+                            .getStatusCode()
+                            .value())
+                    .isEqualTo(503);
+        }
+        Exception refused = new DatabaseException("query", new SQLException("duplicate key", "23505"));
+        assertThat(new ProblemHandler().onAny(refused, exchange).getStatusCode().value())
+                .isEqualTo(500);
+        assertThat(output.getAll()).contains("the database is away", "duplicate key");
     }
 }
