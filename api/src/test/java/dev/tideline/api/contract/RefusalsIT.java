@@ -70,6 +70,23 @@ class RefusalsIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            value = {
+                "users/x?as_of=2026-01-01|/as_of|expected a known name; there are none",
+                "users/x/decisions?limt=3|/limt|expected a known name; did you mean `limit`?",
+                "audiences/x/members?Limit=3|/Limit|expected a known name; did you mean `limit`?",
+                "keys?page=2|/page|expected a known name; there are none"
+            })
+    void anUnknownParameterIsRefusedWithTheNearest(String path, String pointer, String expected) {
+        JsonNode problem = SERVER.get("/v1/" + path);
+        assertThat(problem.get("status").asInt()).isEqualTo(400);
+        assertThat(problem.at("/problems/0/source").asString()).isEqualTo("query");
+        assertThat(problem.at("/problems/0/pointer").asString()).isEqualTo(pointer);
+        assertThat(problem.at("/problems/0/expected").asString()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
             quoteCharacter = '`',
             value = {
                 "{|1|expected a name in double quotes, a colon, a JSON value, a comma or } before the body ends",
