@@ -67,6 +67,9 @@ record ApiDescription(JsonNode document) {
     /** Places of a value that its schema does not declare. */
     List<String> undeclared(JsonNode value, JsonNode schema, String at) {
         JsonNode declared = resolve(schema);
+        if (declared.has("anyOf")) {
+            return value.isNull() ? List.of() : undeclared(value, declared.at("/anyOf/0"), at);
+        }
         List<String> found = new ArrayList<>();
         if (value.isArray() && declared.has("items")) {
             value.forEach(item -> found.addAll(undeclared(item, declared.get("items"), at + "/*")));
@@ -84,5 +87,55 @@ record ApiDescription(JsonNode document) {
             return declared.has("additionalProperties") ? List.of() : List.of(at);
         }
         return undeclared(member.getValue(), schema, at);
+    }
+
+    /** Places of a value that are not as their schema says: of another type, or missing though required. */
+    List<String> mistyped(JsonNode value, JsonNode schema, String at) {
+        JsonNode declared = resolve(schema);
+        for (JsonNode choice : declared.path("anyOf")) {
+            if (mistyped(value, choice, at).isEmpty()) {
+                return List.of();
+            }
+        }
+        List<String> found = new ArrayList<>();
+        if (declared.has("anyOf") || (declared.has("type") && !fits(value, declared.get("type")))) {
+            found.add(at + " is " + value + ", not " + declared);
+        }
+        if (value.isObject()) {
+            declared.path("required").forEach(name -> {
+                if (!value.has(name.asString())) {
+                    found.add(at + " lacks " + name);
+                }
+            });
+        }
+        for (Map.Entry<String, JsonNode> member : declared.path("properties").properties()) {
+            if (value.has(member.getKey())) {
+                found.addAll(mistyped(value.get(member.getKey()), member.getValue(), at + "/" + member.getKey()));
+            }
+        }
+        if (value.isArray() && declared.has("items")) {
+            value.forEach(item -> found.addAll(mistyped(item, declared.get("items"), at + "/*")));
+        }
+        return found;
+    }
+
+    private static boolean fits(JsonNode value, JsonNode types) {
+        if (types.isArray()) {
+            for (JsonNode type : types) {
+                if (fits(value, type)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return switch (types.asString()) {
+            case "null" -> value.isNull();
+            case "string" -> value.isString();
+            case "boolean" -> value.isBoolean();
+            case "integer" -> value.isIntegralNumber();
+            case "number" -> value.isNumber();
+            case "array" -> value.isArray();
+            default -> value.isObject();
+        };
     }
 }

@@ -138,8 +138,9 @@ class OpenApiIT {
     }
 
     @Test
-    void declaresEveryMemberOfRealAnswers() {
+    void declaresEveryMemberOfRealAnswersWithItsType() {
         int checked = 0;
+        List<String> mistyped = new ArrayList<>();
         List<String> undeclared = new ArrayList<>();
         for (Operation operation : api.operations()) {
             JsonNode schema = operation.description().at("/responses/200/content/application~1json/schema");
@@ -150,10 +151,24 @@ class OpenApiIT {
             if (!answer.has("status") || !answer.has("title")) {
                 checked++;
                 undeclared.addAll(api.undeclared(answer, schema, operation.toString()));
+                mistyped.addAll(api.mistyped(answer, schema, operation.toString()));
             }
         }
         assertThat(checked).isGreaterThanOrEqualTo(9);
         assertThat(undeclared).isEmpty();
+        assertThat(mistyped).isEmpty();
+    }
+
+    @Test
+    void membersAreRequiredAndNullOnlyWhereTheyMayBe() {
+        JsonNode decision = api.document().at("/components/schemas/DecisionView");
+        assertThat(decision.at("/properties/parts/type").asString()).isEqualTo("array");
+        assertThat(decision.at("/properties/inputs/type").asString()).isEqualTo("object");
+        assertThat(decision.at("/properties/retry_at/type").toString()).contains("\"string\"", "\"null\"");
+        assertThat(decision.at("/properties/decided_at/type").asString()).isEqualTo("string");
+        assertThat(decision.get("required")).hasSameSizeAs(decision.get("properties"));
+        assertThat(api.document().at("/components/schemas/NewSweep").has("required"))
+                .isFalse();
     }
 
     private static String called(Operation operation) {
