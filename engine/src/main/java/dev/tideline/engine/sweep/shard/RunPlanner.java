@@ -1,5 +1,6 @@
 package dev.tideline.engine.sweep.shard;
 
+import dev.tideline.engine.audience.GoneRules;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;

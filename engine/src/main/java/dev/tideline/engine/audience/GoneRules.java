@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.shard;
+package dev.tideline.engine.audience;
 
 import dev.tideline.engine.database.Transaction;
 import java.util.Collection;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Lets users leave the audiences of rules that no sweep evaluates any more; the changes feed tells each exit. */
-final class GoneRules {
+public final class GoneRules {
 
     private static final Logger log = LoggerFactory.getLogger(GoneRules.class);
 
@@ -23,8 +23,13 @@ final class GoneRules {
 
     private GoneRules() {}
 
-    /** Nobody may be working on a run: a chunk under an older version could let users in again. */
-    static void leave(Transaction transaction, Map<String, Set<String>> standing) {
+    /**
+     * Ends the memberships of rules that are gone. Nobody may be working on a run: a chunk under an older version could let
+     * users in again.
+     *
+     * @param standing playbooks looked at, each with its rules that still stand; others keep their members
+     */
+    public static void leave(Transaction transaction, Map<String, Set<String>> standing) {
         long left = transaction
                 .sql(LEAVE)
                 .bind("playbooks", standing.keySet())
