@@ -48,11 +48,11 @@ final class Population {
         return lines;
     }
 
-    /** Everybody as if he had just been imported: no run, no decision, no segment. */
+    /** Everybody as if he had just been imported: no run, no decision, no segment. Locks in the order of the planner. */
     void reset() {
         postgres.alone("""
-                TRUNCATE users, user_state, person, decision, decision_state, reentry_state, contact, incentive_grant, outbox, membership,
-                    membership_change, segment_step, run CASCADE""");
+                TRUNCATE run, membership, membership_change, users, user_state, person, decision, decision_state, reentry_state,
+                    contact, incentive_grant, outbox, segment_step CASCADE""");
         postgres.alone("UPDATE playbook SET first_run = NULL, watermark = '0', swept_as_of = NULL, signature = ''");
         postgres.alone("""
                 INSERT INTO person (person_no, person_id) OVERRIDING SYSTEM VALUE

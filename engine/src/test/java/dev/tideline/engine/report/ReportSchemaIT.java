@@ -38,6 +38,7 @@ class ReportSchemaIT {
 
     @Test
     void countsADayOfAUserFromHisEvents() {
+        DB.truncate("event", "users", "person", "segment_step");
         DB.database().doInTransaction(transaction -> {
             transaction.execute("insert into person (person_id) values ('p')");
             transaction.execute("insert into users (user_id, person_no, timeline, first_seen_at)"
