@@ -40,7 +40,8 @@ WITH per_day AS (
 )
 SELECT u.user_id, d.snapshot_date, d.events, d.logins, d.trades, d.volume, d.fees, d.deposits, d.withdrawals,
        (SELECT c.value FROM tideline.segment_change c
-        WHERE c.user_no = d.user_no AND c.axis = 'lifecycle_stage' AND c.at < d.snapshot_date + 1
+        WHERE c.user_no = d.user_no AND c.axis = 'lifecycle_stage'
+          AND c.at < (d.snapshot_date + 1)::timestamp AT TIME ZONE 'UTC' -- whatever the zone of the session
         ORDER BY c.at DESC LIMIT 1) AS lifecycle_stage
 FROM per_day d
 JOIN tideline.users u USING (user_no);
