@@ -130,7 +130,10 @@ class IngestController {
     }
 
     private RefusedList refused(long intake, long after, Set<Role> roles) {
-        refusedLines.kind(intake).ifPresent(kind -> IntakeReaders.check(kind, roles));
+        String kind = refusedLines
+                .kind(intake)
+                .orElseThrow(() -> ProblemException.notFound("intake", String.valueOf(intake)));
+        IntakeReaders.check(kind, roles);
         return new RefusedList(refusedLines.of(intake, after, MOST_REFUSED).stream()
                 .map(IngestView.LineProblem::of)
                 .toList());

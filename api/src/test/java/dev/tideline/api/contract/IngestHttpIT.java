@@ -65,6 +65,11 @@ class IngestHttpIT {
         assertThat(status(list, Role.MARKETING)).isEqualTo(200);
     }
 
+    @Test
+    void thereAreNoRefusedLinesOfARequestThatNeverWas() {
+        assertThat(status("/v1/intakes/999999999/refused", Role.PRODUCT)).isEqualTo(404);
+    }
+
     private static String refused(HttpResponse<String> taken) {
         assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
         return "/v1/intakes/" + JSON.readTree(taken.body()).get("intake") + "/refused";
