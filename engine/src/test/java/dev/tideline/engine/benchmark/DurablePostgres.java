@@ -22,6 +22,9 @@ final class DurablePostgres implements AutoCloseable {
             "max_wal_size", "4GB",
             "checkpoint_timeout", "15min");
 
+    private static final String DEADLOCK = "40P01";
+    private static final int MOST_DEADLOCKS = 10;
+
     private final EmbeddedPostgres server;
     private final Database database;
 
@@ -50,13 +53,25 @@ final class DurablePostgres implements AutoCloseable {
         return server.getPort();
     }
 
-    /** Runs statements that may not be in a transaction, such as VACUUM. */
+    /** Runs statements that may not be in a transaction, such as VACUUM; again where a worker that polls stood in the way. */
     void alone(String sql) {
+        for (int deadlocks = 0; !runs(sql); deadlocks++) {
+            if (deadlocks == MOST_DEADLOCKS) {
+                throw new IllegalStateException("Deadlocked " + deadlocks + " times: " + sql);
+            }
+        }
+    }
+
+    private boolean runs(String sql) {
         try (var connection = server.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("SET search_path = tideline");
             statement.execute(sql);
+            return true;
         } catch (SQLException e) {
+            if (DEADLOCK.equals(e.getSQLState())) {
+                return false;
+            }
             throw new IllegalStateException(sql, e);
         }
     }
