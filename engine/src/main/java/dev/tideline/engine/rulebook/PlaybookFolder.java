@@ -3,7 +3,6 @@ package dev.tideline.engine.rulebook;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.io.IOException;
@@ -49,7 +48,7 @@ final class PlaybookFolder {
         }
         String declaration = valid.value().getOrDefault(Playbook.DECLARATION, "");
         String key = Document.read(Playbook.DECLARATION, declaration).text("key", "");
-        return new Found(name, key.isEmpty() ? name : key, PlaybookReader.read(valid.value()));
+        return new Found(name, key.isEmpty() ? name : key, ScheduledPlaybook.read(valid.value()));
     }
 
     private static Checked<Map<String, String>> files(Path folder) {

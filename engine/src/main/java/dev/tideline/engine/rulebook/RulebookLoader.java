@@ -3,7 +3,6 @@ package dev.tideline.engine.rulebook;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.Compilation;
 import dev.tideline.rules.ruleset.GuardrailFile;
@@ -46,7 +45,7 @@ final class RulebookLoader {
         Map<String, List<Problem>> problems = new TreeMap<>();
         for (Catalogue.Entry entry : catalogue.stored()) {
             String key = entry.state().key();
-            PlaybookReader.read(entry.files())
+            ScheduledPlaybook.read(entry.files())
                     .handle(playbook -> playbooks.put(key, playbook), found -> problems.put(key, found));
         }
         Compilation compiled = compile(playbooks.values());

@@ -8,9 +8,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Inserts run rows: one for each schedule and fire time, however often it is asked. Thread-safe. */
 public final class RunPlanter {
+
+    private static final Logger log = LoggerFactory.getLogger(RunPlanter.class);
 
     private static final String PLANT = """
             INSERT INTO run (schedule_no, scheduled_fire_time, as_of, requested_by)
@@ -31,9 +36,7 @@ public final class RunPlanter {
     public void keep(Collection<ScheduleKey> keys) {
         database.doInTransaction(transaction -> {
             transaction.execute("LOCK TABLE schedule IN SHARE ROW EXCLUSIVE MODE");
-            List<ScheduleKey> stored = transaction
-                    .sql("SELECT cron, zone FROM schedule WHERE live")
-                    .list(RunPlanter::key);
+            List<ScheduleKey> stored = live(transaction);
             for (ScheduleKey gone : stored) {
                 if (!keys.contains(gone)) {
                     bound(transaction, "UPDATE schedule SET live = false WHERE cron = :cron AND zone = :zone", gone);
@@ -52,9 +55,17 @@ public final class RunPlanter {
 
     /** The schedules that fire. */
     List<ScheduleKey> live() {
-        return database.inTransaction(transaction -> transaction
+        return database.inTransaction(RunPlanter::live);
+    }
+
+    /** One row that cannot be read stops no other schedule. */
+    private static List<ScheduleKey> live(Transaction transaction) {
+        return transaction
                 .sql("SELECT cron, zone FROM schedule WHERE live ORDER BY schedule_no")
-                .list(RunPlanter::key));
+                .list(RunPlanter::key)
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Plants the run of one fire time; what comes too late is left to {@link #catchUp}. */
@@ -116,8 +127,13 @@ public final class RunPlanter {
         transaction.sql(sql).bind("cron", key.cron()).bind("zone", key.zone()).update();
     }
 
-    private static ScheduleKey key(Row row) throws SQLException {
-        return new ScheduleKey(row.text("cron"), row.text("zone"));
+    private static Optional<ScheduleKey> key(Row row) throws SQLException {
+        try {
+            return Optional.of(new ScheduleKey(row.text("cron"), row.text("zone")));
+        } catch (IllegalArgumentException e) {
+            log.warn("A stored schedule is left out: {}", e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static Instant now(Transaction transaction) {

@@ -18,6 +18,7 @@ import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
 import org.quartz.TriggerKey;
 import org.quartz.impl.matchers.GroupMatcher;
+import org.quartz.spi.OperableTrigger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,6 +107,10 @@ public final class SweepScheduler implements AutoCloseable {
                         .inTimeZone(TimeZone.getTimeZone(key.zone()))
                         .withMisfireHandlingInstructionDoNothing())
                 .build();
+        if (((OperableTrigger) trigger).computeFirstFireTime(null) == null) {
+            log.warn("Schedule '{}' never fires again", key);
+            return;
+        }
         scheduler.scheduleJob(job, Set.of(trigger), true);
     }
 

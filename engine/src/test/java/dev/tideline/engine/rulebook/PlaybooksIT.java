@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlaybooksIT {
 
@@ -129,6 +131,21 @@ final class PlaybooksIT {
         assertThat(loaded.states().get("empty").acts()).isFalse();
         assertThat(loaded.states().get("empty").problems()).isNotEmpty();
         assertThat(playbooks.pause("empty", "", "ann")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0 0 25 * * ?", "0 0 1 30 2 ?", "0 0 1 ? * 8"})
+    void refusesAScheduleThatNeverFires(String cron) throws IOException {
+        Path declaration = folder.resolve("quiet-users/playbook.yaml");
+        Files.writeString(declaration, Files.readString(declaration).replace("0 0 12 * * ?", cron));
+        assertThat(playbooks.bring("").refused().get("quiet-users"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().source()).isEqualTo("playbook.yaml");
+                    assertThat(problem.place().line()).isEqualTo(6);
+                    assertThat(problem.place().pointer()).isEqualTo("/schedule/cron");
+                    assertThat(problem.value()).contains(cron);
+                });
     }
 
     @Test

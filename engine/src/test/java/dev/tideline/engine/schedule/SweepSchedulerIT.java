@@ -122,6 +122,18 @@ final class SweepSchedulerIT {
     }
 
     @Test
+    void firesDespiteSchedulesThatHaveEndedOrCannotBeRead() {
+        try (SweepScheduler scheduler = new SweepScheduler(database, planter)) {
+            scheduler.keep(List.of(new ScheduleKey("0 0 1 * * ? 2020", "UTC"), EVERY_SECOND));
+            update("INSERT INTO schedule (cron, zone) VALUES ('0 0 25 * * ?', 'UTC')");
+            scheduler.start();
+            await(() -> count("SELECT count(*) AS n FROM run") >= 1);
+            scheduler.keep(List.of(DAILY));
+        }
+        assertThat(planter.live()).containsExactly(DAILY);
+    }
+
+    @Test
     void looksForStuckTriggersOftenerThanEveryTwoMinutes() {
         assertThat(SweepScheduler.WATCH).isLessThanOrEqualTo(Duration.ofMinutes(2));
     }

@@ -1,0 +1,40 @@
+package dev.tideline.engine.rulebook;
+
+import dev.tideline.engine.schedule.ScheduleKey;
+import dev.tideline.rules.document.Document;
+import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.playbook.PlaybookReader;
+import dev.tideline.rules.playbook.Schedule;
+import java.time.Instant;
+import java.util.Map;
+
+/** Reads a playbook as {@link PlaybookReader} does, and asks what only the scheduler knows: whether its cron ever fires. */
+final class ScheduledPlaybook {
+
+    private ScheduledPlaybook() {}
+
+    static Checked<Playbook> read(Map<String, String> files) {
+        Checked<Playbook> read = PlaybookReader.read(files);
+        if (!(read instanceof Checked.Valid<Playbook> valid)
+                || fires(valid.value().schedule())) {
+            return read;
+        }
+        Mapping declaration = Document.read(Playbook.DECLARATION, files.getOrDefault(Playbook.DECLARATION, ""));
+        declaration
+                .mapping("schedule")
+                .report("cron", "a Quartz cron expression that fires, such as '0 0 1 * * ?' (daily at 01:00)");
+        return new Checked.Invalid<>(declaration.problems());
+    }
+
+    private static boolean fires(Schedule schedule) {
+        try {
+            return new ScheduleKey(schedule.cron(), schedule.zone().getId())
+                    .after(Instant.EPOCH)
+                    .isPresent();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}
