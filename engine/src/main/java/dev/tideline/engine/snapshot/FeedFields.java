@@ -1,8 +1,8 @@
 package dev.tideline.engine.snapshot;
 
-import dev.tideline.engine.timeline.Columns;
-import dev.tideline.engine.timeline.Cursor;
-import dev.tideline.engine.timeline.FeedColumn;
+import dev.tideline.engine.timeline.cells.Columns;
+import dev.tideline.engine.timeline.cells.Cursor;
+import dev.tideline.engine.timeline.cells.FeedColumn;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;

@@ -1,9 +1,9 @@
 package dev.tideline.engine.snapshot;
 
-import dev.tideline.engine.timeline.Columns;
-import dev.tideline.engine.timeline.Cursor;
-import dev.tideline.engine.timeline.FeedColumn;
-import dev.tideline.engine.timeline.Metric;
+import dev.tideline.engine.timeline.cells.Columns;
+import dev.tideline.engine.timeline.cells.Cursor;
+import dev.tideline.engine.timeline.cells.FeedColumn;
+import dev.tideline.engine.timeline.cells.Metric;
 import dev.tideline.engine.timeline.Timeline;
 import dev.tideline.rules.facts.FactBuilder;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +52,7 @@ final class History {
     /** Reads the needed columns up to a day; feed fields go straight into the fact. */
     void read(Timeline timeline, long lastDay, FactBuilder into) {
         clear();
-        columns.reset(timeline);
+        columns.reset(timeline.bytes());
         while (columns.next()) {
             int tag = columns.tag();
             long later = Measure.NEVER;

@@ -1,6 +1,6 @@
 package dev.tideline.engine.snapshot;
 
-import dev.tideline.engine.timeline.Records;
+import dev.tideline.engine.timeline.event.Records;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import java.util.Set;

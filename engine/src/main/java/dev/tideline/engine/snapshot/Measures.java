@@ -1,7 +1,7 @@
 package dev.tideline.engine.snapshot;
 
 import dev.tideline.engine.sources.FieldDefinition;
-import dev.tideline.engine.timeline.Metric;
+import dev.tideline.engine.timeline.cells.Metric;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;

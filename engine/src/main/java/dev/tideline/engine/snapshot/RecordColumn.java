@@ -1,6 +1,6 @@
 package dev.tideline.engine.snapshot;
 
-import dev.tideline.engine.timeline.Cursor;
+import dev.tideline.engine.timeline.cells.Cursor;
 import java.util.Arrays;
 
 /** One metric's records in order of time, up to the day of the snapshot. */

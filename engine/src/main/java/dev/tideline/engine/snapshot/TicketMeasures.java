@@ -1,7 +1,7 @@
 package dev.tideline.engine.snapshot;
 
 import dev.tideline.engine.snapshot.Tickets.Ticket;
-import dev.tideline.engine.timeline.TicketRecords;
+import dev.tideline.engine.timeline.event.TicketRecords;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import java.util.Objects;

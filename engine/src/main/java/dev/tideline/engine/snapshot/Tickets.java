@@ -1,8 +1,8 @@
 package dev.tideline.engine.snapshot;
 
-import dev.tideline.engine.timeline.Cursor;
-import dev.tideline.engine.timeline.Records;
-import dev.tideline.engine.timeline.TicketRecords;
+import dev.tideline.engine.timeline.cells.Cursor;
+import dev.tideline.engine.timeline.event.Records;
+import dev.tideline.engine.timeline.event.TicketRecords;
 import dev.tideline.rules.facts.Fact;
 import java.util.ArrayList;
 import java.util.List;

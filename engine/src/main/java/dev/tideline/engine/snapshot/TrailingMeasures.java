@@ -1,7 +1,7 @@
 package dev.tideline.engine.snapshot;
 
-import dev.tideline.engine.timeline.Cursor;
-import dev.tideline.engine.timeline.Records;
+import dev.tideline.engine.timeline.cells.Cursor;
+import dev.tideline.engine.timeline.event.Records;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import java.util.Map;

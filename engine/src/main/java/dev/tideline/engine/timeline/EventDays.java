@@ -1,5 +1,12 @@
 package dev.tideline.engine.timeline;
 
+import dev.tideline.engine.timeline.cells.Bytes;
+import dev.tideline.engine.timeline.cells.Columns;
+import dev.tideline.engine.timeline.cells.Cursor;
+import dev.tideline.engine.timeline.cells.EventRecord;
+import dev.tideline.engine.timeline.cells.FeedColumn;
+import dev.tideline.engine.timeline.cells.Metric;
+import dev.tideline.engine.timeline.cells.NumberCells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongPredicate;
@@ -14,7 +21,7 @@ final class EventDays {
         Bytes selected = new Bytes().put(timeline.bytes(), 0, 1);
         Bytes entries = new Bytes();
         Cursor cursor = new Cursor();
-        Columns columns = new Columns().reset(timeline);
+        Columns columns = new Columns().reset(timeline.bytes());
         while (columns.next()) {
             if (columns.tag() < FeedColumn.FIRST_TAG) {
                 columns.open(cursor);

@@ -1,5 +1,12 @@
 package dev.tideline.engine.timeline;
 
+import dev.tideline.engine.timeline.cells.Bytes;
+import dev.tideline.engine.timeline.cells.Columns;
+import dev.tideline.engine.timeline.cells.Cursor;
+import dev.tideline.engine.timeline.cells.EventRecord;
+import dev.tideline.engine.timeline.cells.FeedCells;
+import dev.tideline.engine.timeline.cells.FeedColumn;
+import dev.tideline.engine.timeline.cells.Metric;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,10 +22,10 @@ final class Merge {
 
     byte[] of(Timeline earlier, Timeline later) {
         merged.put(earlier.bytes(), 0, 1);
-        boolean moreLeft = left.reset(earlier).next();
-        boolean moreRight = right.reset(later).next();
+        boolean moreLeft = left.reset(earlier.bytes()).next();
+        boolean moreRight = right.reset(later.bytes()).next();
         while (moreLeft || moreRight) {
-            int order = !moreLeft ? 1 : !moreRight ? -1 : left.compareTo(right);
+            int order = !moreLeft ? 1 : !moreRight ? -1 : left.order(right);
             if (order == 0) {
                 column();
             } else {

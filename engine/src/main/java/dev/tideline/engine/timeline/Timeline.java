@@ -1,5 +1,9 @@
 package dev.tideline.engine.timeline;
 
+import dev.tideline.engine.timeline.cells.Columns;
+import dev.tideline.engine.timeline.cells.Cursor;
+import dev.tideline.engine.timeline.cells.EventRecord;
+import dev.tideline.engine.timeline.cells.Metric;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.OptionalLong;
@@ -67,7 +71,7 @@ public final class Timeline {
     public boolean mayHaveLaterEventsOnDayOf(Instant asOf, Days days) {
         long day = days.of(asOf);
         long known = Days.micros(asOf) - day * EventRecord.DAY_MICROS;
-        Columns columns = new Columns().reset(this);
+        Columns columns = new Columns().reset(bytes);
         return columns.next()
                 && columns.tag() == Metric.LAST_MINUTE.id()
                 && lastMinute(columns, day) * MINUTE_MICROS + MINUTE_MICROS - 1 > known;
@@ -75,7 +79,7 @@ public final class Timeline {
 
     /** The first day of which anything is known, an event or a feed value; empty if nothing is. */
     public OptionalLong firstDay() {
-        Columns columns = new Columns().reset(this);
+        Columns columns = new Columns().reset(bytes);
         Cursor entries = new Cursor();
         OptionalLong first = OptionalLong.empty();
         while (columns.next()) {

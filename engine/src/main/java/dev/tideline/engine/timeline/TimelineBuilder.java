@@ -1,10 +1,13 @@
 package dev.tideline.engine.timeline;
 
+import dev.tideline.engine.timeline.cells.Bytes;
+import dev.tideline.engine.timeline.cells.Columns;
+import dev.tideline.engine.timeline.cells.FeedCells;
+import dev.tideline.engine.timeline.cells.FeedColumn;
+import dev.tideline.engine.timeline.event.EventCells;
 import dev.tideline.rules.facts.Field;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -16,15 +19,11 @@ import tools.jackson.databind.JsonNode;
 public final class TimelineBuilder {
 
     private static final byte[] NULL_TEXT = {0};
-    private static final long MINUTE_MICROS = 60_000_000L;
 
     private final Days days;
-    private final NumberCells numbers = new NumberCells();
-    private final List<EventRecord> records = new ArrayList<>();
+    private final EventCells events = new EventCells();
     private final Map<Long, FeedCells> feeds = new TreeMap<>();
     private final Bytes scratch = new Bytes();
-    private long day;
-    private long micros;
 
     /** An empty builder for days of this calendar. */
     public TimelineBuilder(Days days) {
@@ -33,10 +32,7 @@ public final class TimelineBuilder {
 
     /** Counts an event whose payload was found good; a type that changes no metric only marks its day. */
     public TimelineBuilder event(String type, Instant occurredAt, JsonNode payload) {
-        micros = Days.micros(occurredAt);
-        day = days.of(occurredAt);
-        numbers.add(Metric.LAST_MINUTE, day, Math.floorDiv(micros - day * EventRecord.DAY_MICROS, MINUTE_MICROS));
-        EventMetrics.add(type, payload, this);
+        events.add(type, days.of(occurredAt), Days.micros(occurredAt), payload);
         return this;
     }
 
@@ -67,34 +63,14 @@ public final class TimelineBuilder {
     /** What was collected; the builder is empty afterwards. */
     public Timeline build() {
         Bytes all = new Bytes().put(Timeline.VERSION);
-        records.sort(null);
-        int record = 0;
-        for (Metric metric : Metric.values()) {
-            scratch.clear();
-            if (metric.rule().isNumber()) {
-                numbers.write(metric, numbers.start(metric), scratch);
-            } else {
-                int start = record;
-                while (record < records.size() && records.get(record).metric() == metric) {
-                    record++;
-                }
-                EventRecord.write(records.subList(start, record), scratch);
-            }
-            Columns.write(metric.id(), 0, scratch, all);
-        }
+        events.write(all);
         feeds.forEach((key, cells) -> {
             scratch.clear();
             cells.write(scratch);
             Columns.write((int) (key >>> 32), key.intValue(), scratch, all);
         });
-        clear();
-        return new Timeline(all.toArray());
-    }
-
-    private void clear() {
-        numbers.clear();
-        records.clear();
         feeds.clear();
+        return new Timeline(all.toArray());
     }
 
     private TimelineBuilder feed(long onDay, Field field, byte[] value) {
@@ -102,27 +78,5 @@ public final class TimelineBuilder {
         long key = ((long) tag << 32) | (FeedColumn.hash(field) & 0xffff_ffffL);
         feeds.computeIfAbsent(key, absent -> new FeedCells(tag)).put(onDay, value);
         return this;
-    }
-
-    void add(Metric metric, long value) {
-        if (value != 0) {
-            numbers.add(metric, day, value);
-        }
-    }
-
-    void mark(Metric metric) {
-        numbers.add(metric, day, micros - day * EventRecord.DAY_MICROS);
-    }
-
-    void record(Metric metric, Bytes body) {
-        records.add(new EventRecord(metric, day, micros, body.toArray()));
-    }
-
-    void record(Metric metric, String body) {
-        records.add(new EventRecord(metric, day, micros, body.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    void word(Metric metric, String word) {
-        records.add(new EventRecord(metric, day, day * EventRecord.DAY_MICROS, word.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -1,30 +1,34 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** One event that is kept for itself: of a metric, on a day, at an instant (0 where none matters), with a body. */
-final class EventRecord implements Comparable<EventRecord> {
+public final class EventRecord implements Comparable<EventRecord> {
 
-    static final long DAY_MICROS = 86_400_000_000L;
+    /** Microseconds of a day. */
+    public static final long DAY_MICROS = 86_400_000_000L;
 
     private final Metric metric;
     private final long day;
     private final long micros;
     private final byte[] body;
 
-    EventRecord(Metric metric, long day, long micros, byte[] body) {
+    /** A record; the array is not copied and must not change. */
+    public EventRecord(Metric metric, long day, long micros, byte[] body) {
         this.metric = metric;
         this.day = day;
         this.micros = micros;
         this.body = body;
     }
 
-    Metric metric() {
+    /** What it is a record of. */
+    public Metric metric() {
         return metric;
     }
 
-    long day() {
+    /** Its day. */
+    public long day() {
         return day;
     }
 
@@ -60,7 +64,7 @@ final class EventRecord implements Comparable<EventRecord> {
     }
 
     /** Writes sorted records of one metric. */
-    static void write(List<EventRecord> records, Bytes into) {
+    public static void write(List<EventRecord> records, Bytes into) {
         long before = Long.MIN_VALUE;
         for (int i = 0; i < records.size(); i++) {
             EventRecord record = records.get(i);
@@ -79,7 +83,7 @@ final class EventRecord implements Comparable<EventRecord> {
     }
 
     /** Reads the records of one metric. */
-    static void read(Metric metric, Cursor from, List<EventRecord> into) {
+    public static void read(Metric metric, Cursor from, List<EventRecord> into) {
         long day = Long.MIN_VALUE;
         while (from.more()) {
             day = day == Long.MIN_VALUE ? from.signed() : day + from.unsigned();

@@ -1,9 +1,9 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 import java.util.Arrays;
 
 /** One number a metric and day, sorted. */
-final class NumberCells {
+public final class NumberCells {
 
     private static final long DAY_SHIFT = 1L << 31;
 
@@ -11,7 +11,8 @@ final class NumberCells {
     private long[] values = new long[16];
     private int size;
 
-    void add(Metric metric, long day, long value) {
+    /** Joins a value into the cell of its day. */
+    public void add(Metric metric, long day, long value) {
         long key = (long) metric.id() << 32 | day + DAY_SHIFT;
         int at = Arrays.binarySearch(keys, 0, size, key);
         if (at >= 0) {
@@ -34,13 +35,13 @@ final class NumberCells {
     }
 
     /** Index of the first cell of a metric, or of the one it would stand before. */
-    int start(Metric metric) {
+    public int start(Metric metric) {
         int at = Arrays.binarySearch(keys, 0, size, (long) metric.id() << 32);
         return at < 0 ? -at - 1 : at;
     }
 
     /** Writes the cells of a metric from this index on and gives the index after them. */
-    int write(Metric metric, int start, Bytes into) {
+    public int write(Metric metric, int start, Bytes into) {
         int at = start;
         long before = 0;
         for (; at < size && keys[at] >>> 32 == metric.id(); at++) {
@@ -56,7 +57,8 @@ final class NumberCells {
         return at;
     }
 
-    void clear() {
+    /** Forgets all cells. */
+    public void clear() {
         size = 0;
     }
 }

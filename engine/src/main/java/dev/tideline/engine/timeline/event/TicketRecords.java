@@ -1,8 +1,10 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.event;
 
-import static dev.tideline.engine.timeline.Payload.key;
-import static dev.tideline.engine.timeline.Payload.text;
+import static dev.tideline.engine.timeline.event.Payload.key;
+import static dev.tideline.engine.timeline.event.Payload.text;
 
+import dev.tideline.engine.timeline.cells.Bytes;
+import dev.tideline.engine.timeline.cells.Metric;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +26,7 @@ public final class TicketRecords {
 
     private TicketRecords() {}
 
-    static void add(String type, JsonNode payload, TimelineBuilder into) {
+    static void add(String type, JsonNode payload, EventCells into) {
         boolean solved = type.equals("ticket.solved");
         int kind = type.equals("ticket.created") ? Records.OPENED : solved ? Records.CLOSED : Records.CHANGED;
         if (solved) {

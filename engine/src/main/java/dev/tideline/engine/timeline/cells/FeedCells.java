@@ -1,24 +1,27 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The values of one feed field by day. Days in a row with the same value are written as one run. */
-final class FeedCells {
+public final class FeedCells {
 
     private final int tag;
     private final TreeMap<Long, byte[]> byDay = new TreeMap<>();
 
-    FeedCells(int tag) {
+    /** No cells yet, of a field of this kind. */
+    public FeedCells(int tag) {
         this.tag = tag;
     }
 
-    void put(long day, byte[] value) {
+    /** Sets the value of a day; the later call wins. */
+    public void put(long day, byte[] value) {
         byDay.put(day, value);
     }
 
-    void write(Bytes into) {
+    /** Writes the cells and forgets them. */
+    public void write(Bytes into) {
         long previousEnd = 0;
         boolean first = true;
         while (!byDay.isEmpty()) {
@@ -41,7 +44,8 @@ final class FeedCells {
         }
     }
 
-    void read(Cursor from) {
+    /** Adds the cells that were written. */
+    public void read(Cursor from) {
         long end = 0;
         boolean first = true;
         while (from.more()) {

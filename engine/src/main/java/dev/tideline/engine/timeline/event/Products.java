@@ -1,9 +1,9 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.event;
 
 import java.util.List;
 
 /** The products that have a bit of their own. Their order is part of the stored bytes: append only, at most 60. */
-public final class Products {
+final class Products {
 
     static final String SPOT = "spot";
     static final String FUTURES = "futures";

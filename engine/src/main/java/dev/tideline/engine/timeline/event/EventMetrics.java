@@ -1,10 +1,12 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.event;
 
-import static dev.tideline.engine.timeline.Payload.amount;
-import static dev.tideline.engine.timeline.Payload.flag;
-import static dev.tideline.engine.timeline.Payload.key;
-import static dev.tideline.engine.timeline.Payload.text;
+import static dev.tideline.engine.timeline.event.Payload.amount;
+import static dev.tideline.engine.timeline.event.Payload.flag;
+import static dev.tideline.engine.timeline.event.Payload.key;
+import static dev.tideline.engine.timeline.event.Payload.text;
 
+import dev.tideline.engine.timeline.cells.Bytes;
+import dev.tideline.engine.timeline.cells.Metric;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
@@ -13,7 +15,7 @@ final class EventMetrics {
 
     private EventMetrics() {}
 
-    static void add(String type, JsonNode payload, TimelineBuilder into) {
+    static void add(String type, JsonNode payload, EventCells into) {
         switch (type.substring(0, Math.max(type.indexOf('.'), 0))) {
             case "trade" -> trade(payload, into);
             case "deposit" -> deposit(type, payload, into);
@@ -28,7 +30,7 @@ final class EventMetrics {
         }
     }
 
-    private static void trade(JsonNode payload, TimelineBuilder into) {
+    private static void trade(JsonNode payload, EventCells into) {
         String product = product(text(payload, "product"), into);
         long volume = amount(payload, "usdt");
         into.add(Metric.TRADES, 1);
@@ -49,7 +51,7 @@ final class EventMetrics {
         }
     }
 
-    private static String product(String given, TimelineBuilder into) {
+    private static String product(String given, EventCells into) {
         String product = given.strip().toLowerCase(Locale.ROOT);
         long bit = Products.bit(product);
         if (bit != 0) {
@@ -60,7 +62,7 @@ final class EventMetrics {
         return product;
     }
 
-    private static void deposit(String type, JsonNode payload, TimelineBuilder into) {
+    private static void deposit(String type, JsonNode payload, EventCells into) {
         if (flag(payload, "internal")) {
             return;
         }
@@ -74,7 +76,7 @@ final class EventMetrics {
         }
     }
 
-    private static void withdrawal(String type, JsonNode payload, TimelineBuilder into) {
+    private static void withdrawal(String type, JsonNode payload, EventCells into) {
         long usdt = amount(payload, "usdt");
         int kind = switch (type) {
             case "withdrawal.requested" -> Records.OPENED;
@@ -90,7 +92,7 @@ final class EventMetrics {
         into.record(Metric.WITHDRAWALS, new Bytes().put(kind).eightBytes(key).unsigned(Math.max(usdt, 0)));
     }
 
-    private static void position(String type, JsonNode payload, TimelineBuilder into) {
+    private static void position(String type, JsonNode payload, EventCells into) {
         if (!type.equals("position.opened")) {
             into.add(Metric.PNL, amount(payload, "pnl"));
         }
@@ -99,7 +101,7 @@ final class EventMetrics {
         }
     }
 
-    private static void incentive(String type, JsonNode payload, TimelineBuilder into) {
+    private static void incentive(String type, JsonNode payload, EventCells into) {
         boolean granted = type.equals("incentive.granted");
         if (granted) {
             into.add(Metric.INCENTIVE_COST, amount(payload, "cost"));
@@ -114,7 +116,7 @@ final class EventMetrics {
         }
     }
 
-    private static void touch(String type, JsonNode payload, TimelineBuilder into) {
+    private static void touch(String type, JsonNode payload, EventCells into) {
         if (type.equals("touch.sent")) {
             String kind = text(payload, "class").toLowerCase(Locale.ROOT);
             boolean promotional = kind.isEmpty() || kind.equals("promotional");

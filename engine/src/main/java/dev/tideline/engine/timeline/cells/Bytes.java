@@ -1,51 +1,60 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 import java.util.Arrays;
 
 /** Bytes being written; the counterpart of {@link Cursor}. */
-final class Bytes {
+public final class Bytes {
 
     private byte[] bytes = new byte[64];
     private int size;
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return size;
     }
 
-    void clear() {
+    /** Forgets what was written; room is kept. */
+    public void clear() {
         size = 0;
     }
 
-    byte[] toArray() {
+    /** A copy. */
+    public byte[] toArray() {
         return Arrays.copyOf(bytes, size);
     }
 
-    Bytes put(int value) {
+    /** The last eight bits of a number. */
+    public Bytes put(int value) {
         room(1);
         bytes[size++] = (byte) value;
         return this;
     }
 
-    Bytes put(byte[] from, int start, int end) {
+    /** A range of an array. */
+    public Bytes put(byte[] from, int start, int end) {
         room(end - start);
         System.arraycopy(from, start, bytes, size, end - start);
         size += end - start;
         return this;
     }
 
-    Bytes put(Bytes other) {
+    /** All bytes of the other. */
+    public Bytes put(Bytes other) {
         return put(other.bytes, 0, other.size);
     }
 
-    Bytes fourBytes(int value) {
+    /** Four bytes, the highest first. */
+    public Bytes fourBytes(int value) {
         return put(value >>> 24).put(value >>> 16).put(value >>> 8).put(value);
     }
 
-    Bytes eightBytes(long value) {
+    /** Eight bytes, the highest first. */
+    public Bytes eightBytes(long value) {
         return fourBytes((int) (value >>> 32)).fourBytes((int) value);
     }
 
-    Bytes unsigned(long value) {
+    /** A number of 64 bits that is not negative, seven bits a byte. */
+    public Bytes unsigned(long value) {
         room(10);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
@@ -56,11 +65,13 @@ final class Bytes {
         return this;
     }
 
-    Bytes signed(long value) {
+    /** A number with its sign folded in, small ones in few bytes. */
+    public Bytes signed(long value) {
         return unsigned(value << 1 ^ value >> 63);
     }
 
-    Bytes value(long value) {
+    /** A feed number; {@code Long.MIN_VALUE}, which means missing, takes one byte. */
+    public Bytes value(long value) {
         return unsigned((value << 1 ^ value >> 63) + 1);
     }
 

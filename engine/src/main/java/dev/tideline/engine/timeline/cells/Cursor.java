@@ -1,4 +1,4 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 /** Reads the bytes of a timeline in order. Reused from timeline to timeline; not thread-safe. */
 public final class Cursor {

@@ -1,4 +1,4 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
@@ -18,7 +18,7 @@ public final class FeedColumn {
     static final int WORDS = FIRST_TAG + 2;
 
     /** Stands between the words of a set. */
-    static final char SEPARATOR = '\n';
+    public static final char SEPARATOR = '\n';
 
     private FeedColumn() {}
 

@@ -1,4 +1,4 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 /** Walks the columns of a timeline in their order: metrics by id, then feed fields. Reusable; not thread-safe. */
 public final class Columns {
@@ -10,9 +10,8 @@ public final class Columns {
     private int start;
     private int end;
 
-    /** Starts before the first column. */
-    public Columns reset(Timeline timeline) {
-        byte[] bytes = timeline.bytes();
+    /** Starts before the first column of a timeline in these bytes. */
+    public Columns reset(byte[] bytes) {
         cursor.reset(bytes, 1, bytes.length);
         end = 1;
         return this;
@@ -48,16 +47,19 @@ public final class Columns {
         entries.reset(cursor.bytes(), start, end);
     }
 
-    int compareTo(Columns other) {
+    /** How the column this is at and that of the other stand in their order: negative, zero or positive. */
+    public int order(Columns other) {
         int order = Integer.compare(tag, other.tag);
         return order == 0 ? Integer.compareUnsigned(hash, other.hash) : order;
     }
 
-    void copy(Bytes into) {
+    /** Copies the column as it is. */
+    public void copy(Bytes into) {
         into.put(cursor.bytes(), headerStart, end);
     }
 
-    static void write(int tag, int hash, Bytes entries, Bytes into) {
+    /** Writes a column; nothing if it has no entries. */
+    public static void write(int tag, int hash, Bytes entries, Bytes into) {
         if (entries.size() == 0) {
             return;
         }

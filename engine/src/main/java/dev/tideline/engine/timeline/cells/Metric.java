@@ -1,4 +1,4 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.cells;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public enum Metric {
     LAST_OWN_TRADE(9, Rule.MAX),
     FIRST_BONUS_TRADE(10, Rule.MIN),
     FIRST_FUTURES_TRADE(11, Rule.MIN),
-    /** Bits of the known products, see {@link Products}. */
+    /** Bits of the known products, in the order of their list. */
     PRODUCTS(12, Rule.BITS),
     OTHER_PRODUCTS(13, Rule.SET),
     PNL(14, Rule.SUM),
@@ -85,7 +85,8 @@ public enum Metric {
             return this == SUM || this == MIN || this == MAX || this == BITS;
         }
 
-        long join(long a, long b) {
+        /** One number of two. */
+        public long join(long a, long b) {
             return switch (this) {
                 case SUM -> a + b;
                 case MIN -> Math.min(a, b);
@@ -125,7 +126,12 @@ public enum Metric {
         return rule;
     }
 
-    static Metric of(int id) {
+    /**
+     * The metric with this id.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Metric of(int id) {
         Metric metric = BY_ID[id];
         if (metric == null) {
             throw new IllegalArgumentException(

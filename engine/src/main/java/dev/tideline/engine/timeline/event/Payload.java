@@ -1,4 +1,4 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.event;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;

@@ -1,4 +1,4 @@
-package dev.tideline.engine.timeline;
+package dev.tideline.engine.timeline.event;
 
 /** The words of record bodies. They are part of the stored bytes. */
 public final class Records {
