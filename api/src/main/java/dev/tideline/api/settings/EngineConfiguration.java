@@ -15,7 +15,7 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.SweepScheduler;
-import dev.tideline.engine.snapshot.HistoryRules;
+import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.sweep.Sweeps;
 import dev.tideline.engine.sweep.chunk.SweepMachine;

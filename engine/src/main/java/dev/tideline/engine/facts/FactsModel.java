@@ -1,6 +1,6 @@
 package dev.tideline.engine.facts;
 
-import dev.tideline.engine.snapshot.HistoryRules;
+import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;

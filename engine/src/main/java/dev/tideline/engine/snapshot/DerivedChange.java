@@ -20,14 +20,14 @@ record DerivedChange(Derivation.Kind kind, int slot, Thresholds thresholds, Days
 
     private static final long HOUR_MICROS = 3_600_000_000L;
 
-    /** The first instant after {@code asOf}, or {@link Measure#NEVER}. */
+    /** The first instant after {@code asOf}, or {@link Days#NEVER}. */
     long after(long asOf, long day, FactBuilder facts) {
         long instant = facts.number(slot);
         if (instant == Fact.MISSING) {
-            return Measure.NEVER;
+            return Days.NEVER;
         }
         if (kind == Derivation.Kind.DAYS_UNTIL || kind == Derivation.Kind.HOURS_UNTIL) {
-            return instant < asOf ? Measure.NEVER : Math.min(instant + 1, until(instant, asOf, day));
+            return instant < asOf ? Days.NEVER : Math.min(instant + 1, until(instant, asOf, day));
         }
         if (instant > asOf) {
             return instant;
@@ -36,7 +36,7 @@ record DerivedChange(Derivation.Kind kind, int slot, Thresholds thresholds, Days
             case DAYS_SINCE -> daysFrom(days.ofMicros(instant), day);
             case HOURS_SINCE -> hoursSince(instant, asOf);
             case DAYS_SINCE_ANNIVERSARY -> anniversary(LocalDate.ofEpochDay(days.ofMicros(instant)), day);
-            case BEFORE, DAYS_UNTIL, HOURS_UNTIL -> Measure.NEVER;
+            case BEFORE, DAYS_UNTIL, HOURS_UNTIL -> Days.NEVER;
         };
     }
 
@@ -46,22 +46,22 @@ record DerivedChange(Derivation.Kind kind, int slot, Thresholds thresholds, Days
 
     private long daysFrom(long origin, long day) {
         OptionalLong next = thresholds.nextAbove(day - origin);
-        return next.isPresent() ? days.startMicros(origin + next.getAsLong()) : Measure.NEVER;
+        return next.isPresent() ? days.startMicros(origin + next.getAsLong()) : Days.NEVER;
     }
 
     private long daysUntil(long target, long day) {
         OptionalLong next = thresholds.nextBelow(target - day);
-        return next.isPresent() ? days.startMicros(target - next.getAsLong()) : Measure.NEVER;
+        return next.isPresent() ? days.startMicros(target - next.getAsLong()) : Days.NEVER;
     }
 
     private long hoursSince(long instant, long asOf) {
         OptionalLong next = thresholds.nextAbove(Math.floorDiv(asOf - instant, HOUR_MICROS));
-        return next.isPresent() ? instant + next.getAsLong() * HOUR_MICROS : Measure.NEVER;
+        return next.isPresent() ? instant + next.getAsLong() * HOUR_MICROS : Days.NEVER;
     }
 
     private long hoursUntil(long instant, long asOf) {
         OptionalLong next = thresholds.nextBelow(Math.floorDiv(instant - asOf, HOUR_MICROS));
-        return next.isPresent() ? instant - (next.getAsLong() + 1) * HOUR_MICROS + 1 : Measure.NEVER;
+        return next.isPresent() ? instant - (next.getAsLong() + 1) * HOUR_MICROS + 1 : Days.NEVER;
     }
 
     private long anniversary(LocalDate origin, long day) {

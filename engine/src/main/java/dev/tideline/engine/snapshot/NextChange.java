@@ -1,5 +1,6 @@
 package dev.tideline.engine.snapshot;
 
+import dev.tideline.engine.snapshot.measure.Measure;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.rules.due.Thresholds;
 import dev.tideline.rules.due.TimeDependence;
@@ -55,13 +56,13 @@ public final class NextChange {
      */
     public Optional<Instant> after(Instant asOf, FactBuilder facts) {
         long next = afterMicros(Days.micros(asOf), facts);
-        return next == Measure.NEVER ? Optional.empty() : Optional.of(Days.instant(next));
+        return next == Days.NEVER ? Optional.empty() : Optional.of(Days.instant(next));
     }
 
     private long afterMicros(long asOf, FactBuilder facts) {
         long day = reader.day();
-        long best = everyDay ? days.startMicros(day + 1) : Measure.NEVER;
-        best = reader.laterDay() == Measure.NEVER ? best : Math.min(best, days.startMicros(reader.laterDay()));
+        long best = everyDay ? days.startMicros(day + 1) : Days.NEVER;
+        best = reader.laterDay() == Days.NEVER ? best : Math.min(best, days.startMicros(reader.laterDay()));
         for (DerivedChange change : derived) {
             best = Math.min(best, change.after(asOf, day, facts));
         }
@@ -78,7 +79,7 @@ public final class NextChange {
         long now = number.at(day, asOf);
         if (number.grows()) {
             long steps = now <= 0 ? 0 : one.thresholds().nextAbove(now).orElse(now) - now;
-            return steps == 0 ? Measure.NEVER : days.startMicros(day + steps);
+            return steps == 0 ? Days.NEVER : days.startMicros(day + steps);
         }
         long onDay = day;
         long at = asOf;
@@ -96,7 +97,7 @@ public final class NextChange {
 
     private long next(Measure measure, long day, long micros) {
         long nextDay = measure.nextDay(day);
-        long start = nextDay == Measure.NEVER ? Measure.NEVER : days.startMicros(nextDay);
+        long start = nextDay == Days.NEVER ? Days.NEVER : days.startMicros(nextDay);
         return Math.min(start, measure.nextMicros(micros));
     }
 }

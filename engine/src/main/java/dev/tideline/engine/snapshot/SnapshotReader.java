@@ -1,5 +1,9 @@
 package dev.tideline.engine.snapshot;
 
+import dev.tideline.engine.snapshot.column.History;
+import dev.tideline.engine.snapshot.measure.HistoryRules;
+import dev.tideline.engine.snapshot.measure.Measure;
+import dev.tideline.engine.snapshot.measure.Measures;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.Timeline;
@@ -47,7 +51,7 @@ public final class SnapshotReader {
             sources.definitionOf(field)
                     .ifPresent(definition -> byColumn.put(field.column(), factory.of(field, definition)));
             if (sources.isFed(field)) {
-                history.feeds.fill(field);
+                history.fill(field);
             }
         }
         measures = byColumn.values().toArray(Measure[]::new);
@@ -88,7 +92,7 @@ public final class SnapshotReader {
         return day;
     }
 
-    /** The first day after the last read's on which something is known already, or {@link Measure#NEVER}. */
+    /** The first day after the last read's on which something is known already, or {@link Days#NEVER}. */
     long laterDay() {
         return history.laterDay();
     }

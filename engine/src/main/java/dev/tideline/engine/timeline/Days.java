@@ -16,6 +16,9 @@ public record Days(ZoneId zone) {
     /** Days in UTC. */
     public static final Days UTC = new Days(ZoneOffset.UTC);
 
+    /** Later than every day and every instant. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private static final long DAY_MICROS = 86_400_000_000L;
 
     public Days {

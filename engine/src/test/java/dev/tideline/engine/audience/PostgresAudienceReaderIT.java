@@ -8,7 +8,7 @@ import dev.tideline.engine.audience.AudienceReader.Page;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
-import dev.tideline.engine.snapshot.HistoryRules;
+import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.TimelineBuilder;

@@ -11,7 +11,7 @@ import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ingest.intake.IngestReport;
-import dev.tideline.engine.snapshot.HistoryRules;
+import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.PostgresUserStore;

@@ -52,7 +52,7 @@ class NextChangeTest {
         for (Instant probe : probes(random, asOf, end)) {
             assertSame(interests, now, snapshots.at(timeline, probe), asOf + " to " + probe);
         }
-        boolean laterKnown = next.isPresent() && snapshots.reader.laterDay() != Measure.NEVER;
+        boolean laterKnown = next.isPresent() && snapshots.reader.laterDay() != Days.NEVER;
         if (next.isPresent() && !laterKnown) {
             FactBuilder then = snapshots.at(timeline, next.get());
             assertThat(interests)

@@ -1,5 +1,6 @@
 package dev.tideline.engine.snapshot;
 
+import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.RandomEvents.Raw;

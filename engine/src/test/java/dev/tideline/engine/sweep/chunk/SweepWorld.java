@@ -17,7 +17,7 @@ import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
-import dev.tideline.engine.snapshot.HistoryRules;
+import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunId;

@@ -1,16 +1,24 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.column;
 
+import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.cells.Cursor;
 import java.util.Arrays;
 
-/** One metric's numbers by day, ascending, up to the day of the snapshot. */
-final class NumberColumn {
+/** One metric's numbers by day. */
+public final class NumberColumn extends DayColumn {
 
-    int size;
-    long[] days = new long[32];
-    long[] values = new long[32];
+    private long[] values = new long[32];
 
-    /** Reads the days up to the last one; gives the first day after it, or {@link Measure#NEVER}. */
+    NumberColumn() {
+        super(32);
+    }
+
+    /** The number of a day. */
+    public long value(int index) {
+        return values[index];
+    }
+
+    /** Reads the days up to the last one; gives the first day after it, or {@link Days#NEVER}. */
     long read(Cursor entries, long lastDay) {
         size = 0;
         long day = entries.signed();
@@ -22,7 +30,7 @@ final class NumberColumn {
             days[size] = day;
             values[size++] = entries.signed();
             if (!entries.more()) {
-                return Measure.NEVER;
+                return Days.NEVER;
             }
             day += entries.unsigned();
         }

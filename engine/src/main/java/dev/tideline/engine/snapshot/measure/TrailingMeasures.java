@@ -1,5 +1,7 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
 
+import dev.tideline.engine.snapshot.column.RecordColumn;
+import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.cells.Cursor;
 import dev.tideline.engine.timeline.event.Records;
 import dev.tideline.rules.facts.Fact;
@@ -18,9 +20,9 @@ final class TrailingMeasures {
     private TrailingMeasures() {}
 
     private static long next(RecordColumn records, long length, long micros) {
-        long next = Measure.NEVER;
-        for (int i = records.size - 1; i >= 0 && records.micros[i] + length > micros; i--) {
-            next = records.micros[i] + length;
+        long next = Days.NEVER;
+        for (int i = records.size() - 1; i >= 0 && records.micros(i) + length > micros; i--) {
+            next = records.micros(i) + length;
         }
         return next;
     }
@@ -38,16 +40,16 @@ final class TrailingMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             int count = 0;
-            for (int i = records.size - 1; i >= 0 && records.micros[i] + length > micros; i--) {
-                count += letter.isEmpty() || records.bytes[records.starts[i]] == letter.charAt(0) ? 1 : 0;
+            for (int i = records.size() - 1; i >= 0 && records.micros(i) + length > micros; i--) {
+                count += letter.isEmpty() || records.first(i) == letter.charAt(0) ? 1 : 0;
             }
             return count;
         }
 
         @Override
-        long nextMicros(long micros) {
+        public long nextMicros(long micros) {
             return next(records, length, micros);
         }
     }
@@ -64,11 +66,11 @@ final class TrailingMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             long sum = 0;
-            for (int i = records.size - 1; i >= 0 && records.micros[i] + length > micros; i--) {
-                if (records.bytes[records.starts[i]] == Records.COMPLETED) {
-                    cursor.reset(records.bytes, records.starts[i] + KEY_END, records.ends[i]);
+            for (int i = records.size() - 1; i >= 0 && records.micros(i) + length > micros; i--) {
+                if (records.first(i) == Records.COMPLETED) {
+                    records.open(i, KEY_END, cursor);
                     sum += cursor.unsigned();
                 }
             }
@@ -76,7 +78,7 @@ final class TrailingMeasures {
         }
 
         @Override
-        long nextMicros(long micros) {
+        public long nextMicros(long micros) {
             return next(records, length, micros);
         }
     }
@@ -90,8 +92,8 @@ final class TrailingMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
-            return records.size == 0 ? Fact.MISSING : records.micros[records.size - 1];
+        public long at(long day, long micros) {
+            return records.size() == 0 ? Fact.MISSING : records.micros(records.size() - 1);
         }
     }
 
@@ -99,22 +101,20 @@ final class TrailingMeasures {
     static final class ByChannel extends Measure {
         private final RecordColumn records;
         private final long length;
-        private final Words words;
 
-        ByChannel(RecordColumn records, int hours, Words words) {
+        ByChannel(RecordColumn records, int hours) {
             this.records = records;
             this.length = hours * HOUR_MICROS;
-            this.words = words;
         }
 
         @Override
-        void fill(FactBuilder into, int slot, long day, long micros) {
-            if (records.size == 0) {
+        public void fill(FactBuilder into, int slot, long day, long micros) {
+            if (records.size() == 0) {
                 return;
             }
             Map<String, Integer> counts = new TreeMap<>();
-            for (int i = records.size - 1; i >= 0 && records.micros[i] + length > micros; i--) {
-                counts.merge(words.body(records, i, 1), 1, Integer::sum);
+            for (int i = records.size() - 1; i >= 0 && records.micros(i) + length > micros; i--) {
+                counts.merge(records.text(i, 1), 1, Integer::sum);
             }
             Set<String> told = counts.entrySet().stream()
                     .map(count -> count.getKey() + "=" + count.getValue())
@@ -123,7 +123,7 @@ final class TrailingMeasures {
         }
 
         @Override
-        long nextMicros(long micros) {
+        public long nextMicros(long micros) {
             return next(records, length, micros);
         }
     }

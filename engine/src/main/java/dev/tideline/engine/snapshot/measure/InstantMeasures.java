@@ -1,5 +1,8 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
 
+import dev.tideline.engine.snapshot.column.NumberColumn;
+import dev.tideline.engine.snapshot.column.Series;
+import dev.tideline.engine.timeline.Days;
 import dev.tideline.rules.facts.Fact;
 
 /** Fields that name an instant of the past, or days between such. Nothing but an event changes them. */
@@ -10,7 +13,7 @@ final class InstantMeasures {
     private InstantMeasures() {}
 
     static long instant(NumberColumn column, int index) {
-        return column.days[index] * DAY_MICROS + column.values[index];
+        return column.day(index) * DAY_MICROS + column.value(index);
     }
 
     /** The earliest of one or two metrics. */
@@ -24,11 +27,11 @@ final class InstantMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
-            long first = one.size == 0 ? NEVER : instant(one, 0);
-            long second = other.size == 0 ? NEVER : instant(other, 0);
+        public long at(long day, long micros) {
+            long first = one.size() == 0 ? Days.NEVER : instant(one, 0);
+            long second = other.size() == 0 ? Days.NEVER : instant(other, 0);
             long earliest = Math.min(first, second);
-            return earliest == NEVER ? Fact.MISSING : earliest;
+            return earliest == Days.NEVER ? Fact.MISSING : earliest;
         }
     }
 
@@ -41,8 +44,8 @@ final class InstantMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
-            return column.size == 0 ? Fact.MISSING : instant(column, column.size - 1);
+        public long at(long day, long micros) {
+            return column.size() == 0 ? Fact.MISSING : instant(column, column.size() - 1);
         }
     }
 
@@ -55,8 +58,8 @@ final class InstantMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
-            return column.size < 2 ? Fact.MISSING : column.days[column.size - 1] - column.days[column.size - 2];
+        public long at(long day, long micros) {
+            return column.size() < 2 ? Fact.MISSING : column.day(column.size() - 1) - column.day(column.size() - 2);
         }
     }
 
@@ -77,13 +80,13 @@ final class InstantMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             int returned = 0;
-            for (int i = 1; i < trades.size; i++) {
+            for (int i = 1; i < trades.size(); i++) {
                 // NEW_TRADER and RESURRECTED last one day longer than ACTIVE
                 int active = rules.quietDays() + (i - 1 == returned ? 1 : 0);
-                long last = trades.days[i - 1];
-                if (trades.days[i] - last >= rules.churnGapDays() || emptied(last + active, trades.days[i] - 1)) {
+                long last = trades.day(i - 1);
+                if (trades.day(i) - last >= rules.churnGapDays() || emptied(last + active, trades.day(i) - 1)) {
                     returned = i;
                 }
             }
@@ -95,18 +98,18 @@ final class InstantMeasures {
                 return false;
             }
             boolean funded = false;
-            long emptySince = NEVER;
-            for (int i = 0; i < balance.size && balance.starts[i] <= to; i++) {
-                if (balance.values[i] >= rules.emptyBelow()) {
+            long emptySince = Days.NEVER;
+            for (int i = 0; i < balance.size() && balance.start(i) <= to; i++) {
+                if (balance.value(i) >= rules.emptyBelow()) {
                     funded = true;
-                    emptySince = NEVER;
-                } else if (funded && emptySince == NEVER) {
-                    emptySince = balance.starts[i];
+                    emptySince = Days.NEVER;
+                } else if (funded && emptySince == Days.NEVER) {
+                    emptySince = balance.start(i);
                 }
-                if (emptySince == NEVER) {
+                if (emptySince == Days.NEVER) {
                     continue;
                 }
-                long until = i + 1 < balance.size ? Math.min(balance.starts[i + 1] - 1, to) : to;
+                long until = i + 1 < balance.size() ? Math.min(balance.start(i + 1) - 1, to) : to;
                 if (until >= from && until - emptySince + 1 >= rules.churnEmptyDays()) {
                     return true;
                 }

@@ -1,4 +1,4 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
 
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.segments.Segmentation;

@@ -1,5 +1,6 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
 
+import dev.tideline.engine.snapshot.column.RecordColumn;
 import dev.tideline.engine.timeline.event.Records;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
@@ -14,17 +15,15 @@ final class LatestMeasures {
     /** A text; an empty one means missing. */
     static final class Text extends Measure {
         private final RecordColumn records;
-        private final Words words;
 
-        Text(RecordColumn records, Words words) {
+        Text(RecordColumn records) {
             this.records = records;
-            this.words = words;
         }
 
         @Override
-        void fill(FactBuilder into, int slot, long day, long micros) {
-            if (records.size > 0) {
-                String text = words.body(records, records.size - 1, 0);
+        public void fill(FactBuilder into, int slot, long day, long micros) {
+            if (records.size() > 0) {
+                String text = records.text(records.size() - 1, 0);
                 into.text(slot, text.isEmpty() ? null : text);
             }
         }
@@ -33,37 +32,33 @@ final class LatestMeasures {
     /** A whole number. */
     static final class Whole extends Measure.OfNumber {
         private final RecordColumn records;
-        private final Words words;
         private final long none;
 
-        Whole(RecordColumn records, Words words, boolean nullable) {
+        Whole(RecordColumn records, boolean nullable) {
             this.records = records;
-            this.words = words;
             this.none = nullable ? Fact.MISSING : 0;
         }
 
         @Override
-        long at(long day, long micros) {
-            return records.size == 0 ? none : Long.parseLong(words.body(records, records.size - 1, 0));
+        public long at(long day, long micros) {
+            return records.size() == 0 ? none : Long.parseLong(records.text(records.size() - 1, 0));
         }
     }
 
     /** The flags whose latest record sets them. */
     static final class Flags extends Measure {
         private final RecordColumn records;
-        private final Words words;
 
-        Flags(RecordColumn records, Words words) {
+        Flags(RecordColumn records) {
             this.records = records;
-            this.words = words;
         }
 
         @Override
-        void fill(FactBuilder into, int slot, long day, long micros) {
+        public void fill(FactBuilder into, int slot, long day, long micros) {
             Set<String> flags = new TreeSet<>();
-            for (int i = 0; i < records.size; i++) {
-                String flag = words.body(records, i, 1);
-                if (words.body(records, i, 0).startsWith(Records.SET)) {
+            for (int i = 0; i < records.size(); i++) {
+                String flag = records.text(i, 1);
+                if (records.text(i, 0).startsWith(Records.SET)) {
                     flags.add(flag);
                 } else {
                     flags.remove(flag);

@@ -1,6 +1,7 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
 
-import dev.tideline.engine.snapshot.Tickets.Ticket;
+import dev.tideline.engine.snapshot.column.Tickets;
+import dev.tideline.engine.snapshot.column.Tickets.Ticket;
 import dev.tideline.engine.timeline.event.TicketRecords;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
@@ -25,12 +26,12 @@ final class TicketMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             return value.applyAsLong(tickets);
         }
 
         static long open(Tickets tickets) {
-            return tickets.all.stream().filter(ticket -> ticket.open).count();
+            return tickets.all().stream().filter(Ticket::open).count();
         }
     }
 
@@ -43,11 +44,11 @@ final class TicketMeasures {
         }
 
         @Override
-        void fill(FactBuilder into, int slot, long day, long micros) {
+        public void fill(FactBuilder into, int slot, long day, long micros) {
             int highest = -1;
-            for (Ticket ticket : tickets.all) {
-                int priority = ticket.priority < 0 ? TicketRecords.PRIORITIES.indexOf("NORMAL") : ticket.priority;
-                highest = ticket.open ? Math.max(highest, priority) : highest;
+            for (Ticket ticket : tickets.all()) {
+                int priority = ticket.priority() < 0 ? TicketRecords.PRIORITIES.indexOf("NORMAL") : ticket.priority();
+                highest = ticket.open() ? Math.max(highest, priority) : highest;
             }
             if (highest >= 0) {
                 into.text(slot, TicketRecords.PRIORITIES.get(highest));
@@ -66,11 +67,11 @@ final class TicketMeasures {
         }
 
         @Override
-        void fill(FactBuilder into, int slot, long day, long micros) {
-            if (!tickets.all.isEmpty()) {
-                Set<String> categories = tickets.all.stream()
-                        .filter(ticket -> ticket.created && ticket.day + length > day)
-                        .map(ticket -> ticket.category)
+        public void fill(FactBuilder into, int slot, long day, long micros) {
+            if (!tickets.all().isEmpty()) {
+                Set<String> categories = tickets.all().stream()
+                        .filter(ticket -> ticket.created() && ticket.day() + length > day)
+                        .map(Ticket::category)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toUnmodifiableSet());
                 into.texts(slot, categories);
@@ -78,7 +79,7 @@ final class TicketMeasures {
         }
 
         @Override
-        long nextDay(long day) {
+        public long nextDay(long day) {
             return tickets.nextDay(length, day);
         }
     }
@@ -96,17 +97,17 @@ final class TicketMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             int count = 0;
-            for (Ticket ticket : tickets.all) {
-                boolean negative = ticket.sentiment != Fact.MISSING && ticket.sentiment < below;
-                count += negative && ticket.open && !ticket.byOthers && ticket.day + length > day ? 1 : 0;
+            for (Ticket ticket : tickets.all()) {
+                boolean negative = ticket.sentiment() != Fact.MISSING && ticket.sentiment() < below;
+                count += negative && ticket.open() && !ticket.byOthers() && ticket.day() + length > day ? 1 : 0;
             }
             return count;
         }
 
         @Override
-        long nextDay(long day) {
+        public long nextDay(long day) {
             return tickets.nextDay(length, day);
         }
     }
@@ -122,12 +123,12 @@ final class TicketMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             long sum = 0;
             int count = 0;
-            for (Ticket ticket : tickets.all) {
-                if (ticket.created && ticket.sentiment != Fact.MISSING && ticket.day + length > day) {
-                    sum += ticket.sentiment;
+            for (Ticket ticket : tickets.all()) {
+                if (ticket.created() && ticket.sentiment() != Fact.MISSING && ticket.day() + length > day) {
+                    sum += ticket.sentiment();
                     count++;
                 }
             }
@@ -135,7 +136,7 @@ final class TicketMeasures {
         }
 
         @Override
-        long nextDay(long day) {
+        public long nextDay(long day) {
             return tickets.nextDay(length, day);
         }
     }

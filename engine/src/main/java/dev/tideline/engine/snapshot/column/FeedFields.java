@@ -1,5 +1,6 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.column;
 
+import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.cells.Columns;
 import dev.tideline.engine.timeline.cells.Cursor;
 import dev.tideline.engine.timeline.cells.FeedColumn;
@@ -62,7 +63,7 @@ final class FeedFields {
 
     void clear() {
         for (Series series : allSeries) {
-            series.size = 0;
+            series.clear();
         }
     }
 
@@ -94,11 +95,11 @@ final class FeedFields {
         return target;
     }
 
-    /** Reads one column up to a day; gives the first day after it that has a value, or {@link Measure#NEVER}. */
+    /** Reads one column up to a day; gives the first day after it that has a value, or {@link Days#NEVER}. */
     long read(Columns columns, Cursor entries, long lastDay, FactBuilder into) {
         Target target = find(columns.tag(), columns.hash());
         if (target == null) {
-            return Measure.NEVER;
+            return Days.NEVER;
         }
         columns.open(entries);
         return target.tag == FeedColumn.FIRST_TAG
@@ -119,7 +120,7 @@ final class FeedFields {
                 target.series.add(start, last);
             }
             if (!entries.more()) {
-                start = Measure.NEVER;
+                start = Days.NEVER;
                 break;
             }
             start = end + entries.unsigned();
@@ -140,7 +141,7 @@ final class FeedFields {
             from = entries.position();
             entries.position(from + Math.max(length, 0));
             if (!entries.more()) {
-                start = Measure.NEVER;
+                start = Days.NEVER;
                 break;
             }
             start = end + entries.unsigned();

@@ -1,5 +1,6 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
 
+import dev.tideline.engine.snapshot.column.RecordColumn;
 import dev.tideline.engine.timeline.cells.Cursor;
 import dev.tideline.engine.timeline.event.Records;
 import dev.tideline.rules.facts.Fact;
@@ -24,12 +25,12 @@ final class OpenMeasures {
     /** Works out what is open; the oldest comes first. */
     private void match() {
         open = 0;
-        for (int i = 0; i < records.size; i++) {
-            cursor.reset(records.bytes, records.starts[i], records.ends[i]);
+        for (int i = 0; i < records.size(); i++) {
+            records.open(i, 0, cursor);
             int kind = cursor.next();
             long key = cursor.eightBytes();
             if (kind == Records.OPENED) {
-                begin(key, records.micros[i]);
+                begin(key, records.micros(i));
             } else {
                 end(key);
             }
@@ -60,7 +61,7 @@ final class OpenMeasures {
     Measure.OfNumber oldest() {
         return new Measure.OfNumber() {
             @Override
-            long at(long day, long micros) {
+            public long at(long day, long micros) {
                 match();
                 return open == 0 ? Fact.MISSING : since[0];
             }
@@ -71,7 +72,7 @@ final class OpenMeasures {
     Measure.OfNumber count() {
         return new Measure.OfNumber() {
             @Override
-            long at(long day, long micros) {
+            public long at(long day, long micros) {
                 match();
                 return open;
             }

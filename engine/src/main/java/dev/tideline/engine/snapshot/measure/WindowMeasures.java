@@ -1,4 +1,7 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
+
+import dev.tideline.engine.snapshot.column.NumberColumn;
+import dev.tideline.engine.snapshot.column.RecordColumn;
 
 /** Fields that add up days of a window. */
 final class WindowMeasures {
@@ -15,8 +18,8 @@ final class WindowMeasures {
         }
 
         @Override
-        long nextDay(long day) {
-            return window.nextDay(column.days, column.size, day);
+        public long nextDay(long day) {
+            return window.nextDay(column, day);
         }
     }
 
@@ -24,8 +27,8 @@ final class WindowMeasures {
         long first = window.first(day);
         long last = window.last(day);
         long sum = 0;
-        for (int i = column.size - 1; i >= 0 && column.days[i] >= first; i--) {
-            sum += column.days[i] <= last ? column.values[i] : 0;
+        for (int i = column.size() - 1; i >= 0 && column.day(i) >= first; i--) {
+            sum += column.day(i) <= last ? column.value(i) : 0;
         }
         return sum;
     }
@@ -40,7 +43,7 @@ final class WindowMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             long sum = sum(column, window, day);
             return divisor == 1 ? sum : sum / divisor;
         }
@@ -53,12 +56,12 @@ final class WindowMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             long first = window.first(day);
             long last = window.last(day);
             int count = 0;
-            for (int i = column.size - 1; i >= 0 && column.days[i] >= first; i--) {
-                count += column.days[i] <= last ? 1 : 0;
+            for (int i = column.size() - 1; i >= 0 && column.day(i) >= first; i--) {
+                count += column.day(i) <= last ? 1 : 0;
             }
             return count;
         }
@@ -74,40 +77,38 @@ final class WindowMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             return sum(column, window, day) - sum(less, window, day);
         }
 
         @Override
-        long nextDay(long day) {
-            return Math.min(super.nextDay(day), window.nextDay(less.days, less.size, day));
+        public long nextDay(long day) {
+            return Math.min(super.nextDay(day), window.nextDay(less, day));
         }
     }
 
     /** Different products of a window. */
     static final class Products extends OfWindow {
         private final RecordColumn others;
-        private final Words words;
 
-        Products(NumberColumn known, RecordColumn others, Window window, Words words) {
+        Products(NumberColumn known, RecordColumn others, Window window) {
             super(known, window);
             this.others = others;
-            this.words = words;
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             long first = window.first(day);
             long bits = 0;
-            for (int i = column.size - 1; i >= 0 && column.days[i] >= first; i--) {
-                bits |= column.values[i];
+            for (int i = column.size() - 1; i >= 0 && column.day(i) >= first; i--) {
+                bits |= column.value(i);
             }
-            return (long) Long.bitCount(bits) + (others.size == 0 ? 0 : words.distinct(others, first));
+            return (long) Long.bitCount(bits) + (others.size() == 0 ? 0 : others.distinctTexts(first));
         }
 
         @Override
-        long nextDay(long day) {
-            return Math.min(super.nextDay(day), window.nextDay(others.days, others.size, day));
+        public long nextDay(long day) {
+            return Math.min(super.nextDay(day), window.nextDay(others, day));
         }
     }
 }

@@ -1,5 +1,10 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
 
+import dev.tideline.engine.snapshot.column.History;
+import dev.tideline.engine.snapshot.column.NumberColumn;
+import dev.tideline.engine.snapshot.column.RecordColumn;
+import dev.tideline.engine.snapshot.column.Series;
+import dev.tideline.engine.snapshot.column.Tickets;
 import dev.tideline.engine.sources.FieldDefinition;
 import dev.tideline.engine.timeline.cells.Metric;
 import dev.tideline.rules.facts.FactSchema;
@@ -8,19 +13,21 @@ import dev.tideline.rules.facts.FieldType;
 import java.util.Locale;
 
 /** Turns the definitions of {@code fields.yaml} into measures over a history. */
-final class Measures {
+public final class Measures {
 
     private final History history;
     private final FactSchema schema;
     private final HistoryRules rules;
 
-    Measures(History history, FactSchema schema, HistoryRules rules) {
+    /** Of this history, whose needed columns are noted in it. */
+    public Measures(History history, FactSchema schema, HistoryRules rules) {
         this.history = history;
         this.schema = schema;
         this.rules = rules;
     }
 
-    Measure of(Field field, FieldDefinition definition) {
+    /** What computes a field. */
+    public Measure of(Field field, FieldDefinition definition) {
         Window window = new Window(definition.length(), definition.shift());
         int length = definition.length();
         return switch (definition.function()) {
@@ -30,10 +37,7 @@ final class Measures {
             case "difference" -> new WindowMeasures.Difference(numbers(definition, 0), numbers(definition, 1), window);
             case "products" ->
                 new WindowMeasures.Products(
-                        history.numbers(Metric.PRODUCTS),
-                        history.records(Metric.OTHER_PRODUCTS),
-                        window,
-                        history.words);
+                        history.numbers(Metric.PRODUCTS), history.records(Metric.OTHER_PRODUCTS), window);
             case "average" -> new BalanceMeasures.Average(series(definition, 0), length);
             case "peak" -> new BalanceMeasures.Peak(series(definition, 0));
             case "ago" -> new BalanceMeasures.Ago(series(definition, 0), length);
@@ -55,12 +59,11 @@ final class Measures {
             case "trailing" -> new TrailingMeasures.Withdrawn(records(definition), hours);
             case "counted" -> new TrailingMeasures.Counted(records(definition), hours, "");
             case "touches" -> new TrailingMeasures.Counted(history.records(Metric.TOUCHES), hours, "P");
-            case "touches_by_channel" ->
-                new TrailingMeasures.ByChannel(history.records(Metric.TOUCHES), hours, history.words);
+            case "touches_by_channel" -> new TrailingMeasures.ByChannel(history.records(Metric.TOUCHES), hours);
             case "last_touch" -> new TrailingMeasures.LastRecord(history.records(Metric.TOUCHES));
             case "pending" -> new OpenMeasures(records(definition)).oldest();
             case "open" -> new OpenMeasures(records(definition)).count();
-            case "flags" -> new LatestMeasures.Flags(records(definition), history.words);
+            case "flags" -> new LatestMeasures.Flags(records(definition));
             case "latest" -> latest(field, records(definition));
             default -> ofTickets(definition);
         };
@@ -68,13 +71,12 @@ final class Measures {
 
     private Measure latest(Field field, RecordColumn records) {
         return field.type() == FieldType.TEXT
-                ? new LatestMeasures.Text(records, history.words)
-                : new LatestMeasures.Whole(records, history.words, field.nullable());
+                ? new LatestMeasures.Text(records)
+                : new LatestMeasures.Whole(records, field.nullable());
     }
 
     private Measure ofTickets(FieldDefinition definition) {
-        history.records(Metric.TICKETS);
-        Tickets tickets = history.tickets;
+        Tickets tickets = history.tickets();
         int length = definition.length();
         return switch (definition.function()) {
             case "open_tickets" -> new TicketMeasures.Plain(tickets, TicketMeasures.Plain::open);
@@ -82,8 +84,8 @@ final class Measures {
             case "ticket_categories" -> new TicketMeasures.Categories(tickets, length);
             case "negative_tickets" -> new TicketMeasures.Negative(tickets, length, rules.negativeBelow());
             case "ticket_sentiment" -> new TicketMeasures.Sentiment(tickets, length);
-            case "csat" -> new TicketMeasures.Plain(tickets, all -> all.csat);
-            case "csat_at" -> new TicketMeasures.Plain(tickets, all -> all.csatAt);
+            case "csat" -> new TicketMeasures.Plain(tickets, Tickets::csat);
+            case "csat_at" -> new TicketMeasures.Plain(tickets, Tickets::csatAt);
             default ->
                 throw new IllegalArgumentException("fields.yaml names no function '" + definition.function() + "'");
         };
@@ -98,7 +100,7 @@ final class Measures {
     }
 
     private Series series(FieldDefinition definition, int index) {
-        return history.feeds.series(schema.require(definition.names().get(index)));
+        return history.series(schema.require(definition.names().get(index)));
     }
 
     private static Metric metric(FieldDefinition definition, int index) {

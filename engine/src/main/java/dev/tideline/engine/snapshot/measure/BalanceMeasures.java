@@ -1,4 +1,7 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.measure;
+
+import dev.tideline.engine.snapshot.column.Series;
+import dev.tideline.engine.timeline.Days;
 
 /** Fields of end-of-day balances that carry forward. */
 final class BalanceMeasures {
@@ -14,8 +17,8 @@ final class BalanceMeasures {
 
         /** Index of the value on a day, -1 before the first. */
         final int on(long day) {
-            int i = series.size - 1;
-            while (i >= 0 && series.starts[i] > day) {
+            int i = series.size() - 1;
+            while (i >= 0 && series.start(i) > day) {
                 i--;
             }
             return i;
@@ -32,14 +35,14 @@ final class BalanceMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             long first = day - length + 1;
             long end = day;
             long sum = 0;
             long known = 0;
-            for (int i = series.size - 1; i >= 0 && end >= first; i--) {
-                long start = Math.max(series.starts[i], first);
-                sum += series.values[i] * (end - start + 1);
+            for (int i = series.size() - 1; i >= 0 && end >= first; i--) {
+                long start = Math.max(series.start(i), first);
+                sum += series.value(i) * (end - start + 1);
                 known += end - start + 1;
                 end = start - 1;
             }
@@ -47,8 +50,8 @@ final class BalanceMeasures {
         }
 
         @Override
-        long nextDay(long day) {
-            return series.size > 1 && series.starts[series.size - 1] > day - length + 1 ? day + 1 : NEVER;
+        public long nextDay(long day) {
+            return series.size() > 1 && series.start(series.size() - 1) > day - length + 1 ? day + 1 : Days.NEVER;
         }
     }
 
@@ -59,10 +62,10 @@ final class BalanceMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             long peak = 0;
-            for (int i = 0; i < series.size; i++) {
-                peak = Math.max(peak, series.values[i]);
+            for (int i = 0; i < series.size(); i++) {
+                peak = Math.max(peak, series.value(i));
             }
             return peak;
         }
@@ -78,15 +81,15 @@ final class BalanceMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
+        public long at(long day, long micros) {
             int index = on(day - days);
-            return index < 0 ? 0 : series.values[index];
+            return index < 0 ? 0 : series.value(index);
         }
 
         @Override
-        long nextDay(long day) {
+        public long nextDay(long day) {
             int index = on(day - days) + 1;
-            return index < series.size ? series.starts[index] + days : NEVER;
+            return index < series.size() ? series.start(index) + days : Days.NEVER;
         }
     }
 
@@ -100,16 +103,16 @@ final class BalanceMeasures {
         }
 
         @Override
-        long at(long day, long micros) {
-            int funded = series.size - 1;
-            while (funded >= 0 && series.values[funded] < limit) {
+        public long at(long day, long micros) {
+            int funded = series.size() - 1;
+            while (funded >= 0 && series.value(funded) < limit) {
                 funded--;
             }
-            return funded < 0 || funded == series.size - 1 ? 0 : day - series.starts[funded + 1] + 1;
+            return funded < 0 || funded == series.size() - 1 ? 0 : day - series.start(funded + 1) + 1;
         }
 
         @Override
-        boolean grows() {
+        public boolean grows() {
             return true;
         }
     }

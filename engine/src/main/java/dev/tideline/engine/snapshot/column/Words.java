@@ -1,9 +1,7 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.column;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Texts out of bytes; short ones that come again are the same object. Not thread-safe. */
@@ -31,19 +29,5 @@ final class Words {
             known[at] = Arrays.copyOfRange(bytes, start, end);
         }
         return text;
-    }
-
-    /** The body of a record, without its first characters. */
-    String body(RecordColumn records, int index, int skipped) {
-        return text(records.bytes, records.starts[index] + skipped, records.ends[index]);
-    }
-
-    /** How many different bodies there are from a day on. */
-    int distinct(RecordColumn records, long firstDay) {
-        Set<String> distinct = new HashSet<>();
-        for (int i = records.size - 1; i >= 0 && records.days[i] >= firstDay; i--) {
-            distinct.add(body(records, i, 0));
-        }
-        return distinct.size();
     }
 }

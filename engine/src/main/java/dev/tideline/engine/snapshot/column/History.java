@@ -1,32 +1,36 @@
-package dev.tideline.engine.snapshot;
+package dev.tideline.engine.snapshot.column;
 
+import dev.tideline.engine.timeline.Days;
+import dev.tideline.engine.timeline.Timeline;
 import dev.tideline.engine.timeline.cells.Columns;
 import dev.tideline.engine.timeline.cells.Cursor;
 import dev.tideline.engine.timeline.cells.FeedColumn;
 import dev.tideline.engine.timeline.cells.Metric;
-import dev.tideline.engine.timeline.Timeline;
 import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.Field;
 import org.jspecify.annotations.Nullable;
 
 /** The needed columns of the timeline that is being read. Columns that were not asked for are skipped. */
-final class History {
+public final class History {
 
-    final Words words = new Words();
-    final FeedFields feeds = new FeedFields(words);
-    final Tickets tickets;
+    private final Words words = new Words();
+    private final FeedFields feeds = new FeedFields(words);
+    private final Tickets tickets;
 
     private final @Nullable NumberColumn[] numbers = new NumberColumn[Metric.LIMIT];
     private final @Nullable RecordColumn[] records = new RecordColumn[Metric.LIMIT];
-    private final RecordColumn ticketRecords = new RecordColumn();
+    private final RecordColumn ticketRecords = new RecordColumn(words);
     private final Columns columns = new Columns();
     private final Cursor cursor = new Cursor();
     private long laterDay;
 
-    History() {
-        tickets = new Tickets(ticketRecords, words);
+    /** A history of which nothing is needed yet. */
+    public History() {
+        tickets = new Tickets(ticketRecords);
     }
 
-    NumberColumn numbers(Metric metric) {
+    /** The numbers of a metric, needed from now on. */
+    public NumberColumn numbers(Metric metric) {
         NumberColumn column = numbers[metric.id()];
         if (column == null) {
             column = new NumberColumn();
@@ -35,27 +39,44 @@ final class History {
         return column;
     }
 
-    RecordColumn records(Metric metric) {
+    /** The records of a metric, needed from now on. */
+    public RecordColumn records(Metric metric) {
         RecordColumn column = records[metric.id()];
         if (column == null) {
-            column = metric == Metric.TICKETS ? ticketRecords : new RecordColumn();
+            column = metric == Metric.TICKETS ? ticketRecords : new RecordColumn(words);
             records[metric.id()] = column;
         }
         return column;
     }
 
-    /** The first day after the snapshot's on which something is known already, or {@link Measure#NEVER}. */
-    long laterDay() {
+    /** The tickets, needed from now on. */
+    public Tickets tickets() {
+        records(Metric.TICKETS);
+        return tickets;
+    }
+
+    /** The days of a field that a feed sets, needed from now on. */
+    public Series series(Field field) {
+        return feeds.series(field);
+    }
+
+    /** Has a field that a feed sets filled from now on. */
+    public void fill(Field field) {
+        feeds.fill(field);
+    }
+
+    /** The first day after the snapshot's on which something is known already, or {@link Days#NEVER}. */
+    public long laterDay() {
         return laterDay;
     }
 
     /** Reads the needed columns up to a day; feed fields go straight into the fact. */
-    void read(Timeline timeline, long lastDay, FactBuilder into) {
+    public void read(Timeline timeline, long lastDay, FactBuilder into) {
         clear();
         columns.reset(timeline.bytes());
         while (columns.next()) {
             int tag = columns.tag();
-            long later = Measure.NEVER;
+            long later = Days.NEVER;
             if (tag >= FeedColumn.FIRST_TAG) {
                 later = feeds.read(columns, cursor, lastDay, into);
             } else if (numbers[tag] != null) {
@@ -71,7 +92,7 @@ final class History {
     }
 
     private void clear() {
-        laterDay = Measure.NEVER;
+        laterDay = Days.NEVER;
         for (NumberColumn column : numbers) {
             if (column != null) {
                 column.size = 0;
