@@ -23,4 +23,9 @@ public final class DatabaseException extends RuntimeException {
     public boolean worthRetrying() {
         return state.equals("40P01") || state.equals("40001") || state.equals("55P03");
     }
+
+    /** Whether the database cannot be reached or is shutting down. */
+    public boolean isAway() {
+        return state.isEmpty() || state.startsWith("08") || state.startsWith("57");
+    }
 }

@@ -2,7 +2,7 @@ package dev.tideline.engine.ingest;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.store.AccountMoves;
-import dev.tideline.engine.sweep.shard.PersonLocks;
+import dev.tideline.engine.users.PersonLocks;
 
 /** Moves accounts, which the batch has locked, to the persons that {@code stage_home} names. */
 final class PersonMoves {

@@ -7,7 +7,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.ScheduleKey;
-import dev.tideline.engine.sweep.shard.RunScope;
+import dev.tideline.engine.sweep.run.RunScope;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package dev.tideline.engine.sweep.shard;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.sweep.run.RunCloser;
+import dev.tideline.engine.users.PersonLocks;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,7 @@ final class ShardWorker {
             if (e.worthRetrying()) {
                 return new Step(lease, size);
             }
-            if (isAway(e)) {
+            if (e.isAway()) {
                 throw e;
             }
             return smaller(lease, size, e);
@@ -142,10 +144,5 @@ final class ShardWorker {
                         """)
                 .bind("millis", String.valueOf(Math.max(1_000, sizes.lease().toMillis())))
                 .list(row -> true);
-    }
-
-    /** Whether the database cannot be reached or is shutting down. */
-    static boolean isAway(DatabaseException e) {
-        return e.state().isEmpty() || e.state().startsWith("08") || e.state().startsWith("57");
     }
 }

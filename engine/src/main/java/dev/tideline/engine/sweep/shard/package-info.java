@@ -1,4 +1,4 @@
-/** The machine of a run: planned once, cut into shards that workers lease with a fencing token, and resumed after a crash. */
+/** The machine of a run: workers lease its shards with a fencing token, go chunk by chunk and resume after a crash. */
 @NullMarked
 package dev.tideline.engine.sweep.shard;
 

@@ -2,6 +2,7 @@ package dev.tideline.engine.sweep.shard;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.schedule.ScheduleKey;
+import dev.tideline.engine.sweep.run.RunScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
+import dev.tideline.engine.sweep.run.FixedScope;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;

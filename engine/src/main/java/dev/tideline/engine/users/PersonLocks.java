@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.shard;
+package dev.tideline.engine.users;
 
 import dev.tideline.engine.database.Transaction;
 
@@ -12,7 +12,7 @@ public final class PersonLocks {
     private static final int BITS = 11;
 
     /** Persons in a bucket; their numbers begin with a multiple of it. */
-    static final long BUCKET = 1L << BITS;
+    public static final long BUCKET = 1L << BITS;
 
     private PersonLocks() {}
 

@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.shard;
+package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;

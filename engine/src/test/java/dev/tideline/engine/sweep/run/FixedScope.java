@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.shard;
+package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.schedule.ScheduleKey;
 import java.time.Instant;
@@ -7,15 +7,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A rulebook in force that is only said to be there. */
-final class FixedScope implements RunScope {
+public final class FixedScope implements RunScope {
 
-    static final ScheduleKey DAILY = new ScheduleKey("0 0 1 * * ?", "UTC");
+    public static final ScheduleKey DAILY = new ScheduleKey("0 0 1 * * ?", "UTC");
 
-    volatile boolean paused;
-    volatile @Nullable RuntimeException problem;
-    volatile String signature = "";
-    volatile Set<String> playbooks = Set.of("welcome");
-    volatile Map<String, Set<String>> standing = Map.of();
+    public volatile boolean paused;
+    public volatile @Nullable RuntimeException problem;
+    public volatile String signature = "";
+    public volatile Set<String> playbooks = Set.of("welcome");
+    public volatile Map<String, Set<String>> standing = Map.of();
 
     @Override
     public long epoch() {

@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.shard;
+package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends runs whose shards are all committed, and holds those that match too much. */
-final class RunCloser {
+public final class RunCloser {
 
     private static final Logger log = LoggerFactory.getLogger(RunCloser.class);
 
@@ -29,12 +29,13 @@ final class RunCloser {
 
     private final Database database;
 
-    RunCloser(Database database) {
+    /** Over this database. */
+    public RunCloser(Database database) {
         this.database = database;
     }
 
     /** Holds the run if it has more new matches than its schedule is used to. */
-    void holdIfTooMany(long run) {
+    public void holdIfTooMany(long run) {
         database.doInTransaction(transaction -> {
             if (transaction.sql(HOLD).bind("run", run).update() == 1) {
                 log.warn("Run {} is held: it matches far more than its last runs", run);
@@ -43,7 +44,7 @@ final class RunCloser {
     }
 
     /** Ends every run that has nothing left to do. Returns whether there was one. */
-    boolean closeFinished() {
+    public boolean closeFinished() {
         return database.inTransaction(transaction -> {
             List<Long> finished = transaction.sql("""
                             SELECT run_no FROM run r

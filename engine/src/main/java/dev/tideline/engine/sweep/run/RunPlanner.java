@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.shard;
+package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.audience.GoneRules;
 import dev.tideline.engine.database.Database;
@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Turns the oldest planned run into shards. One run is worked on at a time; one that is held stands aside. */
-final class RunPlanner {
+public final class RunPlanner {
 
     private static final Logger log = LoggerFactory.getLogger(RunPlanner.class);
     private static final long PLANNING = 7_203L << 32;
@@ -21,13 +21,14 @@ final class RunPlanner {
     private final RunScope scope;
     private volatile long cleared;
 
-    RunPlanner(Database database, RunScope scope) {
+    /** A planner for what this scope has in force. */
+    public RunPlanner(Database database, RunScope scope) {
         this.database = database;
         this.scope = scope;
     }
 
     /** Plans the next run if there is one and none is being worked on. */
-    boolean planNext() {
+    public boolean planNext() {
         if (scope.paused()) {
             return false;
         }
@@ -65,7 +66,7 @@ final class RunPlanner {
     }
 
     private static boolean mayPass(RuntimeException problem) {
-        return problem instanceof DatabaseException e && (e.worthRetrying() || ShardWorker.isAway(e));
+        return problem instanceof DatabaseException e && (e.worthRetrying() || e.isAway());
     }
 
     private void fail(long run, RuntimeException problem) {

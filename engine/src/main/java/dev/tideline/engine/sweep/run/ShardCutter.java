@@ -1,7 +1,8 @@
-package dev.tideline.engine.sweep.shard;
+package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.database.Statement;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.users.PersonLocks;
 import java.time.Instant;
 
 /** Finds the persons of a run and cuts them into shards of nearly equal size. */
