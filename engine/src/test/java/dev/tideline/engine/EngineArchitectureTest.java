@@ -27,7 +27,7 @@ class EngineArchitectureTest implements ClassRules, SourceRules {
 
     @Override
     public Map<String, Integer> toBeSplit() {
-        return Map.of("decision/record", 14, "rulebook", 14);
+        return Map.of("decision/record", 14);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.tideline.api.metrics;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -6,7 +6,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.rulebook.LoadedRulebook;
-import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import io.swagger.v3.oas.annotations.Operation;

@@ -2,7 +2,7 @@ package dev.tideline.api.playbooks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tideline.engine.rulebook.LoadedRulebook;
-import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import io.swagger.v3.oas.annotations.media.Schema;

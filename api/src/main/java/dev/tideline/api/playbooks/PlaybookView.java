@@ -3,7 +3,7 @@ package dev.tideline.api.playbooks;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tideline.api.http.ProblemView;
 import dev.tideline.engine.rulebook.LoadedRulebook;
-import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.rules.playbook.Playbook;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.tideline.engine.explain;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.evaluation.EvaluationSetting;
-import dev.tideline.engine.rulebook.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.interpretation.Explanation;

@@ -1,5 +1,6 @@
 package dev.tideline.engine.rulebook;
 
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;

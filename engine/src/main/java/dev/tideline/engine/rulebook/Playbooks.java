@@ -1,6 +1,8 @@
 package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.rulebook.catalogue.Offer;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import dev.tideline.rules.problem.Problem;
 import java.nio.file.Path;

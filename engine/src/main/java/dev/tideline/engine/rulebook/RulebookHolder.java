@@ -1,6 +1,8 @@
 package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Problem;

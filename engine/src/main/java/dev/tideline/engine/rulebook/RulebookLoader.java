@@ -1,5 +1,9 @@
 package dev.tideline.engine.rulebook;
 
+import dev.tideline.engine.rulebook.catalogue.Catalogue;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
+import dev.tideline.engine.rulebook.catalogue.ScheduledPlaybook;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.playbook.Playbook;

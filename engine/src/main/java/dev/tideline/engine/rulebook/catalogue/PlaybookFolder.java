@@ -1,4 +1,4 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.language.Checked;

@@ -1,4 +1,4 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.rules.problem.Problem;

@@ -1,4 +1,4 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.rules.problem.Problem;
 import java.time.Instant;
@@ -35,12 +35,13 @@ public record PlaybookState(
         refused = List.copyOf(refused);
     }
 
-    PlaybookState with(List<Problem> found) {
+    /** The same with these problems. */
+    public PlaybookState with(List<Problem> found) {
         return new PlaybookState(key, version, paused, retired, reason, changedBy, changedAt, found, refused);
     }
 
     /** This version, paused and retired as the other one is. */
-    PlaybookState switchedAs(PlaybookState other) {
+    public PlaybookState switchedAs(PlaybookState other) {
         return new PlaybookState(
                 key,
                 version,
@@ -54,7 +55,7 @@ public record PlaybookState(
     }
 
     /** Whether there is a version of it in force, be it paused. */
-    boolean isStored() {
+    public boolean isStored() {
         return !version.isEmpty();
     }
 

@@ -1,4 +1,4 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
@@ -16,24 +16,26 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Playbooks, their versions and their states in PostgreSQL. Blocking; thread-safe. */
-final class PostgresPlaybookStore {
+public final class PostgresPlaybookStore {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<TreeMap<String, String>> FILES = new TypeReference<>() {};
 
     private final Database database;
 
-    PostgresPlaybookStore(Database database) {
+    /** Over this database. */
+    public PostgresPlaybookStore(Database database) {
         this.database = database;
     }
 
-    long epoch() {
+    /** Counts every change of the catalogue. */
+    public long epoch() {
         return database.inTransaction(
                 transaction -> transaction.sql("SELECT epoch FROM catalogue").one(row -> row.number("epoch")));
     }
 
     /** Content hash of each playbook's version, by key. */
-    Map<String, String> versions() {
+    public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         database.doInTransaction(transaction -> transaction
                 .sql("SELECT playbook, hash FROM playbook")
@@ -41,7 +43,8 @@ final class PostgresPlaybookStore {
         return versions;
     }
 
-    Catalogue read() {
+    /** All of it, as one transaction sees it. */
+    public Catalogue read() {
         return database.inTransaction(transaction -> {
             transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
             Map<String, List<Problem>> refused = new TreeMap<>();
@@ -70,19 +73,19 @@ final class PostgresPlaybookStore {
      * @param changed keys that are new, have another version or are back
      * @param retired keys whose folder is gone
      */
-    record Change(List<String> changed, List<String> retired) {}
+    public record Change(List<String> changed, List<String> retired) {}
 
     /**
      * Brings the catalogue to these versions. A new version makes everyone dirty for its playbook.
      *
      * @param pause why playbooks that are new here start paused; empty if they only do when they say so
      */
-    Change bring(List<Playbook> shipped, Offer offer, String pause) {
+    public Change bring(List<Playbook> shipped, Offer offer, String pause) {
         return database.inTransaction(transaction -> new Bringing(transaction, offer, pause).bring(shipped));
     }
 
     /** Makes everyone dirty for playbooks that do not compile: who knows when they will. */
-    void forget(Collection<String> keys) {
+    public void forget(Collection<String> keys) {
         database.doInTransaction(
                 transaction -> transaction.sql("""
                         UPDATE playbook SET watermark = '0', reset_epoch = (SELECT epoch FROM catalogue)
@@ -91,7 +94,7 @@ final class PostgresPlaybookStore {
     }
 
     /** Pauses or resumes one playbook; one that is resumed has missed who knows what. False if there is none of this key. */
-    boolean pause(String key, boolean paused, String reason, String who) {
+    public boolean pause(String key, boolean paused, String reason, String who) {
         return database.inTransaction(transaction -> {
             long epoch = nextEpoch(transaction);
             return transaction
@@ -114,7 +117,7 @@ final class PostgresPlaybookStore {
     }
 
     /** Pauses or resumes everything. */
-    void pauseAll(boolean paused, String reason, String who) {
+    public void pauseAll(boolean paused, String reason, String who) {
         database.doInTransaction(transaction -> transaction
                 .sql("""
                         UPDATE catalogue SET epoch = epoch + 1, paused = :paused, reason = :reason, changed_by = :who,

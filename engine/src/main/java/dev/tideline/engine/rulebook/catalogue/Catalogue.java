@@ -1,4 +1,4 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import java.util.List;
 import java.util.Map;
@@ -11,7 +11,7 @@ import java.util.Map;
  * @param reason why
  * @param entries the playbooks, by key; also those of which there is only a refused folder
  */
-record Catalogue(long epoch, boolean paused, String reason, List<Entry> entries) {
+public record Catalogue(long epoch, boolean paused, String reason, List<Entry> entries) {
 
     /**
      * One playbook.
@@ -19,10 +19,10 @@ record Catalogue(long epoch, boolean paused, String reason, List<Entry> entries)
      * @param state its state; without problems of a version that is stored
      * @param files its files, name to text
      */
-    record Entry(PlaybookState state, Map<String, String> files) {}
+    public record Entry(PlaybookState state, Map<String, String> files) {}
 
     /** The playbooks that have a version. */
-    List<Entry> stored() {
+    public List<Entry> stored() {
         return entries.stream().filter(entry -> entry.state().isStored()).toList();
     }
 }

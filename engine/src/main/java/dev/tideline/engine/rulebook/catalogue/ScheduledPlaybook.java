@@ -1,4 +1,4 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.rules.document.Document;
@@ -11,11 +11,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /** Reads a playbook as {@link PlaybookReader} does, and asks what only the scheduler knows: whether its cron ever fires. */
-final class ScheduledPlaybook {
+public final class ScheduledPlaybook {
 
     private ScheduledPlaybook() {}
 
-    static Checked<Playbook> read(Map<String, String> files) {
+    /** The playbook, or all that is wrong with it. */
+    public static Checked<Playbook> read(Map<String, String> files) {
         Checked<Playbook> read = PlaybookReader.read(files);
         if (!(read instanceof Checked.Valid<Playbook> valid)
                 || fires(valid.value().schedule())) {

@@ -1,4 +1,4 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param refused folders that may not, with the key that each claims
  * @param complete whether all folders were seen: what is not among them is gone
  */
-record Offer(Map<String, Playbook> sound, Map<String, Refusal> refused, boolean complete) {
+public record Offer(Map<String, Playbook> sound, Map<String, Refusal> refused, boolean complete) {
 
     /** No folder is configured: what came from folders stays as it is. */
     private static final Offer NOTHING = new Offer(Map.of(), Map.of(), false);
@@ -33,14 +33,14 @@ record Offer(Map<String, Playbook> sound, Map<String, Refusal> refused, boolean 
      * @param playbook key that it claims
      * @param problems everything that is wrong with it
      */
-    record Refusal(String playbook, List<Problem> problems) {}
+    public record Refusal(String playbook, List<Problem> problems) {}
 
     /**
      * Reads the folders, refuses those that claim the same key, and compiles the rest.
      *
      * @param compiler finds what is wrong with the rules of playbooks, by key
      */
-    static Offer of(@Nullable Path folder, Function<Collection<Playbook>, Map<String, List<Problem>>> compiler) {
+    public static Offer of(@Nullable Path folder, Function<Collection<Playbook>, Map<String, List<Problem>>> compiler) {
         if (folder == null) {
             return NOTHING;
         }
@@ -110,7 +110,7 @@ record Offer(Map<String, Playbook> sound, Map<String, Refusal> refused, boolean 
     }
 
     /** What is wrong, by folder. */
-    Map<String, List<Problem>> problems() {
+    public Map<String, List<Problem>> problems() {
         return refused.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().problems()));

@@ -1,7 +1,7 @@
-package dev.tideline.engine.rulebook;
+package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.engine.database.Transaction;
-import dev.tideline.engine.rulebook.PostgresPlaybookStore.Change;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Change;
 import dev.tideline.rules.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.HashMap;
