@@ -7,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.tideline.architecture.ClassRules;
 import dev.tideline.architecture.SourceRules;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EngineArchitectureTest implements ClassRules, SourceRules {
@@ -23,11 +22,6 @@ class EngineArchitectureTest implements ClassRules, SourceRules {
     @Override
     public JavaClasses mainClasses() {
         return CLASSES;
-    }
-
-    @Override
-    public Map<String, Integer> toBeSplit() {
-        return Map.of("decision/record", 14);
     }
 
     @Test

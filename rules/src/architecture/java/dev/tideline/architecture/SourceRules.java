@@ -20,14 +20,6 @@ public interface SourceRules {
     /** How many files a package has at most, its package-info among them. */
     int FILES = 12;
 
-    /**
-     * The packages that hold more than one idea still, by their folders below the module's root package, each with the
-     * most files it may have. The list only gets shorter, its numbers only smaller.
-     */
-    default Map<String, Integer> toBeSplit() {
-        return Map.of();
-    }
-
     @Test
     default void everyPackageSaysWhatItIsFor() {
         List<Path> packages =
@@ -44,18 +36,8 @@ public interface SourceRules {
     default void noPackageHasMoreThanTwelveFiles() {
         assertThat(sizes())
                 .isNotEmpty()
-                .allSatisfy((folder, size) -> assertThat(size)
-                        .as("files of %s", folder)
-                        .isLessThanOrEqualTo(toBeSplit().getOrDefault(folder, FILES)));
-    }
-
-    @Test
-    default void whatIsListedAsToBeSplitIsStillToBeSplit() {
-        Map<String, Integer> sizes = sizes();
-        assertThat(toBeSplit().keySet())
-                .allSatisfy(folder -> assertThat(sizes.getOrDefault(folder, 0))
-                        .as("files of %s: take it off the list", folder)
-                        .isGreaterThan(FILES));
+                .allSatisfy((folder, size) ->
+                        assertThat(size).as("files of %s", folder).isLessThanOrEqualTo(FILES));
     }
 
     @ParameterizedTest
