@@ -21,7 +21,10 @@ final class DemoFeed {
         this.random = random;
     }
 
-    /** His rows by day: a profile on his first, what he holds whenever it changed, a second look half way to the end. */
+    /**
+     * His rows by day: a profile on his first, what he holds whenever it changed, a second look half way to the end, and
+     * for one in ten what his level lacked and how long it is kept at the end.
+     */
     CharSequence rows(DemoBalance balance, Instant end) {
         SortedMap<LocalDate, Integer> held = balance.byDay(end);
         LocalDate first = LocalDate.ofInstant(user.registeredAt(), ZoneOffset.UTC);
@@ -36,6 +39,11 @@ final class DemoFeed {
             rows.append("}\n");
         }
         held.forEach(this::balance);
+        if (user.kind().trades() && random.nextInt(10) == 0) {
+            row(LocalDate.ofInstant(end, ZoneOffset.UTC));
+            standing(end);
+            rows.append("}\n");
+        }
         return rows;
     }
 
@@ -65,7 +73,21 @@ final class DemoFeed {
         text("client_class", random.nextInt(50) == 0 ? "PRO" : "RETAIL");
         value("appropriateness_passed", random.nextInt(3) > 0);
         value("risk_score", random.nextInt(20) == 0 ? 45 + random.nextInt(50) : random.nextInt(35));
+        if (user.kind() == DemoUser.Kind.WHALE) {
+            rows.append(",\"risk_flags\":[\"VIP_CLEARED\"]");
+        }
         level(0);
+    }
+
+    private void standing(Instant end) {
+        int vip = user.kind() == DemoUser.Kind.WHALE ? 1 : 0;
+        level(vip);
+        text("vip_next_gap", Integer.toString(VIP_VOLUME[vip + 1] / 100 * (1 + random.nextInt(100))));
+        if (vip > 0) {
+            text(
+                    "vip_protected_until",
+                    end.plus(Duration.ofDays(1 + random.nextInt(60))).toString());
+        }
     }
 
     private void change() {

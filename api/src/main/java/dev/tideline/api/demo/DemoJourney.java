@@ -3,28 +3,26 @@ package dev.tideline.api.demo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
-import java.util.UUID;
 
 /** The events of one made-up user, from registration to his last activity. */
 final class DemoJourney {
 
     private static final String[] PRODUCTS = {"spot", "spot", "spot", "futures", "copy", "earn"};
     private static final String[] TICKETS = {"WITHDRAWAL", "KYC", "FEE", "SLIPPAGE", "FUNDING", "OTHER"};
+    private static final long DAY = 86_400;
     private static final String[] CHANNELS = {"EMAIL", "PUSH", "SMS", "TELEGRAM"};
 
     private final DemoUser user;
     private final Instant end;
     private final SplittableRandom random;
-    private final long idHigh;
-    private final StringBuilder lines = new StringBuilder(8_192);
+    private final DemoLines lines;
     private final DemoBalance balance = new DemoBalance();
-    private long count;
 
     DemoJourney(DemoUser user, Instant end, SplittableRandom random, long idHigh) {
         this.user = user;
         this.end = end;
         this.random = random;
-        this.idHigh = idHigh;
+        this.lines = new DemoLines(user.id(), end, idHigh);
     }
 
     /** All his events as NDJSON. */
@@ -45,10 +43,13 @@ final class DemoJourney {
             deposits(after(verified, 12));
         }
         activity(verified);
+        new DemoLooks(user, end, random).tell(verified, lines);
         if (user.kind().deposits()) {
             withdrawals();
+        } else if (user.kind() == DemoUser.Kind.VERIFIED && user.lastActiveDaysAgo() == 0) {
+            event(end.minusSeconds(random.nextLong(90_000)), "deposit.failed", amount(user.size()));
         }
-        return lines;
+        return lines.text();
     }
 
     /** What his deposits, withdrawals, fees and results left; to be asked after {@link #events}. */
@@ -104,7 +105,7 @@ final class DemoJourney {
     }
 
     private void withdrawal(Instant at, int usdt) {
-        String id = "\"withdrawal_id\":\"w-" + user.index() + '-' + count + "\",";
+        String id = "\"withdrawal_id\":\"w-" + user.index() + '-' + lines.count() + "\",";
         String amount = amount(usdt);
         event(at, "withdrawal.requested", id + amount);
         if (random.nextInt(30) > 0) {
@@ -121,7 +122,8 @@ final class DemoJourney {
             case REGULAR -> 12;
             case WHALE -> 16;
         };
-        for (int i = 0; i < sessions; i++) {
+        long days = Math.max(1, Duration.between(from, end).toDays());
+        for (int i = 0; i < Math.min(sessions, 1 + days / 2); i++) {
             Instant at = between(from);
             event(at, "login", "\"device\":\"mobile\"");
             if (user.kind().trades()) {
@@ -179,7 +181,7 @@ final class DemoJourney {
     }
 
     private Instant after(Instant at, int mostDays) {
-        return at.plusSeconds(random.nextLong(mostDays * 86_400L) + 600);
+        return at.plusSeconds(random.nextLong(mostDays * DAY) + 600);
     }
 
     private Instant between(Instant from) {
@@ -189,19 +191,6 @@ final class DemoJourney {
     }
 
     private void event(Instant at, String type, String payload) {
-        if (at.isAfter(end)) {
-            return;
-        }
-        lines.append("{\"event_id\":\"")
-                .append(new UUID(idHigh, ++count))
-                .append("\",\"type\":\"")
-                .append(type)
-                .append("\",\"user_id\":\"")
-                .append(user.id())
-                .append("\",\"occurred_at\":\"")
-                .append(at)
-                .append("\",\"source\":\"demo\",\"schema_version\":1,\"payload\":{")
-                .append(payload)
-                .append("}}\n");
+        lines.event(at, type, payload);
     }
 }

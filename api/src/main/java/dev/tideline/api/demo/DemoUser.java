@@ -10,11 +10,12 @@ import java.util.SplittableRandom;
  * @param index his number
  * @param kind how he behaves
  * @param home where he lives
- * @param registeredAt when he registered, within the year before the end
+ * @param registeredAt when he registered, within a year and three days before the end
  * @param lastActiveDaysAgo days between his last activity and the end
  * @param size typical amount of one trade, in USDT
+ * @param habit how often he only looks
  */
-record DemoUser(int index, Kind kind, Home home, Instant registeredAt, int lastActiveDaysAgo, int size) {
+record DemoUser(int index, Kind kind, Home home, Instant registeredAt, int lastActiveDaysAgo, int size, Habit habit) {
 
     /** Kinds of users and how many of a hundred they are. */
     enum Kind {
@@ -38,6 +39,16 @@ record DemoUser(int index, Kind kind, Home home, Instant registeredAt, int lastA
         boolean trades() {
             return compareTo(CASUAL) >= 0;
         }
+    }
+
+    /** How he uses the application beside trading. */
+    enum Habit {
+        /** He comes to trade. */
+        TRADES,
+        /** He goes on looking at prices after his last trade, until the end. */
+        LOOKS,
+        /** He came nearly every day until a month before the end, and seldom since. */
+        CAME_DAILY
     }
 
     /** Homes: country, region group, language and time zone. */
@@ -84,7 +95,12 @@ record DemoUser(int index, Kind kind, Home home, Instant registeredAt, int lastA
         }
     }
 
-    private static final int DAYS = 360;
+    /** A year, and a few days for those who have been here for just over one. */
+    private static final int DAYS = 369;
+
+    /** Of so many whales one trades for a desk, with ten times their size. */
+    private static final int WHALES_A_DESK = 40;
+
     private static final int[] SIZES = {40, 80, 150, 300, 700, 2_000};
 
     String id() {
@@ -96,8 +112,19 @@ record DemoUser(int index, Kind kind, Home home, Instant registeredAt, int lastA
         int age = random.nextInt(100) < 20 ? random.nextInt(35) : random.nextInt(DAYS);
         int quiet = random.nextInt(100) < 55 ? random.nextInt(age + 1) : Math.min(age, random.nextInt(20));
         int size = SIZES[random.nextInt(SIZES.length)] * (kind == Kind.WHALE ? 25 : 1);
+        if (kind == Kind.WHALE && random.nextInt(WHALES_A_DESK) == 0) {
+            size *= 10;
+        }
         Instant registered = end.minus(Duration.ofDays(age)).minusSeconds(random.nextInt(80_000) + 60L);
-        return new DemoUser(index, kind, Home.values()[random.nextInt(Home.values().length)], registered, quiet, size);
+        Home home = Home.values()[random.nextInt(Home.values().length)];
+        return new DemoUser(index, kind, home, registered, quiet, size, habit(kind, random.nextInt(100)));
+    }
+
+    private static Habit habit(Kind kind, int hundredth) {
+        if (hundredth < 20) {
+            return Habit.LOOKS;
+        }
+        return hundredth < 24 && kind.trades() ? Habit.CAME_DAILY : Habit.TRADES;
     }
 
     private static Kind kind(int hundredth) {

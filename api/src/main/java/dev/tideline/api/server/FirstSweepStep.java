@@ -1,11 +1,14 @@
 package dev.tideline.api.server;
 
+import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.RunState;
 import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.annotation.Order;
@@ -20,12 +23,14 @@ final class FirstSweepStep implements StartStep {
 
     private final DemoStep demo;
     private final Sweeps sweeps;
+    private final RulebookHolder holder;
     private final PrintStream out = System.out;
     private final CountDownLatch never = new CountDownLatch(1);
 
-    FirstSweepStep(DemoStep demo, Sweeps sweeps) {
+    FirstSweepStep(DemoStep demo, Sweeps sweeps, RulebookHolder holder) {
         this.demo = demo;
         this.sweeps = sweeps;
+        this.holder = holder;
     }
 
     @Override
@@ -43,7 +48,9 @@ final class FirstSweepStep implements StartStep {
         if (run.state() != RunState.DONE) {
             throw new IllegalStateException("The first sweep ended as " + run.state() + ": " + run.reason());
         }
-        RunSummary.print(run, out);
+        List<String> acting =
+                holder.current().acting().values().stream().flatMap(Set::stream).toList();
+        RunSummary.print(run, acting, out);
     }
 
     private Run ended(RunId id) {

@@ -4,6 +4,7 @@ import dev.tideline.engine.sweep.Count;
 import dev.tideline.engine.sweep.Progress;
 import dev.tideline.engine.sweep.Run;
 import java.io.PrintStream;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,8 @@ final class RunSummary {
 
     private RunSummary() {}
 
-    static void print(Run run, PrintStream out) {
+    /** Prints it, with a line for each of these playbooks, also where it found nobody. */
+    static void print(Run run, Collection<String> acting, PrintStream out) {
         Progress progress = run.progress();
         out.printf(
                 Locale.ROOT,
@@ -32,6 +34,7 @@ final class RunSummary {
                 .forEach(count -> playbooks
                         .computeIfAbsent(count.playbook(), key -> new TreeMap<>())
                         .merge(count.outcome(), count.count(), Long::sum));
+        acting.forEach(key -> playbooks.putIfAbsent(key, Map.of()));
         playbooks.forEach((playbook, outcomes) -> out.printf(Locale.ROOT, "  %-28s %s%n", playbook, words(outcomes)));
         out.println("\nDecisions by reason");
         total(run, count -> count.outcome() + (count.reason().isEmpty() ? "" : " " + count.reason()))
@@ -47,6 +50,9 @@ final class RunSummary {
     }
 
     private static String words(Map<String, Long> outcomes) {
+        if (outcomes.isEmpty()) {
+            return "nobody";
+        }
         return outcomes.entrySet().stream()
                 .map(entry -> String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
                 .collect(Collectors.joining(", "));
