@@ -24,9 +24,7 @@ public final class AccountContext {
     public static AccountContext read(
             Transaction transaction, EvaluationSetting setting, UserStore store, List<StoredUser> users) {
         AccountContext lists = new AccountContext();
-        if (setting.listsInUse()) {
-            lists.readMembers(transaction, users);
-        }
+        lists.readMembers(transaction, users);
         lists.cutHistories(transaction, setting.asOf(), setting.days(), store, users);
         return lists;
     }
@@ -35,7 +33,8 @@ public final class AccountContext {
         transaction
                 .sql("""
                         SELECT u.user_no, m.list_key, l.effect FROM users u JOIN list_member m USING (user_id)
-                          JOIN list l USING (list_key) WHERE u.user_no = ANY(:users)
+                          JOIN list l USING (list_key)
+                         WHERE u.user_no = ANY(:users) AND EXISTS (SELECT FROM list_member)
                         """)
                 .bind("users", users.stream().map(StoredUser::userNo).toList())
                 .list(row -> {

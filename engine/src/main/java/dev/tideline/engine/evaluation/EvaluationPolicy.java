@@ -25,4 +25,9 @@ public record EvaluationPolicy(
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(market, "market");
     }
+
+    /** Hash of all of it but the market: limits, catalogue, salts, calendar, sources of the fields and segments. */
+    public String configuration() {
+        return ConfigurationHash.of(this);
+    }
 }

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * @param arbiter arbitration
  * @param context what decisions record
  * @param days the calendar
- * @param listsInUse whether anybody is on a list
  */
 public record EvaluationSetting(
         LoadedRulebook loaded,
@@ -41,8 +40,7 @@ public record EvaluationSetting(
         UserFacts facts,
         Arbiter arbiter,
         RunContext context,
-        Days days,
-        boolean listsInUse)
+        Days days)
         implements AutoCloseable {
 
     /**
@@ -67,7 +65,11 @@ public record EvaluationSetting(
     /** The setting, as data, policy and rulebook stand now. */
     public static EvaluationSetting of(
             Transaction transaction, Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, UserStore users) {
-        Staleness stale = Staleness.of(transaction, users, policy.model(), wanted.asOf());
+        return of(wanted, loaded, policy, Staleness.of(transaction, users, policy.model(), wanted.asOf()));
+    }
+
+    /** The setting with what is said to be stale. */
+    public static EvaluationSetting of(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Staleness stale) {
         Terms terms = terms(wanted, loaded, policy, stale);
         return new EvaluationSetting(
                 loaded,
@@ -76,10 +78,7 @@ public record EvaluationSetting(
                 new UserFacts(policy.model(), wanted.asOf(), null, stale.fields()),
                 new Arbiter(terms),
                 context(wanted, loaded, policy, terms),
-                policy.model().days(),
-                transaction
-                        .sql("SELECT EXISTS (SELECT FROM list_member) AS yes")
-                        .one(row -> row.flag("yes")));
+                policy.model().days());
     }
 
     private static Terms terms(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Staleness stale) {

@@ -32,10 +32,17 @@ public record Staleness(Set<Field> fields) {
         return new Staleness(model.sources().stale(watermarks, asOf));
     }
 
+    /** With these columns stale; those that are no fields are left out. */
+    public static Staleness of(FactsModel model, Collection<String> columns) {
+        return new Staleness(model.vocabulary().user().fields().stream()
+                .filter(field -> columns.contains(field.column()))
+                .collect(Collectors.toSet()));
+    }
+
     /** The stale columns that each rule reads; rules that read none are not in it. */
     Map<String, SortedSet<String>> readBy(Collection<CheckedRule> rules) {
         Map<String, SortedSet<String>> stale = new TreeMap<>();
-        Set<String> columns = fields.stream().map(Field::column).collect(Collectors.toSet());
+        Set<String> columns = columns();
         for (CheckedRule rule : rules) {
             SortedSet<String> read = rule.reads().stream()
                     .map(Field::column)
@@ -48,8 +55,8 @@ public record Staleness(Set<Field> fields) {
         return stale;
     }
 
-    /** The stale columns as one line. */
-    public String signature() {
-        return fields.stream().map(Field::column).sorted().collect(Collectors.joining(" "));
+    /** The stale columns. */
+    public Set<String> columns() {
+        return fields.stream().map(Field::column).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -103,9 +103,8 @@ public final class Explanations {
 
     /** A playbook that has not run since it went live would find its first run now. */
     private EvaluationSetting setting(Transaction transaction, LoadedRulebook loaded, Set<String> keys, Instant asOf) {
-        Set<String> first = new HashSet<>(transaction
-                .sql("SELECT playbook FROM playbook WHERE first_run IS NULL")
-                .list(row -> row.text("playbook")));
+        Set<String> first = new HashSet<>(
+                transaction.sql("SELECT playbook FROM beginning_playbook").list(row -> row.text("playbook")));
         return EvaluationSetting.of(
                 transaction, new EvaluationSetting.Wanted(asOf, keys, first, null), loaded, policy, users);
     }

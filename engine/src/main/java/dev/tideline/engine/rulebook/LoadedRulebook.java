@@ -50,9 +50,19 @@ public record LoadedRulebook(
         return Optional.ofNullable(states.get(key)).filter(PlaybookState::acts).isPresent();
     }
 
-    /** Whether the same versions are in force as in the other, and the same of them act. */
-    public boolean actsAs(LoadedRulebook other) {
-        return epoch == other.epoch && states.equals(other.states);
+    /** Whether somebody stopped this playbook, or it is not there any more. */
+    public boolean isStopped(String key) {
+        return Optional.ofNullable(states.get(key))
+                .map(state -> state.paused() || state.retired())
+                .orElse(true);
+    }
+
+    /** Content hashes of the playbooks that this is made of, one that does not compile included. */
+    public Set<String> versions() {
+        return states.values().stream()
+                .filter(state -> playbooks.containsKey(state.key()))
+                .map(PlaybookState::version)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The playbooks that act, by schedule. */

@@ -31,13 +31,23 @@ final class RuleNumbers {
                     .bind("playbooks", rules.stream().map(CheckedRule::playbook).toList())
                     .bind("names", rules.stream().map(CheckedRule::name).toList())
                     .update();
-            Map<String, Integer> numbers = new TreeMap<>();
-            transaction
-                    .sql("SELECT name, rule_no FROM rule")
-                    .list(row -> numbers.put(row.text("name"), row.integer("rule_no")));
+            Map<String, Integer> numbers = all(transaction);
             feed(transaction, rules, numbers);
             return numbers;
         });
+    }
+
+    /** The numbers of all rules that ever were in force. */
+    Map<String, Integer> all() {
+        return database.inTransaction(RuleNumbers::all);
+    }
+
+    private static Map<String, Integer> all(Transaction transaction) {
+        Map<String, Integer> numbers = new TreeMap<>();
+        transaction
+                .sql("SELECT name, rule_no FROM rule")
+                .list(row -> numbers.put(row.text("name"), row.integer("rule_no")));
+        return numbers;
     }
 
     private static void feed(Transaction transaction, List<CheckedRule> rules, Map<String, Integer> numbers) {

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -88,6 +90,19 @@ public final class RulebookHolder implements AutoCloseable {
             throw new IllegalStateException("No rulebook is loaded yet");
         }
         return loaded;
+    }
+
+    /**
+     * The rulebook of this hash, made of these versions: the one in force, or one that was before it and has to be
+     * compiled first. Its states are not told then. Empty if this node cannot make it.
+     */
+    public Optional<LoadedRulebook> of(String hash, Set<String> versions) {
+        LoadedRulebook now = current();
+        if (now.rulebook().hash().equals(hash) && now.versions().equals(versions)) {
+            loader.forgetFormer();
+            return Optional.of(now);
+        }
+        return loader.former(hash, versions);
     }
 
     /** Loads what has changed, now and on this thread. */

@@ -16,6 +16,8 @@ import dev.tideline.rules.ruleset.RulebookCompiler;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,6 +34,11 @@ final class RulebookLoader {
     private final RuleNumbers numbers;
     private final Vocabulary vocabulary;
     private final RulebookCompiler compiler;
+    private @Nullable Former former;
+
+    /** A rulebook that is not in force any more; {@code loaded} is null if this node cannot make it. */
+    private record Former(
+            String hash, Set<String> versions, @Nullable LoadedRulebook loaded) {}
 
     RulebookLoader(PostgresPlaybookStore store, RuleNumbers numbers, Vocabulary vocabulary, RulebookCompiler compiler) {
         this.store = store;
@@ -68,6 +75,40 @@ final class RulebookLoader {
                 playbooks,
                 states(catalogue, problems),
                 numbers.of(rulebook.rules()));
+    }
+
+    /**
+     * The rulebook of this hash, made of versions that the database keeps; without states. It is compiled when it is first
+     * asked for and remembered until another one is. Empty if a version is not kept, or if this program makes other rules
+     * of the same texts.
+     */
+    synchronized Optional<LoadedRulebook> former(String hash, Set<String> versions) {
+        Former asked = former;
+        if (asked == null || !asked.hash().equals(hash) || !asked.versions().equals(versions)) {
+            LoadedRulebook loaded = compiled(versions)
+                    .filter(found -> found.rulebook().hash().equals(hash))
+                    .orElse(null);
+            asked = new Former(hash, versions, loaded);
+            former = asked;
+        }
+        return Optional.ofNullable(asked.loaded());
+    }
+
+    /** Frees the rulebook that {@link #former} remembers. */
+    synchronized void forgetFormer() {
+        former = null;
+    }
+
+    private Optional<LoadedRulebook> compiled(Set<String> versions) {
+        Map<String, Playbook> playbooks = new TreeMap<>();
+        store.files(versions)
+                .forEach(files -> ScheduledPlaybook.read(files)
+                        .handle(playbook -> playbooks.put(playbook.key(), playbook), unread -> {}));
+        if (playbooks.size() != versions.size()) {
+            return Optional.empty();
+        }
+        Rulebook rulebook = compile(playbooks.values()).rulebook();
+        return Optional.of(new LoadedRulebook(0, false, "", rulebook, playbooks, Map.of(), numbers.all()));
     }
 
     /**

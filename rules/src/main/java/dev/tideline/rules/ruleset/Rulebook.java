@@ -1,5 +1,6 @@
 package dev.tideline.rules.ruleset;
 
+import dev.tideline.rules.canonical.ContentHash;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
@@ -27,6 +28,11 @@ public final class Rulebook {
     /** SHA-256, in 64 hexadecimal digits, of everything that decides what it answers, versions included. */
     public String hash() {
         return hash;
+    }
+
+    /** SHA-256, in 64 hexadecimal digits, of what the guardrails say: they bind every playbook. */
+    public String guardrailHash() {
+        return ContentHash.of(guardrails.rules());
     }
 
     /** All playbook rules, by playbook key, then rule name. */

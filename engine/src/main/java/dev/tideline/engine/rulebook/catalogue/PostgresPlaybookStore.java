@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -41,6 +42,14 @@ public final class PostgresPlaybookStore {
                 .sql("SELECT playbook, hash FROM playbook")
                 .list(row -> versions.put(row.text("playbook"), row.text("hash"))));
         return versions;
+    }
+
+    /** The files of each of these versions that is kept, whether it is in force or was. */
+    public List<Map<String, String>> files(Set<String> versions) {
+        return database.inTransaction(transaction -> transaction
+                .sql("SELECT files FROM playbook_version WHERE hash = ANY(:versions)")
+                .bind("versions", versions)
+                .<Map<String, String>>list(row -> JSON.readValue(row.text("files"), FILES)));
     }
 
     /** All of it, as one transaction sees it. */

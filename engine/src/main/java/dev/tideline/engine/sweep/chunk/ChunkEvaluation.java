@@ -10,6 +10,7 @@ import dev.tideline.engine.evaluation.AccountContext;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.sweep.run.RunBasis;
 import dev.tideline.engine.sweep.shard.Chunk;
 import dev.tideline.engine.sweep.shard.ChunkResult;
 import dev.tideline.engine.sweep.shard.ChunkWork;
@@ -21,8 +22,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The work of a sweep: read, evaluate, arbitrate, commit. One for one thread. */
@@ -33,13 +36,30 @@ final class ChunkEvaluation implements ChunkWork {
     private final UserStore users;
     private final DecisionStore decisions;
     private final ChunkWriter writer = new ChunkWriter();
+    private @Nullable Rules rules;
     private @Nullable RunSetting setting;
+
+    /** What runs of this basis are evaluated with. */
+    private record Rules(RunBasis basis, LoadedRulebook loaded) {}
 
     ChunkEvaluation(RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions) {
         this.holder = holder;
         this.policy = policy;
         this.users = users;
         this.decisions = decisions;
+    }
+
+    @Override
+    public boolean accepts(RunSpec run) {
+        RunBasis basis = run.basis();
+        if (rules == null || !rules.basis().equals(basis)) {
+            rules = basis.configuration().equals(policy.configuration())
+                    ? holder.of(basis.rulebook(), basis.versions())
+                            .map(loaded -> new Rules(basis, loaded))
+                            .orElse(null)
+                    : null;
+        }
+        return rules != null;
     }
 
     @Override
@@ -68,17 +88,27 @@ final class ChunkEvaluation implements ChunkWork {
     }
 
     private RunSetting setting(Transaction transaction, RunSpec run) {
-        LoadedRulebook loaded = holder.current();
+        LoadedRulebook loaded =
+                Objects.requireNonNull(rules, "run not accepted").loaded();
+        Set<String> playbooks = acting(run, loaded);
         RunSetting before = setting;
         if (before != null
                 && before.run().equals(run)
-                && loaded.actsAs(before.evaluation().loaded())) {
+                && before.evaluation().playbooks().equals(playbooks)) {
             return before;
         }
         close();
-        RunSetting now = RunSetting.of(transaction, run, loaded, policy, users);
+        RunSetting now = RunSetting.of(transaction, run, loaded, playbooks, policy);
         setting = now;
         return now;
+    }
+
+    /** What the run was planned for but for those that somebody has stopped since: a kill switch acts at once. */
+    private Set<String> acting(RunSpec run, LoadedRulebook loaded) {
+        LoadedRulebook now = holder.current();
+        return run.playbooks().stream()
+                .filter(key -> loaded.playbooks().containsKey(key) && (run.dryRun() || !now.isStopped(key)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<StoredUser> read(Transaction transaction, Chunk chunk) {

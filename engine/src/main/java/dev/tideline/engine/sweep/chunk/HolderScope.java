@@ -1,23 +1,23 @@
 package dev.tideline.engine.sweep.chunk;
 
-import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.decision.PolicyHash;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.ScheduleKey;
+import dev.tideline.engine.sweep.run.RunBasis;
 import dev.tideline.engine.sweep.run.RunScope;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Tells the machine what the rulebook in force says. What turns for everybody at once (the market, the calendar, stale
- * sources, limits) is in the signature, so that a turn evaluates everybody.
+ * sources, limits, guardrails, segments) is in the signature, so that a turn evaluates everybody.
  */
 final class HolderScope implements RunScope {
 
@@ -25,15 +25,12 @@ final class HolderScope implements RunScope {
     private final Database database;
     private final UserStore users;
     private final EvaluationPolicy policy;
-    private final String policyHash;
 
     HolderScope(RulebookHolder holder, Database database, UserStore users, EvaluationPolicy policy) {
         this.holder = holder;
         this.database = database;
         this.users = users;
         this.policy = policy;
-        this.policyHash = PolicyHash.of(Terms.of(
-                policy.model().vocabulary().user(), List.of(), policy.limits(), policy.incentives(), policy.salts()));
     }
 
     @Override
@@ -47,8 +44,10 @@ final class HolderScope implements RunScope {
     }
 
     @Override
-    public String rulebook() {
-        return holder.current().rulebook().hash();
+    public RunBasis basis(Instant asOf) {
+        LoadedRulebook loaded = holder.current();
+        Staleness stale = database.inTransaction(transaction -> Staleness.of(transaction, users, policy.model(), asOf));
+        return new RunBasis(loaded.rulebook().hash(), loaded.versions(), policy.configuration(), stale.columns());
     }
 
     @Override
@@ -62,13 +61,16 @@ final class HolderScope implements RunScope {
     }
 
     @Override
-    public String signature(Instant asOf) {
+    public String signature(Instant asOf, RunBasis basis) {
         var zone = policy.model().days().zone();
-        String surroundings = holder.current()
-                .signature(
-                        policy.market().apply(asOf), AsOfFacts.of(policy.model().vocabulary(), asOf, zone));
-        String stale = database.inTransaction(transaction ->
-                Staleness.of(transaction, users, policy.model(), asOf).signature());
-        return surroundings + " | " + stale + " | " + policyHash;
+        LoadedRulebook loaded = holder.current();
+        String surroundings = loaded.signature(
+                policy.market().apply(asOf), AsOfFacts.of(policy.model().vocabulary(), asOf, zone));
+        return String.join(
+                " | ",
+                surroundings,
+                String.join(" ", new TreeSet<>(basis.stale())),
+                basis.configuration(),
+                loaded.rulebook().guardrailHash());
     }
 }

@@ -3,15 +3,14 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.snapshot.NextChange;
 import dev.tideline.engine.sweep.shard.RunSpec;
-import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.due.DueAnalysis;
 import dev.tideline.rules.due.TimeDependence;
 import dev.tideline.rules.language.CheckedRule;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -34,20 +33,24 @@ record RunSetting(
         Set<Integer> liveSchedules)
         implements AutoCloseable {
 
+    /**
+     * The setting of a run.
+     *
+     * @param loaded the rulebook that the run was planned with
+     * @param playbooks those of the run that nobody has stopped
+     */
     static RunSetting of(
-            Transaction transaction, RunSpec run, LoadedRulebook loaded, EvaluationPolicy policy, UserStore users) {
-        Set<String> playbooks = new HashSet<>(run.playbooks());
-        playbooks.removeIf(key -> !loaded.playbooks().containsKey(key) || (!run.dryRun() && !loaded.acts(key)));
+            Transaction transaction,
+            RunSpec run,
+            LoadedRulebook loaded,
+            Set<String> playbooks,
+            EvaluationPolicy policy) {
         EvaluationSetting evaluation = EvaluationSetting.of(
-                transaction,
                 new EvaluationSetting.Wanted(
-                        run.asOf(),
-                        playbooks,
-                        firstRuns(transaction, run),
-                        run.id().number()),
+                        run.asOf(), playbooks, run.firstRuns(), run.id().number()),
                 loaded,
                 policy,
-                users);
+                Staleness.of(policy.model(), run.basis().stale()));
         TimeDependence dependence = dependence(loaded, policy, playbooks);
         return new RunSetting(
                 run,
@@ -56,13 +59,6 @@ record RunSetting(
                 dependence.analysable(),
                 isCurrent(transaction, run),
                 liveSchedules(transaction));
-    }
-
-    private static Set<String> firstRuns(Transaction transaction, RunSpec run) {
-        return new HashSet<>(transaction
-                .sql("SELECT playbook FROM playbook WHERE first_run = :run")
-                .bind("run", run.id().number())
-                .list(row -> row.text("playbook")));
     }
 
     /** The calendar is part of the run's signature: it makes everybody evaluated, not due. */

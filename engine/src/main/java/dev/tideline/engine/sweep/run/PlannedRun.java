@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param full whether everybody is asked for
  * @param dryRun whether nothing is written but counts
  * @param begun whether it has its shards already: it was held and released
+ * @param basis what it decides with, if it has begun
  */
 record PlannedRun(
         long number,
@@ -26,7 +27,8 @@ record PlannedRun(
         Instant asOf,
         boolean full,
         boolean dryRun,
-        boolean begun) {
+        boolean begun,
+        RunBasis basis) {
 
     static PlannedRun of(Row row) throws SQLException {
         Optional<String> cron = row.optionalText("cron");
@@ -37,6 +39,7 @@ record PlannedRun(
                 row.instant("as_of"),
                 row.flag("is_full"),
                 row.flag("dry_run"),
-                row.flag("begun"));
+                row.flag("begun"),
+                RunBasis.of(row));
     }
 }

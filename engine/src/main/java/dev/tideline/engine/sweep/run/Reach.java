@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param whole of these schedules, those of which it evaluates all playbooks
  * @param since least watermark of these playbooks; null if everybody is evaluated
  * @param advances whether it leaves these playbooks swept
- * @param signature which market and calendar conditions hold
+ * @param basis what it decides with
+ * @param signature what holds for everybody at once
  */
 record Reach(
         Instant asOf,
@@ -31,6 +32,7 @@ record Reach(
         List<Long> whole,
         @Nullable Long since,
         boolean advances,
+        RunBasis basis,
         String signature) {
 
     /** A playbook as the last sweep left it. */
@@ -44,7 +46,8 @@ record Reach(
                 swept.values().stream().flatMap(one -> one.asOf().stream()).max(Instant::compareTo);
         boolean backInTime = last.filter(run.asOf()::isBefore).isPresent();
         Instant asOf = backInTime && !run.dryRun() ? last.orElseThrow() : run.asOf();
-        String signature = scope.signature(asOf);
+        RunBasis basis = scope.basis(asOf);
+        String signature = scope.signature(asOf, basis);
         List<Long> schedules = new ArrayList<>();
         List<Long> whole = new ArrayList<>();
         Set<String> known = new HashSet<>();
@@ -62,7 +65,14 @@ record Reach(
         long since = allKnown ? since(playbooks, swept, signature) : 0;
         boolean everybody = run.full() || since == 0 || (backInTime && run.dryRun());
         return new Reach(
-                asOf, playbooks, schedules, whole, everybody ? null : since, allKnown && !run.dryRun(), signature);
+                asOf,
+                playbooks,
+                schedules,
+                whole,
+                everybody ? null : since,
+                allKnown && !run.dryRun(),
+                basis,
+                signature);
     }
 
     private static long since(Set<String> playbooks, Map<String, Swept> swept, String signature) {

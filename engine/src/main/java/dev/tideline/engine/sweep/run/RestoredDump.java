@@ -1,8 +1,6 @@
 package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.Transaction;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +19,6 @@ public final class RestoredDump {
                 OR EXISTS (SELECT FROM membership_change WHERE xid > pg_current_xact_id()) AS ahead
             """;
 
-    /** What was begun under the old numbers would write them back at its end. */
-    private static final String REPLAN = """
-            UPDATE run SET state = 'PLANNED', watermark = NULL, since = NULL, started_at = NULL,
-                   reason = 'Planned anew: this database was restored from another cluster'
-             WHERE state IN ('PLANNED', 'RUNNING', 'HELD') AND started_at IS NOT NULL
-            """;
-
     private RestoredDump() {}
 
     /** Makes everybody dirty for every playbook and plans open runs anew if the numbers are ahead of the cluster; says whether they were. */
@@ -35,7 +26,11 @@ public final class RestoredDump {
         boolean mended = database.inTransaction(transaction -> {
             boolean ahead = transaction.sql(AHEAD).one(row -> row.flag("ahead"));
             if (ahead) {
-                replan(transaction);
+                // What was begun under the old numbers would write them back at its end.
+                OpenRuns.planAnew(
+                        transaction,
+                        "state IN ('PLANNED', 'RUNNING', 'HELD')",
+                        "this database was restored from another cluster");
                 transaction.execute("UPDATE catalogue SET epoch = epoch + 1");
                 transaction.execute("UPDATE playbook SET watermark = '0', reset_epoch = (SELECT epoch FROM catalogue)");
                 transaction.execute("UPDATE users SET changed_xid = pg_current_xact_id()"
@@ -49,13 +44,5 @@ public final class RestoredDump {
             log.warn("This database was restored from another cluster: everybody is evaluated anew");
         }
         return mended;
-    }
-
-    private static void replan(Transaction transaction) {
-        for (String left : List.of("run_shard", "run_person", "run_count")) {
-            transaction.execute("DELETE FROM " + left + " WHERE run_no IN"
-                    + " (SELECT run_no FROM run WHERE state IN ('PLANNED', 'RUNNING', 'HELD'))");
-        }
-        transaction.execute(REPLAN);
     }
 }

@@ -4,6 +4,8 @@ import dev.tideline.engine.audience.GoneRules;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,33 +90,49 @@ public final class RunPlanner {
         }
         Optional<PlannedRun> next = transaction.sql("""
                         SELECT run_no, cron, zone, playbooks, as_of, is_full, dry_run,
-                               started_at IS NOT NULL AS begun
+                               started_at IS NOT NULL AS begun, rulebook, versions, configuration, stale
                           FROM run LEFT JOIN schedule USING (schedule_no)
                          WHERE state = 'PLANNED' ORDER BY run_no LIMIT 1 FOR UPDATE OF run
                         """).first(PlannedRun::of);
         next.ifPresent(run -> {
             chosen.set(run.number());
-            if (run.begun()) {
+            if (run.begun() && run.basis().hasRulesOf(scope.basis(run.asOf()))) {
                 goOn(transaction, run);
             } else {
+                OpenRuns.clear(transaction, List.of(run.number()));
                 plan(transaction, run);
             }
         });
         return next.isPresent();
     }
 
-    /** It was held: its shards stand where they stood, but live runs never go back in time. */
-    private static void goOn(Transaction transaction, PlannedRun run) {
-        transaction.sql("""
+    /**
+     * It was held: its shards stand where they stood, but live runs never go back in time. If other rules are in force by
+     * now it begins anew with those: what a person released was not them.
+     */
+    private void goOn(Transaction transaction, PlannedRun run) {
+        Instant asOf = transaction.sql("""
                         UPDATE run SET state = 'RUNNING',
                                as_of = greatest(as_of, (SELECT max(swept_as_of) FROM playbook
                                                          WHERE playbook = ANY(run.playbooks)))
+                         WHERE run_no = :run RETURNING as_of
+                        """).bind("run", run.number()).one(row -> row.instant("as_of"));
+        RunBasis basis = scope.basis(asOf);
+        // A signature that no sweep has: who was passed before may have been seen with other stale fields.
+        transaction
+                .sql("""
+                        UPDATE run SET stale = :stale, signature = CASE WHEN signature = :signature THEN signature ELSE '?' END
                          WHERE run_no = :run
-                        """).bind("run", run.number()).update();
+                        """)
+                .bind("stale", basis.stale())
+                .bind("signature", scope.signature(asOf, basis))
+                .bind("run", run.number())
+                .update();
         log.info("Run {} goes on", run.number());
     }
 
     private void plan(Transaction transaction, PlannedRun run) {
+        long epoch = scope.epoch();
         Reach reach = Reach.of(transaction, run, scope);
         if (reach.playbooks().isEmpty()) {
             finish(transaction, run);
@@ -130,11 +148,12 @@ public final class RunPlanner {
                                as_of = :asOf, watermark = :watermark::text::xid8, advances = :advances,
                                listed = :listed, since = :since::text::xid8, schedules = :schedules::integer[],
                                whole = :whole::integer[],
-                               playbooks = :playbooks, rulebook = :rulebook, signature = :signature, total = :total,
+                               playbooks = :playbooks, rulebook = :rulebook, versions = :versions,
+                               configuration = :configuration, stale = :stale, signature = :signature, total = :total,
                                match_limit = :limit
                          WHERE run_no = :run
                         """)
-                .bind("epoch", scope.epoch())
+                .bind("epoch", epoch)
                 .bind("asOf", reach.asOf())
                 .bind("watermark", watermark)
                 .bind("whole", reach.whole())
@@ -143,7 +162,10 @@ public final class RunPlanner {
                 .bind("since", reach.since())
                 .bind("schedules", reach.schedules())
                 .bind("playbooks", reach.playbooks())
-                .bind("rulebook", scope.rulebook())
+                .bind("rulebook", reach.basis().rulebook())
+                .bind("versions", reach.basis().versions())
+                .bind("configuration", reach.basis().configuration())
+                .bind("stale", reach.basis().stale())
                 .bind("signature", reach.signature())
                 .bind("total", total)
                 .bind("limit", MatchLimit.of(transaction, run.number()).orElse(null))
@@ -175,13 +197,20 @@ public final class RunPlanner {
         transaction
                 .sql("""
                         UPDATE playbook
-                           SET first_run = coalesce(first_run, :run), swept_as_of = greatest(swept_as_of, :asOf::timestamptz)
+                           SET first_run = CASE WHEN playbook IN (SELECT playbook FROM beginning_playbook)
+                                                THEN :run ELSE first_run END,
+                               swept_as_of = greatest(swept_as_of, :asOf::timestamptz)
                          WHERE playbook = ANY(:playbooks)
                         """)
                 .bind("run", run.number())
                 .bind("asOf", reach.asOf())
                 .bind("playbooks", reach.playbooks())
                 .update();
+        transaction.sql("""
+                        UPDATE run SET first_runs = ARRAY(SELECT playbook FROM playbook
+                                                           WHERE first_run = :run AND playbook = ANY(run.playbooks))
+                         WHERE run_no = :run
+                        """).bind("run", run.number()).update();
     }
 
     private static void finish(Transaction transaction, PlannedRun run) {

@@ -14,8 +14,8 @@ public interface RunScope {
     /** Whether everything is paused: no run is planned, no chunk is begun. */
     boolean paused();
 
-    /** Hash of the rulebook. */
-    String rulebook();
+    /** What a run at an instant decides with if it is planned now. */
+    RunBasis basis(Instant asOf);
 
     /** Playbooks that act, by schedule. */
     Map<ScheduleKey, Set<String>> acting();
@@ -27,8 +27,8 @@ public interface RunScope {
     Map<String, Set<String>> standingRules();
 
     /**
-     * Which conditions on the market and the calendar hold at an instant. When it differs from the last sweep's,
-     * everybody is evaluated.
+     * What holds for everybody at once: conditions on the market and the calendar, stale fields, configuration and
+     * guardrails. When it differs from the last sweep's, everybody is evaluated.
      */
-    String signature(Instant asOf);
+    String signature(Instant asOf, RunBasis basis);
 }

@@ -6,7 +6,10 @@ import java.sql.SQLException;
 /** Evaluates one chunk and writes what follows into the transaction that also moves the checkpoint. For one thread. */
 public interface ChunkWork extends AutoCloseable {
 
-    /** Does the chunk; an exception takes everything back and the persons are tried in smaller chunks. */
+    /** Whether this node has what the run decides with, or can load it; that may take seconds. */
+    boolean accepts(RunSpec run);
+
+    /** Does the chunk of a run it accepts; an exception takes everything back and the persons are tried in smaller chunks. */
     ChunkResult work(Transaction transaction, Chunk chunk) throws SQLException;
 
     @Override

@@ -1,7 +1,12 @@
 package dev.tideline.engine.sweep.shard;
 
+import dev.tideline.engine.database.Row;
 import dev.tideline.engine.sweep.RunId;
+import dev.tideline.engine.sweep.run.RunBasis;
+import java.sql.Array;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number
  * @param asOf the instant of evaluation
+ * @param basis what it decides with
  * @param playbooks keys to evaluate; never empty
+ * @param firstRuns those of them that run for the first time since they went live
  * @param dryRun whether nothing is written but counts
  * @param advances whether its end moves watermarks and its chunks due instants
  * @param listed whether its persons stand in {@code run_person}
@@ -21,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 public record RunSpec(
         RunId id,
         Instant asOf,
+        RunBasis basis,
         Set<String> playbooks,
+        Set<String> firstRuns,
         boolean dryRun,
         boolean advances,
         boolean listed,
@@ -30,8 +39,30 @@ public record RunSpec(
         Set<Integer> whole) {
 
     public RunSpec {
+        Objects.requireNonNull(basis, "basis");
         playbooks = Set.copyOf(playbooks);
+        firstRuns = Set.copyOf(firstRuns);
         schedules = Set.copyOf(schedules);
         whole = Set.copyOf(whole);
+    }
+
+    /** Reads the columns of a run row. */
+    public static RunSpec of(Row row) throws SQLException {
+        return new RunSpec(
+                new RunId(row.number("run_no")),
+                row.instant("as_of"),
+                RunBasis.of(row),
+                Set.copyOf(row.texts("playbooks")),
+                Set.copyOf(row.texts("first_runs")),
+                row.flag("dry_run"),
+                row.flag("advances"),
+                row.flag("listed"),
+                row.optionalNumber("since").orElse(null),
+                integers(row.result().getArray("schedules")),
+                integers(row.result().getArray("whole")));
+    }
+
+    private static Set<Integer> integers(@Nullable Array array) throws SQLException {
+        return array == null ? Set.of() : Set.of((Integer[]) array.getArray());
     }
 }

@@ -4,15 +4,11 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sweep.Count;
-import dev.tideline.engine.sweep.RunId;
-import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Leases and checkpoints in PostgreSQL, by the clock of PostgreSQL. Thread-safe. */
 final class ShardStore {
@@ -23,12 +19,13 @@ final class ShardStore {
               FROM run r
              WHERE r.run_no = s.run_no AND (s.run_no, s.shard_no) = (
                    SELECT c.run_no, c.shard_no FROM run_shard c JOIN run o USING (run_no)
-                    WHERE o.state = 'RUNNING' AND o.epoch <= :epoch AND NOT c.done
+                    WHERE o.state = 'RUNNING' AND o.epoch <= :epoch AND NOT c.done AND o.run_no <> ALL(:strange::bigint[])
                       AND (c.leased_until IS NULL OR c.leased_until < clock_timestamp())
                     ORDER BY c.run_no, c.shard_no
                     LIMIT 1 FOR UPDATE OF c SKIP LOCKED)
             RETURNING s.shard_no, s.checkpoint, s.person_to, s.token, r.run_no, r.as_of, r.playbooks, r.dry_run,
-                      r.advances, r.listed, r.since::text::bigint AS since, r.schedules, r.whole
+                      r.advances, r.listed, r.since::text::bigint AS since, r.schedules, r.whole, r.first_runs,
+                      r.rulebook, r.versions, r.configuration, r.stale
             """;
 
     private static final String COMMIT = """
@@ -74,13 +71,19 @@ final class ShardStore {
         this.lease = lease;
     }
 
-    /** Leases a shard that nobody works on, of a run that this node's rulebook is new enough for. */
-    Optional<Lease> lease(long epoch) {
+    /**
+     * Leases a shard that nobody works on.
+     *
+     * @param epoch of this node; runs planned later are left alone
+     * @param strange numbers of runs that are left alone
+     */
+    Optional<Lease> lease(long epoch, Set<Long> strange) {
         return database.inTransaction(transaction -> transaction
                 .sql(LEASE)
                 .bind("node", node)
                 .bind("millis", lease.toMillis())
                 .bind("epoch", epoch)
+                .bind("strange", strange)
                 .first(ShardStore::lease));
     }
 
@@ -187,21 +190,11 @@ final class ShardStore {
     }
 
     private static Lease lease(Row row) throws SQLException {
-        RunSpec run = new RunSpec(
-                new RunId(row.number("run_no")),
-                row.instant("as_of"),
-                Set.copyOf(row.texts("playbooks")),
-                row.flag("dry_run"),
-                row.flag("advances"),
-                row.flag("listed"),
-                row.optionalNumber("since").orElse(null),
-                integers(row.result().getArray("schedules")),
-                integers(row.result().getArray("whole")));
         return new Lease(
-                run, row.integer("shard_no"), row.number("checkpoint"), row.number("person_to"), row.number("token"));
-    }
-
-    private static Set<Integer> integers(@Nullable Array array) throws SQLException {
-        return array == null ? Set.of() : new HashSet<>(Set.of((Integer[]) array.getArray()));
+                RunSpec.of(row),
+                row.integer("shard_no"),
+                row.number("checkpoint"),
+                row.number("person_to"),
+                row.number("token"));
     }
 }

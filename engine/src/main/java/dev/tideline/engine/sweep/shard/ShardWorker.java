@@ -41,25 +41,39 @@ final class ShardWorker {
         this.sizes = sizes;
     }
 
-    /** Works until the shard is done, the lease is lost or somebody says stop. */
-    void work(Lease lease, BooleanSupplier stop) {
-        Lease now = lease;
-        int size = sizes.chunk();
+    /**
+     * Works until the shard is done, the lease is lost or somebody says stop. False if this node has not what the run
+     * decides with: the shard is given back as it was.
+     */
+    boolean work(Lease lease, BooleanSupplier stop) {
         held.add(lease);
         try {
-            while (!now.finished() && !stop.getAsBoolean()) {
-                Step step = step(now, size);
-                now = step.lease();
-                size = step.size();
-                closer.holdIfTooMany(now.run().id().number());
+            boolean accepted = work.accepts(lease.run());
+            if (accepted) {
+                toItsEnd(lease, stop);
+            } else {
+                shards.release(lease);
             }
-            if (!now.finished()) {
-                shards.release(now);
-            }
+            return accepted;
         } catch (LeaseLost e) {
             log.info("{}", e.getMessage());
+            return true;
         } finally {
             held.remove(lease);
+        }
+    }
+
+    private void toItsEnd(Lease lease, BooleanSupplier stop) {
+        Lease now = lease;
+        int size = sizes.chunk();
+        while (!now.finished() && !stop.getAsBoolean()) {
+            Step step = step(now, size);
+            now = step.lease();
+            size = step.size();
+            closer.holdIfTooMany(now.run().id().number());
+        }
+        if (!now.finished()) {
+            shards.release(now);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.sweep.run.RunCloser;
 import dev.tideline.engine.sweep.run.RunPlanner;
 import dev.tideline.engine.sweep.run.RunScope;
+import dev.tideline.engine.sweep.run.StrangeRuns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class SweepWorkers implements AutoCloseable {
     private final RunPlanner planner;
     private final RunCloser closer;
     private final HeldLeases held;
+    private final StrangeRuns strange;
     private final Semaphore wake = new Semaphore(0);
     private final List<Thread> threads = new ArrayList<>();
     private final RunLog progress;
@@ -62,6 +64,7 @@ public final class SweepWorkers implements AutoCloseable {
         this.planner = new RunPlanner(database, scope);
         this.closer = new RunCloser(database);
         this.held = new HeldLeases(shards::extend);
+        this.strange = new StrangeRuns(database, settings.lease());
         ShardWorker.Sizes sizes = new ShardWorker.Sizes(settings.chunk(), settings.lease());
         for (int i = 0; i < settings.threads(); i++) {
             Runnable loop = () -> {
@@ -118,17 +121,20 @@ public final class SweepWorkers implements AutoCloseable {
         if (scope.paused()) {
             return false;
         }
-        Optional<Lease> lease = shards.lease(scope.epoch());
-        lease.ifPresent(shard -> worker.work(shard, this::mustStop));
+        Optional<Lease> lease = shards.lease(scope.epoch(), strange.numbers());
         if (lease.isPresent()) {
+            if (!worker.work(lease.get(), this::mustStop)) {
+                strange.add(lease.get().run().id());
+            }
             return true;
         }
         boolean closed = closer.closeFinished();
+        boolean anew = strange.planAnew();
         boolean planned = planner.planNext();
         if (planned) {
             wake();
         }
-        return closed || planned;
+        return closed || anew || planned;
     }
 
     private boolean mustStop() {

@@ -13,6 +13,7 @@ public final class FixedScope implements RunScope {
 
     public volatile boolean paused;
     public volatile @Nullable RuntimeException problem;
+    public volatile String rulebook = "rulebook";
     public volatile String signature = "";
     public volatile Set<String> playbooks = Set.of("welcome");
     public volatile Map<String, Set<String>> standing = Map.of();
@@ -28,8 +29,8 @@ public final class FixedScope implements RunScope {
     }
 
     @Override
-    public String rulebook() {
-        return "rulebook";
+    public RunBasis basis(Instant asOf) {
+        return new RunBasis(rulebook, Set.of(), "", Set.of());
     }
 
     @Override
@@ -43,7 +44,7 @@ public final class FixedScope implements RunScope {
     }
 
     @Override
-    public String signature(Instant asOf) {
+    public String signature(Instant asOf, RunBasis basis) {
         RuntimeException thrown = problem;
         if (thrown != null) {
             throw thrown;

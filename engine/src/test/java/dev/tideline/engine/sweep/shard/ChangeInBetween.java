@@ -1,72 +1,51 @@
 package dev.tideline.engine.sweep.shard;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.schedule.ScheduleKey;
-import dev.tideline.engine.sweep.run.RunScope;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
 
-/** A scope under which person 7 changes while a run is planned: begun before, committed after the persons are listed. */
-final class ChangeInBetween implements RunScope, AutoCloseable {
+/**
+ * Person 7 changes while a run is planned: begun before, committed when the persons are listed. Until it commits, the
+ * planner waits with its list.
+ */
+final class ChangeInBetween implements AutoCloseable {
 
-    private final RunScope scope;
+    private static final String GATE = """
+            CREATE FUNCTION wait_for_change() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN PERFORM pg_advisory_xact_lock(77); RETURN NULL; END';
+            CREATE TRIGGER gate AFTER UPDATE ON run FOR EACH STATEMENT EXECUTE FUNCTION wait_for_change()
+            """;
+
+    private final Database database;
     private final Connection change;
 
-    ChangeInBetween(RunScope scope, Database database) {
-        this.scope = scope;
+    ChangeInBetween(Database database) {
+        this.database = database;
         try {
             this.change = database.dataSource().getConnection();
             change.setAutoCommit(false);
             try (Statement statement = change.createStatement()) {
                 statement.executeUpdate("UPDATE users SET changed_xid = pg_current_xact_id() WHERE person_no = 7");
+                statement.execute("SELECT pg_advisory_xact_lock(77)");
             }
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
+        database.doInTransaction(transaction -> transaction.execute(GATE));
     }
 
-    @Override
-    public long epoch() {
-        return scope.epoch();
-    }
-
-    @Override
-    public boolean paused() {
-        return scope.paused();
-    }
-
-    /** The planner asks for it when it has listed the persons. */
-    @Override
-    public String rulebook() {
+    void commit() {
         try {
             change.commit();
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
-        return scope.rulebook();
-    }
-
-    @Override
-    public Map<ScheduleKey, Set<String>> acting() {
-        return scope.acting();
-    }
-
-    @Override
-    public Map<String, Set<String>> standingRules() {
-        return scope.standingRules();
-    }
-
-    @Override
-    public String signature(Instant asOf) {
-        return scope.signature(asOf);
     }
 
     @Override
     public void close() {
+        database.doInTransaction(transaction -> transaction.execute("DROP FUNCTION wait_for_change CASCADE"));
         try {
             change.close();
         } catch (SQLException e) {

@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.sweep.RunId;
+import dev.tideline.engine.sweep.run.RunBasis;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -10,8 +11,18 @@ import org.junit.jupiter.api.Test;
 
 final class HeldLeasesTest {
 
-    private static final RunSpec RUN =
-            new RunSpec(new RunId(1), Instant.EPOCH, Set.of("welcome"), false, true, false, null, Set.of(), Set.of());
+    private static final RunSpec RUN = new RunSpec(
+            new RunId(1),
+            Instant.EPOCH,
+            new RunBasis("", Set.of(), "", Set.of()),
+            Set.of("welcome"),
+            Set.of(),
+            false,
+            true,
+            false,
+            null,
+            Set.of(),
+            Set.of());
 
     @Test
     void extendsTheOthersWhenOneFails() {

@@ -120,11 +120,13 @@ final class SweepWorkersIT {
         start(person -> {});
         finished(sweeps.start(SweepRequest.everything("ann")));
         workers.close();
-        ChangeInBetween between = new ChangeInBetween(scope, database);
-        RunId first;
-        try (between) {
-            first = sweeps.start(SweepRequest.everything("ann"));
-            assertThat(new RunPlanner(database, between).planNext()).isTrue();
+        RunId first = sweeps.start(SweepRequest.everything("ann"));
+        try (ChangeInBetween between = new ChangeInBetween(database)) {
+            Thread planning = new Thread(() -> new RunPlanner(database, scope).planNext());
+            planning.start();
+            await(() -> count("SELECT count(*) AS n FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") > 0);
+            between.commit();
+            join(planning);
         }
         start(person -> {});
         assertThat(visits(finished(first).id())).isZero();
@@ -311,10 +313,10 @@ final class SweepWorkersIT {
         assertThat(new RunPlanner(database, scope).planNext()).isTrue();
         ShardStore slow = new ShardStore(database, "slow", Duration.ofMillis(1));
         ShardStore quick = new ShardStore(database, "quick", Duration.ofSeconds(60));
-        Lease stale = slow.lease(1).orElseThrow();
+        Lease stale = slow.lease(1, Set.of()).orElseThrow();
         List<Lease> taken = new ArrayList<>();
         await(() -> {
-            quick.lease(1).ifPresent(taken::add);
+            quick.lease(1, Set.of()).ifPresent(taken::add);
             return taken.stream().anyMatch(lease -> lease.shard() == stale.shard());
         });
         ShardWorker worker = new ShardWorker(
@@ -336,8 +338,8 @@ final class SweepWorkersIT {
         sweeps.start(SweepRequest.everything("ann"));
         new RunPlanner(database, scope).planNext();
         ShardStore behind = new ShardStore(database, "behind", Duration.ofSeconds(5));
-        assertThat(behind.lease(0)).isEmpty();
-        assertThat(behind.lease(1)).isPresent();
+        assertThat(behind.lease(0, Set.of())).isEmpty();
+        assertThat(behind.lease(1, Set.of())).isPresent();
         assertThatThrownBy(() -> RunId.of("x")).isInstanceOf(NumberFormatException.class);
     }
 
@@ -368,6 +370,14 @@ final class SweepWorkersIT {
 
     private void update(String sql) {
         database.inTransaction(transaction -> transaction.execute(sql));
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void awaitLatch(CountDownLatch latch) {

@@ -4,14 +4,26 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sweep.Count;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** Writes one row for each person it is given, in the chunk's transaction. */
 final class VisitWork implements ChunkWork {
 
     private final LongConsumer each;
+    private final Predicate<RunSpec> accepted;
 
     VisitWork(LongConsumer each) {
+        this(each, run -> true);
+    }
+
+    VisitWork(LongConsumer each, Predicate<RunSpec> accepted) {
         this.each = each;
+        this.accepted = accepted;
+    }
+
+    @Override
+    public boolean accepts(RunSpec run) {
+        return accepted.test(run);
     }
 
     @Override

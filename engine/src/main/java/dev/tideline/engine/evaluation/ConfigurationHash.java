@@ -1,0 +1,60 @@
+package dev.tideline.engine.evaluation;
+
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.decision.PolicyHash;
+import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.segments.Axis;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Names everything that binds evaluations besides playbooks, guardrails and data. */
+final class ConfigurationHash {
+
+    private ConfigurationHash() {}
+
+    /** SHA-256 in lower-case hex; the same on every node that is configured alike. */
+    static String of(EvaluationPolicy policy) {
+        FactsModel model = policy.model();
+        List<String> lines = new ArrayList<>();
+        lines.add(PolicyHash.of(
+                Terms.of(model.vocabulary().user(), List.of(), policy.limits(), policy.incentives(), policy.salts())));
+        lines.add("zone " + model.days().zone());
+        lines.add("history " + model.history());
+        model.vocabulary().user().fields().forEach(field -> lines.add(text(field, model)));
+        model.segmentation().parameters().forEach((name, parameter) -> lines.add(name + " = " + parameter));
+        model.segmentation().axes().forEach(axis -> lines.add(text(axis)));
+        return sha256(String.join("\n", lines));
+    }
+
+    private static String text(Field field, FactsModel model) {
+        return String.join(
+                " ",
+                field.column(),
+                field.type().name(),
+                field.derivation(),
+                String.valueOf(field.nullable()),
+                model.sources().of(field).map(Object::toString).orElse("-"),
+                model.sources().definitionOf(field).map(Object::toString).orElse("-"));
+    }
+
+    private static String text(Axis axis) {
+        List<String> values = axis.values().stream()
+                .map(value -> value.name() + ": " + value.text())
+                .toList();
+        return axis.column() + " " + String.join("; ", values);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
