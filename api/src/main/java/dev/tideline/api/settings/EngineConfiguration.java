@@ -84,8 +84,8 @@ class EngineConfiguration {
     }
 
     @Bean
-    Playbooks playbooks(Database database, RulebookHolder holder, TidelineProperties properties) {
-        return new Playbooks(database, holder, properties.playbooks());
+    Playbooks playbooks(Database database, RulebookHolder holder, TidelineProperties properties, Days days) {
+        return new Playbooks(database, holder, properties.playbooks(), days.zone());
     }
 
     @Bean

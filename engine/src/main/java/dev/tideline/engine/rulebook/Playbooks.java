@@ -6,6 +6,7 @@ import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import dev.tideline.rules.problem.Problem;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,17 +25,20 @@ public final class Playbooks {
     private final PostgresPlaybookStore store;
     private final RulebookHolder holder;
     private final @Nullable Path folder;
+    private final ZoneId zone;
 
     /**
      * Over this database.
      *
      * @param holder follows each change at once
      * @param folder the operator's own playbooks, one folder each; null if there are none
+     * @param zone zone that calendar days are counted in
      */
-    public Playbooks(Database database, RulebookHolder holder, @Nullable Path folder) {
+    public Playbooks(Database database, RulebookHolder holder, @Nullable Path folder, ZoneId zone) {
         this.store = new PostgresPlaybookStore(database);
         this.holder = holder;
         this.folder = folder;
+        this.zone = zone;
     }
 
     /**
@@ -54,9 +58,9 @@ public final class Playbooks {
 
     /**
      * Stores the shipped playbooks and those of the operator's folder, which win over shipped ones of the same key; call
-     * it before the holder starts, and again to read the folder anew. A version that does not compile never comes into
-     * force, and neither do two folders that claim one key: the version before stays. A playbook whose folder is gone is
-     * retired, or is the shipped one again if there is one.
+     * it before the holder starts, and again to read the folder anew. A version that does not compile or whose scenarios
+     * do not prove it never comes into force, and neither do two folders that claim one key: the version before stays. A
+     * playbook whose folder is gone is retired, or is the shipped one again if there is one.
      *
      * @param pause why playbooks that are new in this database start paused; empty if they only do when they say so
      */
@@ -64,9 +68,11 @@ public final class Playbooks {
         Map<String, String> stored = store.versions();
         Offer offer = Offer.of(
                 folder,
-                playbooks -> holder.problems(playbooks.stream()
-                        .filter(playbook -> !playbook.version().equals(stored.get(playbook.key())))
-                        .toList()));
+                playbooks -> holder.problems(
+                        playbooks.stream()
+                                .filter(playbook -> !playbook.version().equals(stored.get(playbook.key())))
+                                .toList(),
+                        zone));
         PostgresPlaybookStore.Change change = store.bring(ShippedPlaybooks.all(), offer, pause);
         change.retired().forEach(key -> log.warn("Playbook '{}' is retired: its folder was removed", key));
         offer.problems()

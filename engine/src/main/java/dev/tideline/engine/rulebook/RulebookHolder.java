@@ -8,6 +8,7 @@ import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -170,9 +171,9 @@ public final class RulebookHolder implements AutoCloseable {
         }
     }
 
-    /** What is wrong with the rules of these playbooks, by key. */
-    Map<String, List<Problem>> problems(Collection<Playbook> playbooks) {
-        return loader.problems(playbooks);
+    /** What is wrong with the rules and cases of these playbooks, by key; cases count days in the zone. */
+    Map<String, List<Problem>> problems(Collection<Playbook> playbooks, ZoneId zone) {
+        return loader.problems(playbooks, zone);
     }
 
     private static void poll(Runnable look) {

@@ -13,6 +13,8 @@ import dev.tideline.rules.ruleset.GuardrailFile;
 import dev.tideline.rules.ruleset.PlaybookRules;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.ruleset.RulebookCompiler;
+import dev.tideline.rules.scenario.ScenarioProof;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -133,9 +135,23 @@ final class RulebookLoader {
                 before.ruleNumbers());
     }
 
-    /** What is wrong with the rules of these playbooks, by key; those that are not named are sound. */
-    Map<String, List<Problem>> problems(Collection<Playbook> playbooks) {
-        return playbooks.isEmpty() ? Map.of() : compile(playbooks).refused();
+    /** What is wrong with the rules and cases of these playbooks, by key; those that are not named are sound. */
+    Map<String, List<Problem>> problems(Collection<Playbook> playbooks, ZoneId zone) {
+        if (playbooks.isEmpty()) {
+            return Map.of();
+        }
+        Compilation compiled = compile(playbooks);
+        Map<String, List<Problem>> problems = new TreeMap<>(compiled.refused());
+        ScenarioProof proof = new ScenarioProof(vocabulary, zone);
+        for (Playbook playbook : playbooks) {
+            if (!compiled.refused().containsKey(playbook.key())) {
+                List<Problem> found = proof.problems(playbook, compiled.rulebook());
+                if (!found.isEmpty()) {
+                    problems.put(playbook.key(), found);
+                }
+            }
+        }
+        return problems;
     }
 
     private Compilation compile(Collection<Playbook> playbooks) {

@@ -34,6 +34,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,7 @@ final class ExplanationsIT {
     @BeforeAll
     static void live() throws IOException {
         holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
-        new Playbooks(DB.database(), holder, null).bring("");
+        new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
         holder.start();
         explanations = explanations(holder);
         fill();

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +52,7 @@ final class PlaybooksIT {
         planter.keep(List.of(NOON));
         holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), seen::add);
         otherNode = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
-        playbooks = new Playbooks(DB.database(), holder, folder);
+        playbooks = new Playbooks(DB.database(), holder, folder, ZoneOffset.UTC);
         write("quiet-users", 30);
     }
 
@@ -114,6 +116,44 @@ final class PlaybooksIT {
         write("quiet-users", 30);
         assertThat(playbooks.reload().refused()).isEmpty();
         assertThat(holder.current().states().get("quiet-users").refused()).isEmpty();
+    }
+
+    @Test
+    void keepsTheVersionBeforeWhenAScenarioOfTheNewOneFails() throws IOException {
+        playbooks.bring("");
+        holder.start();
+        String before = holder.current().states().get("quiet-users").version();
+        Path rules = folder.resolve("quiet-users/rules.drl");
+        Files.writeString(rules, Files.readString(rules).replace(">= 30", ">= 31"));
+        Playbooks.Brought brought = playbooks.reload();
+        assertThat(brought.changed()).isEmpty();
+        assertThat(brought.refused().get("quiet-users"))
+                .anySatisfy(problem -> {
+                    assertThat(problem.place().source()).isEqualTo("scenarios.yaml");
+                    assertThat(problem.place().line()).isEqualTo(1);
+                    assertThat(problem.value()).isEqualTo("30 quiet days bring a nudge");
+                    assertThat(problem.expected()).isEqualTo("expected to fire [quiet-users/nudge], but fired []");
+                })
+                .anySatisfy(problem -> {
+                    assertThat(problem.place().source()).isEqualTo("rules.drl");
+                    assertThat(problem.value()).isEqualTo("quiet-users/nudge");
+                });
+        PlaybookState state = holder.current().states().get("quiet-users");
+        assertThat(state.version()).isEqualTo(before);
+        assertThat(state.acts()).isTrue();
+        assertThat(state.refused()).isEqualTo(brought.refused().get("quiet-users"));
+    }
+
+    @Test
+    void refusesAFolderWithoutScenariosOrWithUnreadableOnes() throws IOException {
+        write("no-cases", 30);
+        Files.delete(folder.resolve("no-cases/scenarios.yaml"));
+        write("wrong-field", 30);
+        Path cases = folder.resolve("wrong-field/scenarios.yaml");
+        Files.writeString(cases, Files.readString(cases).replace("lastTradeAt", "lastTrodeAt"));
+        assertThat(playbooks.bring("").refused()).containsOnlyKeys("no-cases", "wrong-field");
+        assertThat(playbooks.bring("").refused().get("wrong-field"))
+                .allMatch(problem -> problem.place().source().equals("scenarios.yaml"));
     }
 
     @Test
@@ -244,7 +284,7 @@ final class PlaybooksIT {
     @Test
     void pausesWhileTheListenerIsAtWork() throws IOException {
         AtomicReference<RulebookHolder> slow = new AtomicReference<>();
-        Playbooks elsewhere = new Playbooks(DB.database(), otherNode, folder);
+        Playbooks elsewhere = new Playbooks(DB.database(), otherNode, folder, ZoneOffset.UTC);
         try (RulebookHolder node = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {
             RulebookHolder self = slow.get();
             if (self != null && loaded.acts("quiet-users")) {
@@ -296,7 +336,20 @@ final class PlaybooksIT {
                     message("come-back").by(PUSH).to($u);
                 end
                 """.formatted(key, days));
-        Files.writeString(own.resolve("scenarios.yaml"), "[]\n");
+        Files.writeString(own.resolve("scenarios.yaml"), scenarios(key, days));
+    }
+
+    private static String scenarios(String key, int days) {
+        return """
+                - name: %2$d quiet days bring a nudge
+                  asOf: 2026-03-31
+                  given: { user: { lastTradeAt: %3$s } }
+                  expect: { fired: [%1$s/nudge], candidates: [{ touch: come-back }] }
+                - name: a day less is not enough
+                  asOf: 2026-03-30
+                  given: { user: { lastTradeAt: %3$s } }
+                  expect: { fired: [] }
+                """.formatted(key, days, LocalDate.of(2026, 3, 31).minusDays(days));
     }
 
     private static long count(String sql) {

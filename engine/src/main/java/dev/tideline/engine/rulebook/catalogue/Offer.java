@@ -36,9 +36,9 @@ public record Offer(Map<String, Playbook> sound, Map<String, Refusal> refused, b
     public record Refusal(String playbook, List<Problem> problems) {}
 
     /**
-     * Reads the folders, refuses those that claim the same key, and compiles the rest.
+     * Reads the folders, refuses those that claim the same key, and compiles and proves the rest.
      *
-     * @param compiler finds what is wrong with the rules of playbooks, by key
+     * @param compiler finds what is wrong with the rules and cases of playbooks, by key
      */
     public static Offer of(@Nullable Path folder, Function<Collection<Playbook>, Map<String, List<Problem>>> compiler) {
         if (folder == null) {

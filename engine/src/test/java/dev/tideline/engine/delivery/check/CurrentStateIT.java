@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -61,7 +62,7 @@ final class CurrentStateIT {
     @BeforeAll
     static void live() throws IOException {
         holder = new RulebookHolder(DB.database(), VOCABULARY, loaded -> {});
-        playbooks = new Playbooks(DB.database(), holder, null);
+        playbooks = new Playbooks(DB.database(), holder, null, ZoneOffset.UTC);
         playbooks.bring("");
         holder.start();
         feed("quiet", "p-quiet");

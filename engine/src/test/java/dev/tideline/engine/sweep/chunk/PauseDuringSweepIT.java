@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ final class PauseDuringSweepIT {
                 Connection brake = DB.database().dataSource().getConnection()) {
             world.start();
             other.start();
-            Playbooks elsewhere = new Playbooks(DB.database(), other, null);
+            Playbooks elsewhere = new Playbooks(DB.database(), other, null, ZoneOffset.UTC);
             SeededLife life = new SeededLife(5, USERS);
             world.feed(life.accounts(START.minus(Duration.ofDays(130))), START);
             world.events(life.beginnings(START), START);

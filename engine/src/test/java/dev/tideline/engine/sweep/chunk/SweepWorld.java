@@ -38,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,7 @@ public final class SweepWorld implements AutoCloseable {
         RunPlanter planter = new RunPlanter(database, MisfirePolicy.ONE);
         this.holder = new RulebookHolder(
                 database, vocabulary, loaded -> planter.keep(loaded.acting().keySet()));
-        this.playbooks = new Playbooks(database, holder, folder);
+        this.playbooks = new Playbooks(database, holder, folder, ZoneOffset.UTC);
         playbooks.bring("");
         this.policy = new EvaluationPolicy(
                 model,
