@@ -5,6 +5,7 @@ import dev.tideline.api.http.ProblemView;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.api.traits.WaitingTraits;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -35,10 +36,12 @@ class PlaybookController {
 
     private final Playbooks playbooks;
     private final RulebookHolder holder;
+    private final WaitingTraits traits;
 
-    PlaybookController(Playbooks playbooks, RulebookHolder holder) {
+    PlaybookController(Playbooks playbooks, RulebookHolder holder, WaitingTraits traits) {
         this.playbooks = playbooks;
         this.holder = holder;
+        this.traits = traits;
     }
 
     /**
@@ -121,14 +124,19 @@ class PlaybookController {
      * @param changed keys that are new, have another version or are back
      * @param retired keys that do not act any more, since their folder was removed
      * @param refused what is wrong, by folder; those stay as they were
+     * @param waitingTraits keys of traits declared since this node started: its rules know them after the next start
      */
-    record Reloaded(List<String> changed, List<String> retired, Map<String, List<ProblemView>> refused) {
-        static Reloaded of(Playbooks.Brought brought) {
+    record Reloaded(
+            List<String> changed,
+            List<String> retired,
+            Map<String, List<ProblemView>> refused,
+            List<String> waitingTraits) {
+        static Reloaded of(Playbooks.Brought brought, List<String> waitingTraits) {
             Map<String, List<ProblemView>> refused = new TreeMap<>();
             brought.refused()
                     .forEach((folder, problems) -> refused.put(
                             folder, problems.stream().map(ProblemView::of).toList()));
-            return new Reloaded(brought.changed(), brought.retired(), refused);
+            return new Reloaded(brought.changed(), brought.retired(), refused, waitingTraits);
         }
     }
 
@@ -137,7 +145,7 @@ class PlaybookController {
             operationId = "reloadPlaybooks",
             summary = "Read the operator's folder of playbooks anew; what has errors stays as it was")
     Mono<Reloaded> reload() {
-        return Blocking.call(playbooks::reload).map(Reloaded::of);
+        return Blocking.call(() -> Reloaded.of(playbooks.reload(), traits.keys()));
     }
 
     private static Mono<Void> answer(boolean found, String key) {

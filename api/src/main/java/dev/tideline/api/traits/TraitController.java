@@ -29,13 +29,13 @@ class TraitController {
 
     private final Database database;
     private final TraitStore traits;
-    private final Vocabulary vocabulary;
+    private final WaitingTraits waiting;
     private final FieldSources sources;
 
-    TraitController(Database database, TraitStore traits, Vocabulary vocabulary, FieldSources sources) {
+    TraitController(Database database, TraitStore traits, WaitingTraits waiting, FieldSources sources) {
         this.database = database;
         this.traits = traits;
-        this.vocabulary = vocabulary;
+        this.waiting = waiting;
         this.sources = sources;
     }
 
@@ -105,11 +105,7 @@ class TraitController {
     }
 
     private TraitView view(Trait trait) {
-        boolean known = vocabulary
-                .user()
-                .column(trait.key())
-                .filter(field -> field.type() == trait.type())
-                .isPresent();
-        return new TraitView(trait.key(), trait.type().name(), trait.unit(), trait.description(), known);
+        return new TraitView(
+                trait.key(), trait.type().name(), trait.unit(), trait.description(), waiting.inForce(trait));
     }
 }

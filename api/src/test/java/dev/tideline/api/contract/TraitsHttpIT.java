@@ -66,6 +66,16 @@ class TraitsHttpIT {
     }
 
     @Test
+    void aReloadNamesTheTraitsThatWaitForTheNextStart() {
+        assertThat(put("reload_mood", "{\"type\":\"TEXT\"}").statusCode()).isEqualTo(200);
+        HttpResponse<String> answer = SERVER.send(
+                SERVER.request("/v1/playbooks:reload", TestServer.ADMIN_KEY).POST(HttpRequest.BodyPublishers.noBody()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(JSON.readTree(answer.body()).get("waiting_traits").toString())
+                .contains("\"reload_mood\"");
+    }
+
+    @Test
     void allMistakesOfARequestAreToldTogether() {
         String body = "{\"type\":\"WHOL\",\"unit\":\"\\u0000\",\"description\":\"\\ud800\"}";
         String text = ": a text without NUL and half characters";
