@@ -2,6 +2,7 @@ package dev.tideline.engine.sweep.shard;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
+import dev.tideline.engine.database.LoggedFault;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sweep.run.RunCloser;
 import dev.tideline.engine.users.PersonLocks;
@@ -105,7 +106,7 @@ final class ShardWorker {
                     "A chunk of {} persons of run {} failed: {}",
                     size,
                     lease.run().id(),
-                    problem.toString());
+                    LoggedFault.of(problem));
             return new Step(lease, Math.max(1, size / 10));
         }
         return new Step(setAside(lease, problem), 1);

@@ -3,9 +3,14 @@ package dev.tideline.engine.delivery.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.delivery.Answer;
 import dev.tideline.engine.delivery.Leased;
+import dev.tideline.engine.delivery.Relay;
 import dev.tideline.engine.delivery.SendCheck.Obstacle;
+import dev.tideline.engine.delivery.Transport;
+import dev.tideline.engine.delivery.WebhookSigner;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.FeedImport;
@@ -25,16 +30,20 @@ import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 final class CurrentStateIT {
@@ -121,6 +130,78 @@ final class CurrentStateIT {
             assertThat(obstacle("quiet", "EMAIL", NOON)).isEqualTo(new Obstacle.Stale("PLAYBOOK_PAUSED"));
         } finally {
             playbooks.resume(PLAYBOOK, "me");
+        }
+    }
+
+    @Test
+    void aPauseOnOneNodeEndsTheTouchesThatAnotherNodesRelayHolds() {
+        List<String> sent = new ArrayList<>();
+        try (Database pool = Database.connect(DB.settings());
+                RulebookHolder other = new RulebookHolder(pool, VOCABULARY, loaded -> {})) {
+            other.start();
+            Relay here = relay(DB.database(), holder, sent);
+            Relay elsewhere = relay(pool, other, sent);
+            put(11);
+            assertThat(elsewhere.sendBatch()).isEqualTo(1);
+            assertThat(sent).hasSize(1);
+            playbooks.pause(PLAYBOOK, "complaints", "me");
+            awaitFiveSeconds(() -> !other.current().acts(PLAYBOOK));
+            put(12);
+            assertThat(elsewhere.sendBatch()).isEqualTo(1);
+            put(13);
+            assertThat(here.sendBatch()).isEqualTo(1);
+            assertThat(sent).hasSize(1);
+            assertThat(ends())
+                    .containsExactly("DELIVERED ", "STALE_AT_SEND PLAYBOOK_PAUSED", "STALE_AT_SEND PLAYBOOK_PAUSED");
+        } finally {
+            playbooks.resume(PLAYBOOK, "me");
+        }
+    }
+
+    private static Relay relay(Database pool, RulebookHolder rules, List<String> sent) {
+        Transport transport = (headers, body) -> {
+            sent.add(body);
+            return Mono.just(new Answer.Accepted());
+        };
+        return new Relay(
+                pool,
+                "webhook",
+                new WebhookSigner("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                transport,
+                new CurrentState(pool, rules, POLICY, new PostgresUserStore(pool)),
+                Clock.fixed(NOON, ZoneOffset.UTC));
+    }
+
+    private static void put(long number) {
+        Leased message = message(number, "quiet", "EMAIL");
+        DB.database()
+                .doInTransaction(transaction -> transaction
+                        .sql("""
+                                INSERT INTO outbox (message_id, decision_id, person_no, user_no, playbook, rule, channel, class,
+                                                    body, not_before, next_attempt_at)
+                                VALUES (:id, :id, :person, :user, :playbook, :rule, 'EMAIL', 'PROMOTIONAL', '{}', now(), now())
+                                """)
+                        .bind("id", message.id())
+                        .bind("person", message.personNo())
+                        .bind("user", message.userNo())
+                        .bind("playbook", PLAYBOOK)
+                        .bind("rule", message.rule())
+                        .update());
+    }
+
+    private static List<String> ends() {
+        return DB.database()
+                .inTransaction(transaction -> transaction
+                        .sql("SELECT state, reason FROM outbox ORDER BY message_id")
+                        .list(row -> row.text("state") + " "
+                                + row.optionalText("reason").orElse("")));
+    }
+
+    private static void awaitFiveSeconds(BooleanSupplier condition) {
+        long until = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited 5 s").isLessThan(until);
+            Thread.onSpinWait();
         }
     }
 
