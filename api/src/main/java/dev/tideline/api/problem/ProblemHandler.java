@@ -57,8 +57,7 @@ final class ProblemHandler {
         }
         if (e instanceof ErrorResponse known) {
             ProblemType type = ProblemType.of(known.getStatusCode().value());
-            String detail = known.getBody().getDetail();
-            ProblemDetail problem = type.detail(detail == null ? type.status().getReasonPhrase() : detail);
+            ProblemDetail problem = type.detail(HttpWords.of(known, type));
             problem.setStatus(known.getStatusCode().value());
             return answer(problem, exchange, known.getHeaders());
         }

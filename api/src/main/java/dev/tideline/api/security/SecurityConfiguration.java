@@ -29,7 +29,7 @@ class SecurityConfiguration {
     private static final String ASK = "Send an API key: Authorization: Bearer <key>";
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, ApiKeys keys) {
+    SecurityWebFilterChain security(ServerHttpSecurity http, ApiKeys keys, Denial denial) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
@@ -40,7 +40,7 @@ class SecurityConfiguration {
                 .authorizeExchange(SecurityConfiguration::authorize)
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint((exchange, e) -> unauthenticated(exchange, ASK))
-                                .accessDeniedHandler((exchange, e) -> Denial.answer(exchange)))
+                                .accessDeniedHandler((exchange, e) -> denial.answer(exchange)))
                 .build();
     }
 

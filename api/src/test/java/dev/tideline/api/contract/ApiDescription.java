@@ -45,10 +45,11 @@ record ApiDescription(JsonNode document) {
         return new ApiDescription(server.get("/openapi.json"));
     }
 
+    /** The operations of the product; those that monitoring asks are beside them. */
     List<Operation> operations() {
         List<Operation> operations = new ArrayList<>();
-        document.get("paths")
-                .properties()
+        document.get("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith("/v1/"))
                 .forEach(path -> path.getValue()
                         .properties()
                         .forEach(operation -> operations.add(new Operation(

@@ -1,4 +1,4 @@
-package dev.tideline.api.http;
+package dev.tideline.api.openapi;
 
 import dev.tideline.api.problem.ProblemType;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ErrorAnswers implements OpenApiCustomizer {
 
+    private static final String PRODUCT = "/v1/";
     private static final String PROBLEM = "#/components/schemas/Problem";
     private static final List<ProblemType> ALWAYS = List.of(
             ProblemType.INVALID_REQUEST,
@@ -32,6 +33,7 @@ final class ErrorAnswers implements OpenApiCustomizer {
             List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.INVALID_CONTENT);
     private static final Set<String> MAY_CONFLICT = Set.of(
             "startSweep",
+            "pausePlaybook",
             "resumePlaybook",
             "cancelSweep",
             "releaseSweep",
@@ -43,9 +45,12 @@ final class ErrorAnswers implements OpenApiCustomizer {
     @Override
     public void customise(OpenAPI document) {
         document.getComponents().addSchemas("Problem", problem()).addSchemas("Mistake", mistake());
-        document.getPaths()
-                .forEach((path, item) -> item.readOperations()
-                        .forEach(operation -> types(path, operation).forEach(type -> add(operation, type))));
+        document.getPaths().forEach((path, item) -> {
+            if (path.startsWith(PRODUCT)) {
+                item.readOperations()
+                        .forEach(operation -> types(path, operation).forEach(type -> add(operation, type)));
+            }
+        });
     }
 
     private static List<ProblemType> types(String path, Operation operation) {
@@ -62,7 +67,8 @@ final class ErrorAnswers implements OpenApiCustomizer {
         return types;
     }
 
-    private static void add(Operation operation, ProblemType type) {
+    /** Describes one problem of an operation. */
+    static void add(Operation operation, ProblemType type) {
         MediaType body = new MediaType().schema(new JsonSchema().$ref(PROBLEM));
         operation
                 .getResponses()
@@ -94,12 +100,13 @@ final class ErrorAnswers implements OpenApiCustomizer {
 
     private static Schema<?> mistake() {
         Schema<?> mistake = object("One mistake", "source", "line", "column", "pointer", "value", "expected");
-        mistake.addProperty("source", text("File; or query, path or body; may be empty"))
+        mistake.addProperty("source", text("File; or query, path or body"))
                 .addProperty("line", number("Line from 1; 0 if unknown"))
-                .addProperty("column", number("Column from 1; 0 if unknown"))
-                .addProperty("pointer", text("JSON Pointer, or name of the parameter; empty if none"))
+                .addProperty("column", number("Column from 1, in CSV the number of the cell; 0 if unknown"))
+                .addProperty(
+                        "pointer", text("JSON Pointer, name of the parameter or of the column of CSV; empty if none"))
                 .addProperty("value", text("What was found"))
-                .addProperty("expected", text("What was expected"));
+                .addProperty("expected", text("What was expected, without that word"));
         return mistake;
     }
 

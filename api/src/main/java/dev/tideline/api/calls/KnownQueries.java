@@ -1,4 +1,4 @@
-package dev.tideline.api.http;
+package dev.tideline.api.calls;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Nearest;
@@ -10,49 +10,33 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.core.DefaultParameterNameDiscoverer;
 import org.springframework.core.MethodParameter;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
-import org.springframework.web.reactive.HandlerResult;
-import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.server.ServerWebExchange;
-import reactor.core.publisher.Mono;
 
 /** Refuses a query that has a name its handler does not declare: what is ignored in silence is believed to have worked. */
-@Component
-final class KnownQueries implements WebFluxRegistrations {
+final class KnownQueries {
 
-    private static final String OWN = "dev.tideline.";
     private static final int LONGEST_NAME = 60;
 
-    @Override
-    public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
-        return new RequestMappingHandlerAdapter() {
-            @Override
-            public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
-                List<Problem> problems = unknown(exchange, handler);
-                return problems.isEmpty()
-                        ? super.handle(exchange, handler)
-                        : Mono.error(ProblemException.refused(problems));
-            }
-        };
-    }
+    private KnownQueries() {}
 
-    private static List<Problem> unknown(ServerWebExchange exchange, Object handler) {
+    /** Ends the call if its query has a name that is not known here. */
+    static void check(ServerWebExchange exchange, HandlerMethod method) {
         Set<String> names = exchange.getRequest().getQueryParams().keySet();
-        if (names.isEmpty()
-                || !(handler instanceof HandlerMethod method)
-                || !method.getBeanType().getName().startsWith(OWN)) {
-            return List.of();
+        if (names.isEmpty()) {
+            return;
         }
         Set<String> known = declared(method);
-        return names.stream()
+        List<Problem> problems = names.stream()
                 .filter(name -> !known.contains(name))
                 .map(name -> problem(name.substring(0, Math.min(name.length(), LONGEST_NAME)), known))
                 .toList();
+        if (!problems.isEmpty()) {
+            throw ProblemException.refused(problems);
+        }
     }
 
     private static Set<String> declared(HandlerMethod method) {
@@ -71,7 +55,6 @@ final class KnownQueries implements WebFluxRegistrations {
 
     private static Problem problem(String name, Set<String> known) {
         String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-        return new Problem(
-                Place.pointer("query", pointer), name, "expected a known name; " + Nearest.hint(name, known));
+        return new Problem(Place.pointer("query", pointer), name, "a known name; " + Nearest.hint(name, known));
     }
 }

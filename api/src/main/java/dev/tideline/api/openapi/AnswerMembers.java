@@ -1,4 +1,4 @@
-package dev.tideline.api.http;
+package dev.tideline.api.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

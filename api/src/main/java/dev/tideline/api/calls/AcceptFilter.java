@@ -1,4 +1,4 @@
-package dev.tideline.api.http;
+package dev.tideline.api.calls;
 
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.problem.ProblemWriter;
