@@ -118,12 +118,12 @@ class AudienceController {
         int most = query.whole("limit", limit, 100, 1, MOST);
         Include who = include(query, include, caller);
         return known(key)
-                .then(audiences.present())
+                .then(audiences.present(key, who))
                 .flatMap(present -> audiences
                         .members(key, who, cursor, most, clock.instant())
                         .map(page -> new MemberPage(
                                 page.items().stream().map(MemberView::of).toList(), page.next(), present)))
-                .onErrorMap(IllegalArgumentException.class, AudienceController::refused);
+                .onErrorMap(IllegalArgumentException.class, e -> QueryReader.refusedCursor(cursor, e));
     }
 
     @GetMapping(path = "/v1/audiences/{key}/members", produces = MediaType.APPLICATION_NDJSON_VALUE)
@@ -134,7 +134,7 @@ class AudienceController {
             KeyAuthentication caller) {
         Include who = include(new QueryReader(), include, caller);
         return known(key)
-                .then(audiences.present())
+                .then(audiences.present(key, who))
                 .map(present -> ResponseEntity.ok()
                         .header(CURSOR_HEADER, present)
                         .contentType(MediaType.APPLICATION_NDJSON)
@@ -150,7 +150,7 @@ class AudienceController {
         Include who = include(new QueryReader(), include, caller);
         boolean withheld = who == Include.WITHHELD;
         return known(key)
-                .then(audiences.present())
+                .then(audiences.present(key, who))
                 .map(present -> ResponseEntity.ok()
                         .header(CURSOR_HEADER, present)
                         .contentType(MediaType.parseMediaType("text/csv;charset=UTF-8"))
@@ -176,7 +176,7 @@ class AudienceController {
                 .then(Mono.defer(() -> audiences.changes(key, who, cursor, most)))
                 .map(page ->
                         new ChangePage(page.items().stream().map(ChangeView::of).toList(), page.next()))
-                .onErrorMap(IllegalArgumentException.class, AudienceController::refused);
+                .onErrorMap(IllegalArgumentException.class, e -> QueryReader.refusedCursor(cursor, e));
     }
 
     private Flux<MemberView> stream(String key, Include include) {
@@ -202,9 +202,5 @@ class AudienceController {
                     ProblemType.FORBIDDEN, "Withheld members are shown to strategists and admins only");
         }
         return Include.WITHHELD;
-    }
-
-    private static ProblemException refused(IllegalArgumentException e) {
-        return new ProblemException(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage()));
     }
 }

@@ -21,7 +21,7 @@ public final class QueryReader {
         }
         boolean isNumber = text.matches("-?\\d{1," + LONGEST_NUMBER + "}");
         if (!isNumber || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            refuse(name, text, "expected a whole number from " + least + " to " + most);
+            refuse(name, text, "a whole number from " + least + " to " + most);
             return fallback;
         }
         return Integer.parseInt(text);
@@ -35,15 +35,23 @@ public final class QueryReader {
         refuse(
                 name,
                 text,
-                "expected "
-                        + String.join(
-                                " or ",
-                                words.stream().filter(word -> !word.isEmpty()).toList()));
+                String.join(
+                        " or ", words.stream().filter(word -> !word.isEmpty()).toList()));
         return words.get(0);
     }
 
+    /** What is answered when reading a page found that this query did not give the cursor. */
+    public static ProblemException refusedCursor(@Nullable String cursor, IllegalArgumentException refusal) {
+        return ProblemException.refused(
+                List.of(problem("cursor", cursor == null ? "" : cursor, String.valueOf(refusal.getMessage()))));
+    }
+
     private void refuse(String name, String value, String expected) {
-        problems.add(new Problem(Place.pointer("query", "/" + name), value, expected));
+        problems.add(problem(name, value, expected));
+    }
+
+    private static Problem problem(String name, String value, String expected) {
+        return new Problem(Place.pointer("query", "/" + name), value, expected);
     }
 
     /** Ends the request if anything was wrong. */

@@ -8,7 +8,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Reads audiences for requests. Every read is one statement: nothing holds a transaction between two pages. A cursor
- * that is not one of ours ends in an {@link IllegalArgumentException} as an error signal.
+ * that another list, audience or include gave ends in an {@link IllegalArgumentException} as an error signal.
  */
 public interface AudienceReader {
 
@@ -49,7 +49,7 @@ public interface AudienceReader {
     Mono<Page<MemberChange>> changes(String key, Include include, @Nullable String cursor, int limit);
 
     /** The cursor of {@link #changes} for everything from now on; take it before the members are read. */
-    Mono<String> present();
+    Mono<String> present(String key, Include include);
 
     /**
      * One page.

@@ -41,8 +41,7 @@ final class MemberRows {
     record Placed(Position position, Member member) {}
 
     Placed placed(Readable row) {
-        Position position = new Position(
-                Position.Kind.MEMBERS, required(row, "user_no", Long.class), required(row, "rule_no", Integer.class));
+        Position position = new Position(required(row, "user_no", Long.class), required(row, "rule_no", Integer.class));
         return new Placed(position, member(row));
     }
 

@@ -1,64 +1,59 @@
 package dev.tideline.engine.audience;
 
-import java.nio.BufferUnderflowException;
+import dev.tideline.engine.audience.AudienceReader.Include;
+import dev.tideline.engine.database.PageCursor;
 import java.nio.ByteBuffer;
-import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A place in an ordered list of pairs of numbers.
  *
- * @param kind which list
  * @param first first number
  * @param second second number
  */
-record Position(Kind kind, long first, long second) {
+record Position(long first, long second) {
 
-    /** The lists; a cursor of one is refused by the other. */
+    /** Where every list begins. */
+    static final Position START = new Position(0, 0);
+
+    private static final int LENGTH = 16;
+
+    /** The lists of an audience. */
     enum Kind {
-        MEMBERS((byte) 1),
-        CHANGES((byte) 2);
-
-        private final byte mark;
-
-        Kind(byte mark) {
-            this.mark = mark;
-        }
+        MEMBERS,
+        CHANGES
     }
 
-    /**
-     * Reads the opaque form.
-     *
-     * @throws IllegalArgumentException if it is not one of this kind
-     */
-    static Position parse(Kind kind, @Nullable String text) {
-        if (text == null) {
-            return new Position(kind, 0, 0);
-        }
-        try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            byte mark = bytes.get();
-            Position position = new Position(kind, bytes.getLong(), bytes.getLong());
-            if (mark != kind.mark || bytes.hasRemaining() || position.first < 0 || position.second < 0) {
-                throw refused(text);
+    /** What a cursor is good for: one list of one audience, with or without those who are withheld. */
+    record Query(Kind kind, String audience, Include include) {
+
+        /**
+         * Reads the opaque form.
+         *
+         * @throws IllegalArgumentException if this query did not give it
+         */
+        Position parse(@Nullable String text) {
+            if (text == null) {
+                return START;
+            }
+            ByteBuffer place = PageCursor.place(words(), text, LENGTH);
+            Position position = new Position(place.getLong(), place.getLong());
+            if (position.first < 0 || position.second < 0) {
+                throw PageCursor.refused();
             }
             return position;
-        } catch (IllegalArgumentException | BufferUnderflowException e) {
-            throw refused(text);
         }
-    }
 
-    static IllegalArgumentException refused(String text) {
-        return new IllegalArgumentException(
-                "Cursor '" + text + "' is not one of this list. Try without it to begin at the first page.");
-    }
+        String text(Position position) {
+            byte[] place = ByteBuffer.allocate(LENGTH)
+                    .putLong(position.first)
+                    .putLong(position.second)
+                    .array();
+            return PageCursor.text(words(), place);
+        }
 
-    String text() {
-        byte[] bytes = ByteBuffer.allocate(17)
-                .put(kind.mark)
-                .putLong(first)
-                .putLong(second)
-                .array();
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        private String words() {
+            return kind + " of " + audience + " " + include;
+        }
     }
 }

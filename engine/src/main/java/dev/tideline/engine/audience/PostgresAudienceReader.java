@@ -2,6 +2,7 @@ package dev.tideline.engine.audience;
 
 import static dev.tideline.engine.audience.MemberRows.required;
 
+import dev.tideline.engine.database.PageCursor;
 import dev.tideline.engine.facts.FactsModel;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -87,25 +88,25 @@ public final class PostgresAudienceReader implements AudienceReader {
 
     @Override
     public Mono<Page<Member>> members(String key, Include include, @Nullable String cursor, int limit, Instant asOf) {
-        return Mono.fromCallable(() -> Position.parse(Position.Kind.MEMBERS, cursor))
-                .flatMap(after -> page(key, include, after, limit, asOf));
+        Position.Query query = new Position.Query(Position.Kind.MEMBERS, key, include);
+        return Mono.fromCallable(() -> query.parse(cursor)).flatMap(after -> page(query, after, limit, asOf));
     }
 
-    private Mono<Page<Member>> page(String key, Include include, Position after, int limit, Instant asOf) {
+    private Mono<Page<Member>> page(Position.Query query, Position after, int limit, Instant asOf) {
         int size = size(limit);
         MemberRows rows = new MemberRows(model, asOf);
-        return after(database.sql(MEMBERS), key, include, size)
+        return after(database.sql(MEMBERS), query.audience(), query.include(), size)
                 .bind("first", after.first())
                 .bind("second", after.second())
                 .map(rows::placed)
                 .all()
                 .collectList()
-                .map(found -> page(found, size));
+                .map(found -> page(query, found, size));
     }
 
-    private static Page<Member> page(List<MemberRows.Placed> found, int size) {
+    private static Page<Member> page(Position.Query query, List<MemberRows.Placed> found, int size) {
         List<MemberRows.Placed> shown = found.subList(0, Math.min(size, found.size()));
-        String next = found.size() > size ? shown.get(size - 1).position().text() : null;
+        String next = found.size() > size ? query.text(shown.get(size - 1).position()) : null;
         return new Page<>(shown.stream().map(MemberRows.Placed::member).toList(), next);
     }
 
@@ -119,38 +120,40 @@ public final class PostgresAudienceReader implements AudienceReader {
     @Override
     public Mono<Page<MemberChange>> changes(String key, Include include, @Nullable String cursor, int limit) {
         int size = size(limit);
-        return Mono.fromCallable(() -> Position.parse(Position.Kind.CHANGES, cursor))
+        Position.Query query = new Position.Query(Position.Kind.CHANGES, key, include);
+        return Mono.fromCallable(() -> query.parse(cursor))
                 .flatMap(after -> after(database.sql(CHANGES), key, include, size)
                         .bind("first", Long.toUnsignedString(after.first()))
                         .bind("second", after.second())
                         .map(Told::of)
                         .all()
                         .collectList()
-                        .map(found -> told(found, size, after)));
+                        .map(found -> told(query, found, size, after)));
     }
 
     /** Behind the last row if there are more, else everything below the horizon has been told. */
-    private static Page<MemberChange> told(List<Told> found, int size, Position after) {
+    private static Page<MemberChange> told(Position.Query query, List<Told> found, int size, Position after) {
         Told any = found.get(0);
         if (after.first() > any.ahead()) {
-            throw Position.refused(after.text());
+            throw PageCursor.refused();
         }
         List<Told> shown =
                 found.stream().filter(told -> told.change() != null).limit(size).toList();
         Position next = found.size() > size
                 ? shown.get(size - 1).position()
-                : new Position(Position.Kind.CHANGES, Math.max(any.horizon(), after.first()), 0);
+                : new Position(Math.max(any.horizon(), after.first()), 0);
         return new Page<>(
                 shown.stream()
                         .map(told -> Objects.requireNonNull(told.change()))
                         .toList(),
-                next.text());
+                query.text(next));
     }
 
     @Override
-    public Mono<String> present() {
+    public Mono<String> present(String key, Include include) {
+        Position.Query query = new Position.Query(Position.Kind.CHANGES, key, include);
         return database.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon")
-                .map(row -> new Position(Position.Kind.CHANGES, Told.xid(row, "horizon"), 0).text())
+                .map(row -> query.text(new Position(Told.xid(row, "horizon"), 0)))
                 .one();
     }
 
@@ -176,12 +179,12 @@ public final class PostgresAudienceReader implements AudienceReader {
             long horizon = xid(row, "horizon");
             long ahead = xid(row, "ahead");
             if (row.get("xid", String.class) == null) {
-                return new Told(horizon, ahead, new Position(Position.Kind.CHANGES, horizon, 0), null);
+                return new Told(horizon, ahead, new Position(horizon, 0), null);
             }
             return new Told(
                     horizon,
                     ahead,
-                    new Position(Position.Kind.CHANGES, xid(row, "xid"), required(row, "change_no", Long.class)),
+                    new Position(xid(row, "xid"), required(row, "change_no", Long.class)),
                     new MemberChange(
                             required(row, "user_id", String.class),
                             required(row, "name", String.class),

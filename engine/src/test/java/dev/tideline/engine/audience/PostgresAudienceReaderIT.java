@@ -186,7 +186,7 @@ final class PostgresAudienceReaderIT {
 
     @Test
     void changesGoOnFromThePresent() {
-        String present = get(reader().present());
+        String present = get(reader().present("quiet", Include.CONTACTABLE));
         DB.database().doInTransaction(transaction -> change(transaction, 5, 1, false, null));
         assertThat(get(reader().changes("quiet", Include.CONTACTABLE, present, 100))
                         .items())
@@ -198,8 +198,11 @@ final class PostgresAudienceReaderIT {
     void refusesCursorsOfOtherListsAndOfOtherDatabases() {
         String members = get(reader().members("quiet", Include.CONTACTABLE, null, 2, NOW))
                 .next();
-        String ahead = new Position(Position.Kind.CHANGES, Long.MAX_VALUE, 0).text();
-        for (String cursor : List.of("nonsense", String.valueOf(members), ahead)) {
+        String ahead = new Position.Query(Position.Kind.CHANGES, "quiet", Include.CONTACTABLE)
+                .text(new Position(Long.MAX_VALUE, 0));
+        String withheld = get(reader().present("quiet", Include.WITHHELD));
+        String other = get(reader().present("other", Include.CONTACTABLE));
+        for (String cursor : List.of("nonsense", String.valueOf(members), ahead, withheld, other)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> get(reader().changes("quiet", Include.CONTACTABLE, cursor, 2)));
         }

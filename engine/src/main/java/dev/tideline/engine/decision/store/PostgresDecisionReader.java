@@ -40,7 +40,7 @@ public final class PostgresDecisionReader implements DecisionReader {
     @Override
     public Mono<Page> ofUser(String userId, @Nullable String cursor, int limit) {
         int size = Math.max(1, Math.min(limit, MOST));
-        return Mono.fromCallable(() -> Cursor.parse(cursor))
+        return Mono.fromCallable(() -> Cursor.parse(userId, cursor))
                 .flatMapMany(after -> database.sql(SELECT + """
                                 WHERE d.user_no = (SELECT user_no FROM users WHERE user_id = :user)
                                     AND (d.decided_at, d.decision_id) < (:at, :id)
@@ -53,7 +53,7 @@ public final class PostgresDecisionReader implements DecisionReader {
                         .map(PostgresDecisionReader::decision)
                         .all())
                 .collectList()
-                .map(found -> page(found, size));
+                .map(found -> page(userId, found, size));
     }
 
     @Override
@@ -64,12 +64,12 @@ public final class PostgresDecisionReader implements DecisionReader {
                 .first();
     }
 
-    private static Page page(List<StoredDecision> found, int size) {
+    private static Page page(String userId, List<StoredDecision> found, int size) {
         if (found.size() <= size) {
             return new Page(found, null);
         }
         StoredDecision last = found.get(size - 1);
-        return new Page(found.subList(0, size), new Cursor(last.decidedAt(), last.id()).text());
+        return new Page(found.subList(0, size), new Cursor(last.decidedAt(), last.id()).text(userId));
     }
 
     private static StoredDecision decision(Readable row) {
