@@ -33,7 +33,8 @@ final class JsonSyntax {
         return json.readTree(body);
     }
 
-    private static void check(JsonParser parser, byte[] body) {
+    /** Reads to the end; ends the request if it is not one JSON value. */
+    static void check(JsonParser parser, byte[] body) {
         try {
             boolean ended = false;
             while (parser.nextToken() != null) {
@@ -50,7 +51,7 @@ final class JsonSyntax {
 
     private static ProblemException refused(TokenStreamLocation at, byte[] body, String expected) {
         Place place = Place.at("body", Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
-        return ProblemException.refused(List.of(new Problem(place, snippet(place, body), "expected " + expected)));
+        return ProblemException.refused(List.of(new Problem(place, snippet(place, body), expected)));
     }
 
     private static String expected(JacksonException e, TokenStreamContext where) {

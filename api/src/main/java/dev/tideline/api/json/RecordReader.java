@@ -8,6 +8,7 @@ import dev.tideline.rules.problem.Problem;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,8 +40,9 @@ final class RecordReader {
         List<Problem> problems = new ArrayList<>();
         if (tree.isObject()) {
             tree.properties().forEach(member -> check(member.getKey(), member.getValue(), members, problems));
+            checkSpellings(tree, members, problems);
         } else {
-            problems.add(problem("", tree, "expected a JSON object"));
+            problems.add(problem("", tree, "a JSON object"));
         }
         if (!problems.isEmpty()) {
             throw ProblemException.refused(problems);
@@ -50,18 +52,30 @@ final class RecordReader {
 
     private void check(String name, JsonNode value, Map<String, RecordComponent> members, List<Problem> problems) {
         RecordComponent member = members.get(name);
-        String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
+        String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        String pointer = "/" + start.replace("~", "~0").replace("/", "~1");
         if (member == null) {
-            String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
             Set<String> known = members.keySet();
-            problems.add(new Problem(
-                    Place.pointer("body", "/" + start), start, "expected a known name; " + Nearest.hint(start, known)));
+            problems.add(
+                    new Problem(Place.pointer("body", pointer), start, "a known name; " + Nearest.hint(start, known)));
         } else if (!value.isNull()) {
             JsonKind kind = JsonKind.of(member.getType());
             if (!kind.fits(value) || !canBeRead(value, member)) {
-                problems.add(problem(pointer, value, "expected " + kind.words()));
+                problems.add(problem(pointer, value, kind.words()));
             }
         }
+    }
+
+    /** A member that has two spellings may come in one of them. */
+    private static void checkSpellings(JsonNode tree, Map<String, RecordComponent> members, List<Problem> problems) {
+        Map<String, String> first = new HashMap<>();
+        tree.properties().forEach(member -> {
+            RecordComponent component = members.get(member.getKey());
+            String before = component == null ? null : first.putIfAbsent(component.getName(), member.getKey());
+            if (before != null) {
+                problems.add(problem("/" + member.getKey(), member.getValue(), "one of `" + before + "` and this"));
+            }
+        });
     }
 
     private boolean canBeRead(JsonNode value, RecordComponent member) {

@@ -73,8 +73,12 @@ class KeyController {
         String owner = wanted.owner() == null ? "" : wanted.owner();
         List<Problem> problems = new ArrayList<>();
         Set<Role> roles = roles(wanted.roles() == null ? List.of() : wanted.roles(), problems);
-        ApiKey.problem(owner, problems.isEmpty() ? roles : Set.of(Role.VIEWER))
-                .ifPresent(text -> problems.add(new Problem(Place.pointer("body", ""), "", text)));
+        if (owner.isBlank() || owner.length() > ApiKey.LONGEST_OWNER) {
+            problems.add(problem("/owner", owner, "a name of 1 to " + ApiKey.LONGEST_OWNER + " characters"));
+        }
+        if (wanted.roles() == null || wanted.roles().isEmpty()) {
+            problems.add(problem("/roles", "", "at least one role"));
+        }
         if (!problems.isEmpty()) {
             throw ProblemException.invalid(problems);
         }
@@ -96,17 +100,19 @@ class KeyController {
     private static Set<Role> roles(List<String> words, List<Problem> problems) {
         Map<String, Role> known = Arrays.stream(Role.values()).collect(Collectors.toMap(Role::word, role -> role));
         Set<Role> roles = EnumSet.noneOf(Role.class);
-        for (String word : words) {
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
             Role role = known.get(word.toLowerCase(Locale.ROOT));
             if (role == null) {
-                problems.add(new Problem(
-                        Place.pointer("body", "/roles"),
-                        word,
-                        "expected a role; " + Nearest.hint(word, known.keySet())));
+                problems.add(problem("/roles/" + i, word, "a role; " + Nearest.hint(word, known.keySet())));
             } else {
                 roles.add(role);
             }
         }
         return roles;
+    }
+
+    private static Problem problem(String pointer, String value, String expected) {
+        return new Problem(Place.pointer("body", pointer), value, expected);
     }
 }

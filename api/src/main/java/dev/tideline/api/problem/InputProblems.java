@@ -40,6 +40,6 @@ final class InputProblems {
     }
 
     private static Problem problem(String source, String name, String value, String expected) {
-        return new Problem(Place.pointer(source, "/" + name), value, "expected " + expected);
+        return new Problem(Place.pointer(source, "/" + name), value, expected);
     }
 }

@@ -33,8 +33,13 @@ public final class ProblemException extends RuntimeException {
     }
 
     private static String summary(List<Problem> problems) {
-        String first = problems.get(0).message();
+        String first = words(problems.get(0));
         return problems.size() == 1 ? first : problems.size() + " mistakes, the first: " + first;
+    }
+
+    private static String words(Problem problem) {
+        String value = problem.value().isEmpty() ? "" : "'" + problem.value() + "': ";
+        return problem.place().text() + ": " + value + "expected " + problem.expected();
     }
 
     /** Nothing has this name. */

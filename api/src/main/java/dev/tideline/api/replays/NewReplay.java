@@ -118,6 +118,6 @@ record NewReplay(
     }
 
     private static Problem problem(String pointer, String value, String expected) {
-        return new Problem(Place.pointer("", pointer), value, expected);
+        return new Problem(Place.pointer("body", pointer), value, expected);
     }
 }

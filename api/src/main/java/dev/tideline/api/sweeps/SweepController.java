@@ -14,6 +14,7 @@ import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -52,15 +53,24 @@ class SweepController {
      * A wanted sweep.
      *
      * @param playbooks keys; empty or missing for all that act
-     * @param asOf instant of evaluation; missing for now. A live sweep never goes back behind the last one
+     * @param asOf instant of evaluation, {@code asOf} or {@code as_of}; missing for now. A live sweep never goes back
+     *     behind the last one
      * @param full whether everybody is evaluated, not only who changed or is due
-     * @param dryRun whether nothing but counts is written
+     * @param dryRun whether nothing but counts is written, {@code dryRun} or {@code dry_run}
      */
     record NewSweep(
             @Nullable Set<String> playbooks,
-            @JsonAlias("asOf") @Nullable Instant asOf,
-            @Nullable Boolean full,
-            @JsonAlias("dryRun") @Nullable Boolean dryRun) {}
+
+            @Schema(description = "Instant of evaluation; missing for now. asOf is taken as well")
+            @JsonAlias("asOf")
+            @Nullable
+            Instant asOf,
+
+            @Schema(description = "Everybody, not only who changed or is due") @Nullable
+            Boolean full,
+
+            @Schema(description = "Write nothing but counts. dryRun is taken as well") @JsonAlias("dryRun") @Nullable
+            Boolean dryRun) {}
 
     /** The latest sweeps. */
     record SweepList(List<SweepView> items) {}
@@ -85,11 +95,11 @@ class SweepController {
         keys.stream()
                 .filter(key -> !known.contains(key))
                 .sorted()
-                .forEach(key -> problems.add(
-                        problem("/playbooks", key, "expected the key of a playbook; " + Nearest.hint(key, known))));
+                .forEach(key ->
+                        problems.add(problem("/playbooks", key, "the key of a playbook; " + Nearest.hint(key, known))));
         Instant asOf = wanted.asOf();
         if (asOf != null && asOf.isAfter(clock.instant())) {
-            problems.add(problem("/as_of", asOf.toString(), "expected an instant that is not in the future"));
+            problems.add(problem("/as_of", asOf.toString(), "an instant that is not in the future"));
         }
         if (!problems.isEmpty()) {
             throw ProblemException.invalid(problems);

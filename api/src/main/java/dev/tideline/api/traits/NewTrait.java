@@ -24,6 +24,8 @@ record NewTrait(
         @Nullable String unit,
         @Nullable String description) {
 
+    private static final String KEY = "at most 60 lower case letters, digits and underscores that start with a letter";
+
     /**
      * The trait of this key. What is wrong is told, and something that is right stands for it, so that the rest can be
      * looked at as well; empty if the key itself is none.
@@ -35,7 +37,7 @@ record NewTrait(
         try {
             return Optional.of(new Trait(key, known, ofUnit, sentence));
         } catch (IllegalArgumentException e) {
-            problems.add(key(key, String.valueOf(e.getMessage())));
+            problems.add(key(key, KEY));
             return Optional.empty();
         }
     }
@@ -54,7 +56,9 @@ record NewTrait(
             List<String> names =
                     Arrays.stream(FieldType.values()).map(Enum::name).toList();
             problems.add(new Problem(
-                    Place.pointer("body", "/type"), word, Nearest.hint(word.toUpperCase(Locale.ROOT), names)));
+                    Place.pointer("body", "/type"),
+                    word,
+                    "a type; " + Nearest.hint(word.toUpperCase(Locale.ROOT), names)));
         }
         return known.orElse(FieldType.TEXT);
     }

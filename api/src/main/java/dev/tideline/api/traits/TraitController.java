@@ -99,7 +99,7 @@ class TraitController {
             // refuses a key that another field or trait has, by either of its names
             Vocabulary unused = Vocabulary.withTraits(all);
         } catch (IllegalArgumentException e) {
-            problems.add(NewTrait.key(trait.key(), String.valueOf(e.getMessage())));
+            problems.add(NewTrait.key(trait.key(), "a key of its own. " + e.getMessage()));
         }
         return problems;
     }

@@ -41,8 +41,7 @@ class RefusalsIT {
             assertThat(problem.at("/problems/0/source").asString()).isEqualTo("query");
             assertThat(problem.at("/problems/0/pointer").asString()).isEqualTo("/limit");
             assertThat(problem.at("/problems/0/value").asString()).isEqualTo(limit.replace("%20", " "));
-            assertThat(problem.at("/problems/0/expected").asString())
-                    .isEqualTo("expected a whole number from 1 to 1000");
+            assertThat(problem.at("/problems/0/expected").asString()).isEqualTo("a whole number from 1 to 1000");
         }
         assertThat(SERVER.get("/v1/users/x/decisions?limit=" + limit)
                         .get("status")
@@ -54,7 +53,7 @@ class RefusalsIT {
     void everyMistakeOfAQueryIsToldAtOnce() {
         JsonNode problem = SERVER.get("/v1/audiences/dormant-30-funded/members?limit=0&include=everything");
         assertThat(problem.get("problems")).hasSize(2);
-        assertThat(problem.at("/problems/1/expected").asString()).isEqualTo("expected withheld");
+        assertThat(problem.at("/problems/1/expected").asString()).isEqualTo("withheld");
     }
 
     @Test
@@ -71,10 +70,10 @@ class RefusalsIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "users/x?as_of=2026-01-01|/as_of|expected a known name; there are none",
-                "users/x/decisions?limt=3|/limt|expected a known name; did you mean `limit`?",
-                "audiences/x/members?Limit=3|/Limit|expected a known name; did you mean `limit`?",
-                "keys?page=2|/page|expected a known name; there are none"
+                "users/x?as_of=2026-01-01|/as_of|a known name; there are none",
+                "users/x/decisions?limt=3|/limt|a known name; did you mean `limit`?",
+                "audiences/x/members?Limit=3|/Limit|a known name; did you mean `limit`?",
+                "keys?page=2|/page|a known name; there are none"
             })
     void anUnknownParameterIsRefusedWithTheNearest(String path, String pointer, String expected) {
         JsonNode problem = SERVER.get("/v1/" + path);
@@ -89,13 +88,13 @@ class RefusalsIT {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{|1|expected a name in double quotes, a colon, a JSON value, a comma or } before the body ends",
-                "{\"full\":tr|1|expected a name in double quotes, a colon, a JSON value, a comma or }",
-                "{'full':true}|1|expected a name in double quotes, a colon, a JSON value, a comma or }",
-                "{\"playbooks\":[1,,2]}|1|expected a JSON value, a comma or ]",
-                "{\"full\":true} {}|1|expected nothing after the first value",
-                "{\"full\":true,\"full\":false}|1|expected each name once in an object",
-                "nothing|1|expected a JSON value"
+                "{|1|a name in double quotes, a colon, a JSON value, a comma or } before the body ends",
+                "{\"full\":tr|1|a name in double quotes, a colon, a JSON value, a comma or }",
+                "{'full':true}|1|a name in double quotes, a colon, a JSON value, a comma or }",
+                "{\"playbooks\":[1,,2]}|1|a JSON value, a comma or ]",
+                "{\"full\":true} {}|1|nothing after the first value",
+                "{\"full\":true,\"full\":false}|1|each name once in an object",
+                "nothing|1|a JSON value"
             })
     void jsonThatIsNoneIsShownByLineAndColumn(String body, int line, String expected) {
         JsonNode mistake = sweep(body).at("/problems/0");
@@ -103,6 +102,71 @@ class RefusalsIT {
         assertThat(mistake.get("line").asInt()).isEqualTo(line);
         assertThat(mistake.get("column").asInt()).isPositive();
         assertThat(mistake.get("expected").asString()).startsWith(expected);
+    }
+
+    @Test
+    void twoSpellingsOfOneMemberAreTakenApartButNotTogether() {
+        for (String body : List.of("{\"as_of\":\"2999-01-01T00:00:00Z\"}", "{\"asOf\":\"2999-01-01T00:00:00Z\"}")) {
+            assertThat(sweep(body).at("/problems/0/expected").asString())
+                    .isEqualTo("an instant that is not in the future");
+        }
+        JsonNode mistake = sweep("{\"dry_run\":true,\"dryRun\":false}").at("/problems/0");
+        assertThat(mistake.get("pointer").asString()).isEqualTo("/dryRun");
+        assertThat(mistake.get("expected").asString()).isEqualTo("one of `dry_run` and this");
+    }
+
+    @Test
+    void aCursorOfAnotherQueryIsRefusedByName() {
+        String audience = "/v1/audiences/dormant-30-funded/";
+        String changes = SERVER.get(audience + "changes").get("next").asString();
+        for (String path : List.of(
+                audience + "members?cursor=",
+                audience + "changes?include=withheld&cursor=",
+                "/v1/audiences/kyc-nudge/changes?cursor=",
+                "/v1/users/" + user() + "/decisions?cursor=")) {
+            JsonNode problem = SERVER.get(path + changes);
+            assertThat(problem.path("status").asInt()).as(path + problem).isEqualTo(400);
+            assertThat(problem.at("/problems/0/pointer").asString()).isEqualTo("/cursor");
+            assertThat(problem.at("/problems/0/expected").asString()).contains("that this very query gave");
+        }
+        assertThat(SERVER.get(audience + "changes?cursor=" + changes).has("items"))
+                .isTrue();
+    }
+
+    private static String user() {
+        SERVER.post("/v1/users:import", "text/csv", "user_id,snapshot_date,total_asset\nrefused-1,2026-01-01,1\n");
+        return "refused-1";
+    }
+
+    @Test
+    void aMistakeInCsvIsToldByLineColumnAndName() {
+        HttpResponse<String> answer =
+                SERVER.post("/v1/users:import", "text/csv", "user_id,snapshot_date,total_asset\nu,2026-01-01,much\n");
+        JsonNode mistake = JSON.readTree(answer.body()).at("/problems/0");
+        assertThat(mistake.get("source").asString()).isEqualTo("body");
+        assertThat(mistake.get("line").asInt()).isEqualTo(2);
+        assertThat(mistake.get("column").asInt()).isEqualTo(3);
+        assertThat(mistake.get("pointer").asString()).isEqualTo("total_asset");
+        JsonNode header = JSON.readTree(
+                SERVER.post("/v1/users:import", "text/csv", "user_id,snapshot_date,total_aset\nu,2026-01-01,1\n")
+                        .body());
+        assertThat(header.at("/problems/0/line").asInt()).isEqualTo(1);
+        assertThat(header.at("/problems/0/column").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void noExpectationBeginsWithThatWord() {
+        HttpResponse<String> key = SERVER.post("/v1/keys", "application/json", "{\"roles\":[\"admin\",\"boss\"]}");
+        JsonNode problem = JSON.readTree(key.body());
+        assertThat(problem.get("detail").asString()).contains(": expected ").doesNotContain("expected expected");
+        List<String> told = new ArrayList<>();
+        problem.get("problems")
+                .forEach(mistake -> told.add(mistake.get("pointer").asString() + " "
+                        + mistake.get("expected").asString()));
+        assertThat(told)
+                .contains("/owner a name of 1 to 100 characters")
+                .anyMatch(mistake -> mistake.startsWith("/roles/1 a role; "))
+                .noneMatch(mistake -> mistake.contains(" expected "));
     }
 
     @Test

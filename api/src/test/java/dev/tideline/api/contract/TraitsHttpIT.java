@@ -54,12 +54,12 @@ class TraitsHttpIT {
     void aKeyThatAFieldOrTraitHasInEitherSpellingIsRefused() {
         String taken = "Two fields are named '%s'. Try another trait key.";
         assertThat(mistakes(put("total_asset", "{\"type\":\"AMOUNT\"}")))
-                .containsExactly("/key total_asset: " + taken.formatted("totalAsset"));
+                .containsExactly("/key total_asset: a key of its own. " + taken.formatted("totalAsset"));
         assertThat(mistakes(put("trade_count7d", "{\"type\":\"WHOLE\"}")))
-                .containsExactly("/key trade_count7d: " + taken.formatted("tradeCount7d"));
+                .containsExactly("/key trade_count7d: a key of its own. " + taken.formatted("tradeCount7d"));
         assertThat(put("level_2", "{\"type\":\"WHOLE\"}").statusCode()).isEqualTo(200);
         assertThat(mistakes(put("level2", "{\"type\":\"WHOLE\"}")))
-                .containsExactly("/key level2: " + taken.formatted("level2"));
+                .containsExactly("/key level2: a key of its own. " + taken.formatted("level2"));
         assertThat(put("level_2", "{\"type\":\"TEXT\"}").statusCode()).isEqualTo(409);
         assertThat(put("level_2", "{\"type\":\"WHOLE\",\"unit\":\"level\"}").statusCode())
                 .isEqualTo(200);
@@ -81,13 +81,13 @@ class TraitsHttpIT {
         String text = ": a text without NUL and half characters";
         assertThat(mistakes(put("total_asset", body)))
                 .containsExactly(
-                        "/type WHOL: did you mean `WHOLE`?",
+                        "/type WHOL: a type; did you mean `WHOLE`?",
                         "/unit " + text,
                         "/description " + text,
-                        "/key total_asset: Two fields are named 'totalAsset'. Try another trait key.");
+                        "/key total_asset: a key of its own. Two fields are named 'totalAsset'. Try another trait key.");
         assertThat(mistakes(put("Upper", "{}")))
                 .hasSize(2)
-                .anyMatch(mistake -> mistake.startsWith("/type : one of `WHOLE`"))
+                .anyMatch(mistake -> mistake.startsWith("/type : a type; one of `WHOLE`"))
                 .anyMatch(mistake -> mistake.startsWith("/key Upper: "));
         assertThat(SERVER.number("select count(*) as n from trait where key in ('total_asset', 'Upper')"))
                 .isZero();
@@ -106,7 +106,7 @@ class TraitsHttpIT {
                     .anyMatch(mistake -> mistake.startsWith("/type GUESS: "))
                     .contains(
                             "/key trade_count7d: a trait that a source brings. Name a feed under traits in sources.yaml first.",
-                            "/key trade_count7d: Two fields are named 'tradeCount7d'. Try another trait key.");
+                            "/key trade_count7d: a key of its own. Two fields are named 'tradeCount7d'. Try another trait key.");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tideline.engine.access;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,20 +14,16 @@ import java.util.Set;
  */
 public record ApiKey(String id, String owner, Set<Role> roles, Instant createdAt, String createdBy) {
 
-    private static final int LONGEST_OWNER = 100;
+    /** Most characters of an owner's name. */
+    public static final int LONGEST_OWNER = 100;
 
     public ApiKey {
         roles = Set.copyOf(roles);
-        problem(owner, roles).ifPresent(text -> {
-            throw new IllegalArgumentException(text);
-        });
-    }
-
-    /** What is wrong with an owner and roles, if anything. */
-    public static Optional<String> problem(String owner, Set<Role> roles) {
         if (owner.isBlank() || owner.length() > LONGEST_OWNER) {
-            return Optional.of("owner should be a name of 1 to " + LONGEST_OWNER + " characters");
+            throw new IllegalArgumentException("owner should be a name of 1 to " + LONGEST_OWNER + " characters");
         }
-        return roles.isEmpty() ? Optional.of("roles should name at least one role") : Optional.empty();
+        if (roles.isEmpty()) {
+            throw new IllegalArgumentException("roles should name at least one role");
+        }
     }
 }

@@ -106,7 +106,7 @@ public final class Replays implements AutoCloseable {
     }
 
     private static Problem problem(String pointer, Object value, String expected) {
-        return new Problem(Place.pointer("", pointer), String.valueOf(value), expected);
+        return new Problem(Place.pointer("body", pointer), String.valueOf(value), expected);
     }
 
     /** The replay with its progress. */

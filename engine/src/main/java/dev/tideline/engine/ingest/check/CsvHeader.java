@@ -42,12 +42,13 @@ public record CsvHeader(List<String> columns, List<Refusal> refusals) {
     private static List<Refusal> problems(long line, List<String> columns, Predicate<String> known) {
         List<Refusal> problems = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (String column : columns) {
+        for (int i = 0; i < columns.size(); i++) {
+            String column = columns.get(i);
+            String name = Envelope.shown(column);
             if (!known.test(column)) {
-                problems.add(
-                        new Refusal(line, Envelope.shown(column), column, "a declared field or trait of the user"));
+                problems.add(new Refusal(line, i + 1, name, name, "a declared field or trait of the user"));
             } else if (!seen.add(column)) {
-                problems.add(new Refusal(line, column, column, "each column once"));
+                problems.add(new Refusal(line, i + 1, name, name, "each column once"));
             }
         }
         for (String needed : List.of(FeedRow.USER_ID, FeedRow.SNAPSHOT_DATE)) {

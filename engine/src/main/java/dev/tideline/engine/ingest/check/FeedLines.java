@@ -52,7 +52,7 @@ public final class FeedLines {
     }
 
     private void checkJson(LineBatch lines, int line, TimelineBuilder timeline, CheckedLines checked) {
-        FeedRow row = new FeedRow(lines.number(line), true, vocabulary, moments);
+        FeedRow row = new FeedRow(lines.number(line), List.of(), vocabulary, moments);
         try {
             JsonNode object = JsonLines.read(lines.bytes(), lines.start(line), lines.length(line));
             if (object.isObject()) {
@@ -98,7 +98,7 @@ public final class FeedLines {
 
     private void checkCsv(
             long number, Optional<String> text, CsvHeader header, TimelineBuilder timeline, CheckedLines checked) {
-        FeedRow row = new FeedRow(number, false, vocabulary, moments);
+        FeedRow row = new FeedRow(number, header.columns(), vocabulary, moments);
         List<String> cells = header.cells(text, row);
         for (int i = 0; i < cells.size(); i++) {
             String column = header.columns().get(i);

@@ -38,7 +38,7 @@ final class FeedRow {
     }
 
     private final long line;
-    private final boolean json;
+    private final List<String> columns;
     private final Moments moments;
     private final FactBuilder facts;
     private final List<Field> present = new ArrayList<>();
@@ -47,9 +47,14 @@ final class FeedRow {
     private @Nullable String personId;
     private long day;
 
-    FeedRow(long line, boolean json, Vocabulary vocabulary, Moments moments) {
+    /**
+     * A row without anything yet.
+     *
+     * @param columns the header of CSV; empty if the row is an object of JSON
+     */
+    FeedRow(long line, List<String> columns, Vocabulary vocabulary, Moments moments) {
         this.line = line;
-        this.json = json;
+        this.columns = columns;
         this.moments = moments;
         this.facts = vocabulary.user().builder();
     }
@@ -59,8 +64,8 @@ final class FeedRow {
     }
 
     void refuse(String column, String value, String expected) {
-        String pointer = json && !column.isEmpty() ? Storable.child("", column) : column;
-        refusals.add(new Refusal(line, pointer, Envelope.shown(value), expected));
+        String pointer = columns.isEmpty() && !column.isEmpty() ? Storable.child("", column) : column;
+        refusals.add(new Refusal(line, columns.indexOf(column) + 1, pointer, Envelope.shown(value), expected));
     }
 
     void userId(String text) {

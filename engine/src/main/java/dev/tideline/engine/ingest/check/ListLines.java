@@ -45,7 +45,7 @@ public final class ListLines {
     /** What is told of a body without any id. */
     public static CheckedLines nobody() {
         CheckedLines checked = new CheckedLines();
-        refuse(1, "", "at least one user id; ?empty=allowed empties the list", checked);
+        refuse(1, 1, "", "at least one user id; ?empty=allowed empties the list", checked);
         return checked;
     }
 
@@ -53,20 +53,20 @@ public final class ListLines {
         List<String> cells = text.map(CsvRow::cells).orElse(List.of(""));
         String id = cells.get(0).strip();
         if (cells.size() > 1) {
-            refuse(number, text.orElse(""), "one column, user_id, not " + cells.size(), checked);
+            refuse(number, 2, text.orElse(""), "one column, user_id, not " + cells.size(), checked);
         } else if (number == first && id.equals(FeedRow.USER_ID)) {
             return;
         } else if (number == first && HEADER.matcher(id).matches()) {
-            refuse(number, id, "the header user_id, or a user id and no header", checked);
+            refuse(number, 1, id, "the header user_id, or a user id and no header", checked);
         } else if (!Envelope.isId(id)) {
-            refuse(number, id, "a user id of 1 to " + Envelope.LONGEST_ID + " characters in UTF-8", checked);
+            refuse(number, 1, id, "a user id of 1 to " + Envelope.LONGEST_ID + " characters in UTF-8", checked);
         } else {
             checked.rows().row(2).bigint(number).text(id);
             checked.accept();
         }
     }
 
-    private static void refuse(long number, String found, String expected, CheckedLines checked) {
-        checked.refuse(List.of(new Refusal(number, FeedRow.USER_ID, Envelope.shown(found), expected)));
+    private static void refuse(long number, int column, String found, String expected, CheckedLines checked) {
+        checked.refuse(List.of(new Refusal(number, column, FeedRow.USER_ID, Envelope.shown(found), expected)));
     }
 }

@@ -28,7 +28,8 @@ class ListLinesTest {
         CheckedLines checked = check(header + "\nalice\n");
         assertThat(checked.accepted()).isEqualTo(1);
         assertThat(checked.refusals())
-                .containsExactly(new Refusal(1, "user_id", header, "the header user_id, or a user id and no header"));
+                .containsExactly(
+                        new Refusal(1, 1, "user_id", header, "the header user_id, or a user id and no header"));
     }
 
     @ParameterizedTest
@@ -43,10 +44,10 @@ class ListLinesTest {
         assertThat(checked.accepted()).isZero();
         assertThat(checked.refusals())
                 .containsExactly(
-                        new Refusal(1, "user_id", "uid,foo", "one column, user_id, not 2"),
-                        new Refusal(2, "user_id", "carl,2", "one column, user_id, not 2"),
-                        new Refusal(3, "user_id", "ok,1,2", "one column, user_id, not 3"),
-                        new Refusal(4, "user_id", "last,", "one column, user_id, not 2"));
+                        new Refusal(1, 2, "user_id", "uid,foo", "one column, user_id, not 2"),
+                        new Refusal(2, 2, "user_id", "carl,2", "one column, user_id, not 2"),
+                        new Refusal(3, 2, "user_id", "ok,1,2", "one column, user_id, not 3"),
+                        new Refusal(4, 2, "user_id", "last,", "one column, user_id, not 2"));
     }
 
     private static CheckedLines check(String body) throws IOException {
