@@ -2,6 +2,7 @@ package dev.tideline.api.ingest;
 
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
+import dev.tideline.api.json.JsonItems;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
@@ -36,37 +37,55 @@ import reactor.core.publisher.Mono;
 class IngestController {
 
     private static final String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
+    private static final String JSON = MediaType.APPLICATION_JSON_VALUE;
     private static final String CSV = "text/csv";
+    private static final int MOST_JSON = 1 << 20;
     private static final int MOST_REFUSED = 1_000;
 
     private final EventIngest events;
     private final FeedImport feeds;
     private final ListImport lists;
     private final RefusedLines refusedLines;
+    private final JsonItems items;
     private final Clock clock;
 
-    IngestController(EventIngest events, FeedImport feeds, ListImport lists, RefusedLines refusedLines, Clock clock) {
+    IngestController(
+            EventIngest events,
+            FeedImport feeds,
+            ListImport lists,
+            RefusedLines refusedLines,
+            JsonItems items,
+            Clock clock) {
         this.events = events;
         this.feeds = feeds;
         this.lists = lists;
         this.refusedLines = refusedLines;
+        this.items = items;
         this.clock = clock;
     }
 
     @PostMapping(
             path = "/v1/events",
-            consumes = {NDJSON, MediaType.APPLICATION_JSON_VALUE})
+            consumes = {NDJSON, JSON})
     @Operation(
             operationId = "takeEvents",
             summary = "Take events, one JSON envelope a line",
             description = "Good lines are taken and bad ones reported; repeated events count once. Nothing is applied"
-                    + " before the whole body has arrived.",
+                    + " before the whole body has arrived. As application/json: one event, or an array of events whose"
+                    + " places from 1 stand for lines, in at most 1 MiB.",
             requestBody =
                     @RequestBody(
                             required = true,
-                            content = @Content(mediaType = NDJSON, schema = @Schema(type = "string"))))
+                            content = {
+                                @Content(mediaType = NDJSON, schema = @Schema(type = "string")),
+                                @Content(mediaType = JSON, schema = @Schema(types = {"object", "array"}))
+                            }))
     Mono<IngestView> events(ServerHttpRequest request) {
-        return take(request, body -> events.take(body, clock.instant()));
+        return isOf(request, JSON)
+                ? BodyIntake.whole(request.getBody(), MOST_JSON)
+                        .flatMap(document ->
+                                taken(Blocking.call(() -> events.take(items.lines(document), clock.instant()))))
+                : take(request, body -> events.take(body, clock.instant()));
     }
 
     @PostMapping(
@@ -84,7 +103,7 @@ class IngestController {
                                 @Content(mediaType = CSV, schema = @Schema(type = "string"))
                             }))
     Mono<IngestView> users(ServerHttpRequest request) {
-        FeedImport.Format format = isCsv(request) ? FeedImport.Format.CSV : FeedImport.Format.NDJSON;
+        FeedImport.Format format = isOf(request, CSV) ? FeedImport.Format.CSV : FeedImport.Format.NDJSON;
         return take(request, body -> feeds.take(format, body, clock.instant()));
     }
 
@@ -139,14 +158,17 @@ class IngestController {
                 .toList());
     }
 
-    private static boolean isCsv(ServerHttpRequest request) {
+    private static boolean isOf(ServerHttpRequest request, String wanted) {
         MediaType type = request.getHeaders().getContentType();
-        return type != null && type.isCompatibleWith(MediaType.parseMediaType(CSV));
+        return type != null && type.isCompatibleWith(MediaType.parseMediaType(wanted));
     }
 
     private static Mono<IngestView> take(ServerHttpRequest request, BodyIntake.Work<IngestReport> work) {
-        return BodyIntake.<IngestReport, DataBuffer>read(request.getBody(), work)
-                .map(IngestController::answered)
+        return taken(BodyIntake.<IngestReport, DataBuffer>read(request.getBody(), work));
+    }
+
+    private static Mono<IngestView> taken(Mono<IngestReport> report) {
+        return report.map(IngestController::answered)
                 .onErrorMap(
                         IllegalArgumentException.class,
                         e -> new ProblemException(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage())));

@@ -88,6 +88,38 @@ class IngestHttpIT {
     }
 
     @Test
+    void eventsComeAsOneJsonObjectOrAnArrayOfThemToo() {
+        String one = trade("as-json", 1).strip();
+        assertThat(accepted(one.replace(",", ",\r\n  "))).isEqualTo(1);
+        String two = "[" + trade("as-json", 2) + ",\n" + trade("as-json", 3).replace("\"10\"", "\"ten\"") + ","
+                + trade("as-json", 4) + "]";
+        HttpResponse<String> answer = SERVER.post("/v1/events", "application/json", two);
+        JsonNode report = JSON.readTree(answer.body());
+        assertThat(report.get("accepted").asInt()).as(answer.body()).isEqualTo(2);
+        assertThat(report.at("/problems/0/line").asInt()).isEqualTo(2);
+        assertThat(report.at("/problems/0/pointer").asString()).isEqualTo("/payload/usdt");
+        assertThat(events("as-json")).isEqualTo(3);
+    }
+
+    private static int accepted(String json) {
+        HttpResponse<String> answer = SERVER.post("/v1/events", "application/json", json);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body()).get("accepted").asInt();
+    }
+
+    @Test
+    void jsonThatIsNotOneValueOrIsTooLargeIsRefusedAsAWhole() {
+        for (String body : List.of("", "{", trade("no-json", 1) + trade("no-json", 2), "[{},]")) {
+            HttpResponse<String> answer = SERVER.post("/v1/events", "application/json", body);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        }
+        String large = "[" + "{},".repeat(400_000) + "{}]";
+        assertThat(SERVER.post("/v1/events", "application/json", large).statusCode())
+                .isEqualTo(413);
+        assertThat(events("no-json")).isZero();
+    }
+
+    @Test
     void feedsComeAsCsvAndAsLines() {
         String csv = "user_id,snapshot_date,total_asset\nfeed-1,2026-01-01,12.5\nfeed-2,2026-01-01,much\n";
         JsonNode report =
