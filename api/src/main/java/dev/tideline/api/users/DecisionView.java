@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt how long it stands
  * @param retryAt when the cooldown or cap that refused it ends; null if time alone does not help
  * @param parts one object a part with its outcome, reason and values
- * @param inputs every value that was read
+ * @param inputs every value that was read; amounts with their asset, null if missing
  * @param rulebook hash of the rulebook
  * @param policy hash of limits, catalogue and salts
  */
@@ -48,7 +48,7 @@ record DecisionView(
         String rulebook,
         String policy) {
 
-    static DecisionView of(StoredDecision decision) {
+    static DecisionView of(StoredDecision decision, RecordedJson recorded) {
         return new DecisionView(
                 decision.id().toString(),
                 decision.userId(),
@@ -64,8 +64,8 @@ record DecisionView(
                 decision.decidedAt(),
                 decision.expiresAt(),
                 decision.retryAt(),
-                decision.parts(),
-                decision.inputs(),
+                recorded.parts(decision.parts()),
+                recorded.inputs(decision.inputs()),
                 decision.rulebookHash(),
                 decision.policyHash());
     }

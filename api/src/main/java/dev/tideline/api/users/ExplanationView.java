@@ -3,7 +3,10 @@ package dev.tideline.api.users;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.explain.PlaybookExplanation;
+import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.rules.interpretation.Explanation;
+import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.playbook.Playbook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -37,38 +40,44 @@ record ExplanationView(
 
     /** One rule; {@code fired} if all clauses hold. */
     record RuleView(String rule, String why, boolean fired, List<ClauseView> clauses) {
-        static RuleView of(Explanation rule) {
-            return new RuleView(
-                    rule.rule(),
-                    rule.why(),
-                    rule.holds(),
-                    rule.clauses().stream().map(ClauseView::of).toList());
+        static RuleView of(Explanation rule, Values values) {
+            return new RuleView(rule.rule(), rule.why(), rule.holds(), values.of(rule.clauses()));
         }
     }
 
-    /** One clause with the values that were read, and what it consists of. */
-    record ClauseView(String fact, String text, boolean holds, Map<String, String> values, List<ClauseView> parts) {
-        static ClauseView of(Explanation.Clause clause) {
+    /** One clause with the values that were read, amounts with their asset, and what it consists of. */
+    record ClauseView(
+            String fact, String text, boolean holds, Map<String, @Nullable Object> values, List<ClauseView> parts) {}
+
+    /** Gives the values of a playbook's clauses their form. */
+    record Values(Amounts amounts, Map<String, Parameter> parameters) {
+
+        static Values of(Amounts amounts, LoadedRulebook loaded, String playbook) {
+            Playbook known = loaded.playbooks().get(playbook);
+            return new Values(amounts, known == null ? Map.of() : known.parameters());
+        }
+
+        List<ClauseView> of(List<Explanation.Clause> clauses) {
+            return clauses.stream().map(this::of).toList();
+        }
+
+        private ClauseView of(Explanation.Clause clause) {
             return new ClauseView(
                     clause.fact(),
                     clause.text(),
                     clause.holds(),
-                    clause.values(),
-                    clause.parts().stream().map(ClauseView::of).toList());
+                    amounts.read(clause.fact(), clause.values(), parameters),
+                    of(clause.parts()));
         }
     }
 
     /** A guardrail that holds, and what it refuses. */
     record GuardrailView(
             String rule, String why, List<String> effects, List<String> reasons, List<ClauseView> clauses) {
-        static GuardrailView of(PlaybookExplanation.Guardrail guardrail) {
+        static GuardrailView of(PlaybookExplanation.Guardrail guardrail, Values values) {
             Explanation rule = guardrail.explanation();
             return new GuardrailView(
-                    rule.rule(),
-                    rule.why(),
-                    guardrail.effects(),
-                    guardrail.reasons(),
-                    rule.clauses().stream().map(ClauseView::of).toList());
+                    rule.rule(), rule.why(), guardrail.effects(), guardrail.reasons(), values.of(rule.clauses()));
         }
     }
 
@@ -80,14 +89,16 @@ record ExplanationView(
             String occurrence,
             List<String> alternatives,
             List<PartView> parts) {
-        static ResultView of(CandidateResult result) {
+        static ResultView of(CandidateResult result, Amounts amounts) {
             return new ResultView(
                     result.rule(),
                     result.outcome().name(),
                     result.reason(),
                     result.occurrence(),
                     result.alternatives(),
-                    result.parts().stream().map(PartView::of).toList());
+                    result.parts().stream()
+                            .map(part -> PartView.of(part, amounts))
+                            .toList());
         }
     }
 
@@ -97,33 +108,37 @@ record ExplanationView(
             String key,
             String outcome,
             String reason,
-            Map<String, String> values,
+            Map<String, @Nullable Object> values,
             @Nullable String channel,
             @Nullable Instant notBefore,
             @Nullable Instant retryAt) {
-        static PartView of(PartResult part) {
+        static PartView of(PartResult part, Amounts amounts) {
             return new PartView(
                     part.part().getClass().getSimpleName().toUpperCase(Locale.ROOT),
                     part.part().key(),
                     part.outcome().name(),
                     part.reason(),
-                    part.values(),
+                    amounts.decided(part.values()),
                     Optional.ofNullable(part.channel()).map(Enum::name).orElse(null),
                     part.notBefore(),
                     part.retryAt());
         }
     }
 
-    static ExplanationView of(PlaybookExplanation told) {
+    static ExplanationView of(PlaybookExplanation told, Values values) {
         return new ExplanationView(
                 told.userId(),
                 told.playbook(),
                 told.version(),
                 told.acts(),
                 told.asOf(),
-                told.rules().stream().map(RuleView::of).toList(),
-                told.guardrails().stream().map(GuardrailView::of).toList(),
-                told.results().stream().map(ResultView::of).toList(),
+                told.rules().stream().map(rule -> RuleView.of(rule, values)).toList(),
+                told.guardrails().stream()
+                        .map(guardrail -> GuardrailView.of(guardrail, values))
+                        .toList(),
+                told.results().stream()
+                        .map(result -> ResultView.of(result, values.amounts()))
+                        .toList(),
                 told.cut());
     }
 }

@@ -3,7 +3,6 @@ package dev.tideline.api.users;
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
-import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.decision.DecisionReader;
 import dev.tideline.engine.explain.Explanations;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -30,14 +29,24 @@ class UserController {
     private final DecisionReader decisions;
     private final UserStore users;
     private final RulebookHolder holder;
+    private final Amounts amounts;
+    private final RecordedJson recorded;
     private final Clock clock;
 
     UserController(
-            Explanations explanations, DecisionReader decisions, UserStore users, RulebookHolder holder, Clock clock) {
+            Explanations explanations,
+            DecisionReader decisions,
+            UserStore users,
+            RulebookHolder holder,
+            Amounts amounts,
+            RecordedJson recorded,
+            Clock clock) {
         this.explanations = explanations;
         this.decisions = decisions;
         this.users = users;
         this.holder = holder;
+        this.amounts = amounts;
+        this.recorded = recorded;
         this.clock = clock;
     }
 
@@ -73,10 +82,11 @@ class UserController {
                 .switchIfEmpty(unknown(id))
                 .then(Mono.defer(() -> decisions.ofUser(id, cursor, most)))
                 .map(page -> new DecisionPage(
-                        page.decisions().stream().map(DecisionView::of).toList(), page.next()))
-                .onErrorMap(
-                        IllegalArgumentException.class,
-                        e -> new ProblemException(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage())));
+                        page.decisions().stream()
+                                .map(decision -> DecisionView.of(decision, recorded))
+                                .toList(),
+                        page.next()))
+                .onErrorMap(IllegalArgumentException.class, e -> QueryReader.refusedCursor(cursor, e));
     }
 
     @GetMapping("/v1/users/{id}/explain")
@@ -91,7 +101,7 @@ class UserController {
             throw ProblemException.notFound("playbook", playbook);
         }
         return Blocking.find(() -> explanations.explain(id, playbook, clock.instant()))
-                .map(ExplanationView::of)
+                .map(told -> ExplanationView.of(told, ExplanationView.Values.of(amounts, holder.current(), playbook)))
                 .switchIfEmpty(unknown(id));
     }
 

@@ -1,7 +1,6 @@
 package dev.tideline.api.users;
 
 import dev.tideline.engine.explain.UserView;
-import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.User;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the instant
  * @param stage lifecycle stage; null if none fits
  * @param previousStage the stage before; null if there was none
- * @param stageEnteredAt when the stage was entered; null if there is none
+ * @param stageEnteredAt when a sweep found that the stage was entered; null until one has
  * @param segments value by axis
  * @param lists keys of the lists he is on
  * @param fields every field by column: numbers, {@code {"amount","asset"}}, instants, flags, texts, words; null if missing
@@ -38,12 +38,11 @@ record UserStateView(
         Collection<String> lists,
         Map<String, @Nullable Object> fields) {
 
-    /** An amount with its asset. */
-    record Money(String amount, String asset) {}
+    private static final Set<String> SINCE_STAGE = Set.of("stage_entered_at", "hours_since_stage");
 
     static UserStateView of(UserView view) {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        view.fields().forEach((column, field) -> fields.put(column, value(field, view.user())));
+        view.fields().forEach((column, field) -> fields.put(column, value(field, view)));
         SegmentState segments = view.segments();
         return new UserStateView(
                 view.user().id(),
@@ -51,13 +50,17 @@ record UserStateView(
                 view.asOf(),
                 segments.stage().orElse(null),
                 segments.previousStage(),
-                segments.stageEnteredAt() == Fact.MISSING ? null : FieldValues.instant(segments.stageEnteredAt()),
+                view.stageEnteredAt(),
                 segments.values(),
                 view.lists(),
                 fields);
     }
 
-    private static @Nullable Object value(Field field, User user) {
+    private static @Nullable Object value(Field field, UserView view) {
+        User user = view.user();
+        if (view.stageEnteredAt() == null && SINCE_STAGE.contains(field.column())) {
+            return null;
+        }
         if (field.type() == FieldType.TEXT) {
             return user.text(field.slot());
         }
@@ -72,7 +75,7 @@ record UserStateView(
         return switch (type) {
             case WHOLE -> value;
             case FLAG -> value == 1;
-            case AMOUNT -> new Money(text, "USDT");
+            case AMOUNT -> Money.ofField(text);
             case RATIO, INSTANT, TEXT, TEXTS -> text;
         };
     }

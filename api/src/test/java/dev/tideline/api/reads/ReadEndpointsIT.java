@@ -141,7 +141,9 @@ class ReadEndpointsIT {
         assertThat(get("/v1/users/held/decisions", strategist, "*/*").body()).isEqualTo("{\"items\":[],\"next\":null}");
         assertThat(get("/v1/users/held/explain?playbook=dormant-30-funded", strategist, "*/*")
                         .body())
-                .contains("\"fired\":false", "\"values\":{\"daysSinceLastTrade\":\"null\"");
+                .contains("\"fired\":false", "\"values\":{\"daysSinceLastTrade\":\"null\"")
+                .contains(
+                        "{\"totalAsset\":{\"amount\":\"12.5\",\"asset\":\"USDT\"},\"$leastAsset\":{\"amount\":\"100\"");
     }
 
     @Test

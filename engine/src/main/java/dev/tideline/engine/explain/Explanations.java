@@ -17,8 +17,11 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.value.FieldValues;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
+import dev.tideline.rules.segments.SegmentState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Evaluates one person as a sweep would and tells why it comes out as it does. Never writes: its transactions are read
@@ -90,8 +94,18 @@ public final class Explanations {
                 stored.personId(),
                 asOf,
                 seen.segments(),
+                recorded(stored, seen.segments()),
                 new TreeSet<>(seen.user().texts(lists.slot())),
                 fields);
+    }
+
+    /** A stage that no sweep has found yet has been entered, but nobody knows when. */
+    private static @Nullable Instant recorded(StoredUser stored, SegmentState now) {
+        String json = stored.segments();
+        SegmentState before = json == null ? SegmentState.NONE : SegmentState.fromJson(json);
+        return before.stageEnteredAt() == Fact.MISSING || !before.stage().equals(now.stage())
+                ? null
+                : FieldValues.instant(before.stageEnteredAt());
     }
 
     private UserFacts.Seen seen(Transaction transaction, StoredUser stored, Instant asOf) {

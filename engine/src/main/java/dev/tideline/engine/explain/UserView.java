@@ -6,6 +6,7 @@ import dev.tideline.rules.segments.SegmentState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of one user at an instant.
@@ -14,6 +15,7 @@ import java.util.SortedSet;
  * @param personId KYC identity that the account belongs to
  * @param asOf the instant
  * @param segments his segments as they would be assigned at that instant
+ * @param stageEnteredAt when the stage was found to be entered; null until a sweep has recorded that it is his
  * @param lists keys of the lists he is on
  * @param fields all fields, by column, in declared order
  */
@@ -22,5 +24,6 @@ public record UserView(
         String personId,
         Instant asOf,
         SegmentState segments,
+        @Nullable Instant stageEnteredAt,
         SortedSet<String> lists,
         Map<String, Field> fields) {}
