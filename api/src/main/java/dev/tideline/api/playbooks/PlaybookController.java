@@ -88,6 +88,7 @@ class PlaybookController {
     Mono<Void> pause(
             @PathVariable String key, @RequestBody(required = false) @Nullable Pause pause, KeyAuthentication caller) {
         String reason = pause == null ? "" : pause.text();
+        checkStored(key);
         return Blocking.call(() -> playbooks.pause(key, reason, caller.getName()))
                 .flatMap(found -> answer(found, key));
     }
@@ -96,6 +97,7 @@ class PlaybookController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "resumePlaybook", summary = "Let a paused playbook act again")
     Mono<Void> resume(@PathVariable String key, KeyAuthentication caller) {
+        checkStored(key);
         PlaybookState state = holder.current().states().get(key);
         if (state != null && state.retired()) {
             throw new ProblemException(ProblemType.CONFLICT, state.reason() + "; put it back and reload");
@@ -146,6 +148,17 @@ class PlaybookController {
             summary = "Read the operator's folder of playbooks anew; what has errors stays as it was")
     Mono<Reloaded> reload() {
         return Blocking.call(() -> Reloaded.of(playbooks.reload(), traits.keys()));
+    }
+
+    /** A playbook of which there has never been a version that compiles is listed, but there is nothing to switch. */
+    private void checkStored(String key) {
+        PlaybookState state = holder.current().states().get(key);
+        if (state != null && state.version().isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "It does not act: no version of it is in force, since what the folder has is refused",
+                    state.problems());
+        }
     }
 
     private static Mono<Void> answer(boolean found, String key) {

@@ -52,6 +52,7 @@ public final class TestServer implements BeforeAllCallback {
                                 "--server.port=0",
                                 "--tideline.demo=off",
                                 "--tideline.home=" + home,
+                                "--tideline.playbooks=" + Files.createDirectory(home.resolve("playbooks")),
                                 "--tideline.admin-key=" + ADMIN_KEY);
                 Map<Role, String> keys = new EnumMap<>(Role.class);
                 for (Role role : Role.values()) {
@@ -103,6 +104,11 @@ public final class TestServer implements BeforeAllCallback {
     /** One number that a query gives in the column {@code n}. */
     public long number(String sql) {
         return database().inTransaction(transaction -> transaction.sql(sql).one(row -> row.number("n")));
+    }
+
+    /** The operator's folder of playbooks. */
+    public Path playbooks() {
+        return running.home().resolve("playbooks");
     }
 
     /** TCP port. */
