@@ -1,8 +1,6 @@
 package dev.tideline.api.metrics;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -13,11 +11,9 @@ import org.springframework.stereotype.Component;
 final class WaitingMetrics implements MeterBinder {
 
     private final Database database;
-    private final RulebookHolder holder;
 
-    WaitingMetrics(Database database, RulebookHolder holder) {
+    WaitingMetrics(Database database) {
         this.database = database;
-        this.holder = holder;
     }
 
     @Override
@@ -37,21 +33,11 @@ final class WaitingMetrics implements MeterBinder {
                 "tideline.poison.users",
                 "Users set aside with an error",
                 "select count(*) as value from poison");
-        rulebook(registry);
-    }
-
-    private void rulebook(MeterRegistry registry) {
-        Gauge.builder("tideline.rulebook.epoch", holder, held -> held.current().epoch())
-                .description("Changes of the catalogue that this node follows; the same on every node within seconds")
-                .register(registry);
-        Gauge.builder(
-                        "tideline.rulebook.playbooks.acting",
-                        holder,
-                        held -> held.current().states().values().stream()
-                                .filter(PlaybookState::acts)
-                                .count())
-                .description("Playbooks that are neither paused nor refused")
-                .register(registry);
+        gauge(
+                registry,
+                "tideline.poison.cuts",
+                "Those of them whose evaluation passed a limit of the rules",
+                "select count(*) as value from poison where error like '%EvaluationCut%'");
     }
 
     private static String outbox(String state) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.settings;
 
+import dev.tideline.api.metrics.RulebookInfo;
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.DecisionReader;
@@ -75,12 +76,12 @@ class EngineConfiguration {
             Database database,
             Vocabulary vocabulary,
             ObjectProvider<RulebookCompiler> prepared,
-            SweepScheduler scheduler) {
-        return new RulebookHolder(
-                database,
-                vocabulary,
-                prepared.getIfAvailable(RulebookCompiler::new),
-                loaded -> scheduler.keep(loaded.acting().keySet()));
+            SweepScheduler scheduler,
+            RulebookInfo info) {
+        return new RulebookHolder(database, vocabulary, prepared.getIfAvailable(RulebookCompiler::new), loaded -> {
+            info.show(loaded.rulebook().hash());
+            scheduler.keep(loaded.acting().keySet());
+        });
     }
 
     @Bean

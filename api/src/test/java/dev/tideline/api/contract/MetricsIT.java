@@ -32,7 +32,13 @@ class MetricsIT {
                 .containsPattern("tideline_source_lag_seconds\\{source=\"metrics-test\"\\} 36")
                 .containsPattern("tideline_runs\\{state=\"done\"\\} [1-9]")
                 .containsPattern("tideline_sweep_duration_seconds_count [1-9]")
+                .containsPattern("tideline_rulebook_info\\{hash=\"[0-9a-f]{12}\"\\} 1")
+                .containsPattern("tideline_rulebook_loads_total\\{result=\"complete\"\\} [1-9]")
                 .contains(
+                        "tideline_rulebook_loads_total{result=\"refused\"}",
+                        "tideline_rulebook_playbooks_refused",
+                        "tideline_rulebook_playbooks_acting",
+                        "tideline_poison_cuts",
                         "tideline_sweep_persons_total",
                         "tideline_outbox_ready",
                         "tideline_outbox_late_seconds",

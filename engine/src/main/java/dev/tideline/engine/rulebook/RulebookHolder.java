@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,8 @@ public final class RulebookHolder implements AutoCloseable {
         return thread;
     });
     private final Object compiling = new Object();
+    private final LongAdder completeLoads = new LongAdder();
+    private final LongAdder refusedLoads = new LongAdder();
     private final AtomicBoolean untold = new AtomicBoolean();
     private final ReentrantLock telling = new ReentrantLock();
     private volatile @Nullable LoadedRulebook current;
@@ -106,6 +109,11 @@ public final class RulebookHolder implements AutoCloseable {
         return loader.former(hash, versions);
     }
 
+    /** How often the catalogue was loaded on this node: with something in it that was refused, or complete. */
+    public long loads(boolean refused) {
+        return refused ? refusedLoads.sum() : completeLoads.sum();
+    }
+
     /** Loads what has changed, now and on this thread. */
     public void refresh() {
         follow();
@@ -143,6 +151,10 @@ public final class RulebookHolder implements AutoCloseable {
 
     /** Loading took its time: whoever was paused meanwhile is paused from the first moment. */
     private synchronized void put(LoadedRulebook loaded) {
+        boolean refused = loaded.states().values().stream()
+                .anyMatch(
+                        state -> !state.problems().isEmpty() || !state.refused().isEmpty());
+        (refused ? refusedLoads : completeLoads).increment();
         publish(loaded.epoch() == store.epoch() ? loaded : loader.switched(loaded));
     }
 
