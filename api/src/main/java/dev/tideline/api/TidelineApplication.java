@@ -1,5 +1,7 @@
 package dev.tideline.api;
 
+import dev.tideline.api.command.StartFailure;
+import dev.tideline.api.command.StopDeadline;
 import dev.tideline.engine.rulebook.HeadStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +16,13 @@ public class TidelineApplication {
         SpringApplication application = new SpringApplication(TidelineApplication.class);
         application.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("headStart", headStart.compiler()));
-        application.run(args);
+        application.addInitializers(context -> StopDeadline.keep(context, "embeddedDatabase"));
+        try {
+            application.run(args);
+        } catch (RuntimeException e) {
+            // An edge: the stack is in the log.
+            StartFailure.tell(e);
+            System.exit(1);
+        }
     }
 }

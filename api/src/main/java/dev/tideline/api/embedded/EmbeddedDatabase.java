@@ -3,20 +3,16 @@ package dev.tideline.api.embedded;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A real PostgreSQL whose data live in {@code home/postgres}. Durable: a commit that was answered survives a power cut.
- * Reachable from this machine only, with a password kept in the home folder.
+ * Reachable from this machine only, with a password kept in the home folder. One that ends by itself is started again on
+ * the same port.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -24,39 +20,37 @@ public final class EmbeddedDatabase implements AutoCloseable {
     public static final String USER = "postgres";
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
-    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-    private static final Map<String, String> SETTINGS = Map.of(
-            "fsync", "on",
-            "synchronous_commit", "on",
-            "full_page_writes", "on",
-            "listen_addresses", "127.0.0.1",
-            "max_connections", "100",
-            "shared_buffers", "256MB",
-            "max_wal_size", "4GB",
-            "checkpoint_timeout", "15min");
+    private static final long SOON_NANOS = Duration.ofSeconds(60).toNanos();
+    private static final int MOST_ENDS = 5;
 
     private final HomeLock lock;
-    private final EmbeddedPostgres server;
-    private final String password;
+    private final PostgresLaunch launch;
+    private final Runnable lost;
+    private EmbeddedPostgres server;
+    private long startedAt = System.nanoTime();
+    private int endedSoon;
+    private volatile boolean closing;
 
-    private EmbeddedDatabase(HomeLock lock, EmbeddedPostgres server, String password) {
+    private EmbeddedDatabase(HomeLock lock, PostgresLaunch launch, EmbeddedPostgres server, Runnable lost) {
         this.lock = lock;
+        this.launch = launch;
         this.server = server;
-        this.password = password;
+        this.lost = lost;
     }
 
     /**
      * Starts the server in this folder, creating it the first time.
      *
+     * @param lost is run if the server ends by itself and cannot be started again; why is in the log
      * @throws HomeInUseException if another server process uses the folder
      * @throws UncheckedIOException if PostgreSQL does not start; the message says what to try
      */
-    public static EmbeddedDatabase start(Path home) {
+    public static EmbeddedDatabase start(Path home, Runnable lost) {
         try {
             HomeFolder.create(home);
             HomeLock lock = HomeLock.claim(home);
             try {
-                return start(home, lock);
+                return start(home, lock, lost);
             } catch (IOException | SQLException | IllegalStateException e) {
                 lock.close();
                 throw new IOException(hint(home), e);
@@ -66,28 +60,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static EmbeddedDatabase start(Path home, HomeLock lock) throws IOException, SQLException {
-        Path data = home.resolve("postgres");
-        OrphanedPostgres.stop(data);
-        DatabasePassword password = DatabasePassword.in(home);
-        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setOverrideWorkingDirectory(
-                        Files.createDirectories(home.resolve("binaries")).toFile())
-                .setConnectConfig("password", password.value())
-                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("postgres.log").toFile()))
-                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(
-                        home.resolve("postgres.log").toFile()))
-                .setPGStartupWait(START_PATIENCE);
-        SETTINGS.forEach(builder::setServerConfig);
-        EmbeddedPostgres server = builder.start();
-        password.require(server.getPostgresDatabase(), data);
-        assertDurable(server);
-        LOG.info("Embedded PostgreSQL runs on port {} with its data in {}", server.getPort(), data);
-        return new EmbeddedDatabase(lock, server, password.value());
+    private static EmbeddedDatabase start(Path home, HomeLock lock, Runnable lost) throws IOException, SQLException {
+        OrphanedPostgres.stop(home.resolve("postgres"));
+        PostgresLaunch launch = new PostgresLaunch(home, DatabasePassword.in(home));
+        EmbeddedDatabase database = new EmbeddedDatabase(lock, launch, launch.first(), lost);
+        LOG.info("Embedded PostgreSQL runs on port {} with its data in {}", database.port(), launch.data());
+        database.watch();
+        return database;
     }
 
     private static String hint(Path home) {
@@ -96,32 +75,54 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 + " or bring a PostgreSQL of your own with TIDELINE_DATABASE_URL.";
     }
 
-    private static void assertDurable(EmbeddedPostgres server) throws SQLException {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement();
-                ResultSet off = statement.executeQuery(
-                        "select name from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')"
-                                + " and setting <> 'on'")) {
-            if (off.next()) {
-                throw new IllegalStateException(
-                        "PostgreSQL runs with " + off.getString(1) + " off: data could be lost");
+    /** The process that was started may be a wrapper, which ends at once: the one that counts is in the folder. */
+    private void watch() throws IOException {
+        var unused = OrphanedPostgres.running(launch.data())
+                .orElseThrow(() -> new IOException("PostgreSQL ended as soon as it ran"))
+                .onExit()
+                .thenRunAsync(this::revive);
+    }
+
+    private synchronized void revive() {
+        if (closing) {
+            return;
+        }
+        endedSoon = System.nanoTime() - startedAt < SOON_NANOS ? endedSoon + 1 : 1;
+        try {
+            if (endedSoon > MOST_ENDS) {
+                throw new IOException("It ended " + endedSoon + " times, each within a minute");
             }
+            LOG.warn("The embedded PostgreSQL ended by itself: it is started again and recovers");
+            OrphanedPostgres.endBackends(launch.data());
+            server.close();
+            server = launch.again(server.getPort());
+            startedAt = System.nanoTime();
+            LOG.info("The embedded PostgreSQL runs again on port {}", server.getPort());
+            watch();
+        } catch (IOException | SQLException | IllegalStateException e) {
+            LOG.error("The embedded PostgreSQL ended and does not start again", e);
+            lost.run();
         }
     }
 
-    /** TCP port on this machine. */
-    public int port() {
+    /** TCP port on this machine; the same as long as the server lives. */
+    public synchronized int port() {
         return server.getPort();
     }
 
     /** Password of {@link #USER}. */
     public String password() {
-        return password;
+        return launch.password().value();
     }
 
     /** Stops PostgreSQL cleanly, then gives up the folder. */
     @Override
     public void close() {
+        closing = true;
+        stop();
+    }
+
+    private synchronized void stop() {
         try {
             server.close();
             lock.close();

@@ -27,14 +27,23 @@ final class OrphanedPostgres {
 
     private OrphanedPostgres() {}
 
+    /** The process named in the folder's {@code postmaster.pid}, if it is a PostgreSQL of that folder. */
+    static Optional<ProcessHandle> running(Path data) throws IOException {
+        Path pidFile = data.resolve("postmaster.pid");
+        if (!Files.exists(pidFile)) {
+            return Optional.empty();
+        }
+        List<String> lines = Files.readAllLines(pidFile);
+        return process(lines).filter(process -> isOf(process, data, lines));
+    }
+
     /** Stops the process named in the folder's {@code postmaster.pid}, if it is still a PostgreSQL of that folder. */
     static void stop(Path data) throws IOException {
         Path pidFile = data.resolve("postmaster.pid");
         if (!Files.exists(pidFile)) {
             return;
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        Optional<ProcessHandle> orphan = process(lines).filter(process -> isOf(process, data, lines));
+        Optional<ProcessHandle> orphan = running(data);
         if (orphan.isPresent()) {
             LOG.info(
                     "Stopping the PostgreSQL (process {}) that a killed server left behind",
@@ -42,6 +51,25 @@ final class OrphanedPostgres {
             end(orphan.get());
         }
         Files.deleteIfExists(pidFile);
+    }
+
+    /**
+     * Ends what a PostgreSQL leaves behind whose first process was killed: its other processes end by themselves, but one
+     * that is busy does so late, and none starts beside it. Where the system does not tell whose they are nothing is done.
+     */
+    static void endBackends(Path data) {
+        List<ProcessHandle> left = ProcessHandle.allProcesses()
+                .filter(process -> isPostgres(process) && worksIn(process, data).orElse(false))
+                .toList();
+        left.forEach(ProcessHandle::destroy);
+        left.forEach(OrphanedPostgres::end);
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info()
+                .command()
+                .map(command -> command.contains("postgres"))
+                .orElse(false);
     }
 
     private static Optional<ProcessHandle> process(List<String> lines) {
@@ -55,11 +83,7 @@ final class OrphanedPostgres {
      * given it to another program since, another PostgreSQL too.
      */
     private static boolean isOf(ProcessHandle process, Path data, List<String> lines) {
-        boolean postgres = process.info()
-                .command()
-                .map(command -> command.contains("postgres"))
-                .orElse(false);
-        return postgres
+        return isPostgres(process)
                 && worksIn(process, data).or(() -> isNamed(process, data)).orElseGet(() -> startedThen(process, lines));
     }
 

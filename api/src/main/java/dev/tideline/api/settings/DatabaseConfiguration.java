@@ -1,5 +1,6 @@
 package dev.tideline.api.settings;
 
+import dev.tideline.api.command.DatabaseLost;
 import dev.tideline.api.embedded.EmbeddedDatabase;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.connection.DatabaseSettings;
@@ -24,7 +25,9 @@ class DatabaseConfiguration {
     @Bean
     Embedded embeddedDatabase(TidelineProperties properties) {
         return new Embedded(
-                properties.isEmbedded() ? Optional.of(EmbeddedDatabase.start(properties.home())) : Optional.empty());
+                properties.isEmbedded()
+                        ? Optional.of(EmbeddedDatabase.start(properties.home(), new DatabaseLost()))
+                        : Optional.empty());
     }
 
     @Bean

@@ -1,8 +1,6 @@
 package dev.tideline.api.process;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,12 +31,16 @@ final class ServerProcess implements AutoCloseable {
     private final Path home;
     private final Process process;
     private final List<String> lines = new ArrayList<>();
+    private final List<String> errors = new ArrayList<>();
     private final Thread reader = new Thread(this::read, "server output");
+    private final Thread errorReader = new Thread(this::readErrors, "server errors");
+    private boolean ended;
 
     private ServerProcess(Path home, Process process) {
         this.home = home;
         this.process = process;
         reader.start();
+        errorReader.start();
     }
 
     /** Starts the jar on this folder; {@code before} goes before the command, such as another user. */
@@ -46,11 +48,11 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(before));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx1g", "-jar", jar.toString()));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("TIDELINE_"));
-        builder.environment().putAll(settings);
         builder.environment().put("TIDELINE_HOME", home.toString());
         builder.environment().put("TIDELINE_PORT", "0");
+        builder.environment().putAll(settings);
         try {
             return new ServerProcess(home, builder.start());
         } catch (IOException e) {
@@ -59,20 +61,30 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private void read() {
-        try (BufferedReader output =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = output.readLine(); line != null; line = output.readLine()) {
-                add(line);
-            }
-        } catch (IOException closed) {
-            add("(output closed)");
-        }
-        add("(ended)");
+        process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> add(line, false));
+        end();
     }
 
-    private synchronized void add(String line) {
+    private void readErrors() {
+        process.errorReader(StandardCharsets.UTF_8).lines().forEach(line -> add(line, true));
+    }
+
+    private synchronized void add(String line, boolean error) {
         lines.add(line);
+        if (error) {
+            errors.add(line);
+        }
         notifyAll();
+    }
+
+    private synchronized void end() {
+        ended = true;
+        notifyAll();
+    }
+
+    /** The lines of standard error so far. */
+    synchronized List<String> errors() {
+        return List.copyOf(errors);
     }
 
     /** Everything printed so far. */
@@ -92,7 +104,7 @@ final class ServerProcess implements AutoCloseable {
                 }
             }
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-            if (left <= 0 || (!lines.isEmpty() && lines.get(lines.size() - 1).equals("(ended)"))) {
+            if (left <= 0 || ended) {
                 throw new AssertionError("No line with " + pattern + " in\n" + output());
             }
             try {
@@ -115,6 +127,7 @@ final class ServerProcess implements AutoCloseable {
                 throw new AssertionError("Still running after " + patience + ":\n" + output());
             }
             reader.join();
+            errorReader.join();
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -71,9 +71,11 @@ class ServerProcessIT {
     private void refusesASecond() {
         try (ServerProcess second = ServerProcess.start(JAR, home, EMPTY)) {
             assertThat(second.exitCode(Duration.ofMinutes(2))).isNotZero();
-            assertThat(second.output())
-                    .contains("Another Tideline server is running on the folder " + home)
-                    .contains("TIDELINE_HOME");
+            assertThat(second.errors())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .contains("Another Tideline server is running on the folder " + home)
+                            .contains("TIDELINE_HOME"));
         }
     }
 
@@ -106,6 +108,49 @@ class ServerProcessIT {
             assertThat(again.number("select count(*) from outbox where decision_id not in (select decision_id from"
                             + " decision where outcome = 'GRANTED')"))
                     .isZero();
+        }
+    }
+
+    @Test
+    void startsItsKilledPostgresAgainAndStopsWithinTenSeconds() throws Exception {
+        try (ServerProcess server =
+                ServerProcess.start(JAR, home, Map.of("TIDELINE_DEMO", "off", "TIDELINE_LOG", "text"))) {
+            String address = server.address();
+            String key = server.await(KEY);
+            server.postgres().destroyForcibly();
+            server.await(Pattern.compile("The embedded PostgreSQL runs again on port \\d+"));
+            awaitReady(address);
+            assertThat(status(address + "/v1/sweeps", key)).isEqualTo(200);
+            server.terminate();
+            assertThat(server.exitCode(Duration.ofSeconds(12)))
+                    .as(server.output())
+                    .isIn(0, 143);
+        }
+    }
+
+    private static void awaitReady(String address) throws IOException, InterruptedException {
+        long end = System.nanoTime() + STOPPING.toNanos();
+        while (status(address + "/health/ready", "") != 200) {
+            assertThat(System.nanoTime()).as("not ready again").isLessThan(end);
+        }
+    }
+
+    @Test
+    void saysInOneLineWhyItDoesNotStart() {
+        String nowhere = "postgresql://127.0.0.1:1/tideline";
+        refuses(Map.of("TIDELINE_DEMO", "perhaps"), "TIDELINE_DEMO", "'perhaps'");
+        refuses(Map.of("TIDELINE_DATABASE_URL", "mysql://db"), "'mysql://db'", "postgresql://");
+        refuses(Map.of("TIDELINE_DATABASE_URL", nowhere), "cannot be reached", "TIDELINE_DATABASE_URL");
+    }
+
+    private void refuses(Map<String, String> settings, String... words) {
+        try (ServerProcess server = ServerProcess.start(JAR, home, settings)) {
+            assertThat(server.exitCode(Duration.ofMinutes(2))).isEqualTo(1);
+            assertThat(server.errors())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line)
+                            .startsWith("Tideline did not start: ")
+                            .contains(words));
         }
     }
 
