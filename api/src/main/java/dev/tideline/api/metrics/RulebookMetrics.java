@@ -1,8 +1,8 @@
 package dev.tideline.api.metrics;
 
 import dev.tideline.engine.rulebook.LoadedRulebook;
-import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

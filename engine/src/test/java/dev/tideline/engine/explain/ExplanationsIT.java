@@ -235,4 +235,29 @@ final class ExplanationsIT {
         assertThat(view.segments().stage()).isPresent();
         assertThat(view.lists()).isEmpty();
     }
+
+    @Test
+    void aStageHasNoTimeBeforeASweepRecordedThatItIsTheUsers() {
+        UserView unswept = explanations.user("frozen", NOW).orElseThrow();
+        assertThat(unswept.segments().stage()).isPresent();
+        assertThat(unswept.stageEnteredAt()).isNull();
+        Instant entered = NOW.minus(Duration.ofDays(3));
+        record("frozen", unswept.segments().stage().orElseThrow(), entered);
+        assertThat(explanations.user("frozen", NOW).orElseThrow().stageEnteredAt())
+                .isEqualTo(entered);
+        record("frozen", "ACTIVE", entered);
+        assertThat(explanations.user("frozen", NOW).orElseThrow().stageEnteredAt())
+                .isNull();
+    }
+
+    private static void record(String user, String stage, Instant entered) {
+        DB.database()
+                .doInTransaction(transaction -> transaction
+                        .sql("UPDATE users SET segments = :segments::jsonb WHERE user_id = :user")
+                        .bind(
+                                "segments",
+                                "{\"lifecycle_stage\":\"" + stage + "\",\"stage_entered_at\":\"" + entered + "\"}")
+                        .bind("user", user)
+                        .update());
+    }
 }
