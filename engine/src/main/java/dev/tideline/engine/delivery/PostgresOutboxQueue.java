@@ -2,6 +2,8 @@ package dev.tideline.engine.delivery;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.store.UnsentGrants;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +54,12 @@ final class PostgresOutboxQueue implements OutboxQueue {
 
     @Override
     public void stale(Leased message, String reason) {
-        end(message, "STALE_AT_SEND", reason);
+        database.doInTransaction(transaction -> {
+            Optional<UnsentGrants> grants = UnsentGrants.of(transaction, message.decision(), message.userNo());
+            if (end(transaction, message, "STALE_AT_SEND", reason) == 1) {
+                grants.ifPresent(UnsentGrants::settle);
+            }
+        });
     }
 
     @Override
@@ -68,7 +75,7 @@ final class PostgresOutboxQueue implements OutboxQueue {
     @Override
     public void failed(Leased message, String cause, Optional<Duration> pause) {
         if (pause.isEmpty()) {
-            end(message, "DEAD", cause);
+            database.doInTransaction(transaction -> end(transaction, message, "DEAD", cause));
             return;
         }
         database.inTransaction(transaction -> transaction
@@ -81,14 +88,14 @@ final class PostgresOutboxQueue implements OutboxQueue {
                 .update());
     }
 
-    private void end(Leased message, String state, String reason) {
-        database.inTransaction(transaction -> transaction
+    private static long end(Transaction transaction, Leased message, String state, String reason) {
+        return transaction
                 .sql("update outbox set state = :state, reason = :reason, leased_until = null, ended_at = now()" + HELD)
                 .bind("state", state)
                 .bind("reason", reason)
                 .bind("id", message.id())
                 .bind("lease", message.leasedUntil())
-                .update());
+                .update();
     }
 
     @Override

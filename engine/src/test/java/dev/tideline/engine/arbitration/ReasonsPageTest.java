@@ -84,7 +84,9 @@ class ReasonsPageTest {
 
                 A touch that was granted waits in the outbox (`READY`) and ends there as `DELIVERED`, as `DEAD` when the receiver
                 refused it until the schedule of attempts ended (the reason is the last answer), or as `STALE_AT_SEND` when the check
-                at sending finds that it must not go any more. The decision stays as it was; the reason is that of the gate, guardrail
+                at sending finds that it must not go any more. When all touches of a decision end so and the user has not claimed its
+                incentive, the incentive is `VOIDED` with the reason `STALE_AT_SEND` and counts no more in caps and re-entry; it stands if
+                only a consent or a channel was lost. The rest of the decision stays as it was; the reason is that of the gate, guardrail
                 or suppression that stands in the way now, or one of these:
 
                 | reason | meaning |

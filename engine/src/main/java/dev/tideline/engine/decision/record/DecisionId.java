@@ -7,11 +7,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /** Ids that follow from what they name (UUID version 8 of RFC 9562), so that doing it again cannot make a second one. */
-final class DecisionId {
+public final class DecisionId {
 
     private DecisionId() {}
 
-    static UUID of(Object... named) {
+    /** The id of what these name: that of a decision and the place of one of its parts names the message of the part. */
+    public static UUID of(Object... named) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             for (Object part : named) {

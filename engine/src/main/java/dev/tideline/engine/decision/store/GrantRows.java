@@ -42,7 +42,7 @@ final class GrantRows {
         }
     }
 
-    /** A key that is there already stays as it is: what a key names is granted once. */
+    /** A key that is there already stays as it is: what a key names is granted once, unless that was voided. */
     void insert(Transaction transaction, Instant at) {
         transaction
                 .sql("""
@@ -54,7 +54,7 @@ final class GrantRows {
                             :assets, :ghosts, :decisions)
                             AS g (key, person_no, user_no, playbook, incentive, occurrence, class, face, asset, ghost,
                                 decision_id)
-                        ON CONFLICT (grant_key) DO NOTHING
+                        ON CONFLICT (grant_key) WHERE voided_at IS NULL DO NOTHING
                         """)
                 .bind("at", at)
                 .bind("keys", keys)

@@ -54,7 +54,7 @@ final class Histories {
                 pasts,
                 """
                 SELECT person_no, at, face_value::text FROM incentive_grant
-                WHERE %s AND at >= '%s' AND class = '%s' AND asset = '%s'""".formatted(
+                WHERE %s AND at >= '%s' AND class = '%s' AND asset = '%s' AND voided_at IS NULL""".formatted(
                                 which,
                                 limits.incentiveCap().window().start(asOf),
                                 CandidateClass.PROMOTIONAL,

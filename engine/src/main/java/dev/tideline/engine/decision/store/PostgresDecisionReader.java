@@ -23,9 +23,9 @@ public final class PostgresDecisionReader implements DecisionReader {
 
     private static final String SELECT = """
             SELECT d.decision_id, p.person_id, u.user_id, d.playbook, d.rule, d.version, d.class, d.outcome, d.reason,
-                d.occurrence, d.probability_bps, d.decided_at, d.expires_at, d.retry_at, d.parts::text AS parts,
+                d.occurrence, d.probability_bps, d.decided_at, d.expires_at, d.retry_at, d.parts_now::text AS parts,
                 d.inputs::text AS inputs, b.rulebook_hash, b.policy_hash, d.run_no
-            FROM decision d
+            FROM decision_now d
             JOIN users u USING (user_no)
             JOIN person p ON p.person_no = d.person_no
             JOIN decision_basis b USING (basis_no)
