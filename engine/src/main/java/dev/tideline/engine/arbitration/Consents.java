@@ -1,6 +1,5 @@
 package dev.tideline.engine.arbitration;
 
-import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
@@ -16,7 +15,10 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Consent and an address for every channel; unknown means no. In-app and tickets need neither. */
+/**
+ * Consent for every channel; unknown means no. In-app and tickets need none. Addresses are not asked for: no event and no feed
+ * brings them, the receiver of a touch has them.
+ */
 final class Consents {
 
     private static final Set<Channel> FREE = Set.of(Channel.IN_APP, Channel.TICKET);
@@ -37,24 +39,19 @@ final class Consents {
         entry.open()
                 .filter(slot -> !slot.channels().isEmpty())
                 .toList()
-                .forEach(slot -> apply(slot, entry.account(), needsConsent));
+                .forEach(slot -> apply(slot, entry.user(), needsConsent));
     }
 
-    private void apply(Slot slot, AccountCase account, boolean needsConsent) {
+    private void apply(Slot slot, User user, boolean needsConsent) {
         SortedMap<String, String> refused = new TreeMap<>();
         List<Channel> allowed = new ArrayList<>();
-        boolean reachable = false;
         for (Channel channel : slot.channels()) {
-            if (!FREE.contains(channel) && !account.reachable().contains(channel)) {
-                refused.put("address_" + channel.name().toLowerCase(Locale.ROOT), "none");
-            } else if (needsConsent && !consents(channel, account.user(), refused)) {
-                reachable = true;
-            } else {
+            if (!needsConsent || consents(channel, user, refused)) {
                 allowed.add(channel);
             }
         }
         if (allowed.isEmpty()) {
-            slot.drop(reachable ? Reason.INELIGIBLE_CONSENT : Reason.INELIGIBLE_ADDRESS, refused);
+            slot.drop(Reason.INELIGIBLE_CONSENT, refused);
         } else {
             slot.leave(allowed);
         }

@@ -37,9 +37,6 @@ final class HardGates {
     }
 
     void apply(Entry entry) {
-        if (entry.terms().paused()) {
-            entry.drop(slot -> true, Reason.INELIGIBLE_CAMPAIGN, Map.of("state", "paused"));
-        }
         listGates(entry);
         List<Effect> effects = entry.account().effects().stream().sorted(ORDER).toList();
         effects.forEach(effect -> refuse(entry, effect));

@@ -47,13 +47,7 @@ public final class AccountEvaluation {
                 : setting.evaluator().guardrails(seen.user(), context.market(), context.instant());
         return new EvaluatedAccount(
                 stored,
-                new AccountCase(
-                        stored.userNo(),
-                        seen.user(),
-                        candidates,
-                        effects,
-                        around.exclusions(stored.userNo()),
-                        AccountCase.ANY_CHANNEL),
+                new AccountCase(stored.userNo(), seen.user(), candidates, effects, around.exclusions(stored.userNo())),
                 seen.segments());
     }
 
@@ -76,8 +70,8 @@ public final class AccountEvaluation {
         }
         RunContext context = setting.context();
         List<Effect> effects = setting.evaluator().guardrails(account.user(), context.market(), context.instant());
-        AccountCase guarded = new AccountCase(
-                account.userNo(), account.user(), List.of(), effects, account.exclusionLists(), account.reachable());
+        AccountCase guarded =
+                new AccountCase(account.userNo(), account.user(), List.of(), effects, account.exclusionLists());
         return new EvaluatedAccount(evaluated.stored(), guarded, evaluated.segments());
     }
 }

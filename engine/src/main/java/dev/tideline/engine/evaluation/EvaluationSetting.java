@@ -89,7 +89,7 @@ public record EvaluationSetting(
             Playbook playbook = loaded.playbooks().get(key);
             if (playbook != null) {
                 boolean first = wanted.firstRuns().contains(key);
-                all.add(new PlaybookTerms(playbook, playbook.version(), false, first, staleReads));
+                all.add(new PlaybookTerms(playbook, playbook.version(), first, staleReads));
             }
         }
         return Terms.of(policy.model().vocabulary().user(), all, policy.limits(), policy.incentives(), policy.salts());

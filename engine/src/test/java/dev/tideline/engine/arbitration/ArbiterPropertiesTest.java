@@ -268,8 +268,7 @@ class ArbiterPropertiesTest {
                                         "DENIED")),
                 candidates,
                 effects,
-                random.nextInt(9) == 0 ? Set.of("x", "y") : Set.of(),
-                AccountCase.ANY_CHANNEL);
+                random.nextInt(9) == 0 ? Set.of("x", "y") : Set.of());
     }
 
     private static Part[] parts(Random random) {
@@ -303,8 +302,7 @@ class ArbiterPropertiesTest {
                     account.user(),
                     shuffled(account.candidates(), random),
                     shuffled(account.effects(), random),
-                    account.exclusionLists(),
-                    account.reachable()));
+                    account.exclusionLists()));
         }
         PersonHistory history = person.history();
         return new PersonCase(

@@ -22,6 +22,7 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
@@ -88,18 +89,14 @@ class GatesTest {
     }
 
     @Test
-    void inAppAndTicketsNeedNeitherConsentNorAddress() {
-        AccountCase unreachable = new AccountCase(
-                1,
-                user("u"),
-                List.of(candidate("a", touch(Channel.IN_APP), new Part.Task("t", Channel.TICKET), touch(Channel.PUSH))),
-                List.of(),
-                Set.of(),
-                Set.of());
-        CandidateResult result = only(terms(playbook("a").terms()), person(unreachable));
+    void inAppAndTicketsNeedNoConsent() {
+        Candidate candidate =
+                candidate("a", touch(Channel.IN_APP), new Part.Task("t", Channel.TICKET), touch(Channel.PUSH));
+        User silent = user("u", facts -> consent(facts, Channel.PUSH, "DENIED"));
+        CandidateResult result = only(terms(playbook("a").terms()), person(account(1, silent, candidate)));
         assertPart(result, 0, Outcome.GRANTED, Reason.GRANTED);
         assertPart(result, 1, Outcome.GRANTED, Reason.GRANTED);
-        assertPart(result, 2, Outcome.DROPPED, Reason.INELIGIBLE_ADDRESS);
+        assertPart(result, 2, Outcome.DROPPED, Reason.INELIGIBLE_CONSENT);
     }
 
     @Test
@@ -218,12 +215,7 @@ class GatesTest {
     @Test
     void aUserOnAnExclusionListIsLeftAlone() {
         AccountCase account = new AccountCase(
-                1,
-                user("u"),
-                List.of(candidate("a", offer("v5"))),
-                List.of(),
-                Set.of("do-not-disturb"),
-                AccountCase.ANY_CHANNEL);
+                1, user("u"), List.of(candidate("a", offer("v5"))), List.of(), Set.of("do-not-disturb"));
         assertThat(only(terms(playbook("a").terms()), person(account)).reason()).isEqualTo(Reason.INELIGIBLE_LIST);
     }
 
@@ -241,15 +233,6 @@ class GatesTest {
                 .isEqualTo(Reason.INELIGIBLE_EXCLUDED);
         assertThat(only(terms(playbook("a").exclude("staff").terms()), nobody).reason())
                 .isEqualTo(Reason.GRANTED);
-    }
-
-    @Test
-    void aPausedPlaybookGrantsNothing() {
-        assertThat(only(
-                                terms(playbook("a").paused().terms()),
-                                person(account(1, user("u"), candidate("a", offer("v5")))))
-                        .reason())
-                .isEqualTo(Reason.INELIGIBLE_CAMPAIGN);
     }
 
     private static User onLists(String... keys) {

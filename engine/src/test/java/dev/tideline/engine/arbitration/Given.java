@@ -109,7 +109,6 @@ public final class Given {
         private ReEntry reentry = any();
         private int control;
         private boolean survives;
-        private boolean paused;
         private boolean firstRun;
         private Exclusivity exclusivity = Exclusivity.NONE;
         private Playbook.Lists lists = Playbook.Lists.NONE;
@@ -151,11 +150,6 @@ public final class Given {
 
         public PlaybookBuilder touchSurvives() {
             survives = true;
-            return this;
-        }
-
-        public PlaybookBuilder paused() {
-            paused = true;
             return this;
         }
 
@@ -203,7 +197,7 @@ public final class Given {
                     "",
                     Map.of(),
                     new TreeMap<>());
-            return new PlaybookTerms(playbook, "version-1", paused, firstRun, stale);
+            return new PlaybookTerms(playbook, "version-1", firstRun, stale);
         }
     }
 
@@ -250,7 +244,7 @@ public final class Given {
     }
 
     public static AccountCase account(long userNo, User user, List<Effect> effects, Candidate... candidates) {
-        return new AccountCase(userNo, user, List.of(candidates), effects, Set.of(), AccountCase.ANY_CHANNEL);
+        return new AccountCase(userNo, user, List.of(candidates), effects, Set.of());
     }
 
     public static PersonCase person(AccountCase... accounts) {

@@ -1,7 +1,6 @@
 package dev.tideline.engine.arbitration.given;
 
 import dev.tideline.rules.candidate.Candidate;
-import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
 import java.util.List;
@@ -16,24 +15,14 @@ import java.util.Set;
  * @param candidates what playbook rules propose, in any order; those of playbooks that do not run take no part
  * @param effects what guardrails refuse, in any order
  * @param exclusionLists keys of the lists with effect EXCLUDE that the account is on
- * @param reachable channels the user has an address for; in-app and tickets need none
  */
 public record AccountCase(
-        long userNo,
-        User user,
-        List<Candidate> candidates,
-        List<Effect> effects,
-        Set<String> exclusionLists,
-        Set<Channel> reachable) {
-
-    /** For installations that do not know addresses: every channel, so that the receiver of a touch decides. */
-    public static final Set<Channel> ANY_CHANNEL = Set.of(Channel.values());
+        long userNo, User user, List<Candidate> candidates, List<Effect> effects, Set<String> exclusionLists) {
 
     public AccountCase {
         Objects.requireNonNull(user, "user");
         candidates = List.copyOf(candidates);
         effects = List.copyOf(effects);
         exclusionLists = Set.copyOf(exclusionLists);
-        reachable = Set.copyOf(reachable);
     }
 }

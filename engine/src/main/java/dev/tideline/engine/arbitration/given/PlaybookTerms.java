@@ -6,20 +6,15 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 /**
- * One playbook that runs.
+ * One playbook that runs. Paused ones do not: runs, replays and the check at sending leave them out before.
  *
  * @param playbook the playbook
  * @param version {@link Playbook#version()}, computed once
- * @param paused whether it is paused; its candidates are dropped then
  * @param firstRun whether this is its first run since it went live: whoever it fits now has not entered
  * @param staleReads rule name to the stale fields (columns) it reads; rules without any are not in it
  */
 public record PlaybookTerms(
-        Playbook playbook,
-        String version,
-        boolean paused,
-        boolean firstRun,
-        Map<String, SortedSet<String>> staleReads) {
+        Playbook playbook, String version, boolean firstRun, Map<String, SortedSet<String>> staleReads) {
 
     public PlaybookTerms {
         Objects.requireNonNull(playbook, "playbook");
@@ -29,6 +24,6 @@ public record PlaybookTerms(
 
     /** A live playbook with fresh data. */
     public static PlaybookTerms live(Playbook playbook) {
-        return new PlaybookTerms(playbook, playbook.version(), false, false, Map.of());
+        return new PlaybookTerms(playbook, playbook.version(), false, Map.of());
     }
 }

@@ -15,11 +15,9 @@ public final class Reason {
     public static final String INELIGIBLE_ACCOUNT_STATUS = "INELIGIBLE_ACCOUNT_STATUS";
     public static final String INELIGIBLE_REGION = "INELIGIBLE_REGION";
     public static final String INELIGIBLE_CONSENT = "INELIGIBLE_CONSENT";
-    public static final String INELIGIBLE_ADDRESS = "INELIGIBLE_ADDRESS";
     public static final String INELIGIBLE_LIST = "INELIGIBLE_LIST";
     public static final String INELIGIBLE_NOT_INCLUDED = "INELIGIBLE_NOT_INCLUDED";
     public static final String INELIGIBLE_EXCLUDED = "INELIGIBLE_EXCLUDED";
-    public static final String INELIGIBLE_CAMPAIGN = "INELIGIBLE_CAMPAIGN";
     public static final String INELIGIBLE_INCENTIVE = "INELIGIBLE_INCENTIVE";
     public static final String WITHOUT_INCENTIVE = "WITHOUT_INCENTIVE";
     public static final String WITHOUT_TOUCH = "WITHOUT_TOUCH";
@@ -73,12 +71,10 @@ public final class Reason {
         meanings.put(INELIGIBLE_ACCOUNT_STATUS, "The account is not open, or its state is not known.");
         meanings.put(INELIGIBLE_REGION, "The legal region of the user is not known.");
         meanings.put(INELIGIBLE_CONSENT, "The user has consented to none of its channels.");
-        meanings.put(INELIGIBLE_ADDRESS, "The user cannot be reached over any of its channels.");
         meanings.put(INELIGIBLE_LIST, "The user is on a list of those to be left alone.");
         meanings.put(
                 INELIGIBLE_NOT_INCLUDED, "The playbook is for users on its include lists, and the user is on none.");
         meanings.put(INELIGIBLE_EXCLUDED, "The user is on a list that the playbook excludes.");
-        meanings.put(INELIGIBLE_CAMPAIGN, "The playbook is paused.");
         meanings.put(
                 INELIGIBLE_INCENTIVE, "The catalogue has no such incentive, or a service message must not carry one.");
         meanings.put(WITHOUT_INCENTIVE, "The incentive that it speaks of was refused.");

@@ -9,7 +9,6 @@ import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.decision.RunContext;
-import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.language.Effect;
@@ -52,11 +51,6 @@ final class InputsJson {
             }
         }
         json.close('}').array("lists", new TreeSet<>(account.exclusionLists()));
-        if (!account.reachable().equals(AccountCase.ANY_CHANNEL)) {
-            json.array(
-                    "reachable",
-                    account.reachable().stream().sorted().map(Channel::name).toList());
-        }
         history(json, person.history(), result);
         terms(json, person.history(), result);
         json.members("suppressed_by", suppressions(person, account));

@@ -77,8 +77,7 @@ final class MessageGate {
                                         setting.context().market(),
                                         setting.context().instant())
                         : account.effects();
-        return new AccountCase(
-                account.userNo(), account.user(), candidates, effects, account.exclusionLists(), account.reachable());
+        return new AccountCase(account.userNo(), account.user(), candidates, effects, account.exclusionLists());
     }
 
     private Optional<Obstacle> verdict(Leased message, CandidateResult result) {

@@ -83,8 +83,7 @@ final class VirtualPerson {
                 user,
                 one.candidates(),
                 today.evaluator().guardrails(user, today.market(), today.instant()),
-                one.member().account.excluding(),
-                AccountCase.ANY_CHANNEL);
+                one.member().account.excluding());
     }
 
     private static void count(CandidateResult result, Today today) {

@@ -45,7 +45,7 @@ public final class Walk implements AutoCloseable {
     }
 
     private Arbiter arbiter(Playbook playbook, boolean goesLive) {
-        PlaybookTerms terms = new PlaybookTerms(playbook, playbook.version(), false, goesLive, Map.of());
+        PlaybookTerms terms = new PlaybookTerms(playbook, playbook.version(), goesLive, Map.of());
         return new Arbiter(Terms.of(
                 policy.model().vocabulary().user(),
                 List.of(terms),

@@ -69,7 +69,7 @@ public final class RecordReplay {
         Terms terms = terms(stored, inputs);
         RecordedCase recorded = new RecordedCase(stored, inputs, terms);
         PlaybookTerms playbook = Objects.requireNonNull(terms.playbooks().get(stored.playbook()));
-        List<AccountCase> accounts = new ArrayList<>(List.of(account(stored, inputs, recorded)));
+        List<AccountCase> accounts = new ArrayList<>(List.of(account(stored, inputs)));
         accounts.addAll(suppressing(inputs));
         PersonCase person = new PersonCase(
                 0,
@@ -90,14 +90,13 @@ public final class RecordReplay {
                 playbook.playbook(),
                 playbook.version(),
                 false,
-                false,
                 Map.of(stored.rule(), new TreeSet<>(RecordedCase.texts(inputs.path("stale")))));
         List<PlaybookTerms> all = new ArrayList<>(of.playbooks().values());
         all.replaceAll(one -> one.playbook().key().equals(stored.playbook()) ? then : one);
         return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.salts());
     }
 
-    private AccountCase account(StoredDecision stored, JsonNode inputs, RecordedCase recorded) {
+    private AccountCase account(StoredDecision stored, JsonNode inputs) {
         User user = RecordedFacts.read(context.vocabulary().user(), inputs.path("gates"), inputs.path("user"))
                 .user(stored.userId());
         Market market = RecordedFacts.read(context.vocabulary().market(), inputs.path("market"))
@@ -114,8 +113,7 @@ public final class RecordReplay {
                 user,
                 candidates,
                 evaluator.guardrails(user, market, context.instant()),
-                new HashSet<>(RecordedCase.texts(inputs.path("lists"))),
-                recorded.reachable());
+                new HashSet<>(RecordedCase.texts(inputs.path("lists"))));
     }
 
     /** The person's other accounts as far as they bind him. */
@@ -128,8 +126,7 @@ public final class RecordReplay {
                     user,
                     List.of(),
                     List.of(new Effect.Suppress(by.getKey())),
-                    new HashSet<>(),
-                    AccountCase.ANY_CHANNEL));
+                    new HashSet<>()));
         });
         return accounts;
     }

@@ -1,6 +1,5 @@
 package dev.tideline.engine.decision.record;
 
-import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
@@ -36,16 +35,6 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
     static final long ACCOUNT = 1;
 
     private static final UUID NO_ID = new UUID(0, 0);
-
-    Set<Channel> reachable() {
-        JsonNode channels = inputs.path("reachable");
-        if (channels.isMissingNode()) {
-            return AccountCase.ANY_CHANNEL;
-        }
-        Set<Channel> reachable = new HashSet<>();
-        channels.forEach(channel -> reachable.add(Channel.valueOf(channel.asString())));
-        return reachable;
-    }
 
     private static ScopePast past(JsonNode past) {
         String last = past.get("last_occurrence").asString();
