@@ -6,6 +6,7 @@ import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.engine.rulebook.catalogue.ScheduledPlaybook;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.Compilation;
@@ -173,8 +174,9 @@ final class RulebookLoader {
     }
 
     static List<PlaybookRules> rules(Collection<Playbook> playbooks) {
+        Incentives catalogue = Incentives.shipped();
         return playbooks.stream()
-                .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
+                .map(playbook -> PlaybookRules.of(playbook, catalogue))
                 .toList();
     }
 

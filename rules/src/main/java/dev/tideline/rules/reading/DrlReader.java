@@ -3,6 +3,7 @@ package dev.tideline.rules.reading;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Problem;
@@ -33,14 +34,15 @@ public final class DrlReader {
      * @param key key of the playbook, which its rule names start with
      * @param files text by file name; problems name the file
      * @param parameters by name, without {@code $}
+     * @param offers what the rules may offer
      */
     public Checked<List<CheckedRule>> playbook(
-            String key, Map<String, String> files, Map<String, Parameter> parameters) {
+            String key, Map<String, String> files, Map<String, Parameter> parameters, Offers offers) {
         List<CheckedRule> rules = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         files.forEach((source, text) -> {
             Problems found = new Problems(source);
-            rules.addAll(read(text, Visibility.PLAYBOOK, parameters, found));
+            rules.addAll(read(text, Visibility.PLAYBOOK, parameters, offers, found));
             problems.addAll(found.list());
         });
         rules.stream()
@@ -51,17 +53,23 @@ public final class DrlReader {
         return checked(rules, problems);
     }
 
+    /** The same for who knows no catalogue: the rules may offer anything. */
+    public Checked<List<CheckedRule>> playbook(
+            String key, Map<String, String> files, Map<String, Parameter> parameters) {
+        return playbook(key, files, parameters, Offers.ANY);
+    }
+
     /** The guardrails of one file, whose names start with any key, or everything that is wrong with them. */
     public Checked<List<CheckedRule>> guardrails(String source, String text) {
         Problems found = new Problems(source);
-        List<CheckedRule> rules = read(text, Visibility.GUARDRAIL, Map.of(), found);
+        List<CheckedRule> rules = read(text, Visibility.GUARDRAIL, Map.of(), Offers.ANY, found);
         return checked(rules, new ArrayList<>(found.list()));
     }
 
     private List<CheckedRule> read(
-            String text, Visibility visibility, Map<String, Parameter> parameters, Problems problems) {
+            String text, Visibility visibility, Map<String, Parameter> parameters, Offers offers, Problems problems) {
         TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
-        return new RuleParser(tokens, vocabulary, visibility, parameters, problems).rules();
+        return new RuleParser(tokens, vocabulary, visibility, parameters, offers, problems).rules();
     }
 
     private static Checked<List<CheckedRule>> checked(List<CheckedRule> rules, List<Problem> problems) {

@@ -2,6 +2,7 @@ package dev.tideline.rules.reading;
 
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -21,9 +22,11 @@ final class PlaybookActions {
     private static final Set<Channel> FOR_TASKS = EnumSet.of(Channel.TICKET, Channel.CALL);
 
     private final List<Part> parts = new ArrayList<>();
+    private final Offers offers;
     private final Problems problems;
 
-    PlaybookActions(Problems problems) {
+    PlaybookActions(Offers offers, Problems problems) {
+        this.offers = offers;
         this.problems = problems;
     }
 
@@ -40,6 +43,10 @@ final class PlaybookActions {
                     "no action has this name; " + Nearest.hint(action.token().text(), ACTIONS));
         }
         String key = key(action);
+        if (action.isCallOf("offer")) {
+            Token named = action.arguments().get(0).token();
+            offers.refusal(key).ifPresent(expected -> problems.add(named, expected));
+        }
         requireReceiver(chain);
         List<Call> by = by(chain);
         for (Part part : parts(action.token(), key, by)) {

@@ -5,6 +5,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.interpretation.Reads;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.tokens.Problems;
@@ -33,6 +34,7 @@ final class RuleParser {
     private final Vocabulary vocabulary;
     private final Visibility visibility;
     private final Map<String, Parameter> parameters;
+    private final Offers offers;
     private final Problems problems;
     private final List<CheckedRule> rules = new ArrayList<>();
 
@@ -41,11 +43,13 @@ final class RuleParser {
             Vocabulary vocabulary,
             Visibility visibility,
             Map<String, Parameter> parameters,
+            Offers offers,
             Problems problems) {
         this.tokens = tokens;
         this.vocabulary = vocabulary;
         this.visibility = visibility;
         this.parameters = parameters;
+        this.offers = offers;
         this.problems = problems;
     }
 
@@ -81,7 +85,7 @@ final class RuleParser {
         PatternParser patterns = new PatternParser(tokens, vocabulary, visibility, parameters, problems);
         patterns.patterns();
         tokens.expectWord("then");
-        PlaybookActions proposals = new PlaybookActions(problems);
+        PlaybookActions proposals = new PlaybookActions(offers, problems);
         GuardrailActions refusals = new GuardrailActions();
         statements(visibility == Visibility.GUARDRAIL ? refusals::accept : proposals::accept);
         tokens.expectWord("end");

@@ -1,8 +1,14 @@
 package dev.tideline.rules.ruleset;
 
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.problem.Nearest;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The rules of one playbook, as its author wrote them.
@@ -10,12 +16,30 @@ import java.util.Objects;
  * @param key key of the playbook; every rule's name starts with it and a slash
  * @param drlFiles text by file name; the name is where problems point at
  * @param parameters by name, without {@code $}
+ * @param offers what they may offer
  */
-public record PlaybookRules(String key, Map<String, String> drlFiles, Map<String, Parameter> parameters) {
+public record PlaybookRules(
+        String key, Map<String, String> drlFiles, Map<String, Parameter> parameters, Offers offers) {
 
     public PlaybookRules {
         Objects.requireNonNull(key, "key");
         drlFiles = Map.copyOf(drlFiles);
         parameters = Map.copyOf(parameters);
+        Objects.requireNonNull(offers, "offers");
+    }
+
+    /** The rules of a playbook, which may offer what is in the catalogue; those of a service playbook nothing. */
+    public static PlaybookRules of(Playbook playbook, Incentives catalogue) {
+        Offers offers = playbook.candidateClass() == CandidateClass.SERVICE
+                ? incentive -> Optional.of("message(…) or task(…): a playbook of class service never carries an offer")
+                : incentive -> refusal(incentive, catalogue);
+        return new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters(), offers);
+    }
+
+    private static Optional<String> refusal(String incentive, Incentives catalogue) {
+        return catalogue.named(incentive).isPresent()
+                ? Optional.empty()
+                : Optional.of("an incentive of the catalogue; "
+                        + Nearest.hint(incentive, catalogue.byKey().keySet()));
     }
 }

@@ -12,6 +12,7 @@ import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.RandomConditions;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.ruleset.Compilation;
@@ -112,7 +113,10 @@ class DroolsReadsCanonicalTextTest {
 
     private static Rulebook compile(String rules) {
         Compilation compilation = new RulebookCompiler()
-                .compile(List.of(new PlaybookRules("p", Map.of("r.drl", rules), Map.of())), List.of(), VOCABULARY);
+                .compile(
+                        List.of(new PlaybookRules("p", Map.of("r.drl", rules), Map.of(), Offers.ANY)),
+                        List.of(),
+                        VOCABULARY);
         assertThat(compilation.refused()).isEmpty();
         return compilation.rulebook();
     }

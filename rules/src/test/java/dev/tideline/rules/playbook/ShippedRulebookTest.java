@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.ruleset.Compilation;
 import dev.tideline.rules.ruleset.GuardrailFile;
 import dev.tideline.rules.ruleset.PlaybookRules;
@@ -54,6 +55,6 @@ class ShippedRulebookTest {
     }
 
     private static PlaybookRules rules(Playbook playbook) {
-        return new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters());
+        return PlaybookRules.of(playbook, Incentives.shipped());
     }
 }

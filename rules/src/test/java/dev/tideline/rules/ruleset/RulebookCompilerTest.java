@@ -7,6 +7,7 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
@@ -140,6 +141,6 @@ class RulebookCompilerTest {
                     offer("voucher").to($u);
                 end
                 """.formatted(key, condition);
-        return new PlaybookRules(key, Map.of("rules.drl", drl), Map.of());
+        return new PlaybookRules(key, Map.of("rules.drl", drl), Map.of(), Offers.ANY);
     }
 }

@@ -2,6 +2,7 @@ package dev.tideline.rules.ruleset;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import java.util.List;
 
@@ -12,7 +13,7 @@ final class ShippedRulebook {
 
     static Compilation compilation() {
         List<PlaybookRules> playbooks = ShippedPlaybooks.all().stream()
-                .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
+                .map(playbook -> PlaybookRules.of(playbook, Incentives.shipped()))
                 .toList();
         List<GuardrailFile> guardrails = ShippedGuardrails.drlFiles().entrySet().stream()
                 .map(file -> new GuardrailFile(file.getKey(), file.getValue()))

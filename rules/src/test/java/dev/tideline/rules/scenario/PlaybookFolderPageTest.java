@@ -3,6 +3,7 @@ package dev.tideline.rules.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
@@ -41,10 +42,7 @@ class PlaybookFolderPageTest {
                 Playbook.DECLARATION, blocks.get(0), Playbook.SCENARIOS, blocks.get(1), "rules.drl", blocks.get(2))));
         List<Scenario> cases = valid(new ScenarioReader(VOCABULARY).read(Playbook.SCENARIOS, blocks.get(1)));
         Compilation compilation = new RulebookCompiler()
-                .compile(
-                        List.of(new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters())),
-                        List.of(),
-                        VOCABULARY);
+                .compile(List.of(PlaybookRules.of(playbook, Incentives.shipped())), List.of(), VOCABULARY);
         assertThat(compilation.refused()).isEmpty();
 
         List<String> rules =

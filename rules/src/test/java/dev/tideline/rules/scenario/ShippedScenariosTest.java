@@ -3,6 +3,7 @@ package dev.tideline.rules.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
@@ -32,7 +33,7 @@ class ShippedScenariosTest {
     @BeforeAll
     static void compile() {
         List<PlaybookRules> rules = ShippedPlaybooks.all().stream()
-                .map(playbook -> new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters()))
+                .map(playbook -> PlaybookRules.of(playbook, Incentives.shipped()))
                 .toList();
         Compilation compilation = new RulebookCompiler().compile(rules, List.of(), VOCABULARY);
         assertThat(compilation.refused()).isEmpty();

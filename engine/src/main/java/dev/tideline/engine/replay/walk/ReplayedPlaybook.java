@@ -2,6 +2,7 @@ package dev.tideline.engine.replay.walk;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.Outline;
 import dev.tideline.rules.playbook.Playbook;
@@ -63,7 +64,7 @@ public record ReplayedPlaybook(Playbook playbook, Rulebook rulebook) {
     }
 
     private static Checked<ReplayedPlaybook> compile(Playbook playbook, Vocabulary vocabulary) {
-        PlaybookRules rules = new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters());
+        PlaybookRules rules = PlaybookRules.of(playbook, Incentives.shipped());
         List<GuardrailFile> guardrails = ShippedGuardrails.drlFiles().entrySet().stream()
                 .map(file -> new GuardrailFile(file.getKey(), file.getValue()))
                 .toList();
