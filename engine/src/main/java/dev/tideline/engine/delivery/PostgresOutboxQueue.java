@@ -45,7 +45,7 @@ final class PostgresOutboxQueue implements OutboxQueue {
             return;
         }
         database.inTransaction(transaction -> transaction
-                .sql("update outbox set state = 'DELIVERED', leased_until = null, ended_at = now()"
+                .sql("update outbox set state = 'DELIVERED', reason = '', leased_until = null, ended_at = now()"
                         + " where message_id = any(cast(:ids as uuid[])) and state = 'READY' and leased_until = :lease")
                 .bind("ids", messages.stream().map(Leased::id).toList())
                 .bind("lease", messages.get(0).leasedUntil())

@@ -41,7 +41,7 @@ class RelayIT {
         UUID id = put("{\"touch\":1}", "0 seconds");
         assertThat(relay().sendBatch()).isEqualTo(1);
         assertThat(relay().sendBatch()).isZero();
-        assertThat(state(id)).isEqualTo("DELIVERED");
+        assertThat(text("state", id)).isEqualTo("DELIVERED");
         Map<String, String> headers = seen.get(0);
         assertThat(headers).containsEntry("webhook-id", "msg_" + id);
         new Webhook(SECRET)
@@ -63,7 +63,8 @@ class RelayIT {
         makeDue(id);
         answer = new Answer.Accepted();
         relay().sendBatch();
-        assertThat(state(id)).isEqualTo("DELIVERED");
+        assertThat(text("state", id)).isEqualTo("DELIVERED");
+        assertThat(text("reason", id)).isEmpty();
         assertThat(seen).hasSize(2);
         assertThat(seen.get(1).get("webhook-id")).isEqualTo(seen.get(0).get("webhook-id"));
         assertThat(bodies.get(1)).isEqualTo(bodies.get(0));
@@ -83,7 +84,7 @@ class RelayIT {
         execute("update outbox set attempts = 9");
         answer = new Answer.Failed("500", Optional.empty());
         relay().sendBatch();
-        assertThat(state(id)).isEqualTo("DEAD");
+        assertThat(text("state", id)).isEqualTo("DEAD");
     }
 
     @Test
@@ -93,10 +94,10 @@ class RelayIT {
         relay().sendBatch();
         UUID next = put("{}", "0 seconds");
         assertThat(relay().sendBatch()).isZero();
-        assertThat(state(next)).isEqualTo("READY");
+        assertThat(text("state", next)).isEqualTo("READY");
         answer = new Answer.Accepted();
         assertThat(relay("another address").sendBatch()).isEqualTo(1);
-        assertThat(state(next)).isEqualTo("DELIVERED");
+        assertThat(text("state", next)).isEqualTo("DELIVERED");
     }
 
     @Test
@@ -111,7 +112,7 @@ class RelayIT {
         UUID id = put("{}", "0 seconds");
         refused = Map.of(id, new SendCheck.Obstacle.Stale("INELIGIBLE_CONSENT"));
         relay().sendBatch();
-        assertThat(state(id)).isEqualTo("STALE_AT_SEND");
+        assertThat(text("state", id)).isEqualTo("STALE_AT_SEND");
         assertThat(seen).isEmpty();
     }
 
@@ -120,7 +121,7 @@ class RelayIT {
         UUID id = put("{}", "0 seconds");
         refused = Map.of(id, new SendCheck.Obstacle.Wait(Instant.now().plusSeconds(3_600)));
         relay().sendBatch();
-        assertThat(state(id)).isEqualTo("READY");
+        assertThat(text("state", id)).isEqualTo("READY");
         assertThat(secondsUntilNext(id)).isBetween(3_500L, 3_600L);
         assertThat(seen).isEmpty();
     }
@@ -146,11 +147,11 @@ class RelayIT {
             answer = late;
             execute("update outbox set leased_until = null");
             assertThat(relay().sendBatch()).isEqualTo(1);
-            assertThat(state(id)).isEqualTo("READY");
+            assertThat(text("state", id)).isEqualTo("READY");
             assertThat(held(id)).isTrue();
         }
         new PostgresOutboxQueue(DB.database()).delivered(others.subList(1, 2));
-        assertThat(state(id)).isEqualTo("DELIVERED");
+        assertThat(text("state", id)).isEqualTo("DELIVERED");
     }
 
     @Test
@@ -197,12 +198,12 @@ class RelayIT {
         execute("update outbox set next_attempt_at = now() where message_id = '" + id + "'");
     }
 
-    private String state(UUID id) {
+    private String text(String column, UUID id) {
         return DB.database()
                 .inTransaction(transaction -> transaction
-                        .sql("select state from outbox where message_id = :id")
+                        .sql("select " + column + " from outbox where message_id = :id")
                         .bind("id", id)
-                        .one(row -> row.text("state")));
+                        .one(row -> row.text(column)));
     }
 
     private long secondsUntilNext(UUID id) {
