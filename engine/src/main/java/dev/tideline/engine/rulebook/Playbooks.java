@@ -62,7 +62,7 @@ public final class Playbooks {
      * do not prove it never comes into force, and neither do two folders that claim one key: the version before stays. A
      * playbook whose folder is gone is retired, or is the shipped one again if there is one.
      *
-     * @param pause why playbooks that are new in this database start paused; empty if they only do when they say so
+     * @param pause why shipped playbooks that are new in this database start paused; empty if they only do when they say so
      */
     public Brought bring(String pause) {
         Map<String, String> stored = store.versions();

@@ -304,11 +304,12 @@ final class PlaybooksIT {
     }
 
     @Test
-    void startsPausedWhereTheInstallationSaysSo() {
+    void startsShippedPlaybooksPausedWhereTheInstallationSaysSo() {
         playbooks.bring("external database");
         holder.start();
-        assertThat(holder.current().acts("quiet-users")).isFalse();
-        assertThat(holder.current().states().get("quiet-users").reason()).isEqualTo("external database");
+        assertThat(holder.current().acts("dormant-30-funded")).isFalse();
+        assertThat(holder.current().states().get("dormant-30-funded").reason()).isEqualTo("external database");
+        assertThat(holder.current().acts("quiet-users")).isTrue();
     }
 
     private void breakRules(String key) throws IOException {

@@ -101,7 +101,7 @@ final class Bringing {
                 .bind("files", PostgresPlaybookStore.json(playbook.files()))
                 .bind("origin", wanted.folder().isEmpty() ? "shipped" : "folder")
                 .update();
-        String reason = playbook.paused() ? playbook.pause() : pause;
+        String reason = playbook.paused() ? playbook.pause() : wanted.folder().isEmpty() ? pause : "";
         transaction
                 .sql("""
                         INSERT INTO playbook AS p (playbook, hash, paused, reason, reset_epoch)

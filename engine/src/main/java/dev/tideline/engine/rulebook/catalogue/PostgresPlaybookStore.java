@@ -87,7 +87,7 @@ public final class PostgresPlaybookStore {
     /**
      * Brings the catalogue to these versions. A new version makes everyone dirty for its playbook.
      *
-     * @param pause why playbooks that are new here start paused; empty if they only do when they say so
+     * @param pause why shipped playbooks that are new here start paused; empty if they only do when they say so
      */
     public Change bring(List<Playbook> shipped, Offer offer, String pause) {
         return database.inTransaction(transaction -> new Bringing(transaction, offer, pause).bring(shipped));
