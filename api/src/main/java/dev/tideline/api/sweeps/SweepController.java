@@ -6,6 +6,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
@@ -20,8 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -104,8 +107,24 @@ class SweepController {
         if (!problems.isEmpty()) {
             throw ProblemException.invalid(problems);
         }
+        requireActing(keys);
         return new SweepRequest(
                 keys, wanted.asOf(), Boolean.TRUE.equals(wanted.full()), Boolean.TRUE.equals(wanted.dryRun()), caller);
+    }
+
+    /** A sweep of playbooks that do not act would evaluate nobody and look as if nobody fitted. */
+    private void requireActing(Set<String> keys) {
+        Map<String, PlaybookState> states = holder.current().states();
+        String idle = keys.stream()
+                .sorted()
+                .map(states::get)
+                .filter(state -> !state.acts())
+                .map(state -> state.key() + (state.reason().isEmpty() ? "" : " (" + state.reason() + ")"))
+                .collect(Collectors.joining(", "));
+        if (!idle.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT, "Paused, retired or refused: " + idle + ". Resume or mend it first.");
+        }
     }
 
     private static Problem problem(String pointer, String value, String expected) {

@@ -7,7 +7,7 @@ import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-class PastSweepIT {
+class SweepRefusalsIT {
 
     @RegisterExtension
     static final TestServer SERVER = new TestServer();
@@ -22,6 +22,14 @@ class PastSweepIT {
         assertThat(live.body()).contains("2020-01-01T00:00:00Z", "dry_run", "/v1/replays");
         HttpResponse<String> dry = sweep("true");
         assertThat(dry.statusCode()).as(dry.body()).isEqualTo(202);
+    }
+
+    @Test
+    void refusesASweepOfAPlaybookThatDoesNotAct() {
+        SERVER.post("/v1/playbooks/quiet-14:pause", "application/json", "");
+        HttpResponse<String> answer = SERVER.post("/v1/sweeps", "application/json", "{\"playbooks\":[\"quiet-14\"]}");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+        assertThat(answer.body()).contains("quiet-14", "Resume");
     }
 
     private static HttpResponse<String> sweep(String dryRun) {
