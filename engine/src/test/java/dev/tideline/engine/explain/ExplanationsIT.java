@@ -253,7 +253,11 @@ final class ExplanationsIT {
     private static void record(String user, String stage, Instant entered) {
         DB.database()
                 .doInTransaction(transaction -> transaction
-                        .sql("UPDATE users SET segments = :segments::jsonb WHERE user_id = :user")
+                        .sql("""
+                                INSERT INTO user_state AS known (user_no, segments)
+                                SELECT user_no, :segments::jsonb FROM users WHERE user_id = :user
+                                ON CONFLICT (user_no) DO UPDATE SET segments = excluded.segments
+                                """)
                         .bind(
                                 "segments",
                                 "{\"lifecycle_stage\":\"" + stage + "\",\"stage_entered_at\":\"" + entered + "\"}")
