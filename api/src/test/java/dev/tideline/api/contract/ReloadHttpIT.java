@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ReloadHttpIT {
 
     @BeforeEach
     void bring() throws IOException {
-        write(KEY, KEY, "daysSinceLastTrade >= 30");
+        write(KEY, KEY, "daysSinceLastTrade", 30);
         reload();
     }
 
@@ -54,7 +55,7 @@ class ReloadHttpIT {
     @Test
     void aBrokenRuleLeavesTheVersionBeforeAndIsToldByFileLineAndColumn() throws IOException {
         String before = playbook().get("version").asString();
-        write(KEY, KEY, "daysSinceLastTrad >= 30");
+        write(KEY, KEY, "daysSinceLastTrad", 30);
         JsonNode mistake = reload().at("/refused/" + KEY + "/0");
         assertThat(mistake.get("source").asString()).isEqualTo("rules.drl");
         assertThat(mistake.get("line").asInt()).isEqualTo(4);
@@ -67,7 +68,7 @@ class ReloadHttpIT {
         assertThat(playbook().get("paused").asBoolean()).isTrue();
         assertThat(post("/v1/playbooks/" + KEY + ":resume")).isEqualTo(204);
 
-        write(KEY, KEY, "daysSinceLastTrade >= 31");
+        write(KEY, KEY, "daysSinceLastTrade", 31);
         JsonNode mended = reload();
         assertThat(mended.get("refused")).isEmpty();
         assertThat(mended.get("changed").toString()).isEqualTo("[\"" + KEY + "\"]");
@@ -77,7 +78,7 @@ class ReloadHttpIT {
 
     @Test
     void oneThatNeverCompiledIsListedButCannotBeSwitched() throws IOException {
-        write("never", "never", "nothing >= 30");
+        write("never", "never", "nothing", 30);
         reload();
         assertThat(SERVER.get("/v1/playbooks").toString()).contains("\"key\":\"never\"");
         for (String action : new String[] {":pause", ":resume"}) {
@@ -92,7 +93,7 @@ class ReloadHttpIT {
     @Test
     void twoFoldersOfOneKeyAreBothRefusedAndTheVersionBeforeStays() throws IOException {
         String before = playbook().get("version").asString();
-        write("twin", KEY, "daysSinceLastTrade >= 60");
+        write("twin", KEY, "daysSinceLastTrade", 60);
         JsonNode refused = reload().get("refused");
         assertThat(refused.has(KEY)).isTrue();
         assertThat(refused.at("/twin/0/value").asString()).isEqualTo(KEY);
@@ -105,12 +106,12 @@ class ReloadHttpIT {
         assertThat(reload().get("retired").toString()).isEqualTo("[\"" + KEY + "\"]");
         assertThat(playbook().get("retired").asBoolean()).isTrue();
         assertThat(post("/v1/playbooks/" + KEY + ":resume")).isEqualTo(409);
-        write(KEY, KEY, "daysSinceLastTrade >= 30");
+        write(KEY, KEY, "daysSinceLastTrade", 30);
         assertThat(reload().get("changed").toString()).isEqualTo("[\"" + KEY + "\"]");
         assertThat(playbook().get("retired").asBoolean()).isFalse();
     }
 
-    private static void write(String folder, String key, String condition) throws IOException {
+    private static void write(String folder, String key, String field, int days) throws IOException {
         Path own = Files.createDirectories(SERVER.playbooks().resolve(folder));
         Files.writeString(own.resolve("playbook.yaml"), """
                 key: %s
@@ -125,11 +126,21 @@ class ReloadHttpIT {
                 rule "%s/nudge"
                 @why("No trade for some time")
                 when
-                    $u : User( %s )
+                    $u : User( %s >= %d )
                 then
                     message("come-back").by(PUSH).to($u);
                 end
-                """.formatted(key, condition));
-        Files.writeString(own.resolve("scenarios.yaml"), "[]\n");
+                """.formatted(key, field, days));
+        Files.writeString(own.resolve("scenarios.yaml"), """
+                - name: quiet for long enough
+                  asOf: 2026-03-31
+                  given: { user: { lastTradeAt: %2$s } }
+                  expect: { fired: [%1$s/nudge] }
+                - name: a day less is not enough
+                  asOf: 2026-03-30
+                  given: { user: { lastTradeAt: %2$s } }
+                  expect: { fired: [] }
+                """.formatted(
+                        key, LocalDate.of(2026, 3, 31).minusDays(days)));
     }
 }
