@@ -4,6 +4,7 @@ import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore.AccountRule;
 import dev.tideline.engine.sweep.shard.RunSpec;
+import dev.tideline.rules.segments.SegmentState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,7 +37,7 @@ final class ChunkWriter {
 
     /**
      * When each account must be looked at again: when time turns one of its fields, when a cooldown or cap ends, and at
-     * once where this run granted something or moved a segment, since what was decided now changes what is decided next.
+     * once where this run granted something or moved the stage, since what was decided now changes what is decided next.
      */
     private static UserStates.Due due(
             RunSpec run, Collection<List<Evaluated>> persons, Map<Long, List<CandidateResult>> results) {
@@ -58,7 +59,7 @@ final class ChunkWriter {
             for (Evaluated account : accounts) {
                 List<Instant> all = new ArrayList<>(ofPerson);
                 account.next().ifPresent(all::add);
-                if (!account.segments().changes().isEmpty()) {
+                if (stageMoved(account)) {
                     all.add(run.asOf());
                     atOnce.add(account.stored().userNo());
                 }
@@ -66,5 +67,11 @@ final class ChunkWriter {
             }
         }
         return new UserStates.Due(due, atOnce);
+    }
+
+    /** Stages follow from the stage before; all other axes from the user's fields alone. */
+    private static boolean stageMoved(Evaluated account) {
+        return account.segments().changes().stream()
+                .anyMatch(change -> change.axis().equals(SegmentState.STAGE));
     }
 }

@@ -142,6 +142,6 @@ final class FullSweepIT {
             evaluated += run.progress().evaluated();
         }
         System.out.println((full ? "everybody: " : "dirty or due: ") + evaluated + " evaluations");
-        assertThat(evaluated).isLessThanOrEqualTo((full ? 1_000L : 800L) * USERS * DAYS / 1_000);
+        assertThat(evaluated).isLessThanOrEqualTo((full ? 1_000L : 650L) * USERS * DAYS / 1_000);
     }
 }
