@@ -2,8 +2,8 @@ package dev.tideline.engine.sweep.shard;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
-import dev.tideline.engine.database.LoggedFault;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.sweep.LoggedFault;
 import dev.tideline.engine.sweep.run.RunCloser;
 import dev.tideline.engine.users.PersonLocks;
 import java.sql.SQLException;

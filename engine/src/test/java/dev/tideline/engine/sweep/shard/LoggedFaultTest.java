@@ -3,7 +3,7 @@ package dev.tideline.engine.sweep.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.DatabaseException;
-import dev.tideline.engine.database.LoggedFault;
+import dev.tideline.engine.sweep.LoggedFault;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,6 @@
-package dev.tideline.engine.database;
+package dev.tideline.engine.sweep;
 
+import dev.tideline.engine.database.DatabaseException;
 import java.util.Arrays;
 
 /** What the log may say of a failure: its kind and place, never its message, which can quote the row of a person. */
