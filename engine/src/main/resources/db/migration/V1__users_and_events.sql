@@ -61,7 +61,6 @@ COMMENT ON COLUMN source_watermark.watermark IS 'Latest instant that the source 
 CREATE TABLE list (
     list_key    text        PRIMARY KEY CHECK (list_key ~ '^[a-z][a-z0-9-]{0,59}$'),
     effect      text        NOT NULL CHECK (effect IN ('INCLUDE', 'EXCLUDE')),
-    description text        NOT NULL DEFAULT '',
     imported_at timestamptz NOT NULL
 );
 CREATE TABLE list_member (

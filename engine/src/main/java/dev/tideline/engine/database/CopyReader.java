@@ -1,10 +1,7 @@
 package dev.tideline.engine.database;
 
-import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -19,27 +16,24 @@ public final class CopyReader implements AutoCloseable {
 
     private static final int HEADER = 19;
 
-    private final CopyOut copy;
-    private byte[] bytes = new byte[0];
-    private int at;
-    private int end;
+    private final CopyBytes bytes;
     private boolean started;
 
     CopyReader(CopyOut copy) {
-        this.copy = copy;
+        this.bytes = new CopyBytes(copy);
     }
 
     /** Moves to the next row; false after the last. */
     public boolean next() {
         if (!started) {
-            need(HEADER);
-            at += HEADER;
+            bytes.need(HEADER);
+            bytes.skip(HEADER);
             started = true;
         }
-        need(2);
-        boolean more = int16() >= 0;
+        bytes.need(2);
+        boolean more = bytes.int16() >= 0;
         if (!more) {
-            drain();
+            bytes.drain();
         }
         return more;
     }
@@ -47,24 +41,19 @@ public final class CopyReader implements AutoCloseable {
     /** A {@code bigint}, or an {@code xid8}. */
     public long bigint() {
         length(8);
-        return int64();
-    }
-
-    /** A {@code bigint}, or this value for SQL's null. */
-    public long bigint(long ifNull) {
-        return length() < 0 ? ifNull : int64();
+        return bytes.int64();
     }
 
     /** An {@code integer}. */
     public int integer() {
         length(4);
-        return int32();
+        return bytes.int32();
     }
 
     /** A {@code boolean}. */
     public boolean flag() {
         length(1);
-        return bytes[at++] != 0;
+        return bytes.int8() != 0;
     }
 
     /** A {@code text}. */
@@ -74,32 +63,17 @@ public final class CopyReader implements AutoCloseable {
 
     public @Nullable String textOrNull() {
         int length = length();
-        if (length < 0) {
-            return null;
-        }
-        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
-        at += length;
-        return text;
+        return length < 0 ? null : bytes.text(length);
     }
 
     /** A {@code timestamptz} as microseconds since 1970-01-01T00:00Z. */
-    public long micros() {
+    private long micros() {
         return bigint() + CopyRows.EPOCH_MICROS;
-    }
-
-    /** A {@code timestamptz} as microseconds since 1970-01-01T00:00Z, or this value for SQL's null. */
-    public long micros(long ifNull) {
-        return length() < 0 ? ifNull : int64() + CopyRows.EPOCH_MICROS;
     }
 
     /** A {@code timestamptz}. */
     public Instant instant() {
         return fromMicros(micros());
-    }
-
-    public @Nullable Instant instantOrNull() {
-        long micros = micros(Long.MIN_VALUE);
-        return micros == Long.MIN_VALUE ? null : fromMicros(micros);
     }
 
     /** A {@code bytea}. */
@@ -109,18 +83,14 @@ public final class CopyReader implements AutoCloseable {
 
     public byte @Nullable [] bytesOrNull() {
         int length = length();
-        if (length < 0) {
-            return null;
-        }
-        at += length;
-        return Arrays.copyOfRange(bytes, at - length, at);
+        return length < 0 ? null : bytes.copy(length);
     }
 
     /** A {@code uuid}. */
     public UUID uuid() {
         length(16);
-        long most = int64();
-        return new UUID(most, int64());
+        long most = bytes.int64();
+        return new UUID(most, bytes.int64());
     }
 
     /** The text of a {@code jsonb}. */
@@ -152,13 +122,13 @@ public final class CopyReader implements AutoCloseable {
         if (length() < 0) {
             return List.of();
         }
-        int dimensions = int32();
-        at += 8;
+        int dimensions = bytes.int32();
+        bytes.skip(8);
         if (dimensions == 0) {
             return List.of();
         }
-        int count = int32();
-        at += 4;
+        int count = bytes.int32();
+        bytes.skip(4);
         List<T> elements = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             elements.add(element.get());
@@ -169,26 +139,14 @@ public final class CopyReader implements AutoCloseable {
     /** Skips what has not been read: cancelling would end the transaction, and pgjdbc loses count of the answers. */
     @Override
     public void close() {
-        if (copy.isActive()) {
-            drain();
-        }
-    }
-
-    private void drain() {
-        try {
-            while (copy.readFromCopy() != null) {
-                // not wanted
-            }
-        } catch (SQLException e) {
-            throw new DatabaseException("copy out", e);
-        }
+        bytes.drain();
     }
 
     /** The length of the next column, whose bytes are then at hand; -1 for SQL's null. */
     private int length() {
-        need(4);
-        int length = int32();
-        need(Math.max(length, 0));
+        bytes.need(4);
+        int length = bytes.int32();
+        bytes.need(Math.max(length, 0));
         return length;
     }
 
@@ -198,46 +156,6 @@ public final class CopyReader implements AutoCloseable {
             throw new IllegalStateException(
                     "Column has " + length + " bytes where " + expected + " were expected (-1 is null)");
         }
-    }
-
-    private void need(int count) {
-        while (end - at < count) {
-            byte[] more = received();
-            if (at == end) {
-                bytes = more;
-            } else {
-                byte[] joined = Arrays.copyOfRange(bytes, at, end - at + at + more.length);
-                System.arraycopy(more, 0, joined, end - at, more.length);
-                bytes = joined;
-            }
-            end = bytes.length;
-            at = 0;
-        }
-    }
-
-    private byte[] received() {
-        try {
-            byte[] more = copy.readFromCopy();
-            if (more == null) {
-                throw new IllegalStateException("The copy ended inside a row");
-            }
-            return more;
-        } catch (SQLException e) {
-            throw new DatabaseException("copy out", e);
-        }
-    }
-
-    private int int16() {
-        at += 2;
-        return (short) ((bytes[at - 2] << 8) | (bytes[at - 1] & 0xff));
-    }
-
-    private int int32() {
-        return (int16() << 16) | (int16() & 0xffff);
-    }
-
-    private long int64() {
-        return ((long) int32() << 32) | (int32() & 0xffffffffL);
     }
 
     private static <T> T present(@Nullable T value) {

@@ -5,13 +5,10 @@ import dev.tideline.engine.database.connection.DatabaseSettings;
 import dev.tideline.engine.database.connection.Migration;
 import dev.tideline.engine.database.connection.Pools;
 import io.r2dbc.pool.ConnectionPool;
-import io.r2dbc.spi.ConnectionFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.transaction.reactive.TransactionalOperator;
 
 /**
  * One PostgreSQL database through two pools: JDBC on blocking threads for sweeps and ingest, R2DBC for requests.
@@ -22,13 +19,11 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource blocking;
     private final ConnectionPool reactive;
     private final DatabaseClient client;
-    private final TransactionalOperator reactiveTransactions;
 
     private Database(HikariDataSource blocking, ConnectionPool reactive) {
         this.blocking = blocking;
         this.reactive = reactive;
         this.client = DatabaseClient.create(reactive);
-        this.reactiveTransactions = TransactionalOperator.create(new R2dbcTransactionManager(reactive));
     }
 
     /** Brings the schema up to date, then opens both pools. */
@@ -47,19 +42,9 @@ public final class Database implements AutoCloseable {
         return blocking;
     }
 
-    /** The R2DBC pool. */
-    public ConnectionFactory connectionFactory() {
-        return reactive;
-    }
-
     /** SQL over the R2DBC pool, with named parameters. */
     public DatabaseClient client() {
         return client;
-    }
-
-    /** Runs publishers of {@link #client()} in one transaction. */
-    public TransactionalOperator reactiveTransactions() {
-        return reactiveTransactions;
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.tideline.engine.decision;
 
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -17,9 +16,6 @@ public interface DecisionReader {
      * @throws IllegalArgumentException (as an error signal) if the cursor is not one of ours
      */
     Mono<Page> ofUser(String userId, @Nullable String cursor, int limit);
-
-    /** One decision; empty if there is none of this id. */
-    Mono<StoredDecision> byId(UUID id);
 
     /**
      * One page.

@@ -13,12 +13,9 @@ import java.util.UUID;
 public interface DecisionStore {
 
     /**
-     * The past of all persons from one number to another, both included, as caps need it at {@code asOf}. Persons for
-     * whom nothing was decided are not in it: take {@link PersonHistory#NONE}.
+     * The past of these persons, as caps need it at {@code asOf}. Those for whom nothing was decided are not in it: take
+     * {@link PersonHistory#NONE}.
      */
-    Map<Long, PersonHistory> histories(Transaction transaction, long fromPersonNo, long toPersonNo, Instant asOf);
-
-    /** The past of these persons. */
     Map<Long, PersonHistory> histories(Transaction transaction, Collection<Long> personNos, Instant asOf);
 
     /**

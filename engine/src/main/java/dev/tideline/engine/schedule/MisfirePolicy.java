@@ -18,9 +18,4 @@ public record MisfirePolicy(int most) {
             throw new IllegalArgumentException("Misfire policy makes up " + most + " runs. Try 0 or more.");
         }
     }
-
-    /** Up to this many of the latest missed fire times are made up. */
-    public static MisfirePolicy all(int most) {
-        return new MisfirePolicy(most);
-    }
 }

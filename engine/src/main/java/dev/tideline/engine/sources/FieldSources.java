@@ -89,11 +89,6 @@ public final class FieldSources {
         return feed(field) != null;
     }
 
-    /** The feed that sets this field; empty if it is computed. */
-    public Optional<Source> feedOf(Field field) {
-        return Optional.ofNullable(feed(field)).map(sources::get);
-    }
-
     /** How this field is computed; empty if a feed brings it, or it is derived or a segment. */
     public Optional<FieldDefinition> definitionOf(Field field) {
         String declared = byColumn.get(field.column());

@@ -18,9 +18,4 @@ public record Source(String name, Duration maxAge) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(maxAge, "maxAge");
     }
-
-    /** Whether users are imported from it. */
-    public boolean isFeed() {
-        return !name.equals(EVENTS);
-    }
 }

@@ -7,16 +7,12 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.timeline.Timeline;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Users in PostgreSQL: bulk reads by binary COPY, requests by R2DBC. Thread-safe. */
@@ -47,11 +43,6 @@ public final class PostgresUserStore implements UserStore {
         read(transaction, "u.person_no = ANY(" + array(persons) + ")", consumer);
     }
 
-    @Override
-    public void eachUser(Transaction transaction, Collection<Long> userNos, Consumer<StoredUser> consumer) {
-        read(transaction, "u.user_no = ANY(" + array(userNos) + ")", consumer);
-    }
-
     private static void read(Transaction transaction, String where, Consumer<StoredUser> consumer) {
         String query = USERS + "WHERE " + where + " ORDER BY u.person_no, u.user_no";
         try (CopyReader in = transaction.copyOut(query)) {
@@ -64,19 +55,6 @@ public final class PostgresUserStore implements UserStore {
 
     private static String array(Collection<Long> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::bigint[]"));
-    }
-
-    @Override
-    public List<Long> changedPersons(Transaction transaction, long since, long before) {
-        return transaction
-                .sql("""
-                        SELECT DISTINCT person_no FROM users
-                        WHERE changed_xid >= :since::text::xid8 AND changed_xid < :before::text::xid8
-                        ORDER BY person_no
-                        """)
-                .bind("since", Long.toUnsignedString(since))
-                .bind("before", Long.toUnsignedString(before))
-                .list(row -> row.number("person_no"));
     }
 
     @Override
@@ -122,41 +100,6 @@ public final class PostgresUserStore implements UserStore {
                 consumer.accept(Requested.event(in.bigint(), in.text(), in.instant(), in.json()));
             }
         }
-    }
-
-    @Override
-    public Flux<StoredEvent> events(long userNo, Instant from, Instant to) {
-        return client.sql("""
-                        SELECT user_no, type, occurred_at, payload::text AS payload FROM event
-                        WHERE user_no = :userNo AND occurred_at >= :from AND occurred_at < :to
-                        ORDER BY occurred_at, event_id
-                        """)
-                .bind("userNo", userNo)
-                .bind("from", from.atOffset(ZoneOffset.UTC))
-                .bind("to", to.atOffset(ZoneOffset.UTC))
-                .map(Requested::event)
-                .all();
-    }
-
-    @Override
-    public Set<Long> onList(Transaction transaction, String listKey, long first, long last) {
-        return new HashSet<>(transaction
-                .sql("""
-                        SELECT u.user_no FROM list_member m JOIN users u ON u.user_id = m.user_id
-                        WHERE m.list_key = :key AND u.person_no BETWEEN :first AND :last
-                        """)
-                .bind("key", listKey)
-                .bind("first", first)
-                .bind("last", last)
-                .list(row -> row.number("user_no")));
-    }
-
-    @Override
-    public Flux<String> listsOf(String userId) {
-        return client.sql("SELECT list_key FROM list_member WHERE user_id = :userId ORDER BY list_key")
-                .bind("userId", userId)
-                .map(row -> Requested.present(row.get("list_key", String.class)))
-                .all();
     }
 
     @Override

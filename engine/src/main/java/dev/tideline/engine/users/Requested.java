@@ -3,7 +3,6 @@ package dev.tideline.engine.users;
 import dev.tideline.engine.timeline.Timeline;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,19 +29,11 @@ final class Requested {
                 row.get("segments", String.class));
     }
 
-    static StoredEvent event(Readable row) {
-        return event(
-                present(row.get("user_no", Long.class)),
-                present(row.get("type", String.class)),
-                present(row.get("occurred_at", OffsetDateTime.class)).toInstant(),
-                present(row.get("payload", String.class)));
-    }
-
     static StoredEvent event(long userNo, String type, Instant occurredAt, String payload) {
         return new StoredEvent(userNo, type, occurredAt, JSON.readTree(payload));
     }
 
-    static <T> T present(@Nullable T value) {
+    private static <T> T present(@Nullable T value) {
         return Objects.requireNonNull(value);
     }
 }

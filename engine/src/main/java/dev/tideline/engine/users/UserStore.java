@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,17 +21,6 @@ public interface UserStore {
     /** All accounts of these persons. */
     void eachOfPersons(Transaction transaction, Collection<Long> persons, Consumer<StoredUser> consumer);
 
-    /** These accounts. */
-    void eachUser(Transaction transaction, Collection<Long> userNos, Consumer<StoredUser> consumer);
-
-    /**
-     * The persons with an account that changed in {@code [since, before)}, in ascending order.
-     *
-     * @param since a transaction id ({@code xid8})
-     * @param before a transaction id ({@code xid8})
-     */
-    List<Long> changedPersons(Transaction transaction, long since, long before);
-
     /** The user with this id. */
     Optional<StoredUser> find(Transaction transaction, String userId);
 
@@ -47,15 +34,6 @@ public interface UserStore {
             Instant from,
             Instant to,
             Consumer<StoredEvent> consumer);
-
-    /** Events of one account in {@code [from, to)}, by time. */
-    Flux<StoredEvent> events(long userNo, Instant from, Instant to);
-
-    /** Numbers of the accounts on a list, of the persons from {@code first} to {@code last}; empty for an unknown list. */
-    Set<Long> onList(Transaction transaction, String listKey, long first, long last);
-
-    /** The keys of the lists that hold the user, in order. */
-    Flux<String> listsOf(String userId);
 
     /** The watermark of every source that has brought something, by name. */
     List<Watermark> watermarks(Transaction transaction);

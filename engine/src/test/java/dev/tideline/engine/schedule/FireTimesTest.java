@@ -27,7 +27,7 @@ final class FireTimesTest {
 
     @Test
     void makesUpTheLatestFewInOrder() {
-        assertThat(FireTimes.missed(DAILY, MONDAY, FRIDAY, Set.of(), MisfirePolicy.all(3)))
+        assertThat(FireTimes.missed(DAILY, MONDAY, FRIDAY, Set.of(), new MisfirePolicy(3)))
                 .containsExactly(
                         Instant.parse("2026-03-04T01:00:00Z"),
                         Instant.parse("2026-03-05T01:00:00Z"),

@@ -169,7 +169,7 @@ final class SweepSchedulerIT {
         update("UPDATE schedule SET planned_until = now() - interval '5 days'");
         assertThat(new RunPlanter(database, MisfirePolicy.SKIP).catchUp(DAILY)).isZero();
         update("UPDATE schedule SET planned_until = now() - interval '5 days'");
-        assertThat(new RunPlanter(database, MisfirePolicy.all(3)).catchUp(DAILY))
+        assertThat(new RunPlanter(database, new MisfirePolicy(3)).catchUp(DAILY))
                 .isEqualTo(3);
         assertThat(count("SELECT count(*) AS n FROM run WHERE scheduled_fire_time > now() - interval '73 hours'"))
                 .isEqualTo(3);

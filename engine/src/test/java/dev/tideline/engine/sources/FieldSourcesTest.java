@@ -79,7 +79,7 @@ class FieldSourcesTest {
         assertThat(name("days_since_last_trade")).isEqualTo("events");
         assertThat(name("in_cooling_off")).isEqualTo("account-feed");
         assertThat(name("asset_avg_30d")).isEqualTo("account-feed");
-        assertThat(shipped.feedOf(field("risk_score")).orElseThrow().maxAge()).isEqualTo(Duration.ofDays(2));
+        assertThat(shipped.of(field("risk_score")).orElseThrow().maxAge()).isEqualTo(Duration.ofDays(2));
     }
 
     @Test

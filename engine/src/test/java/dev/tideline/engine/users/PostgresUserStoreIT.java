@@ -24,16 +24,15 @@ class PostgresUserStoreIT {
 
     private final UserStore users = new PostgresUserStore(DB.database());
 
-    /** Persons 1 to 4; persons 2 and 3 have two accounts; account n was changed by transaction 10 n. */
+    /** Persons 1 to 4; persons 2 and 3 have two accounts. */
     @BeforeEach
     void fill() {
         DB.truncate("event", "users", "user_state", "person", "trait");
         DB.database().doInTransaction(t -> {
             t.execute("INSERT INTO person (person_id) SELECT 'p' || n FROM generate_series(1, 4) n");
             t.execute("""
-                    INSERT INTO users (user_id, person_no, timeline, changed_xid, first_seen_at)
-                    SELECT 'u' || n, least(n, 7 - n), '\\x01',
-                        (n * 10)::text::xid8, now()
+                    INSERT INTO users (user_id, person_no, timeline, first_seen_at)
+                    SELECT 'u' || n, least(n, 7 - n), '\\x01', now()
                     FROM generate_series(1, 5) n""");
             t.execute("INSERT INTO user_state (user_no, segments) VALUES (1, '{\"stage\":\"ACTIVE\"}')");
             t.execute("""
@@ -50,17 +49,10 @@ class PostgresUserStoreIT {
     }
 
     @Test
-    void readsPersonsAndAccountsByNumber() {
+    void readsPersonsByNumber() {
         assertThat(ids((t, into) -> users.eachOfPersons(t, List.of(2L, 1L), into)))
                 .containsExactly("u1", "u2", "u5");
-        assertThat(ids((t, into) -> users.eachUser(t, List.of(5L, 1L), into))).containsExactly("u1", "u5");
-        assertThat(ids((t, into) -> users.eachUser(t, List.of(), into))).isEmpty();
-    }
-
-    @Test
-    void findsPersonsThatChangedInAWindowThatIsOpenAtItsEnd() {
-        List<Long> changed = DB.database().inTransaction(t -> users.changedPersons(t, 20, 40));
-        assertThat(changed).containsExactly(2L, 3L);
+        assertThat(ids((t, into) -> users.eachOfPersons(t, List.of(), into))).isEmpty();
     }
 
     @Test
@@ -79,7 +71,6 @@ class PostgresUserStoreIT {
         DB.database().doInTransaction(t -> users.eachEvent(t, List.of(2L, 4L), FROM, TO, events::add));
         assertThat(events).hasSize(1);
         assertThat(events.get(0).payload().path("n").intValue()).isZero();
-        assertThat(users.events(2, FROM, TO).collectList().block()).isEqualTo(events);
     }
 
     @Test

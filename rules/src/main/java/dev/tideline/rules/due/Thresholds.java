@@ -33,11 +33,6 @@ public final class Thresholds {
         return new Thresholds(false, new TreeSet<>(cuts));
     }
 
-    /** Whether every change may change the truth. */
-    public boolean isAnyChange() {
-        return anyChange;
-    }
-
     /** The cuts in ascending order; empty if every change counts or none does. */
     public long[] cuts() {
         return cuts.stream().mapToLong(Long::longValue).toArray();

@@ -59,7 +59,7 @@ class DueAnalysisTest {
         assertThat(found.user().keySet())
                 .extracting(Field::column)
                 .containsExactlyInAnyOrder("volume_30d", "volume_prev_30d", "ticket_category_7d");
-        assertThat(found.user().values()).allMatch(Thresholds::isAnyChange);
+        assertThat(found.user().values()).containsOnly(Thresholds.anyChange());
         assertThat(found.analysable()).isTrue();
     }
 

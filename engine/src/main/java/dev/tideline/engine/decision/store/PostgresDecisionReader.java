@@ -56,14 +56,6 @@ public final class PostgresDecisionReader implements DecisionReader {
                 .map(found -> page(userId, found, size));
     }
 
-    @Override
-    public Mono<StoredDecision> byId(UUID id) {
-        return database.sql(SELECT + "WHERE d.decision_id = :id")
-                .bind("id", id)
-                .map(PostgresDecisionReader::decision)
-                .first();
-    }
-
     private static Page page(String userId, List<StoredDecision> found, int size) {
         if (found.size() <= size) {
             return new Page(found, null);

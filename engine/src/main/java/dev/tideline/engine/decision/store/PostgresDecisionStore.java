@@ -41,12 +41,6 @@ public final class PostgresDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Map<Long, PersonHistory> histories(
-            Transaction transaction, long fromPersonNo, long toPersonNo, Instant asOf) {
-        return histories.read(transaction, "person_no BETWEEN " + fromPersonNo + " AND " + toPersonNo, asOf);
-    }
-
-    @Override
     public Map<Long, PersonHistory> histories(Transaction transaction, Collection<Long> personNos, Instant asOf) {
         String numbers = personNos.stream().map(String::valueOf).collect(Collectors.joining(","));
         return histories.read(transaction, "person_no = ANY ('{" + numbers + "}'::bigint[])", asOf);

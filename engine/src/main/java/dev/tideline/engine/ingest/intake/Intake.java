@@ -55,10 +55,6 @@ public final class Intake implements AutoCloseable {
         return limits;
     }
 
-    Instant receivedAt() {
-        return receivedAt;
-    }
-
     /** Whether no line was refused. */
     public boolean isClean() {
         return refused == 0;

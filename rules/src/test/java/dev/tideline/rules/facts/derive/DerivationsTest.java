@@ -191,8 +191,6 @@ class DerivationsTest {
         Vocabulary vocabulary = Vocabulary.shipped();
         int change = vocabulary.market().require("btc_change_24h").slot();
         assertThat(MarketFacts.unknown(vocabulary).missing(change)).isTrue();
-        assertThat(MarketFacts.of(vocabulary, 50_000, "BTC_MOVED_5PCT").number(change))
-                .isEqualTo(50_000);
     }
 
     private static long anniversary(String registered, String asOf) {
