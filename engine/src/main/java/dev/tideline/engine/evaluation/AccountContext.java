@@ -5,46 +5,30 @@ import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.Timeline;
 import dev.tideline.engine.timeline.TimelineBuilder;
 import dev.tideline.engine.users.StoredUser;
+import dev.tideline.engine.users.UserLists;
 import dev.tideline.engine.users.UserStore;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What an evaluation needs beside the rows of some users: the lists they are on, and histories cut at the instant. */
 public final class AccountContext {
 
-    private final Map<Long, Set<String>> all = new HashMap<>();
-    private final Map<Long, Set<String>> excluding = new HashMap<>();
+    private final UserLists lists;
     private final Map<Long, Timeline> cut = new HashMap<>();
+
+    private AccountContext(UserLists lists) {
+        this.lists = lists;
+    }
 
     /** Reads it for these users. */
     public static AccountContext read(
             Transaction transaction, EvaluationSetting setting, UserStore store, List<StoredUser> users) {
-        AccountContext lists = new AccountContext();
-        lists.readMembers(transaction, users);
-        lists.cutHistories(transaction, setting.asOf(), setting.days(), store, users);
-        return lists;
-    }
-
-    private void readMembers(Transaction transaction, List<StoredUser> users) {
-        transaction
-                .sql("""
-                        SELECT u.user_no, m.list_key, l.effect FROM users u JOIN list_member m USING (user_id)
-                          JOIN list l USING (list_key)
-                         WHERE u.user_no = ANY(:users) AND EXISTS (SELECT FROM list_member)
-                        """)
-                .bind("users", users.stream().map(StoredUser::userNo).toList())
-                .list(row -> {
-                    long user = row.number("user_no");
-                    all.computeIfAbsent(user, key -> new HashSet<>()).add(row.text("list_key"));
-                    if (row.text("effect").equals("EXCLUDE")) {
-                        excluding.computeIfAbsent(user, key -> new HashSet<>()).add(row.text("list_key"));
-                    }
-                    return user;
-                });
+        List<Long> numbers = users.stream().map(StoredUser::userNo).toList();
+        AccountContext context = new AccountContext(UserLists.of(transaction, numbers));
+        context.cutHistories(transaction, setting.asOf(), setting.days(), store, users);
+        return context;
     }
 
     /** Where the day of the instant may hold later events, that day is counted anew up to the instant. */
@@ -77,12 +61,8 @@ public final class AccountContext {
         });
     }
 
-    Set<String> of(long userNo) {
-        return all.getOrDefault(userNo, Set.of());
-    }
-
-    Set<String> exclusions(long userNo) {
-        return excluding.getOrDefault(userNo, Set.of());
+    UserLists lists() {
+        return lists;
     }
 
     Timeline history(StoredUser user) {

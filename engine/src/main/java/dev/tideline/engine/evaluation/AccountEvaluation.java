@@ -27,7 +27,7 @@ public final class AccountEvaluation {
                         stored.userId(),
                         around.history(stored),
                         before == null ? SegmentState.NONE : SegmentState.fromJson(before),
-                        around.of(stored.userNo()));
+                        around.lists().of(stored.userNo()));
     }
 
     /**
@@ -47,7 +47,7 @@ public final class AccountEvaluation {
                 : setting.evaluator().guardrails(seen.user(), context.market(), context.instant());
         return new EvaluatedAccount(
                 stored,
-                new AccountCase(stored.userNo(), seen.user(), candidates, effects, around.exclusions(stored.userNo())),
+                new AccountCase(stored.userNo(), seen.user(), candidates, effects, around.lists().excluding(stored.userNo())),
                 seen.segments());
     }
 
