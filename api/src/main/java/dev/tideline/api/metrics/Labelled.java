@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A metric whose values of labels are found in the database: a series appears at the scrape after its first row.
  *
- * @param labels their values stand in the names of a {@link Tally}, separated by slashes
+ * @param labels their values stand in the names of a {@link NamedNumbers}, separated by slashes
  */
 record Labelled(boolean counts, String name, String description, List<String> labels) {
 
@@ -28,7 +28,7 @@ record Labelled(boolean counts, String name, String description, List<String> la
 
     void bind(MeterRegistry registry, Database database, String sql) {
         Series series = new Series(this, registry, database, sql);
-        Gauge.builder(name + ".series", series, bound -> bound.tally.names())
+        Gauge.builder(name + ".series", series, bound -> bound.numbers.names())
                 .description("Series of " + name)
                 .strongReference(true)
                 .register(registry);
@@ -48,22 +48,22 @@ record Labelled(boolean counts, String name, String description, List<String> la
 
         private final Labelled metric;
         private final MeterRegistry registry;
-        private final Tally tally;
+        private final NamedNumbers numbers;
 
         Series(Labelled metric, MeterRegistry registry, Database database, String sql) {
             this.metric = metric;
             this.registry = registry;
-            this.tally = new Tally(database, sql, this::add);
+            this.numbers = new NamedNumbers(database, sql, this::add);
         }
 
         private void add(String values) {
             if (metric.counts) {
-                FunctionCounter.builder(metric.name, tally, numbers -> numbers.of(values))
+                FunctionCounter.builder(metric.name, numbers, numbers -> numbers.of(values))
                         .description(metric.description)
                         .tags(metric.tags(values))
                         .register(registry);
             } else {
-                Gauge.builder(metric.name, tally, numbers -> numbers.of(values))
+                Gauge.builder(metric.name, numbers, numbers -> numbers.of(values))
                         .description(metric.description)
                         .tags(metric.tags(values))
                         .register(registry);

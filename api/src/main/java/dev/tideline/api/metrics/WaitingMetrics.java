@@ -6,55 +6,51 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import org.springframework.stereotype.Component;
 
-/** What an operator watches besides the process: work that waits, fails or is held. Asked of the database at each scrape. */
+/** What an operator watches besides the process: work that waits, fails or is held. Asked of the database, once a scrape. */
 @Component
 final class WaitingMetrics implements MeterBinder {
 
-    private final Database database;
+    private static final String WAITING = """
+            select 'ready' as name, count(*) as value from outbox where state = 'READY'
+            union all
+            select 'dead', count(*) from outbox where state = 'DEAD'
+            union all
+            select 'late', coalesce(extract(epoch from now() - min(next_attempt_at)), 0)::bigint
+              from outbox where state = 'READY' and next_attempt_at < now()
+            union all
+            select 'open', count(*) from run where state in ('PLANNED', 'RUNNING')
+            union all
+            select 'held', count(*) from run where state = 'HELD'
+            union all
+            select 'poison', count(*) from poison
+            union all
+            select 'cuts', count(*) from poison where error like '%EvaluationCut%'
+            """;
+
+    private final NamedNumbers waiting;
 
     WaitingMetrics(Database database) {
-        this.database = database;
+        this.waiting = new NamedNumbers(database, WAITING);
     }
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        gauge(registry, "tideline.outbox.ready", "Touches that wait to be sent", outbox("READY"));
-        gauge(registry, "tideline.outbox.dead", "Touches that could not be delivered", outbox("DEAD"));
-        gauge(
-                registry,
-                "tideline.outbox.late.seconds",
-                "Age of the oldest touch that should have been sent",
-                "select coalesce(extract(epoch from now() - min(next_attempt_at)), 0)::bigint as value from outbox"
-                        + " where state = 'READY' and next_attempt_at < now()");
-        gauge(registry, "tideline.runs.open", "Sweeps that are planned or running", runs("'PLANNED', 'RUNNING'"));
-        gauge(registry, "tideline.runs.held", "Sweeps that wait for a person", runs("'HELD'"));
-        gauge(
-                registry,
-                "tideline.poison.users",
-                "Users set aside with an error",
-                "select count(*) as value from poison");
+        gauge(registry, "tideline.outbox.ready", "Touches that wait to be sent", "ready");
+        gauge(registry, "tideline.outbox.dead", "Touches that could not be delivered", "dead");
+        gauge(registry, "tideline.outbox.late.seconds", "Age of the oldest touch that should have been sent", "late");
+        gauge(registry, "tideline.runs.open", "Sweeps that are planned or running", "open");
+        gauge(registry, "tideline.runs.held", "Sweeps that wait for a person", "held");
+        gauge(registry, "tideline.poison.users", "Users set aside with an error", "poison");
         gauge(
                 registry,
                 "tideline.poison.cuts",
                 "Those of them whose evaluation passed a limit of the rules",
-                "select count(*) as value from poison where error like '%EvaluationCut%'");
+                "cuts");
     }
 
-    private static String outbox(String state) {
-        return "select count(*) as value from outbox where state = '" + state + "'";
-    }
-
-    private static String runs(String states) {
-        return "select count(*) as value from run where state in (" + states + ")";
-    }
-
-    private void gauge(MeterRegistry registry, String name, String description, String sql) {
-        Gauge.builder(name, this, metrics -> metrics.value(sql))
+    private void gauge(MeterRegistry registry, String name, String description, String number) {
+        Gauge.builder(name, waiting, numbers -> numbers.of(number))
                 .description(description)
                 .register(registry);
-    }
-
-    private double value(String sql) {
-        return database.inTransaction(transaction -> transaction.sql(sql).one(row -> row.number("value")));
     }
 }

@@ -49,13 +49,13 @@ final class WorkMetrics implements MeterBinder {
     private static final String STATE_COUNTS = "select state as name, count(*) as value from run group by state";
 
     private final Database database;
-    private final Tally states;
-    private final Tally done;
+    private final NamedNumbers states;
+    private final NamedNumbers done;
 
     WorkMetrics(Database database) {
         this.database = database;
-        this.states = new Tally(database, STATE_COUNTS);
-        this.done = new Tally(database, SWEEPS);
+        this.states = new NamedNumbers(database, STATE_COUNTS);
+        this.done = new NamedNumbers(database, SWEEPS);
     }
 
     @Override
@@ -73,7 +73,7 @@ final class WorkMetrics implements MeterBinder {
 
     private void sweeps(MeterRegistry registry) {
         for (String state : STATES) {
-            Gauge.builder("tideline.runs", states, tally -> tally.of(state))
+            Gauge.builder("tideline.runs", states, numbers -> numbers.of(state))
                     .description("Sweeps by state")
                     .tags(Tags.of("state", state.toLowerCase(Locale.ROOT)))
                     .register(registry);
@@ -81,12 +81,12 @@ final class WorkMetrics implements MeterBinder {
         FunctionTimer.builder(
                         "tideline.sweep.duration",
                         done,
-                        tally -> (long) tally.of("count"),
-                        tally -> tally.of("millis"),
+                        numbers -> (long) numbers.of("count"),
+                        numbers -> numbers.of("millis"),
                         TimeUnit.MILLISECONDS)
                 .description("Time from start to end of sweeps that are done")
                 .register(registry);
-        FunctionCounter.builder("tideline.sweep.persons", done, tally -> tally.of("users"))
+        FunctionCounter.builder("tideline.sweep.persons", done, numbers -> numbers.of("users"))
                 .description("Persons that sweeps have passed; their rate is the speed of a sweep")
                 .register(registry);
     }

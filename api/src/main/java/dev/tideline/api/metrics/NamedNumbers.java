@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
  * Named numbers from one query with the columns {@code name} and {@code value}. Asked at most every five seconds, so that
  * a scrape, which reads every number, asks once. Thread-safe.
  */
-final class Tally {
+final class NamedNumbers {
 
-    private static final Logger log = LoggerFactory.getLogger(Tally.class);
+    private static final Logger log = LoggerFactory.getLogger(NamedNumbers.class);
     private static final long FRESH_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Database database;
@@ -30,13 +30,13 @@ final class Tally {
      *
      * @param fresh is told of each name when it first appears
      */
-    Tally(Database database, String sql, Consumer<String> fresh) {
+    NamedNumbers(Database database, String sql, Consumer<String> fresh) {
         this.database = database;
         this.sql = sql;
         this.fresh = fresh;
     }
 
-    Tally(Database database, String sql) {
+    NamedNumbers(Database database, String sql) {
         this(database, sql, name -> {});
     }
 
