@@ -41,11 +41,7 @@ final class WaitingMetrics implements MeterBinder {
         gauge(registry, "tideline.runs.open", "Sweeps that are planned or running", "open");
         gauge(registry, "tideline.runs.held", "Sweeps that wait for a person", "held");
         gauge(registry, "tideline.poison.users", "Users set aside with an error", "poison");
-        gauge(
-                registry,
-                "tideline.poison.cuts",
-                "Those of them whose evaluation passed a limit of the rules",
-                "cuts");
+        gauge(registry, "tideline.poison.cuts", "Those of them whose evaluation passed a limit of the rules", "cuts");
     }
 
     private void gauge(MeterRegistry registry, String name, String description, String number) {

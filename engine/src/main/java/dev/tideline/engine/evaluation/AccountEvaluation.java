@@ -47,7 +47,12 @@ public final class AccountEvaluation {
                 : setting.evaluator().guardrails(seen.user(), context.market(), context.instant());
         return new EvaluatedAccount(
                 stored,
-                new AccountCase(stored.userNo(), seen.user(), candidates, effects, around.lists().excluding(stored.userNo())),
+                new AccountCase(
+                        stored.userNo(),
+                        seen.user(),
+                        candidates,
+                        effects,
+                        around.lists().excluding(stored.userNo())),
                 seen.segments());
     }
 

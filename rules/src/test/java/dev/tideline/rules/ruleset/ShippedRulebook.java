@@ -7,11 +7,12 @@ import dev.tideline.rules.playbook.ShippedPlaybooks;
 import java.util.List;
 
 /** The rulebook of all shipped playbooks and guardrails. */
-final class ShippedRulebook {
+public final class ShippedRulebook {
 
     private ShippedRulebook() {}
 
-    static Compilation compilation() {
+    /** Compiled by the standard compiler. */
+    public static Compilation compilation() {
         List<PlaybookRules> playbooks = ShippedPlaybooks.all().stream()
                 .map(playbook -> PlaybookRules.of(playbook, Incentives.shipped()))
                 .toList();

@@ -3,14 +3,12 @@ package dev.tideline.rules.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import dev.tideline.rules.ruleset.Compilation;
-import dev.tideline.rules.ruleset.PlaybookRules;
 import dev.tideline.rules.ruleset.Rulebook;
-import dev.tideline.rules.ruleset.RulebookCompiler;
+import dev.tideline.rules.ruleset.ShippedRulebook;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.ZoneOffset;
@@ -32,10 +30,7 @@ class ShippedScenariosTest {
 
     @BeforeAll
     static void compile() {
-        List<PlaybookRules> rules = ShippedPlaybooks.all().stream()
-                .map(playbook -> PlaybookRules.of(playbook, Incentives.shipped()))
-                .toList();
-        Compilation compilation = new RulebookCompiler().compile(rules, List.of(), VOCABULARY);
+        Compilation compilation = ShippedRulebook.compilation();
         assertThat(compilation.refused()).isEmpty();
         rulebook = compilation.rulebook();
     }
