@@ -125,19 +125,19 @@ public final class PostgresAudienceReader implements AudienceReader {
                 .flatMap(after -> after(database.sql(CHANGES), key, include, size)
                         .bind("first", Long.toUnsignedString(after.first()))
                         .bind("second", after.second())
-                        .map(Told::of)
+                        .map(ChangeRow::of)
                         .all()
                         .collectList()
                         .map(found -> told(query, found, size, after)));
     }
 
     /** Behind the last row if there are more, else everything below the horizon has been told. */
-    private static Page<MemberChange> told(Position.Query query, List<Told> found, int size, Position after) {
-        Told any = found.get(0);
+    private static Page<MemberChange> told(Position.Query query, List<ChangeRow> found, int size, Position after) {
+        ChangeRow any = found.get(0);
         if (after.first() > any.ahead()) {
             throw PageCursor.refused();
         }
-        List<Told> shown =
+        List<ChangeRow> shown =
                 found.stream().filter(told -> told.change() != null).limit(size).toList();
         Position next = found.size() > size
                 ? shown.get(size - 1).position()
@@ -153,7 +153,7 @@ public final class PostgresAudienceReader implements AudienceReader {
     public Mono<String> present(String key, Include include) {
         Position.Query query = new Position.Query(Position.Kind.CHANGES, key, include);
         return database.sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon")
-                .map(row -> query.text(new Position(Told.xid(row, "horizon"), 0)))
+                .map(row -> query.text(new Position(ChangeRow.xid(row, "horizon"), 0)))
                 .one();
     }
 
@@ -169,19 +169,19 @@ public final class PostgresAudienceReader implements AudienceReader {
     }
 
     /** A row of changes with the horizon it was read at; without a change if there is none. */
-    private record Told(
+    private record ChangeRow(
             long horizon,
             long ahead,
             Position position,
             @Nullable MemberChange change) {
 
-        static Told of(Readable row) {
+        static ChangeRow of(Readable row) {
             long horizon = xid(row, "horizon");
             long ahead = xid(row, "ahead");
             if (row.get("xid", String.class) == null) {
-                return new Told(horizon, ahead, new Position(horizon, 0), null);
+                return new ChangeRow(horizon, ahead, new Position(horizon, 0), null);
             }
-            return new Told(
+            return new ChangeRow(
                     horizon,
                     ahead,
                     new Position(xid(row, "xid"), required(row, "change_no", Long.class)),

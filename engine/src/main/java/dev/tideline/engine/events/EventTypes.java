@@ -1,8 +1,8 @@
 package dev.tideline.engine.events;
 
-import dev.tideline.rules.facts.limits.Limits;
 import dev.tideline.rules.facts.limits.Range;
 import dev.tideline.rules.facts.limits.TextFormat;
+import dev.tideline.rules.facts.limits.ValueLimits;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,13 +59,13 @@ public final class EventTypes {
         String[] words = declaration.asString().split(" ", 3);
         String limit = words.length > 2 ? words[2] : "";
         List<String> values = limit.contains("|") ? List.of(limit.split("\\|")) : List.of();
-        Limits limits = values.isEmpty() && !limit.isEmpty() ? limits(limit) : Limits.NONE;
+        ValueLimits limits = values.isEmpty() && !limit.isEmpty() ? limits(limit) : ValueLimits.NONE;
         return new PayloadField(name, PayloadType.valueOf(words[0]), "required".equals(words[1]), values, limits);
     }
 
-    private static Limits limits(String text) {
+    private static ValueLimits limits(String text) {
         return text.contains("..")
-                ? new Limits(Range.parse(text), TextFormat.PLAIN, false)
-                : new Limits(Range.ANY, TextFormat.valueOf(text), false);
+                ? new ValueLimits(Range.parse(text), TextFormat.PLAIN, false)
+                : new ValueLimits(Range.ANY, TextFormat.valueOf(text), false);
     }
 }

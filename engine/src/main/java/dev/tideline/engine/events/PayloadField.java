@@ -1,6 +1,6 @@
 package dev.tideline.engine.events;
 
-import dev.tideline.rules.facts.limits.Limits;
+import dev.tideline.rules.facts.limits.ValueLimits;
 import java.util.List;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param values the closed set of values of a text; empty if open
  * @param limits what its value may be beyond its type
  */
-public record PayloadField(String name, PayloadType type, boolean required, List<String> values, Limits limits) {
+public record PayloadField(String name, PayloadType type, boolean required, List<String> values, ValueLimits limits) {
 
     public PayloadField {
         Objects.requireNonNull(name, "name");

@@ -1,7 +1,7 @@
 package dev.tideline.engine.events;
 
-import dev.tideline.rules.facts.limits.Limits;
 import dev.tideline.rules.facts.limits.TextFormat;
+import dev.tideline.rules.facts.limits.ValueLimits;
 import java.math.BigDecimal;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +31,7 @@ public enum PayloadType {
     }
 
     /** The expectation in words. */
-    String expected(Limits limits) {
+    String expected(ValueLimits limits) {
         if (this == TEXT) {
             return limits.format() == TextFormat.PLAIN ? TextFormat.PLAIN.expected() + ", not blank" : limits.text();
         }
@@ -40,7 +40,7 @@ public enum PayloadType {
     }
 
     /** Whether this node holds such a value within the limits; null and missing nodes do not. */
-    boolean accepts(JsonNode node, Limits limits) {
+    boolean accepts(JsonNode node, ValueLimits limits) {
         if (this == TEXT) {
             return node.isString()
                     && !node.stringValue().isBlank()

@@ -133,14 +133,14 @@ public final class Explanations {
         try (EvaluationSetting setting = setting(transaction, loaded, competing(loaded, state.key()), asOf)) {
             AccountContext around = AccountContext.read(transaction, setting, users, accounts);
             AccountEvaluation evaluation = new AccountEvaluation(setting);
-            Told told =
-                    new Told(setting, state, user, evaluation.see(user, around).user());
+            Wording wording = new Wording(
+                    setting, state, user, evaluation.see(user, around).user());
             try {
                 PersonCase person =
                         new PersonCase(user.personNo(), user.personId(), cases(evaluation, around, accounts), history);
-                return told.of(setting.arbiter().arbitrate(person, asOf));
+                return wording.of(setting.arbiter().arbitrate(person, asOf));
             } catch (EvaluationCut cut) {
-                return told.cut(cut);
+                return wording.cut(cut);
             }
         }
     }

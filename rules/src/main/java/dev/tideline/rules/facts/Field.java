@@ -1,6 +1,6 @@
 package dev.tideline.rules.facts;
 
-import dev.tideline.rules.facts.limits.Limits;
+import dev.tideline.rules.facts.limits.ValueLimits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public record Field(
         String nullMeaning,
         List<String> values,
         String derivation,
-        Limits limits) {
+        ValueLimits limits) {
 
     /** Who sets a field. */
     public enum Owner {

@@ -1,6 +1,6 @@
 package dev.tideline.rules.ruleset;
 
-import dev.tideline.rules.canonical.ContentHash;
+import dev.tideline.rules.canonical.MeaningHash;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
@@ -32,7 +32,7 @@ public final class Rulebook {
 
     /** SHA-256, in 64 hexadecimal digits, of what the guardrails say: they bind every playbook. */
     public String guardrailHash() {
-        return ContentHash.of(guardrails.rules());
+        return MeaningHash.of(guardrails.rules());
     }
 
     /** All playbook rules, by playbook key, then rule name. */

@@ -1,6 +1,6 @@
 package dev.tideline.rules.ruleset;
 
-import dev.tideline.rules.canonical.ContentHash;
+import dev.tideline.rules.canonical.MeaningHash;
 import dev.tideline.rules.language.CheckedRule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,8 +22,8 @@ final class RulebookHash {
                 "\n",
                 "meaning " + MEANING,
                 "drools " + Drools.getFullVersion(),
-                "playbooks " + ContentHash.of(playbooks),
-                "guardrails " + ContentHash.of(guardrails)));
+                "playbooks " + MeaningHash.of(playbooks),
+                "guardrails " + MeaningHash.of(guardrails)));
     }
 
     private static String sha256(String text) {

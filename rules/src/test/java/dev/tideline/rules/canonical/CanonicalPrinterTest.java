@@ -88,12 +88,12 @@ class CanonicalPrinterTest {
 
     @Test
     void theHashNamesWhatRulesMeanAndNotHowTheyAreWritten() {
-        String hash = ContentHash.of(read(30, "tradeCount7d >= $days", "isTest"));
+        String hash = MeaningHash.of(read(30, "tradeCount7d >= $days", "isTest"));
         List<CheckedRule> reversed = read(30, "(tradeCount7d   >= 30)", "isTest == true");
         assertThat(hash).matches("[0-9a-f]{64}");
-        assertThat(ContentHash.of(List.of(reversed.get(1), reversed.get(0)))).isEqualTo(hash);
-        assertThat(ContentHash.of(read(31, "tradeCount7d >= $days", "isTest"))).isNotEqualTo(hash);
-        assertThat(ContentHash.of(read(30, "tradeCount7d >= $days"))).isNotEqualTo(hash);
+        assertThat(MeaningHash.of(List.of(reversed.get(1), reversed.get(0)))).isEqualTo(hash);
+        assertThat(MeaningHash.of(read(31, "tradeCount7d >= $days", "isTest"))).isNotEqualTo(hash);
+        assertThat(MeaningHash.of(read(30, "tradeCount7d >= $days"))).isNotEqualTo(hash);
     }
 
     private static List<CheckedRule> read(int days, String... constraints) {

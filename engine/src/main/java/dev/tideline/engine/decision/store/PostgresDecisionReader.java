@@ -40,7 +40,7 @@ public final class PostgresDecisionReader implements DecisionReader {
     @Override
     public Mono<Page> ofUser(String userId, @Nullable String cursor, int limit) {
         int size = Math.max(1, Math.min(limit, MOST));
-        return Mono.fromCallable(() -> Cursor.parse(userId, cursor))
+        return Mono.fromCallable(() -> DecisionPosition.parse(userId, cursor))
                 .flatMapMany(after -> database.sql(SELECT + """
                                 WHERE d.user_no = (SELECT user_no FROM users WHERE user_id = :user)
                                     AND (d.decided_at, d.decision_id) < (:at, :id)
@@ -61,7 +61,7 @@ public final class PostgresDecisionReader implements DecisionReader {
             return new Page(found, null);
         }
         StoredDecision last = found.get(size - 1);
-        return new Page(found.subList(0, size), new Cursor(last.decidedAt(), last.id()).text(userId));
+        return new Page(found.subList(0, size), new DecisionPosition(last.decidedAt(), last.id()).text(userId));
     }
 
     private static StoredDecision decision(Readable row) {

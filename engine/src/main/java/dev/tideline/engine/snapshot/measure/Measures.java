@@ -28,7 +28,7 @@ public final class Measures {
 
     /** What computes a field. */
     public Measure of(Field field, FieldDefinition definition) {
-        Window window = new Window(definition.length(), definition.shift());
+        DayWindow window = new DayWindow(definition.length(), definition.shift());
         int length = definition.length();
         return switch (definition.function()) {
             case "sum" -> new WindowMeasures.Sum(numbers(definition, 0), window, 1);

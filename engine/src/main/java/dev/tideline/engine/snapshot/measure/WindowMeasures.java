@@ -10,9 +10,9 @@ final class WindowMeasures {
 
     private abstract static class OfWindow extends Measure.OfNumber {
         final NumberColumn column;
-        final Window window;
+        final DayWindow window;
 
-        OfWindow(NumberColumn column, Window window) {
+        OfWindow(NumberColumn column, DayWindow window) {
             this.column = column;
             this.window = window;
         }
@@ -23,7 +23,7 @@ final class WindowMeasures {
         }
     }
 
-    static long sum(NumberColumn column, Window window, long day) {
+    static long sum(NumberColumn column, DayWindow window, long day) {
         long first = window.first(day);
         long last = window.last(day);
         long sum = 0;
@@ -37,7 +37,7 @@ final class WindowMeasures {
     static final class Sum extends OfWindow {
         private final int divisor;
 
-        Sum(NumberColumn column, Window window, int divisor) {
+        Sum(NumberColumn column, DayWindow window, int divisor) {
             super(column, window);
             this.divisor = divisor;
         }
@@ -51,7 +51,7 @@ final class WindowMeasures {
 
     /** The days of a window that have the metric. */
     static final class ActiveDays extends OfWindow {
-        ActiveDays(NumberColumn column, Window window) {
+        ActiveDays(NumberColumn column, DayWindow window) {
             super(column, window);
         }
 
@@ -71,7 +71,7 @@ final class WindowMeasures {
     static final class Difference extends OfWindow {
         private final NumberColumn less;
 
-        Difference(NumberColumn column, NumberColumn less, Window window) {
+        Difference(NumberColumn column, NumberColumn less, DayWindow window) {
             super(column, window);
             this.less = less;
         }
@@ -91,7 +91,7 @@ final class WindowMeasures {
     static final class Products extends OfWindow {
         private final RecordColumn others;
 
-        Products(NumberColumn known, RecordColumn others, Window window) {
+        Products(NumberColumn known, RecordColumn others, DayWindow window) {
             super(known, window);
             this.others = others;
         }

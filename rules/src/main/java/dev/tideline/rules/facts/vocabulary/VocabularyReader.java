@@ -4,9 +4,9 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Field.Owner;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.limits.Limits;
 import dev.tideline.rules.facts.limits.Range;
 import dev.tideline.rules.facts.limits.TextFormat;
+import dev.tideline.rules.facts.limits.ValueLimits;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ final class VocabularyReader {
     private static final Pattern WORD_START = Pattern.compile("_([a-z0-9])");
 
     /** Nothing is known of what an operator's own field may be. */
-    private static final Limits TRAIT_LIMITS = new Limits(Range.ANY, TextFormat.PLAIN, true);
+    private static final ValueLimits TRAIT_LIMITS = new ValueLimits(Range.ANY, TextFormat.PLAIN, true);
 
     private VocabularyReader() {}
 
@@ -70,9 +70,9 @@ final class VocabularyReader {
                 limits(node));
     }
 
-    private static Limits limits(JsonNode node) {
+    private static ValueLimits limits(JsonNode node) {
         String format = node.path("format").asString(TextFormat.PLAIN.name());
-        return new Limits(
+        return new ValueLimits(
                 Range.parse(
                         node.path("min").asString("") + ".." + node.path("max").asString("")),
                 TextFormat.valueOf(format.toUpperCase(Locale.ROOT)),

@@ -82,7 +82,7 @@ public record GeneratedClasses(Map<String, byte[]> byName, String model, List<St
 
     /** Loads them. */
     public KieBase load() {
-        ClassLoader loader = new RulebookLoader(byName, FENCE);
+        ClassLoader loader = new RulebookClassLoader(byName, FENCE);
         try {
             CanonicalKieModuleModel all = (CanonicalKieModuleModel)
                     loader.loadClass(model).getConstructor().newInstance();

@@ -9,7 +9,7 @@ import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.limits.Limits;
+import dev.tideline.rules.facts.limits.ValueLimits;
 import dev.tideline.rules.facts.value.FieldValues;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import dev.tideline.rules.facts.vocabulary.MarketFacts;
@@ -156,7 +156,7 @@ class DerivationsTest {
     @Test
     void aDerivationOfSomethingThatIsNoInstantIsRefused() {
         Field whole = new Field(
-                "a", "a", FieldType.WHOLE, 0, "g", Field.Owner.SOURCE, "", "m", "", List.of(), "", Limits.NONE);
+                "a", "a", FieldType.WHOLE, 0, "g", Field.Owner.SOURCE, "", "m", "", List.of(), "", ValueLimits.NONE);
         Field derived = new Field(
                 "b",
                 "b",
@@ -169,7 +169,7 @@ class DerivationsTest {
                 "n",
                 List.of(),
                 "daysSince(a)",
-                Limits.NONE);
+                ValueLimits.NONE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Derivations.of(new FactSchema(List.of(whole, derived))))
                 .withMessageContaining("'b'")

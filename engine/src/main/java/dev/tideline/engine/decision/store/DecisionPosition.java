@@ -8,14 +8,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The last decision of a page; opaque outside, and good for the decisions of one user. */
-record Cursor(Instant at, UUID id) {
+record DecisionPosition(Instant at, UUID id) {
 
     private static final int LENGTH = 28;
 
     /** Later than every decision, but still a timestamp of PostgreSQL. */
-    private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+    private static final DecisionPosition START =
+            new DecisionPosition(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
-    static Cursor parse(String userId, @Nullable String text) {
+    static DecisionPosition parse(String userId, @Nullable String text) {
         if (text == null) {
             return START;
         }
@@ -25,7 +26,7 @@ record Cursor(Instant at, UUID id) {
             if (at.isAfter(START.at) || at.isBefore(Instant.EPOCH)) {
                 throw PageCursor.refused();
             }
-            return new Cursor(at, new UUID(place.getLong(), place.getLong()));
+            return new DecisionPosition(at, new UUID(place.getLong(), place.getLong()));
         } catch (DateTimeException e) {
             throw PageCursor.refused();
         }

@@ -9,12 +9,12 @@ import java.util.Objects;
  * @param format of a text
  * @param ahead whether an instant may lie in the future, as the end of something does
  */
-public record Limits(Range range, TextFormat format, boolean ahead) {
+public record ValueLimits(Range range, TextFormat format, boolean ahead) {
 
     /** Any value of the type. */
-    public static final Limits NONE = new Limits(Range.ANY, TextFormat.PLAIN, false);
+    public static final ValueLimits NONE = new ValueLimits(Range.ANY, TextFormat.PLAIN, false);
 
-    public Limits {
+    public ValueLimits {
         Objects.requireNonNull(range, "range");
         Objects.requireNonNull(format, "format");
     }

@@ -4,7 +4,7 @@ import dev.tideline.engine.snapshot.column.DayColumn;
 import dev.tideline.engine.timeline.Days;
 
 /** Some days up to a day: {@code length} of them, ending {@code shift} days before it; length 0 is all days. */
-record Window(int length, int shift) {
+record DayWindow(int length, int shift) {
 
     long first(long day) {
         return length == 0 ? Long.MIN_VALUE : day - shift - length + 1;

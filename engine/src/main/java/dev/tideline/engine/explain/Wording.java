@@ -21,7 +21,7 @@ import java.util.List;
  * @param asked the account
  * @param user its facts
  */
-record Told(EvaluationSetting setting, PlaybookState state, StoredUser asked, User user) {
+record Wording(EvaluationSetting setting, PlaybookState state, StoredUser asked, User user) {
 
     PlaybookExplanation of(Arbitration arbitration) {
         List<CandidateResult> results = arbitration.candidates().stream()
@@ -66,7 +66,7 @@ record Told(EvaluationSetting setting, PlaybookState state, StoredUser asked, Us
     private PlaybookExplanation.Guardrail guardrail(CheckedRule rule) {
         return new PlaybookExplanation.Guardrail(
                 explain(rule),
-                rule.effects().stream().map(Told::text).toList(),
+                rule.effects().stream().map(Wording::text).toList(),
                 rule.effects().stream().map(Effect::reason).distinct().toList());
     }
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Names rules by what they mean. */
-public final class ContentHash {
+public final class MeaningHash {
 
-    private ContentHash() {}
+    private MeaningHash() {}
 
     /**
      * SHA-256 in 64 lower case hexadecimal digits of everything the rules say, parameters by their values: the same for
@@ -24,7 +24,7 @@ public final class ContentHash {
     public static String of(Collection<CheckedRule> rules) {
         String text = rules.stream()
                 .sorted(Comparator.comparing(CheckedRule::name))
-                .map(ContentHash::text)
+                .map(MeaningHash::text)
                 .collect(Collectors.joining("\n"));
         return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
     }

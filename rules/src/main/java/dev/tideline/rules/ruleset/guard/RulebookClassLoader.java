@@ -4,11 +4,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Holds the generated classes of one rulebook and dies with it. Forgets the bytes of a class once it is defined. */
-final class RulebookLoader extends ClassLoader {
+final class RulebookClassLoader extends ClassLoader {
 
     private final Map<String, byte[]> bytes;
 
-    RulebookLoader(Map<String, byte[]> bytes, Fence fence) {
+    RulebookClassLoader(Map<String, byte[]> bytes, Fence fence) {
         super("rulebook", fence);
         this.bytes = new HashMap<>(bytes);
     }
