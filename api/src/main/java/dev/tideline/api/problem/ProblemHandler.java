@@ -1,6 +1,6 @@
 package dev.tideline.api.problem;
 
-import dev.tideline.engine.database.Outage;
+import dev.tideline.engine.database.fault.Outage;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Map;

@@ -199,7 +199,7 @@ class PostgresDecisionStoreIT {
         for (String cursor : List.of("x", "####", "AAAA", "")) {
             assertThatThrownBy(() -> reader.ofUser("u1", cursor, 2).block(WAIT))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("not one of ours");
+                    .hasMessageContaining("that this very query gave");
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tideline.engine.database;
+package dev.tideline.engine.database.fault;
 
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
