@@ -109,7 +109,8 @@ final class UnsentGrantsIT {
 
     private void run(Instant asOf) {
         DB.database().doInTransaction(transaction -> {
-            PersonHistory history = store.histories(transaction, List.of(1L), asOf).getOrDefault(1L, PersonHistory.NONE);
+            PersonHistory history =
+                    store.histories(transaction, List.of(1L), asOf).getOrDefault(1L, PersonHistory.NONE);
             PersonCase person = new PersonCase(1, "p1", List.of(account(1, user("u1"), VOUCHER)), history);
             PersonDecision decision = new PersonDecision(person, new Arbiter(terms).arbitrate(person, asOf));
             assertThat(store.commit(transaction, DecisionFixture.context(terms, asOf, VOUCHER), List.of(decision))
