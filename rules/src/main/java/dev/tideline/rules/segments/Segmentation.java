@@ -25,13 +25,15 @@ public final class Segmentation {
     private final Map<String, Parameter> parameters;
     private final CompiledAxis[] compiled;
     private final boolean[] kept;
+    private final boolean still;
     private final StageFields stageFields;
 
     Segmentation(FactSchema schema, List<Axis> axes, Map<String, Parameter> parameters) {
-        this(schema, axes, parameters, Set.of());
+        this(schema, axes, parameters, Set.of(), false);
     }
 
-    private Segmentation(FactSchema schema, List<Axis> axes, Map<String, Parameter> parameters, Set<Field> stale) {
+    private Segmentation(
+            FactSchema schema, List<Axis> axes, Map<String, Parameter> parameters, Set<Field> stale, boolean still) {
         this.schema = schema;
         this.axes = List.copyOf(axes);
         this.parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
@@ -41,6 +43,7 @@ public final class Segmentation {
         for (int i = 0; i < compiled.length; i++) {
             kept[i] = compiled[i].readsAnyOf(stale);
         }
+        this.still = still;
         this.stageFields = StageFields.of(schema);
     }
 
@@ -79,10 +82,16 @@ public final class Segmentation {
 
     /**
      * This segmentation while some fields are stale: an axis that reads one of them keeps the value it has in the
-     * previous state.
+     * previous state. Who has none yet is assigned by what is known, so that a source that has never told anything hides
+     * nobody's stage.
      */
     public Segmentation keeping(Set<Field> stale) {
-        return new Segmentation(schema, axes, parameters, stale);
+        return new Segmentation(schema, axes, parameters, stale, still);
+    }
+
+    /** This segmentation standing still: everybody keeps his previous state, also {@link SegmentState#NONE}. */
+    public Segmentation still() {
+        return new Segmentation(schema, axes, parameters, Set.of(), true);
     }
 
     /**
@@ -98,11 +107,12 @@ public final class Segmentation {
         stageFields.setPrevious(builder, previous.values().get(SegmentState.STAGE));
         User user = builder.user("");
         @Nullable String[] values = new String[compiled.length];
+        boolean known = !previous.values().isEmpty();
         boolean same = true;
         int present = 0;
         for (int i = 0; i < compiled.length; i++) {
             String before = previous.values().get(compiled[i].column());
-            values[i] = kept[i] ? before : compiled[i].valueFor(user);
+            values[i] = still || (kept[i] && known) ? before : compiled[i].valueFor(user);
             same &= Objects.equals(values[i], before);
             present += values[i] == null ? 0 : 1;
         }

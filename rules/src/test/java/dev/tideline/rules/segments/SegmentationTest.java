@@ -184,6 +184,14 @@ class SegmentationTest {
     }
 
     @Test
+    void whoHasNoSegmentYetGetsItFromWhatIsKnownThoughAFieldIsStale() {
+        Segmentation stale = SHIPPED.keeping(Set.of(USER.require("account_status")));
+        FactBuilder user = user("first_trade_at=-99;last_trade_at=-1");
+        assertThat(assign(stale, user, SegmentState.NONE, AS_OF).stage()).contains("ACTIVE");
+        assertThat(assign(SHIPPED.still(), user, SegmentState.NONE, AS_OF)).isEqualTo(SegmentState.NONE);
+    }
+
+    @Test
     void theStoredFormSurvivesAndLeavesOutTheChanges() {
         SegmentState state = assign(user("first_trade_at=-99;last_trade_at=-1"), SegmentState.NONE, AS_OF);
         assertThat(SegmentState.fromJson(state.json())).isEqualTo(state.settled());

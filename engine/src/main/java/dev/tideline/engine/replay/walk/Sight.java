@@ -33,16 +33,15 @@ final class Sight {
         Set<Field> known = new HashSet<>(vocabulary.user().fields());
         segments = readsSegments(replayed, vocabulary);
         everything = new UserFacts(model, ANY, null, Set.of());
-        ruleFields =
-                segments ? everything : new UserFacts(unsegmented(model, known), ANY, read(replayed, known), Set.of());
+        ruleFields = segments ? everything : new UserFacts(unsegmented(model), ANY, read(replayed, known), Set.of());
     }
 
-    private static FactsModel unsegmented(FactsModel model, Set<Field> all) {
+    private static FactsModel unsegmented(FactsModel model) {
         return new FactsModel(
                 model.vocabulary(),
                 model.sources(),
                 model.days(),
-                model.segmentation().keeping(all),
+                model.segmentation().still(),
                 model.history());
     }
 
