@@ -1,10 +1,10 @@
 package dev.tideline.rules.due;
 
 import dev.tideline.rules.facts.Fact;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.NavigableSet;
 import java.util.OptionalLong;
-import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Where the truth of rules can change along the values of one field. A cut {@code c} lies between the values below
@@ -13,14 +13,14 @@ import java.util.TreeSet;
  */
 public final class Thresholds {
 
-    private static final Thresholds ANY_CHANGE = new Thresholds(true, new TreeSet<>());
+    private static final Thresholds ANY_CHANGE = new Thresholds(true, new long[0]);
 
     private final boolean anyChange;
-    private final NavigableSet<Long> cuts;
+    private final long[] cuts;
 
-    private Thresholds(boolean anyChange, NavigableSet<Long> cuts) {
+    private Thresholds(boolean anyChange, long[] ascending) {
         this.anyChange = anyChange;
-        this.cuts = cuts;
+        this.cuts = ascending;
     }
 
     /** Every change of the value may change the truth: it is compared with another field, or is a text. */
@@ -30,12 +30,16 @@ public final class Thresholds {
 
     /** These cuts. */
     public static Thresholds cuts(Collection<Long> cuts) {
-        return new Thresholds(false, new TreeSet<>(cuts));
+        return of(cuts.stream().mapToLong(Long::longValue));
+    }
+
+    private static Thresholds of(LongStream cuts) {
+        return new Thresholds(false, cuts.sorted().distinct().toArray());
     }
 
     /** The cuts in ascending order; empty if every change counts or none does. */
     public long[] cuts() {
-        return cuts.stream().mapToLong(Long::longValue).toArray();
+        return cuts.clone();
     }
 
     /** Whether the truth may differ between these two values; either may be {@link Fact#MISSING}. */
@@ -46,8 +50,8 @@ public final class Thresholds {
         if (anyChange || before == Fact.MISSING || after == Fact.MISSING) {
             return true;
         }
-        Long cut = cuts.higher(Math.min(before, after));
-        return cut != null && cut <= Math.max(before, after);
+        int above = firstAbove(Math.min(before, after));
+        return above < cuts.length && cuts[above] <= Math.max(before, after);
     }
 
     /** The smallest value above this one at which the truth may differ; empty if it never does again. */
@@ -55,8 +59,8 @@ public final class Thresholds {
         if (anyChange) {
             return value == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(value + 1);
         }
-        Long cut = cuts.higher(value);
-        return cut == null ? OptionalLong.empty() : OptionalLong.of(cut);
+        int above = firstAbove(value);
+        return above == cuts.length ? OptionalLong.empty() : OptionalLong.of(cuts[above]);
     }
 
     /** The largest value below this one at which the truth may differ; empty if it never does again. */
@@ -64,8 +68,14 @@ public final class Thresholds {
         if (anyChange) {
             return value <= Fact.MISSING + 1 ? OptionalLong.empty() : OptionalLong.of(value - 1);
         }
-        Long cut = cuts.floor(value);
-        return cut == null || cut <= Fact.MISSING + 1 ? OptionalLong.empty() : OptionalLong.of(cut - 1);
+        int last = firstAbove(value) - 1;
+        return last < 0 || cuts[last] <= Fact.MISSING + 1 ? OptionalLong.empty() : OptionalLong.of(cuts[last] - 1);
+    }
+
+    /** Index of the first cut above a value. */
+    private int firstAbove(long value) {
+        int at = Arrays.binarySearch(cuts, value);
+        return at < 0 ? -at - 1 : at + 1;
     }
 
     /** Both together. */
@@ -73,23 +83,21 @@ public final class Thresholds {
         if (anyChange || other.anyChange) {
             return ANY_CHANGE;
         }
-        NavigableSet<Long> both = new TreeSet<>(cuts);
-        both.addAll(other.cuts);
-        return cuts(both);
+        return of(LongStream.concat(Arrays.stream(cuts), Arrays.stream(other.cuts)));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Thresholds that && anyChange == that.anyChange && cuts.equals(that.cuts);
+        return other instanceof Thresholds that && anyChange == that.anyChange && Arrays.equals(cuts, that.cuts);
     }
 
     @Override
     public int hashCode() {
-        return cuts.hashCode() + (anyChange ? 1 : 0);
+        return Arrays.hashCode(cuts) + (anyChange ? 1 : 0);
     }
 
     @Override
     public String toString() {
-        return anyChange ? "any change" : cuts.toString();
+        return anyChange ? "any change" : Arrays.toString(cuts);
     }
 }
