@@ -88,7 +88,13 @@ public final class CopyReader implements AutoCloseable {
 
     /** A {@code uuid}. */
     public UUID uuid() {
-        length(16);
+        return present(uuidOrNull());
+    }
+
+    public @Nullable UUID uuidOrNull() {
+        if (length() < 0) {
+            return null;
+        }
         long most = bytes.int64();
         return new UUID(most, bytes.int64());
     }

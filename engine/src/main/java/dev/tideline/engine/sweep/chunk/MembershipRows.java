@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.database.CopyReader;
 import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore.AccountRule;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,27 +98,24 @@ final class MembershipRows {
     }
 
     private static Map<Key, Row> read(Transaction transaction, RunSetting setting, List<Evaluated> accounts) {
-        List<Long> rules = setting.evaluation().loaded().rulebook().rules().stream()
+        Set<Integer> rules = setting.evaluation().loaded().rulebook().rules().stream()
                 .filter(rule -> setting.evaluation().playbooks().contains(rule.playbook()))
-                .map(rule -> (long) setting.ruleNumber(rule.name()))
-                .toList();
+                .map(rule -> setting.ruleNumber(rule.name()))
+                .collect(Collectors.toSet());
+        String users = accounts.stream()
+                .map(account -> String.valueOf(account.stored().userNo()))
+                .collect(Collectors.joining(","));
         Map<Key, Row> stored = new HashMap<>();
-        transaction
-                .sql("""
-                        SELECT user_no, rule_no, decision_id, withheld FROM membership
-                         WHERE user_no = ANY(:users) AND rule_no = ANY(:rules::integer[])
-                        """)
-                .bind(
-                        "users",
-                        accounts.stream().map(one -> one.stored().userNo()).toList())
-                .bind("rules", rules)
-                .list(row -> {
-                    Key key = new Key(row.number("user_no"), row.integer("rule_no"));
-                    UUID decision = row.result().getObject("decision_id", UUID.class);
-                    return stored.put(
-                            key,
-                            new Row(key, decision, row.optionalText("withheld").orElse(null)));
-                });
+        try (CopyReader rows = transaction.copyOut("SELECT user_no, rule_no, decision_id, withheld FROM membership"
+                + " WHERE user_no = ANY('{" + users + "}'::bigint[])")) {
+            while (rows.next()) {
+                Key key = new Key(rows.bigint(), rows.integer());
+                Row row = new Row(key, rows.uuidOrNull(), rows.textOrNull());
+                if (rules.contains(key.rule())) {
+                    stored.put(key, row);
+                }
+            }
+        }
         return stored;
     }
 
