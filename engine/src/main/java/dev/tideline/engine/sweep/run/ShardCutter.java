@@ -15,6 +15,9 @@ final class ShardCutter {
     private static final int MOST_SHARDS = 64;
     private static final int LEAST_PERSONS = 2_000;
 
+    /** Listed persons are strewn over all pages: reading them waits, so that even few are worth several threads. */
+    private static final int LEAST_LISTED = 250;
+
     private static final String DIRTY = "SELECT person_no FROM users WHERE changed_xid >= :since::text::xid8";
 
     private static final String DUE = """
@@ -69,7 +72,8 @@ final class ShardCutter {
         String source = listed ? "run_person WHERE run_no = " + run : "person";
         long persons =
                 transaction.sql("SELECT count(*) AS persons FROM " + source).one(row -> row.number("persons"));
-        long shards = Math.min(MOST_SHARDS, (persons + LEAST_PERSONS - 1) / LEAST_PERSONS);
+        int least = listed ? LEAST_LISTED : LEAST_PERSONS;
+        long shards = Math.min(MOST_SHARDS, (persons + least - 1) / least);
         if (persons > 0 && !listed) {
             cutRange(shards);
         } else if (persons > 0) {
