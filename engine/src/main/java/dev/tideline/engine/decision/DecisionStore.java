@@ -18,6 +18,9 @@ public interface DecisionStore {
      */
     Map<Long, PersonHistory> histories(Transaction transaction, Collection<Long> personNos, Instant asOf);
 
+    /** Those of these persons for whom a rule has stood: its end has to be noted though no rule fits them any more. */
+    Set<Long> standing(Transaction transaction, Collection<Long> personNos);
+
     /**
      * Writes what has changed: a decision only where outcome, reason or version differ from the last of that account
      * and rule, with its re-entry state, contacts, incentives and touches. Persons with something to write are locked

@@ -42,8 +42,20 @@ public final class PostgresDecisionStore implements DecisionStore {
 
     @Override
     public Map<Long, PersonHistory> histories(Transaction transaction, Collection<Long> personNos, Instant asOf) {
+        if (personNos.isEmpty()) {
+            return Map.of();
+        }
         String numbers = personNos.stream().map(String::valueOf).collect(Collectors.joining(","));
         return histories.read(transaction, "person_no = ANY ('{" + numbers + "}'::bigint[])", asOf);
+    }
+
+    @Override
+    public Set<Long> standing(Transaction transaction, Collection<Long> personNos) {
+        return Set.copyOf(transaction
+                .sql(
+                        "SELECT DISTINCT person_no FROM decision_state WHERE standing AND person_no = ANY(:persons::bigint[])")
+                .bind("persons", personNos)
+                .list(row -> row.number("person_no")));
     }
 
     @Override

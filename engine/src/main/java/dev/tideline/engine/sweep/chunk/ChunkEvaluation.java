@@ -20,10 +20,12 @@ import dev.tideline.engine.users.UserStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +74,7 @@ final class ChunkEvaluation implements ChunkWork {
         AccountContext around = AccountContext.read(transaction, now.evaluation(), users, stored);
         List<ChunkResult.Poisoned> poisoned = new ArrayList<>();
         Map<Long, List<Evaluated>> persons = new ChunkAccounts(now, around, poisoned).evaluate(stored);
-        List<PersonDecision> decided = arbitrate(
-                now,
-                persons,
-                decisions.histories(transaction, persons.keySet(), chunk.run().asOf()),
-                poisoned);
+        List<PersonDecision> decided = arbitrate(now, persons, histories(transaction, now, persons), poisoned);
         Outcomes outcomes = new Outcomes(decided);
         long entered = 0;
         if (!chunk.run().dryRun()) {
@@ -124,6 +122,25 @@ final class ChunkEvaluation implements ChunkWork {
         return stored;
     }
 
+    /** The pasts that matter: of most persons no rule fits and none has stood, and nothing will be said of them. */
+    private Map<Long, PersonHistory> histories(
+            Transaction transaction, RunSetting setting, Map<Long, List<Evaluated>> persons) {
+        Set<Long> asked = new TreeSet<>();
+        Set<Long> silent = new HashSet<>();
+        persons.forEach((number, accounts) -> (isSilent(accounts) ? silent : asked).add(number));
+        asked.addAll(decisions.standing(transaction, silent));
+        return decisions.histories(transaction, asked, setting.run().asOf());
+    }
+
+    private static boolean isSilent(List<Evaluated> accounts) {
+        for (Evaluated one : accounts) {
+            if (!one.account().candidates().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static List<PersonDecision> arbitrate(
             RunSetting setting,
             Map<Long, List<Evaluated>> persons,
@@ -133,9 +150,7 @@ final class ChunkEvaluation implements ChunkWork {
         for (List<Evaluated> accounts : List.copyOf(persons.values())) {
             StoredUser first = accounts.get(0).stored();
             PersonHistory history = histories.getOrDefault(first.personNo(), PersonHistory.NONE);
-            boolean silent =
-                    accounts.stream().allMatch(one -> one.account().candidates().isEmpty());
-            if (silent && !histories.containsKey(first.personNo())) {
+            if (isSilent(accounts) && !histories.containsKey(first.personNo())) {
                 continue;
             }
             PersonCase person = new PersonCase(
