@@ -67,7 +67,9 @@ final class SweepRounds implements AutoCloseable {
         double copy = table.copy() / 2;
         long before = decisions();
         asOf = asOf.plusSeconds(1);
+        Cost start = Cost.soFar(postgres.database());
         Run run = finished(world.start(asOf, full));
+        Cost cost = Cost.soFar(postgres.database()).since(start);
         copy += table.copy() / 2;
         Instant end = run.finishedAt();
         if (run.state() != RunState.DONE || end == null) {
@@ -77,13 +79,14 @@ final class SweepRounds implements AutoCloseable {
         Sweep sweep = new Sweep(run, seconds, copy, decisions() - before);
         System.out.printf(
                 Locale.ROOT,
-                "  %s: %.2f s, copy %.2f s, %d evaluated, %d candidates, %d decisions written%n",
+                "  %s: %.2f s, copy %.2f s, %d evaluated, %d candidates, %d decisions written; each: %s%n",
                 name,
                 seconds,
                 copy,
                 run.progress().evaluated(),
                 run.progress().matched(),
-                sweep.decisions());
+                sweep.decisions(),
+                cost.each(run.progress().evaluated()));
         return sweep;
     }
 
