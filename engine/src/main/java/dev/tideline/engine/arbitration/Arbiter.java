@@ -9,11 +9,16 @@ import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.quiet.Departure;
 import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.facts.Field;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides which candidates of one person are granted. Pure: the same case, terms and instant give the same result, in
@@ -52,6 +57,13 @@ public final class Arbiter {
             entries.forEach(claims::claim);
         }
         return new Results(holdouts, asOf).of(entries, left(person));
+    }
+
+    /** The user's fields that decide here, whatever rules and guardrails read. */
+    public Set<Field> reads() {
+        return Stream.of(hardGates.reads(), ReEntryGate.reads(terms), departure.reads().stream())
+                .flatMap(Function.identity())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The arm that a person is in for a playbook that runs: GRANTED unless he is held out, whatever else is decided. */

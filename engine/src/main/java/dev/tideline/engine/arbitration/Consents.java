@@ -7,6 +7,7 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.User;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,10 @@ final class Consents {
                 fields.put(channel, schema.require("consent_" + channel.name().toLowerCase(Locale.ROOT)));
             }
         }
+    }
+
+    Collection<Field> reads() {
+        return fields.values();
     }
 
     /** Leaves each open part the channels that are allowed; one without any is dropped. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Step 2: what a candidate may not do whatever its rank. Fails closed. */
 final class HardGates {
@@ -34,6 +35,10 @@ final class HardGates {
         regionGroup = terms.userSchema().require("region_group");
         lists = terms.userSchema().require("lists");
         consents = new Consents(terms.userSchema());
+    }
+
+    Stream<Field> reads() {
+        return Stream.concat(Stream.of(accountStatus, regionGroup, lists), consents.reads().stream());
     }
 
     void apply(Entry entry) {

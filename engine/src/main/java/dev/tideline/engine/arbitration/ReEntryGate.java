@@ -3,6 +3,8 @@ package dev.tideline.engine.arbitration;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.LastDecision;
 import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
+import dev.tideline.engine.arbitration.given.PlaybookTerms;
+import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
@@ -13,6 +15,7 @@ import dev.tideline.rules.playbook.reentry.ReEntry.Occurrence;
 import dev.tideline.rules.playbook.reentry.Window;
 import java.time.Instant;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Step 4: whether a playbook may act for the person again. Memberships follow the rule and pass. */
@@ -24,6 +27,17 @@ final class ReEntryGate {
     ReEntryGate(FactSchema schema, Instant asOf) {
         this.schema = schema;
         this.asOf = asOf;
+    }
+
+    /** Fields whose value names what playbooks may act once for. */
+    static Stream<Field> reads(Terms terms) {
+        return terms.playbooks().values().stream()
+                .map(PlaybookTerms::playbook)
+                .flatMap(playbook ->
+                        Stream.concat(Stream.of(playbook.reentry()), playbook.ruleReentry().values().stream()))
+                .flatMap(reentry -> reentry.occurrence() instanceof Occurrence.Event event
+                        ? terms.userSchema().named(event.field()).stream()
+                        : Stream.empty());
     }
 
     void apply(Entry entry, PersonHistory history) {

@@ -18,7 +18,7 @@ public final class AccountContext {
     private final UserLists lists;
     private final Map<Long, Timeline> cut = new HashMap<>();
 
-    private AccountContext(UserLists lists) {
+    AccountContext(UserLists lists) {
         this.lists = lists;
     }
 

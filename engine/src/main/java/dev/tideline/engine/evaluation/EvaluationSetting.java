@@ -6,16 +6,21 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.PolicyHash;
 import dev.tideline.engine.decision.RunContext;
+import dev.tideline.engine.decision.record.Changes;
+import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
+import dev.tideline.rules.interpretation.Reads;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,16 +55,26 @@ public record EvaluationSetting(
      * @param playbooks keys to evaluate
      * @param firstRuns those of them that run for the first time since they went live
      * @param runNo number of the run; null if a request asks
+     * @param sight which fields users are seen with
      */
     public record Wanted(
             Instant asOf,
             Set<String> playbooks,
             Set<String> firstRuns,
-            @Nullable Long runNo) {
+            @Nullable Long runNo,
+            Sight sight) {
         public Wanted {
             playbooks = Set.copyOf(playbooks);
             firstRuns = Set.copyOf(firstRuns);
         }
+    }
+
+    /** Which fields of a user are read from his history; the others look as if nothing was known of them. */
+    public enum Sight {
+        /** What decides: fields that rules, guardrails, segments and gates read. */
+        DECIDING,
+        /** All fields, for somebody who looks at the user himself. */
+        EVERYTHING
     }
 
     /** The setting, as data, policy and rulebook stand now. */
@@ -71,14 +86,23 @@ public record EvaluationSetting(
     /** The setting with what is said to be stale. */
     public static EvaluationSetting of(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Staleness stale) {
         Terms terms = terms(wanted, loaded, policy, stale);
+        RunContext context = context(wanted, loaded, policy, terms);
+        Set<Field> needed = wanted.sight() == Sight.EVERYTHING ? null : deciding(context, policy.model());
         return new EvaluationSetting(
                 loaded,
                 wanted.playbooks(),
                 loaded.rulebook().evaluator(),
-                new UserFacts(policy.model(), wanted.asOf(), null, stale.fields()),
+                new UserFacts(policy.model(), wanted.asOf(), needed, stale.fields()),
                 new Arbiter(terms),
-                context(wanted, loaded, policy, terms),
+                context,
                 policy.model().days());
+    }
+
+    /** Where decisions and segments get their facts from; a derived field stands for the field that it follows from. */
+    private static Set<Field> deciding(RunContext context, FactsModel model) {
+        Set<Field> deciding = new HashSet<>(Changes.reads(context));
+        model.segmentation().conditions().forEach(condition -> deciding.addAll(Reads.of(condition)));
+        return deciding;
     }
 
     private static Terms terms(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Staleness stale) {

@@ -120,7 +120,11 @@ public final class Explanations {
         Set<String> first = new HashSet<>(
                 transaction.sql("SELECT playbook FROM beginning_playbook").list(row -> row.text("playbook")));
         return EvaluationSetting.of(
-                transaction, new EvaluationSetting.Wanted(asOf, keys, first, null), loaded, policy, users);
+                transaction,
+                new EvaluationSetting.Wanted(asOf, keys, first, null, EvaluationSetting.Sight.EVERYTHING),
+                loaded,
+                policy,
+                users);
     }
 
     private PlaybookExplanation explained(

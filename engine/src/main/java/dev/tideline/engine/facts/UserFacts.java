@@ -25,6 +25,7 @@ public final class UserFacts {
 
     private final FactsModel model;
     private final SnapshotReader snapshots;
+    private final Derivations derived;
     private final Derivations.At derivations;
     private final Segmentation segmentation;
     private final int lists;
@@ -49,15 +50,19 @@ public final class UserFacts {
         this(
                 model,
                 new SnapshotReader(model.vocabulary(), model.sources(), model.history(), model.days(), needed),
+                needed == null
+                        ? Derivations.of(model.vocabulary().user())
+                        : Derivations.of(model.vocabulary().user()).setting(needed),
                 asOf,
                 stale);
     }
 
-    private UserFacts(FactsModel model, SnapshotReader snapshots, Instant asOf, Set<Field> stale) {
+    private UserFacts(
+            FactsModel model, SnapshotReader snapshots, Derivations derivations, Instant asOf, Set<Field> stale) {
         this.model = model;
         this.snapshots = snapshots;
-        this.derivations =
-                Derivations.of(model.vocabulary().user()).at(asOf, model.days().zone());
+        this.derived = derivations;
+        this.derivations = derivations.at(asOf, model.days().zone());
         this.segmentation =
                 stale.isEmpty() ? model.segmentation() : model.segmentation().keeping(stale);
         this.lists = model.vocabulary().user().require("lists").slot();
@@ -66,7 +71,7 @@ public final class UserFacts {
 
     /** The same fields at another instant, with nothing stale; not to be used together with this one. */
     public UserFacts at(Instant other) {
-        return new UserFacts(model, snapshots, other, Set.of());
+        return new UserFacts(model, snapshots, derived, other, Set.of());
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.guardrails.Limits.QuietHours;
 import java.time.Instant;
+import java.util.Set;
 
 /** When a touch may go: now, or when the user's quiet hours end. They defer and never lose. Thread-safe. */
 public final class Departure {
@@ -23,6 +24,11 @@ public final class Departure {
         this.timezone = userSchema.require("timezone");
         this.country = userSchema.require("country_code");
         this.region = userSchema.require("region_group");
+    }
+
+    /** The fields that tell the clock of a user. */
+    public Set<Field> reads() {
+        return Set.of(timezone, country, region);
     }
 
     /** The first instant, not before {@code from}, at which a touch of this class may go over this channel. */

@@ -16,6 +16,9 @@ public final class UserLists {
             SELECT u.user_no, m.list_key, l.effect FROM users u JOIN list_member m USING (user_id)
               JOIN list l USING (list_key) WHERE EXISTS (SELECT FROM list_member) AND\s""";
 
+    /** Of accounts that are on no list. */
+    public static final UserLists NONE = new UserLists();
+
     private final Map<Long, Set<String>> all = new HashMap<>();
     private final Map<Long, Set<String>> excluding = new HashMap<>();
 
@@ -23,6 +26,9 @@ public final class UserLists {
 
     /** The lists of these accounts. */
     public static UserLists of(Transaction transaction, Collection<Long> userNos) {
+        if (userNos.isEmpty()) {
+            return NONE;
+        }
         UserLists lists = new UserLists();
         transaction
                 .sql(MEMBERS + "u.user_no = ANY(:users)")

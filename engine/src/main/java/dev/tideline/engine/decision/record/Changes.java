@@ -10,11 +10,13 @@ import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.incentives.Incentive;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -34,6 +36,11 @@ public final class Changes {
         inputs = new InputsJson(context);
         parts = new PartsJson(context.terms().incentives());
         messages = new Messages(context);
+    }
+
+    /** Every field of users that these decisions may read: rules, guardrails, gates and what goes out. */
+    public static Set<Field> reads(RunContext context) {
+        return new ReadFields(context).all();
     }
 
     /** The decisions to be written for a person; empty if nothing has changed. */

@@ -8,6 +8,7 @@ import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.decision.TouchMessage;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,12 @@ final class Messages {
 
     Messages(RunContext context) {
         this.context = context;
-        language = context.vocabulary().user().require("language");
+        language = language(context.vocabulary().user());
+    }
+
+    /** The user's field that goes out with a touch. */
+    static Field language(FactSchema userSchema) {
+        return userSchema.require("language");
     }
 
     List<Change.Contact> contacts(UUID decision, CandidateResult result) {

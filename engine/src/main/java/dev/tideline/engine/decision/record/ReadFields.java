@@ -1,24 +1,20 @@
 package dev.tideline.engine.decision.record;
 
+import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.playbook.reentry.ReEntry;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Which fields each rule, and which the gates read. */
 final class ReadFields {
-
-    private static final Set<String> PLAIN_GATES =
-            Set.of("account_status", "region_group", "country_code", "timezone", "language", "lists");
 
     private final RunContext context;
     private final List<Field> gates;
@@ -30,21 +26,16 @@ final class ReadFields {
         Stream<Field> guardrails = context.rules().values().stream()
                 .filter(CheckedRule::isGuardrail)
                 .flatMap(rule -> of(schema, rule).stream());
-        Stream<Field> plain = schema.fields().stream()
-                .filter(field ->
-                        PLAIN_GATES.contains(field.column()) || field.column().startsWith("consent_"));
-        Stream<Field> occurrences = context.terms().playbooks().values().stream()
-                .flatMap(terms -> events(terms.playbook()))
-                .flatMap(name -> schema.named(name).stream());
-        gates = sorted(Stream.of(guardrails, plain, occurrences).flatMap(Function.identity()));
+        Stream<Field> plain =
+                Stream.concat(new Arbiter(context.terms()).reads().stream(), Stream.of(Messages.language(schema)));
+        gates = sorted(Stream.concat(guardrails, plain));
     }
 
-    /** Fields whose value names what a playbook may act once for. */
-    private static Stream<String> events(Playbook playbook) {
-        return Stream.concat(Stream.of(playbook.reentry()), playbook.ruleReentry().values().stream())
-                .flatMap(reentry -> reentry.occurrence() instanceof ReEntry.Occurrence.Event event
-                        ? Stream.of(event.field())
-                        : Stream.empty());
+    /** Every field of users that a decision of this context may read. */
+    Set<Field> all() {
+        Set<Field> all = new HashSet<>(gates);
+        context.rules().keySet().forEach(rule -> all.addAll(user(rule)));
+        return all;
     }
 
     List<Field> gates() {

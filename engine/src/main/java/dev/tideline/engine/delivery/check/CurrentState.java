@@ -93,7 +93,8 @@ public final class CurrentState implements SendCheck {
             Instant asOf,
             Map<UUID, Obstacle> found) {
         Set<String> playbooks = messages.stream().map(Leased::playbook).collect(Collectors.toSet());
-        EvaluationSetting.Wanted wanted = new EvaluationSetting.Wanted(asOf, playbooks, Set.of(), null);
+        EvaluationSetting.Wanted wanted =
+                new EvaluationSetting.Wanted(asOf, playbooks, Set.of(), null, EvaluationSetting.Sight.DECIDING);
         try (EvaluationSetting setting = EvaluationSetting.of(transaction, wanted, loaded, policy, users)) {
             ask(transaction, messages, setting, found);
         }

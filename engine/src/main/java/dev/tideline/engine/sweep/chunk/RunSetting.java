@@ -47,7 +47,7 @@ record RunSetting(
             EvaluationPolicy policy) {
         EvaluationSetting evaluation = EvaluationSetting.of(
                 new EvaluationSetting.Wanted(
-                        run.asOf(), playbooks, run.firstRuns(), run.id().number()),
+                        run.asOf(), playbooks, run.firstRuns(), run.id().number(), EvaluationSetting.Sight.DECIDING),
                 loaded,
                 policy,
                 Staleness.of(policy.model(), run.basis().stale()));

@@ -176,7 +176,7 @@ public final class SweepWorld implements AutoCloseable {
         Set<String> all = holder.current().playbooks().keySet();
         return database.inTransaction(transaction -> EvaluationSetting.of(
                 transaction,
-                new EvaluationSetting.Wanted(asOf, all, Set.of(), null),
+                new EvaluationSetting.Wanted(asOf, all, Set.of(), null, EvaluationSetting.Sight.DECIDING),
                 holder.current(),
                 policy,
                 new PostgresUserStore(database)));

@@ -10,7 +10,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Every field of a schema that follows from an instant field and the instant of evaluation. Immutable, thread-safe.
@@ -41,6 +44,16 @@ public final class Derivations {
     public Derivations reading(Field source) {
         return new Derivations(
                 Arrays.stream(steps).filter(step -> step.from == source.slot()).toList());
+    }
+
+    /** Only those that set one of these fields. */
+    public Derivations setting(Collection<Field> fields) {
+        Set<Integer> slots = fields.stream()
+                .filter(field -> field.derived().isPresent())
+                .map(Field::slot)
+                .collect(Collectors.toSet());
+        return new Derivations(
+                Arrays.stream(steps).filter(step -> slots.contains(step.to)).toList());
     }
 
     /** Fills the derived fields of one builder; for many use {@link #at}. */
