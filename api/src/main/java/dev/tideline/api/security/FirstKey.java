@@ -4,8 +4,8 @@ import dev.tideline.api.settings.TidelineProperties;
 import dev.tideline.engine.access.ApiKeys;
 import dev.tideline.engine.access.KeySecret;
 import dev.tideline.engine.access.Role;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,11 +21,12 @@ public final class FirstKey {
     private static final Set<Role> ADMIN = Set.of(Role.ADMIN);
 
     private final ApiKeys keys;
-    private final Optional<String> chosen;
+    private final @Nullable String chosen;
 
     FirstKey(ApiKeys keys, TidelineProperties properties) {
         this.keys = keys;
-        this.chosen = Optional.ofNullable(properties.adminKey()).filter(text -> !text.isBlank());
+        String given = properties.adminKey();
+        this.chosen = given == null || given.isBlank() ? null : given;
     }
 
     /**
@@ -34,7 +35,7 @@ public final class FirstKey {
      * operator chose it or keys exist.
      */
     public Mono<String> ensure() {
-        return chosen.map(this::keep).orElseGet(this::makeIfNone);
+        return chosen == null ? makeIfNone() : keep(chosen);
     }
 
     private Mono<String> keep(String token) {

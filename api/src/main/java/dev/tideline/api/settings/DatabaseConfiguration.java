@@ -4,7 +4,7 @@ import dev.tideline.api.command.DatabaseLost;
 import dev.tideline.api.embedded.EmbeddedDatabase;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.connection.DatabaseSettings;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,26 +15,25 @@ import org.springframework.context.annotation.Configuration;
 class DatabaseConfiguration {
 
     /** Holds the embedded server, if there is one, so that it stops after everything that uses it. */
-    record Embedded(Optional<EmbeddedDatabase> server) implements AutoCloseable {
+    record Embedded(@Nullable EmbeddedDatabase server) implements AutoCloseable {
         @Override
         public void close() {
-            server.ifPresent(EmbeddedDatabase::close);
+            if (server != null) {
+                server.close();
+            }
         }
     }
 
     @Bean
     Embedded embeddedDatabase(TidelineProperties properties) {
         return new Embedded(
-                properties.isEmbedded()
-                        ? Optional.of(EmbeddedDatabase.start(properties.home(), new DatabaseLost()))
-                        : Optional.empty());
+                properties.isEmbedded() ? EmbeddedDatabase.start(properties.home(), new DatabaseLost()) : null);
     }
 
     @Bean
     Database database(Embedded embedded, TidelineProperties properties) {
-        return Database.open(embedded.server()
-                .map(DatabaseConfiguration::settings)
-                .orElseGet(() -> DatabaseAddress.settings(properties.database())));
+        EmbeddedDatabase server = embedded.server();
+        return Database.open(server == null ? DatabaseAddress.settings(properties.database()) : settings(server));
     }
 
     private static DatabaseSettings settings(EmbeddedDatabase server) {

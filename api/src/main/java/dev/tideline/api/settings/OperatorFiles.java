@@ -2,6 +2,7 @@ package dev.tideline.api.settings;
 
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +16,12 @@ final class OperatorFiles {
     private OperatorFiles() {}
 
     static FieldSources sources(Path file, Vocabulary vocabulary) {
-        FieldSources.Reading reading = FieldSources.read(text(file), file.toString(), vocabulary);
-        return reading.sources()
-                .orElseThrow(() -> new IllegalArgumentException("The declaration of sources has errors:\n"
-                        + reading.problems().stream().map(Problem::message).collect(Collectors.joining("\n"))));
+        Checked<FieldSources> read = FieldSources.read(text(file), file.toString(), vocabulary);
+        if (!read.isValid()) {
+            throw new IllegalArgumentException("The declaration of sources has errors:\n"
+                    + read.problems().stream().map(Problem::message).collect(Collectors.joining("\n")));
+        }
+        return read.orThrow();
     }
 
     private static String text(Path file) {

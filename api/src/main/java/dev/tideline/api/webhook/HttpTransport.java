@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.InetAddressFilter;
@@ -81,23 +81,21 @@ final class HttpTransport implements Transport {
                 : new Answer.Failed("HTTP " + status.value(), retryAfter(headers));
     }
 
-    private static Optional<Duration> retryAfter(HttpHeaders headers) {
+    private static @Nullable Duration retryAfter(HttpHeaders headers) {
         String text = headers.getFirst(HttpHeaders.RETRY_AFTER);
         if (text != null && text.strip().matches("\\d{1,7}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text.strip())));
+            return Duration.ofSeconds(Long.parseLong(text.strip()));
         }
         try {
             long at = headers.getFirstDate(HttpHeaders.RETRY_AFTER);
             long now = headers.getDate() > 0 ? headers.getDate() : at;
-            return at > now
-                    ? Optional.of(Duration.between(Instant.ofEpochMilli(now), Instant.ofEpochMilli(at)))
-                    : Optional.empty();
+            return at > now ? Duration.between(Instant.ofEpochMilli(now), Instant.ofEpochMilli(at)) : null;
         } catch (IllegalArgumentException unreadable) {
-            return Optional.empty();
+            return null;
         }
     }
 
     private static Mono<Answer> failure(Throwable cause) {
-        return Mono.just(new Answer.Failed(cause.getClass().getSimpleName(), Optional.empty()));
+        return Mono.just(new Answer.Failed(cause.getClass().getSimpleName(), null));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tideline.api.webhook;
 
 import dev.tideline.engine.delivery.Relay;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,27 +14,27 @@ public final class RelayLoop implements AutoCloseable {
     private static final long IDLE_MILLIS = 500;
     private static final long TROUBLE_MILLIS = 2_000;
 
-    private final Optional<Relay> relay;
+    private final @Nullable Relay relay;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = new Thread(this::loop, "relay");
 
-    RelayLoop(Optional<Relay> relay) {
+    RelayLoop(@Nullable Relay relay) {
         this.relay = relay;
     }
 
     /** Starts sending. */
     public void start() {
-        if (relay.isPresent()) {
-            thread.start();
-        } else {
+        if (relay == null) {
             LOG.info("No webhook is set: touches wait in the outbox");
+        } else {
+            thread.start();
         }
     }
 
     private void loop() {
         long pause = 0;
         while (!stopped(pause)) {
-            pause = relay.map(this::send).orElse(IDLE_MILLIS);
+            pause = relay == null ? IDLE_MILLIS : send(relay);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -41,14 +40,14 @@ class WebhookConfiguration {
             CurrentState check,
             MeterRegistry registry,
             Clock clock) {
-        Optional<Relay> relay = Target.of(properties, receiver::getObject)
+        return new RelayLoop(Target.of(properties, receiver::getObject)
                 .map(target -> new Relay(
                         database,
                         target.address().toString(),
                         new WebhookSigner(target.secret()),
                         new CountedTransport(new HttpTransport(target.address(), target.reachable()), registry),
                         check,
-                        clock));
-        return new RelayLoop(relay);
+                        clock))
+                .orElse(null));
     }
 }

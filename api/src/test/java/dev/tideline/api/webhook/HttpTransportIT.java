@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +60,7 @@ class HttpTransportIT {
     void tellsTheReceiversPauseAndItsEnd() {
         status = 503;
         answerHeaders.put("Retry-After", "120");
-        assertThat(send(InetAddressFilter.all(), "{}"))
-                .isEqualTo(new Answer.Failed("HTTP 503", Optional.of(Duration.ofMinutes(2))));
+        assertThat(send(InetAddressFilter.all(), "{}")).isEqualTo(new Answer.Failed("HTTP 503", Duration.ofMinutes(2)));
         status = 410;
         assertThat(send(InetAddressFilter.all(), "{}")).isInstanceOf(Answer.Gone.class);
     }
@@ -81,7 +79,7 @@ class HttpTransportIT {
         status = 302;
         answerHeaders.put(
                 "Location", "http://localhost:" + receiver.getAddress().getPort() + "/other");
-        assertThat(send(InetAddressFilter.all(), "{}")).isEqualTo(new Answer.Failed("HTTP 302", Optional.empty()));
+        assertThat(send(InetAddressFilter.all(), "{}")).isEqualTo(new Answer.Failed("HTTP 302", null));
         assertThat(bodies).hasSize(1);
     }
 

@@ -1,7 +1,7 @@
 package dev.tideline.engine.delivery;
 
 import java.time.Duration;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What came of one attempt to send. */
 public sealed interface Answer {
@@ -13,9 +13,9 @@ public sealed interface Answer {
      * The receiver did not take it, or nobody knows whether it did: a webhook repeats under the same id.
      *
      * @param cause status or kind of failure; nothing of the receiver's text
-     * @param retryAfter the pause that the receiver asked for, if it did
+     * @param retryAfter the pause that the receiver asked for; null if it did not
      */
-    record Failed(String cause, Optional<Duration> retryAfter) implements Answer {}
+    record Failed(String cause, @Nullable Duration retryAfter) implements Answer {}
 
     /** The receiver wants nothing more (410 Gone). */
     record Gone() implements Answer {}

@@ -3,7 +3,6 @@ package dev.tideline.engine.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The relay's side of the outbox. What a relay says of a message counts only while the message is still its own: after its
@@ -23,8 +22,11 @@ interface OutboxQueue {
     /** It waits for the end of quiet hours; the attempt does not count. */
     void wait(Leased message, Instant until);
 
-    /** It is tried again after the pause; without a pause it goes to the dead letters. */
-    void failed(Leased message, String cause, Optional<Duration> pause);
+    /** It is tried again after the pause. */
+    void retry(Leased message, String cause, Duration pause);
+
+    /** It goes to the dead letters. */
+    void giveUp(Leased message, String cause);
 
     /** Ends sending to this endpoint. */
     void disable(String endpoint, String reason);

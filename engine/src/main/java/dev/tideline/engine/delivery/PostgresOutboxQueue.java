@@ -73,16 +73,17 @@ final class PostgresOutboxQueue implements OutboxQueue {
     }
 
     @Override
-    public void failed(Leased message, String cause, Optional<Duration> pause) {
-        if (pause.isEmpty()) {
-            database.doInTransaction(transaction -> end(transaction, message, "DEAD", cause));
-            return;
-        }
+    public void giveUp(Leased message, String cause) {
+        database.doInTransaction(transaction -> end(transaction, message, "DEAD", cause));
+    }
+
+    @Override
+    public void retry(Leased message, String cause, Duration pause) {
         database.inTransaction(transaction -> transaction
                 .sql("update outbox set leased_until = null, reason = :cause,"
                         + " next_attempt_at = now() + make_interval(secs => :seconds)" + HELD)
                 .bind("cause", cause)
-                .bind("seconds", pause.get().toSeconds())
+                .bind("seconds", pause.toSeconds())
                 .bind("id", message.id())
                 .bind("lease", message.leasedUntil())
                 .update());

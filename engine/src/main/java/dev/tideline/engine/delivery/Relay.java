@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -106,20 +106,27 @@ public final class Relay {
             if (result.answer() instanceof Answer.Accepted) {
                 delivered.add(result.message());
             } else if (result.answer() instanceof Answer.Failed failed) {
-                queue.failed(result.message(), failed.cause(), pause(result.message(), failed));
+                failed(result.message(), failed);
             } else {
                 queue.disable(endpoint, "410 Gone");
-                queue.failed(result.message(), "410 Gone", Optional.empty());
+                queue.giveUp(result.message(), "410 Gone");
             }
         }
         queue.delivered(delivered);
     }
 
-    private static Optional<Duration> pause(Leased message, Answer.Failed failed) {
-        return RetrySchedule.pauseAfter(message.attempts())
-                .map(scheduled -> failed.retryAfter()
-                        .filter(asked -> asked.compareTo(scheduled) > 0)
-                        .map(asked -> asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked)
-                        .orElse(scheduled));
+    private void failed(Leased message, Answer.Failed failed) {
+        RetrySchedule.pauseAfter(message.attempts())
+                .ifPresentOrElse(
+                        scheduled -> queue.retry(message, failed.cause(), pause(scheduled, failed.retryAfter())),
+                        () -> queue.giveUp(message, failed.cause()));
+    }
+
+    /** What the receiver asked for, if that is longer than scheduled and no longer than a day's patience. */
+    private static Duration pause(Duration scheduled, @Nullable Duration asked) {
+        if (asked == null || asked.compareTo(scheduled) <= 0) {
+            return scheduled;
+        }
+        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
     }
 }

@@ -3,6 +3,7 @@ package dev.tideline.engine.lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits a body into lines. A byte order mark at the start, carriage returns before line feeds and empty lines are
@@ -29,7 +30,7 @@ public final class LineReader {
     private boolean atEnd;
     private boolean skipping;
     private boolean begun;
-    private Optional<LineBatch> pending = Optional.empty();
+    private @Nullable LineBatch pending;
 
     private LineReader(InputStream body, int longest, boolean quoted) {
         this.body = body;
@@ -53,9 +54,9 @@ public final class LineReader {
      * @throws IOException if the body breaks off
      */
     public Optional<LineBatch> next() throws IOException {
-        Optional<LineBatch> waiting = pending;
-        pending = Optional.empty();
-        return waiting.isPresent() ? waiting : read();
+        LineBatch waiting = pending;
+        pending = null;
+        return waiting == null ? read() : Optional.of(waiting);
     }
 
     /**
@@ -64,8 +65,9 @@ public final class LineReader {
      * @throws IOException if the body breaks off
      */
     public Optional<LineBatch> peek() throws IOException {
-        pending = next();
-        return pending;
+        Optional<LineBatch> following = next();
+        pending = following.orElse(null);
+        return following;
     }
 
     private Optional<LineBatch> read() throws IOException {

@@ -95,8 +95,8 @@ public record LoadedRulebook(
     /** Which rules hold as far as the market and the calendar go. When it changes, users who did not change are due. */
     public String signature(Market market, AsOf asOf) {
         return rulebook.rules().stream()
-                .filter(rule -> rule.market().isPresent() || rule.asOf().isPresent())
-                .filter(rule -> surroundingsHold(rule, market, asOf))
+                .filter(rule -> rule.market() != null || rule.asOf() != null)
+                .filter(rule -> Interpreter.surroundingsHold(rule, market, asOf))
                 .map(CheckedRule::name)
                 .collect(Collectors.joining(" "));
     }
@@ -104,14 +104,5 @@ public record LoadedRulebook(
     static ScheduleKey schedule(Playbook playbook) {
         return new ScheduleKey(
                 playbook.schedule().cron(), playbook.schedule().zone().getId());
-    }
-
-    private static boolean surroundingsHold(CheckedRule rule, Market market, AsOf asOf) {
-        return rule.market()
-                        .map(condition -> Interpreter.holds(condition, market))
-                        .orElse(true)
-                && rule.asOf()
-                        .map(condition -> Interpreter.holds(condition, asOf))
-                        .orElse(true);
     }
 }

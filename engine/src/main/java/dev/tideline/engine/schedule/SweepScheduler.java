@@ -13,6 +13,7 @@ import org.quartz.CronScheduleBuilder;
 import org.quartz.CronTrigger;
 import org.quartz.JobBuilder;
 import org.quartz.JobDetail;
+import org.quartz.JobKey;
 import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.TriggerBuilder;
@@ -83,7 +84,7 @@ public final class SweepScheduler implements AutoCloseable {
                 keep(key);
             }
             for (TriggerKey key : gone) {
-                scheduler.unscheduleJob(key);
+                scheduler.deleteJob(JobKey.jobKey(key.getName(), GROUP));
             }
         } catch (SchedulerException e) {
             throw new IllegalStateException("Schedules cannot be stored: " + e.getMessage(), e);

@@ -3,7 +3,7 @@ package dev.tideline.engine.sources;
 import dev.tideline.rules.facts.Derivation;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.language.Checked;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,28 +36,13 @@ public final class FieldSources {
         this.traits = traits;
     }
 
-    /**
-     * A file that was read: the sources, or everything that is wrong with it.
-     *
-     * @param sources present if there is no problem
-     * @param problems in the order of the file
-     */
-    @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
-    public record Reading(Optional<FieldSources> sources, List<Problem> problems) {
-        public Reading {
-            problems = List.copyOf(problems);
-        }
-    }
-
     /** The shipped declaration; the operator's traits come from the feed that it names for traits. */
     public static FieldSources shipped(Vocabulary vocabulary) {
-        Reading reading = read(shippedText(), "sources.yaml", vocabulary);
-        return reading.sources()
-                .orElseThrow(() -> new IllegalStateException(reading.problems().toString()));
+        return read(shippedText(), "sources.yaml", vocabulary).orThrow();
     }
 
     /** Reads an operator's own declaration. */
-    public static Reading read(String yaml, String fileName, Vocabulary vocabulary) {
+    public static Checked<FieldSources> read(String yaml, String fileName, Vocabulary vocabulary) {
         return new SourcesReader(fileName, vocabulary).read(yaml);
     }
 

@@ -3,6 +3,7 @@ package dev.tideline.engine.sources;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Field.Owner;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.time.Duration;
@@ -40,7 +41,7 @@ final class SourcesReader {
         this.vocabulary = vocabulary;
     }
 
-    FieldSources.Reading read(String yaml) {
+    Checked<FieldSources> read(String yaml) {
         try {
             JsonNode root = YAML.readTree(yaml);
             root.propertyNames().stream()
@@ -64,9 +65,8 @@ final class SourcesReader {
                     e.getOriginalMessage()));
         }
         return problems.isEmpty()
-                ? new FieldSources.Reading(
-                        Optional.of(new FieldSources(vocabulary, sources, byColumn, traits)), problems)
-                : new FieldSources.Reading(Optional.empty(), problems);
+                ? new Checked.Valid<>(new FieldSources(vocabulary, sources, byColumn, traits))
+                : new Checked.Invalid<>(problems);
     }
 
     private void source(String name, JsonNode declaration) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +55,7 @@ class RelayIT {
     @Test
     void repeatsUnderTheSameIdWithTheSameBodyAfterThePauseOfTheSchedule() {
         UUID id = put("{\"touch\":2}", "0 seconds");
-        answer = new Answer.Failed("503", Optional.empty());
+        answer = new Answer.Failed("503", null);
         relay().sendBatch();
         assertThat(secondsUntilNext(id)).isBetween(1L, 5L);
         assertThat(relay().sendBatch()).isZero();
@@ -73,7 +72,7 @@ class RelayIT {
     @Test
     void waitsAsLongAsTheReceiverAsks() {
         UUID id = put("{}", "0 seconds");
-        answer = new Answer.Failed("429", Optional.of(Duration.ofMinutes(7)));
+        answer = new Answer.Failed("429", Duration.ofMinutes(7));
         relay().sendBatch();
         assertThat(secondsUntilNext(id)).isBetween(400L, 420L);
     }
@@ -82,7 +81,7 @@ class RelayIT {
     void putsAMessageAmongTheDeadLettersAfterTheLastAttempt() {
         UUID id = put("{}", "0 seconds");
         execute("update outbox set attempts = 9");
-        answer = new Answer.Failed("500", Optional.empty());
+        answer = new Answer.Failed("500", null);
         relay().sendBatch();
         assertThat(text("state", id)).isEqualTo("DEAD");
     }
@@ -143,7 +142,7 @@ class RelayIT {
             execute("update outbox set leased_until = now() - interval '1 second'");
             others.addAll(new PostgresOutboxQueue(DB.database()).lease(10));
         };
-        for (Answer late : List.of(new Answer.Failed("503", Optional.empty()), new Answer.Accepted())) {
+        for (Answer late : List.of(new Answer.Failed("503", null), new Answer.Accepted())) {
             answer = late;
             execute("update outbox set leased_until = null");
             assertThat(relay().sendBatch()).isEqualTo(1);

@@ -51,8 +51,7 @@ final class ConfigurationHashTest {
         Segmentation segments = Segmentation.read(files, VOCABULARY).orThrow();
         FieldSources sources = FieldSources.read(
                         Files.readString(SOURCES).replace(source, other), "sources.yaml", VOCABULARY)
-                .sources()
-                .orElseThrow();
+                .orThrow();
         FactsModel model = new FactsModel(VOCABULARY, sources, days, segments, HistoryRules.of(segments));
         return new EvaluationPolicy(
                         model,

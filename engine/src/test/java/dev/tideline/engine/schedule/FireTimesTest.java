@@ -3,9 +3,11 @@ package dev.tideline.engine.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 final class FireTimesTest {
 
@@ -32,6 +34,26 @@ final class FireTimesTest {
                         Instant.parse("2026-03-04T01:00:00Z"),
                         Instant.parse("2026-03-05T01:00:00Z"),
                         Instant.parse("2026-03-06T01:00:00Z"));
+    }
+
+    @Test
+    @Timeout(20)
+    void doesNotWalkThroughWhatCameBeforeTheLatestFew() {
+        ScheduleKey everySecond = new ScheduleKey("* * * * * ?", "UTC");
+        assertThat(everySecond.between(MONDAY.minus(Duration.ofDays(10_000)), MONDAY, 2))
+                .containsExactly(MONDAY.minusSeconds(1), MONDAY);
+    }
+
+    @Test
+    void looksBackAsFarAsItMustForRareFireTimes() {
+        ScheduleKey yearly = new ScheduleKey("0 0 12 1 1 ?", "UTC");
+        assertThat(yearly.between(Instant.parse("2020-01-01T12:00:00Z"), MONDAY, 3))
+                .containsExactly(
+                        Instant.parse("2024-01-01T12:00:00Z"),
+                        Instant.parse("2025-01-01T12:00:00Z"),
+                        Instant.parse("2026-01-01T12:00:00Z"));
+        assertThat(yearly.between(Instant.parse("2025-01-01T12:00:00Z"), MONDAY, 3))
+                .containsExactly(Instant.parse("2026-01-01T12:00:00Z"));
     }
 
     @Test

@@ -101,6 +101,16 @@ final class SweepSchedulerIT {
     }
 
     @Test
+    void leavesNothingOfAScheduleThatIsNotKept() {
+        try (SweepScheduler scheduler = new SweepScheduler(database, planter)) {
+            scheduler.keep(List.of(DAILY, EVERY_SECOND));
+            scheduler.keep(List.of(DAILY));
+        }
+        assertThat(count("SELECT count(*) AS n FROM qrtz_triggers")).isEqualTo(1);
+        assertThat(count("SELECT count(*) AS n FROM qrtz_job_details")).isEqualTo(1);
+    }
+
+    @Test
     void releasesEveryStateThatATriggerCanBeStuckIn() {
         try (SweepScheduler scheduler = new SweepScheduler(database, planter)) {
             scheduler.keep(List.of(DAILY));

@@ -7,6 +7,7 @@ import dev.tideline.rules.facts.Field.Owner;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.vocabulary.Trait;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,9 +38,8 @@ class FieldSourcesTest {
                 .useDelimiter("\\A")
                 .next()
                 .replace("traits: account-feed", "");
-        FieldSources sources = FieldSources.read(without, "sources.yaml", Vocabulary.shipped())
-                .sources()
-                .orElseThrow();
+        FieldSources sources =
+                FieldSources.read(without, "sources.yaml", Vocabulary.shipped()).orThrow();
         assertThat(sources.bringsTrait("shoe_size")).isFalse();
     }
 
@@ -117,9 +117,9 @@ class FieldSourcesTest {
                 .replace("  rank: contest-feed\n", "  rfm_r: events\n  unheard_of: events\n")
                 .replace("risk-feed: { maxAge: P2D }", "risk-feed: { maxAge: soon }");
 
-        FieldSources.Reading reading = FieldSources.read(yaml, "mine.yaml", VOCABULARY);
+        Checked<FieldSources> reading = FieldSources.read(yaml, "mine.yaml", VOCABULARY);
 
-        assertThat(reading.sources()).isEmpty();
+        assertThat(reading.isValid()).isFalse();
         assertThat(reading.problems())
                 .extracting(problem -> problem.place().pointer() + " " + problem.value())
                 .contains(

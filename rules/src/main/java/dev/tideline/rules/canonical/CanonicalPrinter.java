@@ -43,12 +43,12 @@ public final class CanonicalPrinter {
     private static void print(CheckedRule rule, int index, StringBuilder text) {
         text.append("\nrule \"").append(rule.name()).append("\"\nwhen\n");
         text.append("    $u : ").append(pattern("User", rule.user())).append('\n');
-        rule.market()
-                .ifPresent(condition ->
-                        text.append("    ").append(pattern("Market", condition)).append('\n'));
-        rule.asOf()
-                .ifPresent(condition ->
-                        text.append("    ").append(pattern("AsOf", condition)).append('\n'));
+        if (rule.market() != null) {
+            text.append("    ").append(pattern("Market", rule.market())).append('\n');
+        }
+        if (rule.asOf() != null) {
+            text.append("    ").append(pattern("AsOf", rule.asOf())).append('\n');
+        }
         text.append("then\n    matches.add(").append(index).append(", $u);\nend\n");
     }
 

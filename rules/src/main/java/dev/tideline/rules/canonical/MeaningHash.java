@@ -9,8 +9,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Names rules by what they mean. */
 public final class MeaningHash {
@@ -40,8 +40,8 @@ public final class MeaningHash {
                 "then " + rule.parts() + rule.effects());
     }
 
-    private static String text(Optional<Condition> condition) {
-        return condition.map(AuthorPrinter.withValues()::print).orElse("-");
+    private static String text(@Nullable Condition condition) {
+        return condition == null ? "-" : AuthorPrinter.withValues().print(condition);
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -56,10 +56,8 @@ public final class DueAnalysis {
     }
 
     private static TimeDependence of(CheckedRule rule) {
-        Map<Field, Thresholds> market =
-                rule.market().map(DueAnalysis::thresholds).orElse(Map.of());
-        boolean calendar =
-                rule.asOf().map(Reads::of).filter(fields -> !fields.isEmpty()).isPresent();
+        Map<Field, Thresholds> market = rule.market() == null ? Map.of() : thresholds(rule.market());
+        boolean calendar = rule.asOf() != null && !Reads.of(rule.asOf()).isEmpty();
         return ofUserConditions(List.of(rule.user()))
                 .and(new TimeDependence(Map.of(), market, calendar, rule.reads(), ""));
     }

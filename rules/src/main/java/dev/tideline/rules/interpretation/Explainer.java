@@ -12,18 +12,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Tells clause by clause why a rule does or does not fire for these facts. */
 record Explainer(User user, Market market, AsOf asOf) {
 
     Explanation explain(CheckedRule rule) {
         List<Clause> clauses = new ArrayList<>(constraints("User", rule.user(), user));
-        rule.market().ifPresent(condition -> clauses.addAll(constraints("Market", condition, market)));
-        rule.asOf().ifPresent(condition -> clauses.addAll(constraints("AsOf", condition, asOf)));
+        clauses.addAll(constraints("Market", rule.market(), market));
+        clauses.addAll(constraints("AsOf", rule.asOf(), asOf));
         return new Explanation(rule.name(), rule.why(), clauses.stream().allMatch(Clause::holds), clauses);
     }
 
-    private static List<Clause> constraints(String kind, Condition condition, Fact fact) {
+    private static List<Clause> constraints(String kind, @Nullable Condition condition, Fact fact) {
+        if (condition == null) {
+            return List.of();
+        }
         List<Condition> parts = condition instanceof Condition.All all ? all.parts() : List.of(condition);
         return parts.stream().map(part -> clause(kind, part, fact)).toList();
     }

@@ -77,9 +77,13 @@ public final class Interpreter {
 
     /** Whether the rule fires for these facts. */
     public static boolean fires(CheckedRule rule, User user, Market market, AsOf asOf) {
-        return holds(rule.user(), user)
-                && rule.market().map(condition -> holds(condition, market)).orElse(true)
-                && rule.asOf().map(condition -> holds(condition, asOf)).orElse(true);
+        return holds(rule.user(), user) && surroundingsHold(rule, market, asOf);
+    }
+
+    /** Whether the rule holds as far as the market and the instant go. */
+    public static boolean surroundingsHold(CheckedRule rule, Market market, AsOf asOf) {
+        return (rule.market() == null || holds(rule.market(), market))
+                && (rule.asOf() == null || holds(rule.asOf(), asOf));
     }
 
     /** Why the rule does or does not fire for these facts. */

@@ -5,8 +5,8 @@ import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.problem.Place;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One rule that passed every check.
@@ -15,8 +15,8 @@ import java.util.Set;
  * @param name {@code playbook/what-it-does}, unique in a rulebook
  * @param why what the author says it is for
  * @param user condition on the user
- * @param market condition on the market, if it has one
- * @param asOf condition on the instant of evaluation, if it has one
+ * @param market condition on the market; null if it has none
+ * @param asOf condition on the instant of evaluation; null if it has none
  * @param parts what it proposes, in written order; empty for a guardrail
  * @param effects what it refuses, in written order; empty for a playbook rule
  * @param place where its name stands
@@ -27,8 +27,8 @@ public record CheckedRule(
         String name,
         String why,
         Condition user,
-        Optional<Condition> market,
-        Optional<Condition> asOf,
+        @Nullable Condition market,
+        @Nullable Condition asOf,
         List<Part> parts,
         List<Effect> effects,
         Place place,

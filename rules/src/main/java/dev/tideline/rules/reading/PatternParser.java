@@ -12,10 +12,12 @@ import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
 import dev.tideline.rules.tokens.TokenStream;
 import dev.tideline.rules.tokens.Unreadable;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the patterns of one rule: one of the user, bound to {@code $u}, and at most one each of market and instant. */
 final class PatternParser {
@@ -61,19 +63,26 @@ final class PatternParser {
         }
     }
 
+    /** All conditions that were read. */
+    Collection<Condition> all() {
+        return found.values();
+    }
+
     /** The condition on the user; empty after a problem. */
     Optional<Condition> user() {
         return Optional.ofNullable(found.get(USER));
     }
 
-    /** The condition on the market, if there is such a pattern. */
-    Optional<Condition> market() {
-        return Optional.ofNullable(found.get(MARKET));
+    /** The condition on the market; null if there is no such pattern. */
+    @Nullable
+    Condition market() {
+        return found.get(MARKET);
     }
 
-    /** The condition on the instant, if there is such a pattern. */
-    Optional<Condition> asOf() {
-        return Optional.ofNullable(found.get(AS_OF));
+    /** The condition on the instant; null if there is no such pattern. */
+    @Nullable
+    Condition asOf() {
+        return found.get(AS_OF);
     }
 
     private void pattern() {

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads the rules of one file. Nothing else may stand in it. */
 final class RuleParser {
@@ -140,9 +139,7 @@ final class RuleParser {
             PlaybookActions proposals,
             GuardrailActions refusals) {
         Set<Field> reads = new LinkedHashSet<>();
-        Stream.of(Optional.of(user), patterns.market(), patterns.asOf())
-                .flatMap(Optional::stream)
-                .forEach(condition -> reads.addAll(Reads.of(condition)));
+        patterns.all().forEach(condition -> reads.addAll(Reads.of(condition)));
         if (reads.isEmpty() && problems.isEmpty()) {
             problems.add(name, "a rule has at least one condition");
         }

@@ -54,8 +54,8 @@ class DrlReaderTest {
                 .isEqualTo("daysSinceLastTrade >= $quietDays, daysSinceLastTrade < 60, totalAsset >= 100");
         assertThat(AuthorPrinter.withValues().print(rule.user()))
                 .isEqualTo("daysSinceLastTrade >= 30, daysSinceLastTrade < 60, totalAsset >= 100");
-        assertThat(rule.market().map(AuthorPrinter.asWritten()::print)).contains("btcChange24h < -0.05");
-        assertThat(rule.asOf().map(AuthorPrinter.asWritten()::print)).contains("dayOfWeek == \"FRIDAY\"");
+        assertThat(AuthorPrinter.asWritten().print(rule.market())).isEqualTo("btcChange24h < -0.05");
+        assertThat(AuthorPrinter.asWritten().print(rule.asOf())).isEqualTo("dayOfWeek == \"FRIDAY\"");
         assertThat(rule.parts())
                 .containsExactly(
                         new Part.Incentive("fee-voucher-10"),

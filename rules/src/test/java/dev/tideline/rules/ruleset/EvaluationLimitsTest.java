@@ -20,7 +20,6 @@ import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -98,8 +97,8 @@ class EvaluationLimitsTest {
                 "p/more-than-" + index,
                 "test",
                 more,
-                Optional.empty(),
-                Optional.empty(),
+                null,
+                null,
                 List.of(new Part.Segment("s")),
                 List.of(),
                 NOWHERE,

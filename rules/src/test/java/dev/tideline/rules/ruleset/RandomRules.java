@@ -11,9 +11,9 @@ import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.RandomConditions;
 import dev.tideline.rules.language.Visibility;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Checked rules of every shape and facts to evaluate them over, from a seed. */
 public final class RandomRules {
@@ -70,7 +70,7 @@ public final class RandomRules {
                 Set.of());
     }
 
-    private static Optional<Condition> sometimes(int remainder, RandomConditions conditions) {
-        return remainder == 0 ? Optional.of(conditions.condition(1)) : Optional.empty();
+    private static @Nullable Condition sometimes(int remainder, RandomConditions conditions) {
+        return remainder == 0 ? conditions.condition(1) : null;
     }
 }

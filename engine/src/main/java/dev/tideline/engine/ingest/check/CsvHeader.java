@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a CSV feed.
@@ -60,17 +61,17 @@ public record CsvHeader(List<String> columns, List<Refusal> refusals) {
     }
 
     /** The cells of a row under this header; none if the row is refused. */
-    List<String> cells(Optional<String> text, FeedRow row) {
+    List<String> cells(@Nullable String text, FeedRow row) {
         if (!refusals.isEmpty()) {
             row.refuse("", "", "a row under a good header");
-        } else if (text.isEmpty()) {
+        } else if (text == null) {
             row.refuse("", "", "text in UTF-8");
         } else {
-            List<String> cells = CsvRow.cells(text.get());
+            List<String> cells = CsvRow.cells(text);
             if (cells.size() == columns.size()) {
                 return cells;
             }
-            row.refuse("", text.get(), columns.size() + " cells as in the header, not " + cells.size());
+            row.refuse("", text, columns.size() + " cells as in the header, not " + cells.size());
         }
         return List.of();
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -90,14 +91,14 @@ public final class FeedLines {
         TimelineBuilder timeline = new TimelineBuilder(days);
         for (int line = 0; line < lines.count(); line++) {
             if (!checked.refusedWhole(lines, line, longest)) {
-                checkCsv(lines.number(line), lines.utf8(line), header, timeline, checked);
+                checkCsv(lines.number(line), lines.utf8(line).orElse(null), header, timeline, checked);
             }
         }
         return checked;
     }
 
     private void checkCsv(
-            long number, Optional<String> text, CsvHeader header, TimelineBuilder timeline, CheckedLines checked) {
+            long number, @Nullable String text, CsvHeader header, TimelineBuilder timeline, CheckedLines checked) {
         FeedRow row = new FeedRow(number, header.columns(), vocabulary, moments);
         List<String> cells = header.cells(text, row);
         for (int i = 0; i < cells.size(); i++) {

@@ -3,7 +3,6 @@ package dev.tideline.engine.ingest.check;
 import dev.tideline.engine.lines.CsvRow;
 import dev.tideline.engine.lines.LineBatch;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Checks rows of one cell, a user id; the first row may be the header {@code user_id}. Thread-safe. */
@@ -36,7 +35,7 @@ public final class ListLines {
         CheckedLines checked = new CheckedLines();
         for (int line = 0; line < lines.count(); line++) {
             if (!checked.refusedWhole(lines, line, longest)) {
-                check(lines.number(line), lines.utf8(line), checked);
+                check(lines.number(line), lines.utf8(line).orElse(""), checked);
             }
         }
         return checked;
@@ -49,11 +48,11 @@ public final class ListLines {
         return checked;
     }
 
-    private void check(long number, Optional<String> text, CheckedLines checked) {
-        List<String> cells = text.map(CsvRow::cells).orElse(List.of(""));
+    private void check(long number, String text, CheckedLines checked) {
+        List<String> cells = CsvRow.cells(text);
         String id = cells.get(0).strip();
         if (cells.size() > 1) {
-            refuse(number, 2, text.orElse(""), "one column, user_id, not " + cells.size(), checked);
+            refuse(number, 2, text, "one column, user_id, not " + cells.size(), checked);
         } else if (number == first && id.equals(FeedRow.USER_ID)) {
             return;
         } else if (number == first && HEADER.matcher(id).matches()) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the accounts of a chunk through the rules, person by person. A person whose account fails is set aside. */
 final class ChunkAccounts {
@@ -43,7 +43,7 @@ final class ChunkAccounts {
 
     private List<Evaluated> person(List<StoredUser> accounts) {
         List<EvaluatedAccount> evaluated = new ArrayList<>(accounts.size());
-        List<Optional<Instant>> next = new ArrayList<>(accounts.size());
+        List<@Nullable Instant> next = new ArrayList<>(accounts.size());
         StoredUser current = accounts.get(0);
         try {
             for (StoredUser account : accounts) {
@@ -59,7 +59,7 @@ final class ChunkAccounts {
         }
     }
 
-    private static List<Evaluated> together(List<EvaluatedAccount> accounts, List<Optional<Instant>> next) {
+    private static List<Evaluated> together(List<EvaluatedAccount> accounts, List<@Nullable Instant> next) {
         List<Evaluated> together = new ArrayList<>(accounts.size());
         for (int i = 0; i < accounts.size(); i++) {
             together.add(Evaluated.of(accounts.get(i), next.get(i)));
@@ -67,13 +67,13 @@ final class ChunkAccounts {
         return together;
     }
 
-    /** When the account evaluated last must be looked at again because time alone turns something. */
-    private Optional<Instant> next() {
+    /** When the account evaluated last must be looked at again because time alone turns something; null if it never does. */
+    private @Nullable Instant next() {
         if (!setting.run().advances()) {
-            return Optional.empty();
+            return null;
         }
         return setting.analysable()
-                ? setting.evaluation().facts().nextChange(setting.changes())
-                : Optional.of(setting.run().asOf());
+                ? setting.evaluation().facts().nextChange(setting.changes()).orElse(null)
+                : setting.run().asOf();
     }
 }

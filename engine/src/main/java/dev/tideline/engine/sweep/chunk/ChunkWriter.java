@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a chunk leaves behind besides its decisions: segments, memberships and due instants. */
 final class ChunkWriter {
@@ -41,16 +41,13 @@ final class ChunkWriter {
      */
     private static UserStates.Due due(
             RunSpec run, Collection<List<Evaluated>> persons, Map<Long, List<CandidateResult>> results) {
-        Map<Long, Optional<Instant>> due = new HashMap<>();
+        Map<Long, Instant> next = new HashMap<>();
         Set<Long> atOnce = new HashSet<>();
         for (List<Evaluated> accounts : persons) {
             List<Instant> ofPerson = new ArrayList<>();
             accounts.forEach(account -> results.getOrDefault(account.stored().userNo(), List.of())
                     .forEach(result -> {
-                        Instant retryAt = result.retryAt();
-                        if (retryAt != null) {
-                            ofPerson.add(retryAt);
-                        }
+                        add(ofPerson, result.retryAt());
                         if (result.advances()) {
                             ofPerson.add(run.asOf());
                             accounts.forEach(one -> atOnce.add(one.stored().userNo()));
@@ -58,15 +55,23 @@ final class ChunkWriter {
                     }));
             for (Evaluated account : accounts) {
                 List<Instant> all = new ArrayList<>(ofPerson);
-                account.next().ifPresent(all::add);
+                add(all, account.next());
                 if (stageMoved(account)) {
                     all.add(run.asOf());
                     atOnce.add(account.stored().userNo());
                 }
-                due.put(account.stored().userNo(), all.stream().min(Instant::compareTo));
+                all.stream()
+                        .min(Instant::compareTo)
+                        .ifPresent(at -> next.put(account.stored().userNo(), at));
             }
         }
-        return new UserStates.Due(due, atOnce);
+        return new UserStates.Due(next, atOnce);
+    }
+
+    private static void add(List<Instant> instants, @Nullable Instant at) {
+        if (at != null) {
+            instants.add(at);
+        }
     }
 
     /** Stages follow from the stage before; all other axes from the user's fields alone. */

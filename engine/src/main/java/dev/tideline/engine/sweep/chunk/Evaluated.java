@@ -5,7 +5,7 @@ import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.rules.segments.SegmentState;
 import java.time.Instant;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One account after the rules.
@@ -13,11 +13,15 @@ import java.util.Optional;
  * @param stored as it is kept
  * @param account what the rules say
  * @param segments its segments now
- * @param next when something changes for it with nothing happening
+ * @param next when something changes for it with nothing happening; null if nothing ever does
  */
-record Evaluated(StoredUser stored, AccountCase account, SegmentState segments, Optional<Instant> next) {
+record Evaluated(
+        StoredUser stored,
+        AccountCase account,
+        SegmentState segments,
+        @Nullable Instant next) {
 
-    static Evaluated of(EvaluatedAccount account, Optional<Instant> next) {
+    static Evaluated of(EvaluatedAccount account, @Nullable Instant next) {
         return new Evaluated(account.stored(), account.account(), account.segments(), next);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,10 +40,10 @@ final class UserStates {
     /**
      * When users must be looked at again.
      *
-     * @param next by user, for the playbooks of the run
+     * @param next by user, for the playbooks of the run; nobody whom nothing makes due
      * @param atOnce users whom every playbook must look at, since something was decided for them
      */
-    record Due(Map<Long, Optional<Instant>> next, Set<Long> atOnce) {}
+    record Due(Map<Long, Instant> next, Set<Long> atOnce) {}
 
     static void write(Transaction transaction, RunSetting setting, List<Evaluated> accounts, Due due) {
         if (!accounts.isEmpty() && (setting.current() || setting.run().advances())) {
@@ -78,9 +77,10 @@ final class UserStates {
         if (run.advances()) {
             now.keySet().retainAll(setting.liveSchedules());
             now.keySet().removeAll(run.whole());
-            due.next()
-                    .getOrDefault(user, Optional.empty())
-                    .ifPresent(at -> run.schedules().forEach(schedule -> bringForward(now, schedule, at)));
+            Instant at = due.next().get(user);
+            if (at != null) {
+                run.schedules().forEach(schedule -> bringForward(now, schedule, at));
+            }
             if (due.atOnce().contains(user)) {
                 setting.liveSchedules().forEach(schedule -> bringForward(now, schedule, run.asOf()));
             }

@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.schedule.ScheduleKey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,44 +36,58 @@ record Reach(
         RunBasis basis,
         String signature) {
 
-    /** A playbook as the last sweep left it. */
-    private record Swept(long watermark, Optional<Instant> asOf, String signature) {}
+    /** A playbook as the last sweep left it; {@code asOf} is null if none has begun. */
+    private record Swept(long watermark, @Nullable Instant asOf, String signature) {}
+
+    /** Schedules that have a playbook in common with a run, and all playbooks of these. */
+    private record Schedules(List<Long> touched, List<Long> whole, Set<String> playbooks) {}
 
     static Reach of(Transaction transaction, PlannedRun run, RunScope scope) {
         Map<ScheduleKey, Set<String>> acting = scope.acting();
         Set<String> playbooks = playbooks(run, acting);
         Map<String, Swept> swept = swept(transaction, playbooks);
-        Optional<Instant> last =
-                swept.values().stream().flatMap(one -> one.asOf().stream()).max(Instant::compareTo);
-        boolean backInTime = last.filter(run.asOf()::isBefore).isPresent();
-        Instant asOf = backInTime && !run.dryRun() ? last.orElseThrow() : run.asOf();
+        Instant latest = latest(run.asOf(), swept.values());
+        boolean backInTime = latest.isAfter(run.asOf());
+        Instant asOf = run.dryRun() ? run.asOf() : latest;
         RunBasis basis = scope.basis(asOf);
         String signature = scope.signature(asOf, basis);
-        List<Long> schedules = new ArrayList<>();
-        List<Long> whole = new ArrayList<>();
-        Set<String> known = new HashSet<>();
-        for (Map.Entry<ScheduleKey, Set<String>> entry : acting.entrySet()) {
-            Optional<Long> number = number(transaction, entry.getKey());
-            if (number.isPresent() && entry.getValue().stream().anyMatch(playbooks::contains)) {
-                schedules.add(number.get());
-                known.addAll(entry.getValue());
-                if (playbooks.containsAll(entry.getValue())) {
-                    whole.add(number.get());
-                }
-            }
-        }
-        boolean allKnown = known.containsAll(playbooks);
+        Schedules schedules = schedules(transaction, acting, playbooks);
+        boolean allKnown = schedules.playbooks().containsAll(playbooks);
         long since = allKnown ? since(playbooks, swept, signature) : 0;
         boolean everybody = run.full() || since == 0 || (backInTime && run.dryRun());
         return new Reach(
                 asOf,
                 playbooks,
-                schedules,
-                whole,
+                schedules.touched(),
+                schedules.whole(),
                 everybody ? null : since,
                 allKnown && !run.dryRun(),
                 basis,
                 signature);
+    }
+
+    private static Instant latest(Instant asOf, Collection<Swept> swept) {
+        Instant latest = asOf;
+        for (Swept one : swept) {
+            latest = one.asOf() != null && one.asOf().isAfter(latest) ? one.asOf() : latest;
+        }
+        return latest;
+    }
+
+    private static Schedules schedules(
+            Transaction transaction, Map<ScheduleKey, Set<String>> acting, Set<String> playbooks) {
+        Schedules schedules = new Schedules(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
+        acting.forEach((key, members) -> {
+            Optional<Long> number = number(transaction, key);
+            if (number.isPresent() && members.stream().anyMatch(playbooks::contains)) {
+                schedules.touched().add(number.get());
+                schedules.playbooks().addAll(members);
+                if (playbooks.containsAll(members)) {
+                    schedules.whole().add(number.get());
+                }
+            }
+        });
+        return schedules;
     }
 
     private static long since(Set<String> playbooks, Map<String, Swept> swept, String signature) {
@@ -111,7 +126,10 @@ record Reach(
                 .bind("playbooks", playbooks)
                 .list(row -> swept.put(
                         row.text("playbook"),
-                        new Swept(row.number("watermark"), row.optionalInstant("swept_as_of"), row.text("signature"))));
+                        new Swept(
+                                row.number("watermark"),
+                                row.optionalInstant("swept_as_of").orElse(null),
+                                row.text("signature"))));
         return swept;
     }
 

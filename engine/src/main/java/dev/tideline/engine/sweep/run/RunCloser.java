@@ -13,11 +13,11 @@ public final class RunCloser {
 
     private static final String HOLD = """
             UPDATE run r SET state = 'HELD',
-                   reason = format('%%s new matches where the last seven runs allow %%s. Release or cancel it.', entered, match_limit)
+                   reason = format('%s new matches where the last seven runs allow %s. Release or cancel it.', entered, match_limit)
               FROM (SELECT run_no, sum(entered)::bigint AS entered FROM run_shard GROUP BY run_no) AS s
              WHERE s.run_no = r.run_no AND r.state = 'RUNNING' AND NOT r.dry_run AND s.entered > r.match_limit
                AND r.run_no = :run
-            """.replace("%%", "%");
+            """;
 
     /** A run that was held may end after later ones, which have gone further. */
     private static final String ADVANCE = """

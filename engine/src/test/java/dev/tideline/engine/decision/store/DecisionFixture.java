@@ -11,7 +11,6 @@ import dev.tideline.rules.problem.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** The context of a run whose only rule proposes one candidate. */
@@ -27,8 +26,8 @@ final class DecisionFixture {
                 candidate.rule(),
                 "why",
                 new Condition.All(List.of(), place),
-                Optional.empty(),
-                Optional.empty(),
+                null,
+                null,
                 candidate.parts(),
                 List.of(),
                 place,
