@@ -80,7 +80,7 @@ class SecurityConfiguration {
 
     private static Mono<Authentication> token(ServerWebExchange exchange) {
         return Mono.justOrEmpty(exchange.getRequest().getHeaders().getFirst(HttpHeaders.AUTHORIZATION))
-                .filter(header -> header.startsWith(SCHEME))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(header -> header.substring(SCHEME.length()).strip())
                 .map(token -> UsernamePasswordAuthenticationToken.unauthenticated("key", token));
     }

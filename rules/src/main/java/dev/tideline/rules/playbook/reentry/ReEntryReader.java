@@ -9,7 +9,7 @@ import java.util.Map;
 /** Reads {@code reentry} of a playbook and of single rules. */
 public final class ReEntryReader {
 
-    private static final String ONCE = "ever, or { per: calendar(month, UTC) }, or { per: rolling(P30D) }";
+    private static final String ONCE = "ever, or { per: \"calendar(month, UTC)\" }, or { per: \"rolling(P30D)\" }";
 
     private ReEntryReader() {}
 
@@ -54,7 +54,7 @@ public final class ReEntryReader {
     }
 
     private static Occurrence per(Mapping once) {
-        String expected = "calendar(day|week|month, zone) or rolling(P30D)";
+        String expected = "a text in quotes: \"calendar(day|week|month, zone)\" or \"rolling(P30D)\"";
         Occurrence per =
                 once.value("per", expected, new Occurrence.Ever(), text -> new Occurrence.Per(Window.parse(text)));
         once.refuseOthers();
