@@ -7,7 +7,6 @@ import java.io.InputStream;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -26,18 +25,6 @@ final class BodyIntake {
 
     static <T, B extends DataBuffer> Mono<T> read(Publisher<B> body, Work<T> work) {
         return Mono.fromCallable(() -> blocking(body, work)).subscribeOn(Schedulers.boundedElastic());
-    }
-
-    /** The whole body, which must not be larger. */
-    static Mono<byte[]> whole(Flux<DataBuffer> body, int most) {
-        return DataBufferUtils.join(body, most)
-                .map(buffer -> {
-                    byte[] bytes = new byte[buffer.readableByteCount()];
-                    buffer.read(bytes);
-                    DataBufferUtils.release(buffer);
-                    return bytes;
-                })
-                .defaultIfEmpty(new byte[0]);
     }
 
     private static <T> T blocking(Publisher<? extends DataBuffer> body, Work<T> work) {

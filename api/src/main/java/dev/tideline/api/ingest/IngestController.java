@@ -17,6 +17,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -82,9 +84,7 @@ class IngestController {
                             }))
     Mono<IngestView> events(ServerHttpRequest request) {
         return isOf(request, JSON)
-                ? BodyIntake.whole(request.getBody(), MOST_JSON)
-                        .flatMap(document ->
-                                taken(Blocking.call(() -> events.take(items.lines(document), clock.instant()))))
+                ? take(request, body -> events.take(items.lines(whole(body)), clock.instant()))
                 : take(request, body -> events.take(body, clock.instant()));
     }
 
@@ -156,6 +156,16 @@ class IngestController {
         return new RefusedList(refusedLines.of(intake, after, MOST_REFUSED).stream()
                 .map(IngestView.LineProblem::of)
                 .toList());
+    }
+
+    private static byte[] whole(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(MOST_JSON + 1);
+        if (bytes.length > MOST_JSON) {
+            throw new ProblemException(
+                    ProblemType.TOO_LARGE,
+                    "A JSON document may have at most " + MOST_JSON + " bytes. Send more events as " + NDJSON + ".");
+        }
+        return bytes;
     }
 
     private static boolean isOf(ServerHttpRequest request, String wanted) {

@@ -8,6 +8,8 @@ import io.r2dbc.pool.ConnectionPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /**
@@ -15,6 +17,8 @@ import org.springframework.r2dbc.core.DatabaseClient;
  * Every connection sees the schema {@code tideline} first and counts in UTC. Thread-safe.
  */
 public final class Database implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     private final HikariDataSource blocking;
     private final ConnectionPool reactive;
@@ -78,8 +82,17 @@ public final class Database implements AutoCloseable {
             return result;
         } finally {
             if (!done) {
-                connection.rollback();
+                rollBack(connection);
             }
+        }
+    }
+
+    /** What PostgreSQL has lost is rolled back already; the fault that lost it is the one to tell of. */
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            log.debug("No rollback: {}", e.getMessage());
         }
     }
 
