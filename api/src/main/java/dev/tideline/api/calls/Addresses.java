@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.PathContainer;
@@ -33,7 +34,11 @@ public final class Addresses {
     }
 
     /** One method on one pattern; the pattern may end in a colon and an action. */
-    private record Call(HttpMethod method, PathPattern pattern, Optional<PathPattern> base, String action) {
+    private record Call(
+            HttpMethod method,
+            PathPattern pattern,
+            @Nullable PathPattern base,
+            String action) {
 
         static List<Call> of(RequestMappingInfo info) {
             return info.getPatternsCondition().getPatterns().stream()
@@ -51,9 +56,18 @@ public final class Addresses {
                     ? new Call(
                             method,
                             pattern,
-                            Optional.of(PathPatternParser.defaultInstance.parse(text.substring(0, colon))),
+                            PathPatternParser.defaultInstance.parse(text.substring(0, colon)),
                             text.substring(colon + 1))
-                    : new Call(method, pattern, Optional.empty(), "");
+                    : new Call(method, pattern, null, "");
+        }
+
+        /** Whether it is an action on something. */
+        boolean acts() {
+            return base != null;
+        }
+
+        boolean actsOn(PathContainer path) {
+            return base != null && base.matches(path);
         }
     }
 
@@ -80,9 +94,9 @@ public final class Addresses {
         List<Call> found = calls.obtain().stream()
                 .filter(call -> call.pattern().matches(path))
                 .toList();
-        boolean acts = found.stream().anyMatch(call -> call.base().isPresent());
+        boolean acts = found.stream().anyMatch(Call::acts);
         return found.stream()
-                .filter(call -> call.base().isPresent() == acts)
+                .filter(call -> call.acts() == acts)
                 .map(Call::method)
                 .collect(Collectors.toSet());
     }
@@ -94,7 +108,7 @@ public final class Addresses {
         }
         PathContainer base = PathContainer.parsePath(path.substring(0, colon));
         Set<String> known = calls.obtain().stream()
-                .filter(call -> call.base().filter(of -> of.matches(base)).isPresent())
+                .filter(call -> call.actsOn(base))
                 .map(Call::action)
                 .collect(Collectors.toCollection(TreeSet::new));
         return known.isEmpty() || known.contains(path.substring(colon + 1))

@@ -5,7 +5,7 @@ import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.Sweeps;
-import dev.tideline.engine.sweep.run.RestoredDump;
+import dev.tideline.engine.sweep.mend.RestoredDump;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.engine.users.UserStore;
 

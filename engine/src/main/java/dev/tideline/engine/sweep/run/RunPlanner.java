@@ -4,7 +4,7 @@ import dev.tideline.engine.audience.GoneRules;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
-import java.time.Instant;
+import dev.tideline.engine.sweep.mend.OpenRuns;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,129 +96,15 @@ public final class RunPlanner {
                         """).first(PlannedRun::of);
         next.ifPresent(run -> {
             chosen.set(run.number());
+            RunBeginning beginning = new RunBeginning(transaction, run, scope);
             if (run.begun() && run.basis().hasRulesOf(scope.basis(run.asOf()))) {
-                goOn(transaction, run);
+                beginning.goOn();
             } else {
                 OpenRuns.clear(transaction, List.of(run.number()));
-                plan(transaction, run);
+                beginning.begin();
             }
         });
         return next.isPresent();
-    }
-
-    /**
-     * It was held: its shards stand where they stood, but live runs never go back in time. If other rules are in force by
-     * now it begins anew with those: what a person released was not them.
-     */
-    private void goOn(Transaction transaction, PlannedRun run) {
-        Instant asOf = transaction.sql("""
-                        UPDATE run SET state = 'RUNNING',
-                               as_of = greatest(as_of, (SELECT max(swept_as_of) FROM playbook
-                                                         WHERE playbook = ANY(run.playbooks)))
-                         WHERE run_no = :run RETURNING as_of
-                        """).bind("run", run.number()).one(row -> row.instant("as_of"));
-        RunBasis basis = scope.basis(asOf);
-        // A signature that no sweep has: who was passed before may have been seen with other stale fields.
-        transaction
-                .sql("""
-                        UPDATE run SET stale = :stale, signature = CASE WHEN signature = :signature THEN signature ELSE '?' END
-                         WHERE run_no = :run
-                        """)
-                .bind("stale", basis.stale())
-                .bind("signature", scope.signature(asOf, basis))
-                .bind("run", run.number())
-                .update();
-        log.info("Run {} goes on", run.number());
-    }
-
-    private void plan(Transaction transaction, PlannedRun run) {
-        long epoch = scope.epoch();
-        Reach reach = Reach.of(transaction, run, scope);
-        if (reach.playbooks().isEmpty()) {
-            finish(transaction, run);
-            return;
-        }
-        long watermark = watermark(transaction);
-        ShardCutter cutter = new ShardCutter(transaction, run.number(), reach, reach.asOf());
-        boolean listed = cutter.list();
-        long total = cutter.cut(listed);
-        transaction
-                .sql("""
-                        UPDATE run SET state = 'RUNNING', started_at = clock_timestamp(), epoch = :epoch,
-                               as_of = :asOf, watermark = :watermark::text::xid8, advances = :advances,
-                               listed = :listed, since = :since::text::xid8, schedules = :schedules::integer[],
-                               whole = :whole::integer[],
-                               playbooks = :playbooks, rulebook = :rulebook, versions = :versions,
-                               configuration = :configuration, stale = :stale, signature = :signature, total = :total,
-                               match_limit = :limit
-                         WHERE run_no = :run
-                        """)
-                .bind("epoch", epoch)
-                .bind("asOf", reach.asOf())
-                .bind("watermark", watermark)
-                .bind("whole", reach.whole())
-                .bind("advances", reach.advances())
-                .bind("listed", listed)
-                .bind("since", reach.since())
-                .bind("schedules", reach.schedules())
-                .bind("playbooks", reach.playbooks())
-                .bind("rulebook", reach.basis().rulebook())
-                .bind("versions", reach.basis().versions())
-                .bind("configuration", reach.basis().configuration())
-                .bind("stale", reach.basis().stale())
-                .bind("signature", reach.signature())
-                .bind("total", total)
-                .bind("limit", MatchLimit.of(transaction, run.number()).orElse(null))
-                .bind("run", run.number())
-                .update();
-        if (!run.dryRun()) {
-            noteBegun(transaction, run, reach);
-        }
-        log.info(
-                "Run {} begins: {} of {} playbooks, {} persons{}",
-                run.number(),
-                reach.since() == null ? "everybody" : "dirty or due",
-                reach.playbooks().size(),
-                total,
-                run.dryRun() ? ", dry" : "");
-    }
-
-    /**
-     * Every change with a lower number is visible to the statements that come after this one. Read it before the list of
-     * persons, or a change that commits in between is lost.
-     */
-    private static long watermark(Transaction transaction) {
-        return transaction
-                .sql("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint AS watermark")
-                .one(row -> row.number("watermark"));
-    }
-
-    private static void noteBegun(Transaction transaction, PlannedRun run, Reach reach) {
-        transaction
-                .sql("""
-                        UPDATE playbook
-                           SET first_run = CASE WHEN playbook IN (SELECT playbook FROM beginning_playbook)
-                                                THEN :run ELSE first_run END,
-                               swept_as_of = greatest(swept_as_of, :asOf::timestamptz)
-                         WHERE playbook = ANY(:playbooks)
-                        """)
-                .bind("run", run.number())
-                .bind("asOf", reach.asOf())
-                .bind("playbooks", reach.playbooks())
-                .update();
-        transaction.sql("""
-                        UPDATE run SET first_runs = ARRAY(SELECT playbook FROM playbook
-                                                           WHERE first_run = :run AND playbook = ANY(run.playbooks))
-                         WHERE run_no = :run
-                        """).bind("run", run.number()).update();
-    }
-
-    private static void finish(Transaction transaction, PlannedRun run) {
-        transaction.sql("""
-                        UPDATE run SET state = 'DONE', reason = 'No playbook of this run acts: paused, broken or unknown',
-                               started_at = clock_timestamp(), finished_at = clock_timestamp()
-                         WHERE run_no = :run
-                        """).bind("run", run.number()).update();
     }
 
     private static boolean mayPlan(Transaction transaction, long epoch) {

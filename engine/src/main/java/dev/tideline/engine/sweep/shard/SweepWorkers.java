@@ -1,10 +1,10 @@
 package dev.tideline.engine.sweep.shard;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.sweep.mend.StrangeRuns;
 import dev.tideline.engine.sweep.run.RunCloser;
 import dev.tideline.engine.sweep.run.RunPlanner;
 import dev.tideline.engine.sweep.run.RunScope;
-import dev.tideline.engine.sweep.run.StrangeRuns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

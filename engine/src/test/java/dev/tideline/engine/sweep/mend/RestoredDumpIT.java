@@ -1,8 +1,9 @@
-package dev.tideline.engine.sweep.run;
+package dev.tideline.engine.sweep.mend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.sweep.run.RunCloser;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,10 +1,10 @@
-package dev.tideline.engine.sweep.run;
+package dev.tideline.engine.sweep.mend;
 
 import dev.tideline.engine.database.Transaction;
 import java.util.List;
 
 /** Takes runs back that have begun, so that they begin again from their first person. */
-final class OpenRuns {
+public final class OpenRuns {
 
     private OpenRuns() {}
 
@@ -31,7 +31,7 @@ final class OpenRuns {
     }
 
     /** Forgets how far runs have come. */
-    static void clear(Transaction transaction, List<Long> runs) {
+    public static void clear(Transaction transaction, List<Long> runs) {
         for (String progress : List.of("run_shard", "run_person", "run_count")) {
             transaction
                     .sql("DELETE FROM " + progress + " WHERE run_no = ANY(:runs)")

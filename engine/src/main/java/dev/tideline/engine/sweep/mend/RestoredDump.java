@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.run;
+package dev.tideline.engine.sweep.mend;
 
 import dev.tideline.engine.database.Database;
 import org.slf4j.Logger;
