@@ -12,7 +12,9 @@ import dev.tideline.engine.audience.AudienceReader.Include;
 import dev.tideline.engine.audience.MemberChange;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Instant;
@@ -128,6 +130,13 @@ class AudienceController {
 
     @GetMapping(path = "/v1/audiences/{key}/members", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(operationId = "streamMembers", summary = "All members of an audience, one JSON object a line")
+    @ApiResponse(
+            responseCode = "200",
+            description = "One such object a line",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                            schema = @Schema(implementation = MemberView.class)))
     Mono<ResponseEntity<Flux<MemberView>>> lines(
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String include,
@@ -143,6 +152,10 @@ class AudienceController {
 
     @GetMapping(path = "/v1/audiences/{key}/members", produces = CSV)
     @Operation(operationId = "exportMembers", summary = "All members of an audience as CSV")
+    @ApiResponse(
+            responseCode = "200",
+            description = "A header and one member a line",
+            content = @Content(mediaType = CSV, schema = @Schema(type = "string")))
     Mono<ResponseEntity<Flux<String>>> csv(
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String include,

@@ -3,6 +3,7 @@ package dev.tideline.api.openapi;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
@@ -39,6 +40,7 @@ final class AnswerMembers implements OpenApiCustomizer {
         for (Class<?> answer : answers) {
             Schema<?> schema = document.getComponents().getSchemas().get(answer.getSimpleName());
             if (schema != null && schema.getProperties() != null) {
+                schema.setRequired(null);
                 describe(schema, answer);
             }
         }
@@ -58,8 +60,10 @@ final class AnswerMembers implements OpenApiCustomizer {
     }
 
     private static void describe(Schema<?> schema, Class<?> answer) {
-        schema.setRequired(null);
         for (RecordComponent component : answer.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                describe(schema, component.getType());
+            }
             String name = name(component);
             Schema<?> member = schema.getProperties().get(name);
             if (member != null && !component.getAccessor().isAnnotationPresent(JsonInclude.class)) {

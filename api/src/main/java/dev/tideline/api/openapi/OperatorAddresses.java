@@ -20,6 +20,9 @@ final class OperatorAddresses implements OpenApiCustomizer {
 
     private static final String TAG = "operation";
 
+    /** What Spring Boot answers to who asks for nothing else. */
+    private static final String ACTUATOR = "application/vnd.spring-boot.actuator.v3+json";
+
     @Override
     public void customise(OpenAPI document) {
         document.getComponents().addSchemas("Health", health());
@@ -31,7 +34,7 @@ final class OperatorAddresses implements OpenApiCustomizer {
 
     private static PathItem health(String id, String summary) {
         MediaType body = new MediaType().schema(new JsonSchema().$ref("#/components/schemas/Health"));
-        Content content = new Content().addMediaType("application/json", body);
+        Content content = new Content().addMediaType("application/json", body).addMediaType(ACTUATOR, body);
         Operation get = new Operation()
                 .operationId(id)
                 .summary(summary)

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param retired whether its folder was removed: it does not act until the folder is back
  * @param reason why it is paused or retired
  * @param changedBy who paused or resumed it last
- * @param changedAt when
+ * @param changedAt when that was, or when it was stored first; null if no version of it ever was
  * @param problems why this version could not be compiled
  * @param refused what is wrong with a newer version in the operator's folder, which did not come into force
  * @param about what people read about it; null if its file cannot be read
@@ -30,7 +30,7 @@ record PlaybookView(
         boolean retired,
         String reason,
         String changedBy,
-        Instant changedAt,
+        @Nullable Instant changedAt,
         List<ProblemView> problems,
         List<ProblemView> refused,
         @Nullable AboutView about) {
@@ -86,7 +86,7 @@ record PlaybookView(
                 state.retired(),
                 state.reason(),
                 state.changedBy(),
-                state.changedAt(),
+                state.isStored() ? state.changedAt() : null,
                 state.problems().stream().map(ProblemView::of).toList(),
                 state.refused().stream().map(ProblemView::of).toList(),
                 playbook == null ? null : AboutView.of(playbook));

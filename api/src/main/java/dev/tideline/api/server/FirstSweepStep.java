@@ -7,8 +7,6 @@ import dev.tideline.engine.sweep.RunState;
 import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.Sweeps;
 import java.io.PrintStream;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.springframework.core.annotation.Order;
@@ -48,9 +46,7 @@ final class FirstSweepStep implements StartStep {
         if (run.state() != RunState.DONE) {
             throw new IllegalStateException("The first sweep ended as " + run.state() + ": " + run.reason());
         }
-        List<String> acting =
-                holder.current().acting().values().stream().flatMap(Set::stream).toList();
-        RunSummary.print(run, acting, out);
+        RunSummary.print(run, holder.current().states().values(), out);
     }
 
     private Run ended(RunId id) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.server;
 
+import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.sweep.Count;
 import dev.tideline.engine.sweep.Progress;
 import dev.tideline.engine.sweep.Run;
@@ -17,8 +18,8 @@ final class RunSummary {
 
     private RunSummary() {}
 
-    /** Prints it, with a line for each of these playbooks, also where it found nobody. */
-    static void print(Run run, Collection<String> acting, PrintStream out) {
+    /** Prints it, with a line for each of these playbooks, also where one found nobody or did not run. */
+    static void print(Run run, Collection<PlaybookState> states, PrintStream out) {
         Progress progress = run.progress();
         out.printf(
                 Locale.ROOT,
@@ -34,8 +35,11 @@ final class RunSummary {
                 .forEach(count -> playbooks
                         .computeIfAbsent(count.playbook(), key -> new TreeMap<>())
                         .merge(count.outcome(), count.count(), Long::sum));
-        acting.forEach(key -> playbooks.putIfAbsent(key, Map.of()));
+        states.stream().filter(PlaybookState::acts).forEach(state -> playbooks.putIfAbsent(state.key(), Map.of()));
         playbooks.forEach((playbook, outcomes) -> out.printf(Locale.ROOT, "  %-28s %s%n", playbook, words(outcomes)));
+        states.stream()
+                .filter(state -> !state.acts())
+                .forEach(state -> out.printf(Locale.ROOT, "  %-28s paused: %s%n", state.key(), state.reason()));
         out.println("\nDecisions by reason");
         total(run, count -> count.outcome() + (count.reason().isEmpty() ? "" : " " + count.reason()))
                 .entrySet()
