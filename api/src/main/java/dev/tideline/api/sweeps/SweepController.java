@@ -134,8 +134,9 @@ class SweepController {
     @GetMapping("/v1/sweeps")
     @Operation(operationId = "listSweeps", summary = "The latest sweeps, newest first, without counts")
     Mono<SweepList> list() {
-        return Blocking.call(() ->
-                        sweeps.recent(MOST_RECENT).stream().map(SweepView::of).toList())
+        return Blocking.call(() -> sweeps.recent(MOST_RECENT).stream()
+                        .map(SweepView::listed)
+                        .toList())
                 .map(SweepList::new);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is held, cancelled or failed
  * @param rulebook hash of the rules
  * @param progress how far it is
- * @param counts candidates by playbook, outcome and reason
+ * @param counts candidates by playbook, outcome and reason; null in a list
  * @param createdAt when it was asked for
  * @param startedAt when it began
  * @param finishedAt when it ended
@@ -39,7 +39,7 @@ record SweepView(
         String reason,
         String rulebook,
         ProgressView progress,
-        List<Count> counts,
+        @Nullable List<Count> counts,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
@@ -77,6 +77,15 @@ record SweepView(
     }
 
     static SweepView of(Run run) {
+        return of(run, run.counts());
+    }
+
+    /** As one of many: a list counts nothing. */
+    static SweepView listed(Run run) {
+        return of(run, null);
+    }
+
+    private static SweepView of(Run run, @Nullable List<Count> counts) {
         return new SweepView(
                 run.id().toString(),
                 run.state().name(),
@@ -89,7 +98,7 @@ record SweepView(
                 run.reason(),
                 run.rulebook(),
                 ProgressView.of(run.progress()),
-                run.counts(),
+                counts,
                 run.createdAt(),
                 run.startedAt(),
                 run.finishedAt());
