@@ -91,7 +91,8 @@ final class PostgresOutboxQueue implements OutboxQueue {
 
     private static long end(Transaction transaction, Leased message, String state, String reason) {
         return transaction
-                .sql("update outbox set state = :state, reason = :reason, leased_until = null, ended_at = now()" + HELD)
+                .sql("update outbox set state = :state, reason = :reason, leased_until = null, ended_at = now(),"
+                        + " attempts = attempts - case when :state = 'STALE_AT_SEND' then 1 else 0 end" + HELD)
                 .bind("state", state)
                 .bind("reason", reason)
                 .bind("id", message.id())

@@ -112,6 +112,7 @@ class RelayIT {
         refused = Map.of(id, new SendCheck.Obstacle.Stale("INELIGIBLE_CONSENT"));
         relay().sendBatch();
         assertThat(text("state", id)).isEqualTo("STALE_AT_SEND");
+        assertThat(text("attempts::text", id)).isEqualTo("0");
         assertThat(seen).isEmpty();
     }
 
@@ -200,9 +201,9 @@ class RelayIT {
     private String text(String column, UUID id) {
         return DB.database()
                 .inTransaction(transaction -> transaction
-                        .sql("select " + column + " from outbox where message_id = :id")
+                        .sql("select " + column + " as found from outbox where message_id = :id")
                         .bind("id", id)
-                        .one(row -> row.text(column)));
+                        .one(row -> row.text("found")));
     }
 
     private long secondsUntilNext(UUID id) {
