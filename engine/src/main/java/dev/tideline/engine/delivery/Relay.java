@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,6 +27,8 @@ public final class Relay {
 
     private static final int AT_ONCE = 32;
     private static final Obstacle EXPIRED = new Obstacle.Stale(Reason.EXPIRED);
+    private static final Logger log = LoggerFactory.getLogger(Relay.class);
+    private static final String GONE = "410 Gone";
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
 
     private final OutboxQueue queue;
@@ -102,17 +106,27 @@ public final class Relay {
 
     private void record(List<Result> results) {
         List<Leased> delivered = new ArrayList<>();
+        List<Leased> gone = new ArrayList<>();
         for (Result result : results) {
             if (result.answer() instanceof Answer.Accepted) {
                 delivered.add(result.message());
             } else if (result.answer() instanceof Answer.Failed failed) {
                 failed(result.message(), failed);
             } else {
-                queue.disable(endpoint, "410 Gone");
-                queue.giveUp(result.message(), "410 Gone");
+                gone.add(result.message());
             }
         }
         queue.delivered(delivered);
+        if (!gone.isEmpty()) {
+            disable(gone);
+        }
+    }
+
+    /** These and all others wait until somebody enables the address, or sets another. */
+    private void disable(List<Leased> gone) {
+        queue.disable(endpoint, GONE);
+        gone.forEach(message -> queue.retry(message, GONE, Duration.ZERO));
+        log.warn("The webhook's address is disabled: it answered {} to {} touches, which wait", GONE, gone.size());
     }
 
     private void failed(Leased message, Answer.Failed failed) {

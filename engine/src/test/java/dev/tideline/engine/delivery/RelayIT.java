@@ -87,15 +87,17 @@ class RelayIT {
     }
 
     @Test
-    void sendsNothingToAnEndpointThatIsGone() {
-        put("{}", "0 seconds");
+    void sendsNothingToAnEndpointThatIsGoneAndLosesNothing() {
+        UUID first = put("{}", "0 seconds");
         answer = new Answer.Gone();
         relay().sendBatch();
+        assertThat(text("state", first)).isEqualTo("READY");
         UUID next = put("{}", "0 seconds");
         assertThat(relay().sendBatch()).isZero();
         assertThat(text("state", next)).isEqualTo("READY");
         answer = new Answer.Accepted();
-        assertThat(relay("another address").sendBatch()).isEqualTo(1);
+        assertThat(relay("another address").sendBatch()).isEqualTo(2);
+        assertThat(text("state", first)).isEqualTo("DELIVERED");
         assertThat(text("state", next)).isEqualTo("DELIVERED");
     }
 
