@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,7 @@ public final class SweepScheduler implements AutoCloseable {
     private final RunPlanter planter;
     private final TriggerRepair repair;
     private final Scheduler scheduler;
+    private final Set<ScheduleKey> ended = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService watchdog = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "schedule-watchdog");
         thread.setDaemon(true);
@@ -109,7 +111,9 @@ public final class SweepScheduler implements AutoCloseable {
                         .withMisfireHandlingInstructionDoNothing())
                 .build();
         if (((OperableTrigger) trigger).computeFirstFireTime(null) == null) {
-            log.warn("Schedule '{}' never fires again", key);
+            if (ended.add(key)) {
+                log.warn("Schedule '{}' never fires again", key);
+            }
             return;
         }
         scheduler.scheduleJob(job, Set.of(trigger), true);
