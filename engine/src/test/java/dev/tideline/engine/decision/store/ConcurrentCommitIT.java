@@ -59,9 +59,11 @@ class ConcurrentCommitIT {
         });
     }
 
+    /** On a thread of its own: the two runs wait for each other, and a shared pool may have one thread only. */
     private CompletableFuture<Long> run(Terms terms, Candidate candidate) {
         return CompletableFuture.supplyAsync(
-                () -> DB.database().inTransaction(transaction -> commit(transaction, terms, candidate)));
+                () -> DB.database().inTransaction(transaction -> commit(transaction, terms, candidate)),
+                task -> new Thread(task, "run").start());
     }
 
     private long commit(Transaction transaction, Terms terms, Candidate candidate) {
