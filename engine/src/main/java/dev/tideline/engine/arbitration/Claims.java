@@ -95,15 +95,16 @@ final class Claims {
             return;
         }
         boolean capped = entry.is(CandidateClass.PROMOTIONAL)
-                && incentive.asset().equals(terms.limits().incentiveCap().asset());
-        Optional<Refusal> refusal = capped ? incentives.refusal(incentive.faceValue()) : Optional.empty();
+                && incentive.asset().key().equals(terms.limits().incentiveCap().asset());
+        Optional<Refusal> refusal =
+                capped ? incentives.refusal(incentive.faceValue().amount()) : Optional.empty();
         if (refusal.isPresent()) {
             slot.drop(
                     refusal.get().reason(),
                     refusal.get().values(),
                     refusal.get().retryAt());
         } else if (capped) {
-            incentives.add(new Grant(asOf, incentive.faceValue()));
+            incentives.add(new Grant(asOf, incentive.faceValue().amount()));
         }
     }
 

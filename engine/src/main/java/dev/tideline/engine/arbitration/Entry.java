@@ -6,7 +6,6 @@ import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -48,7 +47,7 @@ final class Entry {
         this.cost = slots.stream()
                 .filter(Slot::isIncentive)
                 .flatMap(slot -> catalogue.named(slot.part().key()).stream())
-                .map(Incentive::expectedCost)
+                .map(incentive -> incentive.expectedCost().amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 

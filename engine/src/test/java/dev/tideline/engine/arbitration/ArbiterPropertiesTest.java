@@ -121,7 +121,8 @@ class ArbiterPropertiesTest {
                         .map(part -> terms.incentives()
                                 .named(part.part().key())
                                 .orElseThrow()
-                                .faceValue())
+                                .faceValue()
+                                .amount())
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(granted).isLessThanOrEqualTo(terms.limits().incentiveCap().faceValue());
     }

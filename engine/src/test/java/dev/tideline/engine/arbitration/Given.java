@@ -16,9 +16,18 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.incentives.Eligibility;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.incentives.Text;
+import dev.tideline.rules.incentives.Timing;
+import dev.tideline.rules.incentives.Vesting;
+import dev.tideline.rules.incentives.terms.FeeTerms;
+import dev.tideline.rules.incentives.terms.IncentiveTerms;
+import dev.tideline.rules.incentives.terms.TradingTerms;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.money.Asset;
+import dev.tideline.rules.money.Money;
 import dev.tideline.rules.playbook.Exclusivity;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.Schedule;
@@ -30,7 +39,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,23 +54,39 @@ public final class Given {
     /** Noon in London. */
     public static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
+    private static final Asset USDT = new Asset("USDT", 6);
+
     public static final FactSchema SCHEMA = Vocabulary.shipped().user();
 
     private Given() {}
 
     /** Incentives {@code v5}, {@code v10}, {@code v20}, {@code v40} (vouchers) and {@code bonus} (futures, 10). */
     public static Incentives incentives() {
-        Map<String, Incentive> byKey = new LinkedHashMap<>();
+        List<Incentive> found = new ArrayList<>();
+        FeeTerms.Cashback cashback = new FeeTerms.Cashback(BigDecimal.ONE, USDT.of("40"), false);
         for (int face : new int[] {5, 10, 20, 40}) {
-            byKey.put("v" + face, incentive("v" + face, Incentive.Type.FEE_CASHBACK, face));
+            found.add(incentive("v" + face, Incentive.Type.FEE_CASHBACK, cashback, face));
         }
-        byKey.put("bonus", incentive("bonus", Incentive.Type.FUTURES_BONUS, 10));
-        return new Incentives(byKey);
+        TradingTerms.Bonus bonus = new TradingTerms.Bonus(true, true, Duration.ofDays(7));
+        found.add(incentive("bonus", Incentive.Type.FUTURES_BONUS, bonus, 10));
+        return Incentives.of(found);
     }
 
-    private static Incentive incentive(String key, Incentive.Type type, int face) {
-        BigDecimal amount = BigDecimal.valueOf(face);
-        return new Incentive(key, type, amount, amount, "USDT", key, key);
+    private static Incentive incentive(String key, Incentive.Type type, IncentiveTerms terms, int face) {
+        Money amount = USDT.of(String.valueOf(face));
+        Duration week = Duration.ofDays(7);
+        return new Incentive(
+                key,
+                1,
+                type,
+                terms,
+                amount,
+                amount,
+                new Eligibility(Set.of("GLOBAL", "UK", "EU", "SG", "HK", "AE", "CA"), Set.of("RETAIL", "PRO"), 0),
+                new Timing(week, week, Duration.ZERO),
+                new Vesting.AtOnce(),
+                false,
+                Map.of("en", new Text(key, key), "zh", new Text(key, key)));
     }
 
     /** The shipped limits without a global holdout, and with a cap of 50 USDT in 30 days. */

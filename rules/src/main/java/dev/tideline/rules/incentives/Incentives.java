@@ -1,30 +1,40 @@
 package dev.tideline.rules.incentives;
 
-import dev.tideline.rules.document.Document;
-import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.money.Assets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The incentives that rules may offer, by key in declared order. Immutable.
+ * The incentives that rules may offer: the current version of each by key, and earlier versions that grants still name.
+ * Immutable.
  *
- * @param byKey key to incentive
+ * @param byKey key to current version, in declared order
+ * @param retired {@code key@version} to earlier version
  */
-public record Incentives(Map<String, Incentive> byKey) {
+public record Incentives(Map<String, Incentive> byKey, Map<String, Incentive> retired) {
 
     private static final String SHIPPED = "/incentives/catalogue.yaml";
 
     public Incentives {
         byKey = Collections.unmodifiableMap(new LinkedHashMap<>(byKey));
+        retired = Collections.unmodifiableMap(new LinkedHashMap<>(retired));
+    }
+
+    /** A catalogue of these current versions alone. */
+    public static Incentives of(Collection<Incentive> current) {
+        Map<String, Incentive> byKey = new LinkedHashMap<>();
+        current.forEach(incentive -> byKey.put(incentive.key(), incentive));
+        return new Incentives(byKey, Map.of());
     }
 
     /** The catalogue that comes with the product. */
@@ -37,41 +47,21 @@ public record Incentives(Map<String, Incentive> byKey) {
         }
     }
 
-    /** Reads a catalogue: the incentives, or every problem in it. */
+    /** Reads a catalogue with the shipped assets: the incentives, or every problem in it. */
     public static Checked<Incentives> read(String source, String text) {
-        Mapping top = Document.read(source, text);
-        Map<String, Incentive> found = new LinkedHashMap<>();
-        top.keys().forEach(key -> found.put(key, incentive(key, top.mapping(key))));
-        return top.problems().isEmpty()
-                ? new Checked.Valid<>(new Incentives(found))
-                : new Checked.Invalid<>(top.problems());
+        return new CatalogueReader(Assets.shipped()).read(source, text);
     }
 
-    private static Incentive incentive(String key, Mapping node) {
-        Incentive.Type type = node.word("type", Incentive.Type.class);
-        BigDecimal face = amount(node, "faceValue");
-        BigDecimal cost = amount(node, "expectedCost");
-        if (cost.compareTo(face) > 0) {
-            node.report("expectedCost", "at most the face value");
-        }
-        Mapping name = node.mapping("name");
-        Incentive incentive =
-                new Incentive(key, type, face, cost.min(face), node.text("asset"), name.text("en"), name.text("zh"));
-        name.refuseOthers();
-        node.refuseOthers();
-        return incentive;
-    }
-
-    private static BigDecimal amount(Mapping node, String key) {
-        BigDecimal amount = node.decimal(key);
-        if (amount.signum() < 0) {
-            node.report(key, "0 or more");
-        }
-        return amount.max(BigDecimal.ZERO);
-    }
-
-    /** The incentive that rules call so. */
+    /** The current version of the incentive that rules call so. */
     public Optional<Incentive> named(String key) {
         return Optional.ofNullable(byKey.get(key));
+    }
+
+    /** The version that a grant names, {@code fee-voucher-10@1}, current or retired. */
+    public Optional<Incentive> referred(String reference) {
+        return List.of(byKey, retired).stream()
+                .flatMap(versions -> versions.values().stream())
+                .filter(incentive -> incentive.reference().equals(reference))
+                .findFirst();
     }
 }

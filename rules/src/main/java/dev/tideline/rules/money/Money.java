@@ -120,14 +120,15 @@ public record Money(BigInteger minor, Asset asset) implements Comparable<Money> 
         return minor.signum() < 0;
     }
 
-    /** The exact decimal, with as many decimals as the asset has. */
+    /** The exact decimal, with as few decimals as it needs. */
     public BigDecimal amount() {
-        return new BigDecimal(minor, asset.decimals());
+        BigDecimal least = new BigDecimal(minor, asset.decimals()).stripTrailingZeros();
+        return least.scale() < 0 ? least.setScale(0) : least;
     }
 
     /** The exact decimal without needless zeros, {@code 12.5}; what JSON carries beside the asset. */
     public String amountText() {
-        return isZero() ? "0" : amount().stripTrailingZeros().toPlainString();
+        return amount().toPlainString();
     }
 
     @Override

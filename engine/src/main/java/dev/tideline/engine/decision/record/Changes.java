@@ -121,8 +121,8 @@ public final class Changes {
                 grants.add(new Change.Grant(
                         GrantKey.of(personId, result, part),
                         incentive.key(),
-                        incentive.faceValue(),
-                        incentive.asset(),
+                        incentive.faceValue().amount(),
+                        incentive.asset().key(),
                         part.outcome() != Outcome.GRANTED));
             }
         }

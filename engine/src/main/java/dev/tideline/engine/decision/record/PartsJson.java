@@ -47,8 +47,8 @@ final class PartsJson {
         known.ifPresent(incentive -> json.member("type", incentive.type())
                 .name("face_value")
                 .open('{')
-                .member("amount", incentive.faceValue().stripTrailingZeros().toPlainString())
-                .member("asset", incentive.asset())
+                .member("amount", incentive.faceValue().amountText())
+                .member("asset", incentive.asset().key())
                 .close('}'));
         if (part.outcome().counts()) {
             json.member("grant_key", grantKey);

@@ -102,9 +102,9 @@ final class VirtualPast {
     private void addGrant(CandidateResult result, PartResult part, Instant asOf) {
         Incentive incentive = policy.incentives().named(part.part().key()).orElseThrow();
         boolean capped = result.candidateClass() == CandidateClass.PROMOTIONAL
-                && incentive.asset().equals(policy.limits().incentiveCap().asset());
+                && incentive.asset().key().equals(policy.limits().incentiveCap().asset());
         if (capped) {
-            grants.add(new Grant(asOf, incentive.faceValue()));
+            grants.add(new Grant(asOf, incentive.faceValue().amount()));
         }
     }
 }

@@ -80,8 +80,10 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
                 terms.incentives()
                         .named(incentive)
                         .filter(known -> known.asset()
+                                .key()
                                 .equals(terms.limits().incentiveCap().asset()))
-                        .ifPresent(known -> incentives.add(new Grant(stored.decidedAt(), known.faceValue())));
+                        .ifPresent(known -> incentives.add(
+                                new Grant(stored.decidedAt(), known.faceValue().amount())));
             }
             texts(one.path("uncapped"))
                     .forEach(incentive -> occurrences.add(

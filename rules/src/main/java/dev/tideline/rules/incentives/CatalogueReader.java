@@ -1,0 +1,152 @@
+package dev.tideline.rules.incentives;
+
+import dev.tideline.rules.document.Document;
+import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.incentives.terms.IncentiveTerms;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.money.Asset;
+import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.money.Money;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads a catalogue of incentives and finds every mistake in it. An entry {@code key@version} is an earlier version. */
+final class CatalogueReader {
+
+    private static final Set<String> REGIONS = Set.of("GLOBAL", "UK", "EU", "SG", "HK", "AE", "CA", "US", "OTHER_DENY");
+    private static final Set<String> CLASSES = Set.of("RETAIL", "PRO", "INSTITUTION", "MARKET_MAKER");
+    private static final int MOST_VERSIONS = 10_000;
+    private static final String LENGTH = "a length of time such as P30D";
+
+    private final Assets assets;
+
+    CatalogueReader(Assets assets) {
+        this.assets = assets;
+    }
+
+    Checked<Incentives> read(String source, String text) {
+        Mapping top = Document.read(source, text);
+        Map<String, Incentive> current = new LinkedHashMap<>();
+        Map<String, Incentive> retired = new LinkedHashMap<>();
+        for (String name : top.keys()) {
+            String key = name.split("@", 2)[0];
+            entry(key, top.mapping(name)).ifPresent(found -> {
+                (name.equals(key) ? current : retired).put(name, found);
+                if (!name.equals(key) && !name.equals(found.reference())) {
+                    top.report(name, "its version after the @: " + found.reference());
+                }
+            });
+        }
+        retired.forEach((name, earlier) -> {
+            Incentive now = current.get(earlier.key());
+            if (now == null || now.version() <= earlier.version()) {
+                top.report(name, "an entry '" + earlier.key() + "' of a later version");
+            }
+        });
+        return top.problems().isEmpty()
+                ? new Checked.Valid<>(new Incentives(current, retired))
+                : new Checked.Invalid<>(top.problems());
+    }
+
+    private Optional<Incentive> entry(String key, Mapping node) {
+        int before = node.problems().size();
+        int version = node.whole("version", 1, MOST_VERSIONS);
+        int untyped = node.problems().size();
+        Incentive.Type type = node.word("type", Incentive.Type.class);
+        boolean typed = node.problems().size() == untyped;
+        Asset asset = node.value("asset", "an asset of assets.yaml", Amounts.STAND_IN, assets::require);
+        Money face = Amounts.notNegative(node, "faceValue", asset);
+        Money cost = Amounts.notNegative(node, "expectedCost", asset);
+        if (cost.exceeds(face)) {
+            node.report("expectedCost", "at most the face value");
+        }
+        node.has("terms"); // known, even where the type is not
+        Optional<IncentiveTerms> terms = typed ? TermsReader.read(type, node, face) : Optional.empty();
+        Eligibility eligibility = eligibility(node.mapping("eligible"));
+        Timing timing = timing(node);
+        Vesting vesting = vesting(node, asset);
+        boolean combinable = node.flag("combinable", false);
+        Map<String, Text> texts = texts(node);
+        node.refuseOthers();
+        return node.problems().size() > before || terms.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Incentive(
+                        key, version, type, terms.get(), face, cost, eligibility, timing, vesting, combinable, texts));
+    }
+
+    private static Eligibility eligibility(Mapping node) {
+        Eligibility read = new Eligibility(
+                known(node, "regions", REGIONS), known(node, "classes", CLASSES), node.whole("kyc", 0, 3));
+        node.refuseOthers();
+        return read;
+    }
+
+    private static Set<String> known(Mapping node, String key, Set<String> words) {
+        List<String> found = node.texts(key);
+        if (found.isEmpty() || !words.containsAll(found)) {
+            node.report(key, "a list of " + words.stream().sorted().toList());
+        }
+        return new HashSet<>(found);
+    }
+
+    private static Timing timing(Mapping node) {
+        return new Timing(
+                node.duration("claimWithin"),
+                node.duration("useWithin"),
+                node.value("payoutAfter", LENGTH, Duration.ZERO, CatalogueReader::length));
+    }
+
+    private static Duration length(String text) {
+        try {
+            Duration length = Duration.parse(text);
+            if (length.isNegative()) {
+                throw new IllegalArgumentException(text);
+            }
+            return length;
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+    }
+
+    private static Vesting vesting(Mapping entry, Asset asset) {
+        if (!entry.has("vesting")) {
+            return new Vesting.AtOnce();
+        }
+        Mapping node = entry.mapping("vesting");
+        Vesting read = node.has("locked")
+                ? locked(node)
+                : new Vesting.Kept(
+                        Amounts.positive(node, "least", asset),
+                        node.whole("days", 1, 365),
+                        Math.max(node.whole("days", 1, 365), node.whole("ofDays", 1, 730)));
+        node.refuseOthers();
+        return read;
+    }
+
+    private static Vesting locked(Mapping node) {
+        return node.value(
+                "locked", "whole days such as P30D", new Vesting.AtOnce(), text -> new Vesting.Locked(length(text)));
+    }
+
+    private static Map<String, Text> texts(Mapping entry) {
+        Map<String, Text> texts = new LinkedHashMap<>();
+        entry.mappings("texts").forEach((language, node) -> {
+            texts.put(language, new Text(orDash(node.text("name")), node.text("conditions")));
+            node.refuseOthers();
+        });
+        if (!texts.containsKey("en") || !texts.containsKey("zh")) {
+            entry.report("texts", "texts in en and zh at least");
+        }
+        return texts;
+    }
+
+    private static String orDash(String text) {
+        return text.isEmpty() ? "-" : text;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tideline.rules.incentives;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class IncentivesPageTest {
+
+    private static final Path PAGE = Path.of("../docs/reference/incentives.md");
+    private static final String HEAD = """
+            # Incentives
+
+            Written by `IncentivesPageTest` from `rules/src/main/resources/incentives/catalogue.yaml`; run it with
+            `-Ddocs=write` after a change. "Face" is the most one person can get, "cost" its average use. Claim, use and pay
+            say how long each step may take. What the law forbids beyond these regions is in `rules/…/guardrails`.
+
+            | incentive | type | face | cost | who | claim · use · pay | vesting | name and conditions |
+            |---|---|---|---|---|---|---|---|
+            """;
+
+    @Test
+    void saysInTheDocumentationWhatIsShipped() throws IOException {
+        String page = HEAD
+                + Incentives.shipped().byKey().values().stream()
+                        .map(IncentivesPageTest::row)
+                        .collect(Collectors.joining());
+        if ("write".equals(System.getProperty("docs"))) {
+            Files.writeString(PAGE, page);
+        }
+        assertThat(Files.readString(PAGE))
+                .as("docs/reference/incentives.md; write it anew with -Ddocs=write")
+                .isEqualTo(page);
+    }
+
+    private static String row(Incentive incentive) {
+        Timing timing = incentive.timing();
+        return "| `%s` | %s | %s | %s | %s; %s; KYC %d | %s · %s · %s | %s%s | **%s** %s<br>**%s** %s |%n"
+                .formatted(
+                        incentive.reference(),
+                        incentive.type(),
+                        incentive.faceValue(),
+                        incentive.expectedCost(),
+                        String.join(" ", incentive.eligibility().regions()),
+                        String.join(" ", incentive.eligibility().clientClasses())
+                                .toLowerCase(Locale.ROOT),
+                        incentive.eligibility().kycLevel(),
+                        length(timing.claimWithin()),
+                        length(timing.useWithin()),
+                        length(timing.payoutAfter()),
+                        vesting(incentive.vesting()),
+                        incentive.combinable() ? "; combinable" : "",
+                        incentive.text("en").name(),
+                        incentive.text("en").conditions(),
+                        incentive.text("zh").name(),
+                        incentive.text("zh").conditions());
+    }
+
+    private static String length(Duration length) {
+        return length.isZero() ? "at once" : length.toDays() + " d";
+    }
+
+    private static String vesting(Vesting vesting) {
+        if (vesting instanceof Vesting.Locked locked) {
+            return "locked " + length(locked.length());
+        }
+        return vesting instanceof Vesting.Kept kept
+                ? "%s kept on %d of %d d".formatted(kept.least(), kept.days(), kept.ofDays())
+                : "at once";
+    }
+}
