@@ -42,6 +42,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        open();
+    }
+
+    /** For tests of another engine than Jupiter: makes the database. */
+    public void open() {
         String name = "test_" + COUNT.incrementAndGet();
         Server.execute("CREATE DATABASE " + name + " TEMPLATE " + TEMPLATE);
         settings = Server.settings(name);
@@ -50,6 +55,11 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    /** Drops the database. */
+    public void close() {
         database.close();
         Server.execute("DROP DATABASE " + settings.database() + " WITH (FORCE)");
     }

@@ -1,0 +1,109 @@
+package dev.tideline.engine.ledger.pool;
+
+import dev.tideline.rules.money.Money;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A fixed pool for wallets by their volume, multiplied for those who came early; flagged wallets get nothing.
+ *
+ * @param pool what is divided
+ * @param tiers multipliers by volume, from the lowest volume to the highest; below the first nobody qualifies
+ * @param early multipliers by first use, from the earliest day to the latest; who came after the last has 1
+ * @param salt names the campaign, for ties of the last unit
+ */
+public record Airdrop(Money pool, List<Tier> tiers, List<Early> early, String salt) {
+
+    /** Decimals of a multiplier. */
+    private static final int SCALE = 6;
+
+    /**
+     * From this volume on.
+     *
+     * @param volume least volume
+     * @param multiplier with at most 6 decimals
+     */
+    public record Tier(Money volume, BigDecimal multiplier) {
+        public Tier {
+            scaled(multiplier);
+        }
+    }
+
+    /**
+     * First used on this day or before.
+     *
+     * @param until last day
+     * @param multiplier with at most 6 decimals
+     */
+    public record Early(LocalDate until, BigDecimal multiplier) {
+        public Early {
+            scaled(multiplier);
+        }
+    }
+
+    /**
+     * One wallet.
+     *
+     * @param address its address
+     * @param volume its volume
+     * @param firstUse day of its first use
+     */
+    public record Wallet(String address, Money volume, LocalDate firstUse) {
+        public Wallet {
+            address = plain(address);
+        }
+    }
+
+    public Airdrop {
+        tiers = tiers.stream().sorted(Comparator.comparing(Tier::volume)).toList();
+        early = early.stream().sorted(Comparator.comparing(Early::until)).toList();
+    }
+
+    /** What each wallet gets; flagged and unqualified ones are absent. */
+    public Map<String, Money> pay(Collection<Wallet> wallets, Set<String> flagged) {
+        Set<String> refused = flagged.stream().map(Airdrop::plain).collect(Collectors.toSet());
+        List<Share> shares = wallets.stream()
+                .filter(wallet -> !refused.contains(wallet.address()))
+                .map(this::share)
+                .filter(share -> share.weight().signum() > 0)
+                .toList();
+        return new Pool(pool, salt).divide(shares);
+    }
+
+    /** Capital letters in a hexadecimal address are a checksum, not another address. */
+    private static String plain(String address) {
+        String text = address.strip();
+        return text.startsWith("0x") || text.startsWith("0X") ? text.toLowerCase(Locale.ROOT) : text;
+    }
+
+    private Share share(Wallet wallet) {
+        BigInteger byVolume = tiers.stream()
+                .filter(tier -> wallet.volume().compareTo(tier.volume()) >= 0)
+                .reduce((lower, higher) -> higher)
+                .map(tier -> scaled(tier.multiplier()))
+                .orElse(BigInteger.ZERO);
+        BigInteger byTime = early.stream()
+                .filter(step -> !wallet.firstUse().isAfter(step.until()))
+                .findFirst()
+                .map(step -> scaled(step.multiplier()))
+                .orElse(scaled(BigDecimal.ONE));
+        return new Share(
+                wallet.address(),
+                wallet.volume().minor().max(BigInteger.ZERO).multiply(byVolume).multiply(byTime));
+    }
+
+    private static BigInteger scaled(BigDecimal multiplier) {
+        if (multiplier.signum() < 0) {
+            throw new IllegalArgumentException("Multiplier " + multiplier + " is below 0. Try 1.5.");
+        }
+        return multiplier.movePointRight(SCALE).toBigIntegerExact();
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tideline.engine.ledger.store;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.DatabaseException;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.budget.LimitChange;
+import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.grant.Claim;
+import dev.tideline.engine.ledger.grant.ClaimResult;
+import dev.tideline.engine.ledger.grant.Grant;
+import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.grant.Moved;
+import dev.tideline.engine.ledger.grant.Step;
+import dev.tideline.rules.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The ledger of a database, each call in a transaction of its own that is tried again after a collision. Thread-safe. */
+public final class CommittingLedger implements Ledger {
+
+    private static final int TRIES = 5;
+
+    private final Database database;
+
+    public CommittingLedger(Database database) {
+        this.database = database;
+    }
+
+    private <T> T call(Function<Ledger, T> work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return database.inTransaction(transaction -> work.apply(new PostgresLedger(transaction)));
+            } catch (DatabaseException e) {
+                if (!e.worthRetrying() || tried == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    @Override
+    public List<ClaimResult> claim(List<Claim> claims, Instant at) {
+        return call(ledger -> ledger.claim(claims, at));
+    }
+
+    @Override
+    public Optional<ClaimResult> release(GrantId id, Instant at) {
+        return call(ledger -> ledger.release(id, at));
+    }
+
+    @Override
+    public Moved move(GrantId id, Step step, Instant at) {
+        return call(ledger -> ledger.move(id, step, at));
+    }
+
+    @Override
+    public Moved refund(GrantId id, Money part, Instant at) {
+        return call(ledger -> ledger.refund(id, part, at));
+    }
+
+    @Override
+    public int expireDue(Instant at, int most) {
+        return call(ledger -> ledger.expireDue(at, most));
+    }
+
+    @Override
+    public Budget open(BudgetId id, Limits limits, Instant at) {
+        return call(ledger -> ledger.open(id, limits, at));
+    }
+
+    @Override
+    public LimitChange limit(BudgetId id, Limits limits, long revision, Instant at) {
+        return call(ledger -> ledger.limit(id, limits, revision, at));
+    }
+
+    @Override
+    public LimitChange close(BudgetId id, boolean closed, long revision, Instant at) {
+        return call(ledger -> ledger.close(id, closed, revision, at));
+    }
+
+    @Override
+    public Optional<Budget> budget(BudgetId id) {
+        return call(ledger -> ledger.budget(id));
+    }
+
+    @Override
+    public Optional<Grant> grant(GrantId id) {
+        return call(ledger -> ledger.grant(id));
+    }
+
+    @Override
+    public Optional<Grant> live(GrantKey key) {
+        return call(ledger -> ledger.live(key));
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tideline.engine.ledger.store;
+
+import dev.tideline.engine.database.DatabaseException;
+import dev.tideline.engine.database.Row;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.grant.Cost;
+import dev.tideline.engine.ledger.grant.Grant;
+import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.grant.GrantState;
+import dev.tideline.rules.money.Asset;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Rows of {@code ledger_grant}, in one transaction. */
+final class GrantRows {
+
+    private final Transaction transaction;
+
+    GrantRows(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** This many new numbers. */
+    Deque<GrantId> numbers(int count) {
+        return new ArrayDeque<>(transaction
+                .sql("SELECT nextval('ledger_grant_no') AS grant_no FROM generate_series(1, :count)")
+                .bind("count", count)
+                .list(row -> new GrantId(row.number("grant_no"))));
+    }
+
+    /** The live grants of these keys. */
+    Map<GrantKey, GrantId> live(Collection<GrantKey> keys) {
+        Map<GrantKey, GrantId> found = new HashMap<>();
+        transaction
+                .sql("""
+                        SELECT grant_key, grant_no FROM ledger_grant
+                        WHERE grant_key = ANY(:keys) AND state NOT IN ('VOID', 'EXPIRED')
+                        """)
+                .bind("keys", keys.stream().map(GrantKey::text).toList())
+                .list(row -> found.put(new GrantKey(row.text("grant_key")), new GrantId(row.number("grant_no"))));
+        return found;
+    }
+
+    Optional<Grant> read(GrantId id) {
+        return one("WHERE grant_no = :value", id.number());
+    }
+
+    Optional<Grant> lock(GrantId id) {
+        return one("WHERE grant_no = :value FOR UPDATE", id.number());
+    }
+
+    Optional<Grant> live(GrantKey key) {
+        return one("WHERE grant_key = :value AND state NOT IN ('VOID', 'EXPIRED')", key.text());
+    }
+
+    private Optional<Grant> one(String condition, Object value) {
+        return transaction
+                .sql("SELECT * FROM ledger_grant " + condition)
+                .bind("value", value)
+                .first(GrantRows::grant);
+    }
+
+    /** Locks what is due and not locked by somebody else. */
+    List<Grant> lockDue(Instant at, int most) {
+        return transaction.sql("""
+                        SELECT * FROM ledger_grant WHERE state IN ('HELD', 'RESERVED') AND expires_at <= :at
+                        ORDER BY expires_at, grant_no LIMIT :most FOR UPDATE SKIP LOCKED
+                        """).bind("at", at).bind("most", most).list(GrantRows::grant);
+    }
+
+    private static Grant grant(Row row) throws SQLException {
+        Asset asset = new Asset(row.text("asset"), row.integer("decimals"));
+        Asset reference = new Asset(row.text("reference_asset"), row.integer("reference_decimals"));
+        return new Grant(
+                new GrantId(row.number("grant_no")),
+                new GrantKey(row.text("grant_key")),
+                row.text("incentive"),
+                GrantState.valueOf(row.text("state")),
+                new Cost(BudgetRows.money(row, "amount", asset), BudgetRows.money(row, "reference", reference)),
+                new Cost(
+                        BudgetRows.money(row, "refunded", asset),
+                        BudgetRows.money(row, "reference_refunded", reference)),
+                row.texts("budgets").stream().map(GrantRows::budget).toList(),
+                row.flag("locked"),
+                row.instant("counted_at"),
+                row.instant("expires_at"));
+    }
+
+    private static BudgetId budget(String text) {
+        int colon = text.indexOf(':');
+        return new BudgetId(BudgetId.Kind.valueOf(text.substring(0, colon)), text.substring(colon + 1));
+    }
+
+    /**
+     * Inserts new grants.
+     *
+     * @throws DatabaseException that is worth retrying if somebody else took a key meanwhile
+     */
+    void insert(List<Grant> grants, Instant at) {
+        if (grants.isEmpty()) {
+            return;
+        }
+        Columns rows = new Columns(13);
+        grants.forEach(grant -> rows.add(
+                grant.id().number(),
+                grant.key(),
+                grant.incentive(),
+                grant.state(),
+                grant.cost().token().asset().key(),
+                grant.cost().token().asset().decimals(),
+                grant.cost().token().minor(),
+                grant.cost().reference().asset().key(),
+                grant.cost().reference().asset().decimals(),
+                grant.cost().reference().minor(),
+                grant.locked(),
+                grant.countedAt(),
+                grant.expiresAt()));
+        if (insert(rows, grants, at) != grants.size()) {
+            throw new DatabaseException("claim", new SQLException("a grant key was taken meanwhile", "40001"));
+        }
+    }
+
+    private long insert(Columns rows, List<Grant> grants, Instant at) {
+        return transaction
+                .sql("""
+                        INSERT INTO ledger_grant (grant_no, grant_key, incentive, state, asset, decimals, amount, refunded,
+                            reference_asset, reference_decimals, reference, reference_refunded, budgets, locked,
+                            counted_at, expires_at, changed_at)
+                        SELECT no::bigint, key, incentive, state, asset, decimals::integer, amount::numeric, 0,
+                            reference_asset, reference_decimals::integer, reference::numeric, 0,
+                            string_to_array(budgets, chr(10)), locked::boolean, counted_at::timestamptz,
+                            expires_at::timestamptz, :at
+                        FROM unnest(:nos, :keys, :incentives, :states, :assets, :decimals, :amounts, :referenceAssets,
+                            :referenceDecimals, :references, :budgets, :lockeds, :counted, :expires)
+                            AS g (no, key, incentive, state, asset, decimals, amount, reference_asset,
+                                reference_decimals, reference, budgets, locked, counted_at, expires_at)
+                        ON CONFLICT (grant_key) WHERE state NOT IN ('VOID', 'EXPIRED') DO NOTHING
+                        """)
+                .bind("at", at)
+                .bind("nos", rows.get(0))
+                .bind("keys", rows.get(1))
+                .bind("incentives", rows.get(2))
+                .bind("states", rows.get(3))
+                .bind("assets", rows.get(4))
+                .bind("decimals", rows.get(5))
+                .bind("amounts", rows.get(6))
+                .bind("referenceAssets", rows.get(7))
+                .bind("referenceDecimals", rows.get(8))
+                .bind("references", rows.get(9))
+                .bind("budgets", grants.stream().map(GrantRows::budgets).toList())
+                .bind("lockeds", rows.get(10))
+                .bind("counted", rows.get(11))
+                .bind("expires", rows.get(12))
+                .update();
+    }
+
+    /** Keys of budgets never hold a line break. */
+    private static String budgets(Grant grant) {
+        return String.join(
+                "\n", grant.budgets().stream().map(BudgetId::toString).toList());
+    }
+
+    /** Writes what a step changes. */
+    void update(List<Grant> grants, Instant at) {
+        if (grants.isEmpty()) {
+            return;
+        }
+        Columns rows = new Columns(5);
+        grants.forEach(grant -> rows.add(
+                grant.id().number(),
+                grant.state(),
+                grant.refunded().token().minor(),
+                grant.refunded().reference().minor(),
+                grant.countedAt()));
+        transaction
+                .sql("""
+                        UPDATE ledger_grant g SET state = d.state, refunded = d.refunded::numeric,
+                            reference_refunded = d.reference::numeric, counted_at = d.counted_at::timestamptz,
+                            changed_at = :at
+                        FROM unnest(:nos, :states, :refunded, :references, :counted)
+                            AS d (no, state, refunded, reference, counted_at)
+                        WHERE g.grant_no = d.no::bigint
+                        """)
+                .bind("at", at)
+                .bind("nos", rows.get(0))
+                .bind("states", rows.get(1))
+                .bind("refunded", rows.get(2))
+                .bind("references", rows.get(3))
+                .bind("counted", rows.get(4))
+                .update();
+    }
+}

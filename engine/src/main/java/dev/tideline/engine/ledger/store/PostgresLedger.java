@@ -1,0 +1,191 @@
+package dev.tideline.engine.ledger.store;
+
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.book.Permission;
+import dev.tideline.engine.ledger.book.Round;
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.budget.LimitChange;
+import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.grant.Claim;
+import dev.tideline.engine.ledger.grant.ClaimResult;
+import dev.tideline.engine.ledger.grant.Grant;
+import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.grant.GrantState;
+import dev.tideline.engine.ledger.grant.Moved;
+import dev.tideline.engine.ledger.grant.Step;
+import dev.tideline.rules.money.Money;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The ledger within one transaction of PostgreSQL. Locks are taken in one order by everybody: grants, budgets by number,
+ * runs by key. A {@code DatabaseException} that is worth retrying asks for the whole transaction anew.
+ */
+public final class PostgresLedger implements Ledger {
+
+    private final BudgetRows budgets;
+    private final GrantRows grants;
+    private final EntryRows entries;
+    private final RunRows runs;
+
+    public PostgresLedger(Transaction transaction) {
+        budgets = new BudgetRows(transaction);
+        grants = new GrantRows(transaction);
+        entries = new EntryRows(transaction);
+        runs = new RunRows(transaction);
+    }
+
+    @Override
+    public List<ClaimResult> claim(List<Claim> claims, Instant at) {
+        if (claims.isEmpty()) {
+            return List.of();
+        }
+        SortedMap<BudgetId, Limits> charged = new TreeMap<>();
+        claims.stream()
+                .flatMap(claim -> claim.charges().stream())
+                .forEach(charge -> charged.putIfAbsent(charge.budget(), charge.opening()));
+        budgets.open(charged, at);
+        Map<BudgetId, Budget> before = budgets.lock(charged.keySet());
+        // only now: whoever held these budgets has committed, so his keys are seen
+        Map<GrantKey, GrantId> live =
+                grants.live(claims.stream().map(Claim::key).distinct().toList());
+        Deque<GrantId> numbers = grants.numbers(claims.size());
+        Round round = new Round(before, live, runs.lock(claims), numbers::remove);
+        List<ClaimResult> results =
+                claims.stream().map(claim -> round.claim(claim, at)).toList();
+        write(round, before, at);
+        return results;
+    }
+
+    private void write(Round round, Map<BudgetId, Budget> before, Instant at) {
+        budgets.apply(before, round.budgets());
+        runs.update(round.runs());
+        grants.insert(round.made(), at);
+        grants.update(round.changed(), at);
+        entries.insert(round.entries());
+    }
+
+    @Override
+    public Optional<ClaimResult> release(GrantId id, Instant at) {
+        Grant grant = grants.lock(id).orElse(null);
+        if (grant == null || grant.state().charged()) {
+            return Optional.ofNullable(grant).map(known -> new ClaimResult.Duplicate(known.id()));
+        }
+        if (!Permission.releasable(grant, at)) {
+            return Optional.empty();
+        }
+        Map<BudgetId, Budget> before = budgets.lock(grant.budgets());
+        Round round = round(before);
+        ClaimResult result = round.release(grant, at);
+        write(round, before, at);
+        return Optional.of(result);
+    }
+
+    @Override
+    public Moved move(GrantId id, Step step, Instant at) {
+        Grant grant = grants.lock(id).orElse(null);
+        if (grant == null) {
+            return new Moved.Unknown();
+        }
+        return Permission.denial(grant, step, at).orElseGet(() -> {
+            Map<BudgetId, Budget> before = budgets.lock(grant.budgets());
+            Round round = round(before);
+            Moved done = new Moved.Done(round.move(grant, step));
+            write(round, before, at);
+            return done;
+        });
+    }
+
+    @Override
+    public Moved refund(GrantId id, Money part, Instant at) {
+        Grant grant = grants.lock(id).orElse(null);
+        if (grant == null) {
+            return new Moved.Unknown();
+        }
+        return Permission.denial(grant, part).orElseGet(() -> {
+            Map<BudgetId, Budget> before = budgets.lock(grant.budgets());
+            Round round = round(before);
+            Moved done = new Moved.Done(round.refund(grant, part));
+            write(round, before, at);
+            return done;
+        });
+    }
+
+    @Override
+    public int expireDue(Instant at, int most) {
+        List<Grant> due = grants.lockDue(at, most);
+        Map<BudgetId, Budget> before = budgets.lock(due.stream()
+                .filter(grant -> grant.state() == GrantState.RESERVED)
+                .map(Grant::budgets)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toList());
+        Round round = round(before);
+        due.forEach(grant -> round.move(grant, Step.EXPIRE));
+        write(round, before, at);
+        return due.size();
+    }
+
+    private static Round round(Map<BudgetId, Budget> budgets) {
+        return new Round(budgets, Map.of(), Map.of(), () -> {
+            throw new IllegalStateException("A step makes no grant");
+        });
+    }
+
+    @Override
+    public Budget open(BudgetId id, Limits limits, Instant at) {
+        budgets.open(new TreeMap<>(Map.of(id, limits)), at);
+        return Objects.requireNonNull(budgets.lock(List.of(id)).get(id), id.toString());
+    }
+
+    @Override
+    public LimitChange limit(BudgetId id, Limits limits, long revision, Instant at) {
+        Budget budget = budgets.lock(List.of(id)).get(id);
+        if (budget == null) {
+            return new LimitChange.Unknown();
+        }
+        return LimitChange.denial(budget, limits, revision).orElseGet(() -> {
+            Instant start = budget.windowStart(limits, at);
+            return written(budget.limited(limits, start, budgets.bookedSince(budget, start)), at);
+        });
+    }
+
+    @Override
+    public LimitChange close(BudgetId id, boolean closed, long revision, Instant at) {
+        Budget budget = budgets.lock(List.of(id)).get(id);
+        if (budget == null) {
+            return new LimitChange.Unknown();
+        }
+        return LimitChange.denial(budget, revision).orElseGet(() -> written(budget.closed(closed), at));
+    }
+
+    private LimitChange written(Budget budget, Instant at) {
+        budgets.limit(budget);
+        return LimitChange.changed(budget, at);
+    }
+
+    @Override
+    public Optional<Budget> budget(BudgetId id) {
+        return budgets.read(id);
+    }
+
+    @Override
+    public Optional<Grant> grant(GrantId id) {
+        return grants.read(id);
+    }
+
+    @Override
+    public Optional<Grant> live(GrantKey key) {
+        return grants.live(key);
+    }
+}
