@@ -13,8 +13,10 @@ import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Claims against budgets, and the steps of grants. Instants are given: in production they are the database's clock.
@@ -32,7 +34,19 @@ public interface Ledger {
      *
      * @return one result a claim, in their order
      */
-    List<ClaimResult> claim(List<Claim> claims, Instant at);
+    default List<ClaimResult> claim(List<Claim> claims, Instant at) {
+        return claiming(claims, at, desk -> claims.stream().map(desk::claim).toList());
+    }
+
+    /**
+     * Does work that decides as it goes what it claims. All budgets that it may charge are locked before it starts, so the
+     * work should be short, and pure, since it may be done anew after a collision.
+     *
+     * @param possible every claim that the work may make; it need not make any
+     * @param work makes some of them
+     * @return what the work returns
+     */
+    <T> T claiming(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work);
 
     /** Lets a held grant be charged after all: {@code Claimed}, {@code Refused} (it stays held), or {@code Duplicate}. */
     Optional<ClaimResult> release(GrantId id, Instant at);

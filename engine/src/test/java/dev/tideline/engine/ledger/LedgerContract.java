@@ -12,6 +12,7 @@ import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.LimitChange;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.grant.Breakers;
+import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.Cost;
 import dev.tideline.engine.ledger.grant.Grant;
@@ -98,6 +99,22 @@ abstract class LedgerContract {
         assertThat(results.get(2)).isInstanceOf(ClaimResult.Duplicate.class);
         assertThat(results.get(3)).isInstanceOf(ClaimResult.Claimed.class);
         assertThat(spent(CAMPAIGN)).isEqualTo(usdt("100"));
+    }
+
+    @Test
+    void theNextInRankMovesUpWhenOneIsRefused() {
+        Claim large = asking("large", "60").charging(CAMPAIGN, "50").build();
+        Claim small = asking("small", "40").charging(CAMPAIGN, "50").build();
+        Claim none = asking("none", "1").charging(PERSON, "50").build();
+        List<ClaimResult> made = ledger().claiming(List.of(large, small, none), NOON, desk -> {
+            ClaimResult first = desk.claim(large);
+            return first instanceof ClaimResult.Refused ? List.of(first, desk.claim(small)) : List.of(first);
+        });
+        assertThat(made).hasSize(2);
+        assertThat(made.get(1)).isInstanceOf(ClaimResult.Claimed.class);
+        assertThat(spent(CAMPAIGN)).isEqualTo(usdt("40"));
+        assertThat(spent(PERSON)).isEqualTo(usdt("0"));
+        assertThat(ledger().live(new GrantKey("none"))).isEmpty();
     }
 
     @Test

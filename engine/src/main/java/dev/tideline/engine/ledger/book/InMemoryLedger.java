@@ -1,5 +1,6 @@
 package dev.tideline.engine.ledger.book;
 
+import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
@@ -16,12 +17,14 @@ import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A ledger without a database, for simulations and tests. Used by one thread. */
 public final class InMemoryLedger implements Ledger {
@@ -34,15 +37,14 @@ public final class InMemoryLedger implements Ledger {
     private long lastId;
 
     @Override
-    public List<ClaimResult> claim(List<Claim> claims, Instant at) {
-        claims.stream()
+    public <T> T claiming(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+        possible.stream()
                 .flatMap(claim -> claim.charges().stream())
                 .forEach(charge -> open(charge.budget(), charge.opening(), at));
         Round round = round();
-        List<ClaimResult> results =
-                claims.stream().map(claim -> round.claim(claim, at)).toList();
+        T result = work.apply(claim -> round.claim(claim, at));
         keep(round);
-        return results;
+        return result;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tideline.engine.ledger.store;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
+import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
@@ -16,7 +17,7 @@ import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -44,8 +45,8 @@ public final class CommittingLedger implements Ledger {
     }
 
     @Override
-    public List<ClaimResult> claim(List<Claim> claims, Instant at) {
-        return call(ledger -> ledger.claim(claims, at));
+    public <T> T claiming(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+        return call(ledger -> ledger.claiming(possible, at, work));
     }
 
     @Override

@@ -40,6 +40,9 @@ final class GrantRows {
     /** The live grants of these keys. */
     Map<GrantKey, GrantId> live(Collection<GrantKey> keys) {
         Map<GrantKey, GrantId> found = new HashMap<>();
+        if (keys.isEmpty()) {
+            return found;
+        }
         transaction
                 .sql("""
                         SELECT grant_key, grant_no FROM ledger_grant

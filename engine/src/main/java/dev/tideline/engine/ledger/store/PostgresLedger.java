@@ -1,6 +1,7 @@
 package dev.tideline.engine.ledger.store;
 
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.book.Permission;
 import dev.tideline.engine.ledger.book.Round;
@@ -26,6 +27,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The ledger within one transaction of PostgreSQL. Locks are taken in one order by everybody: grants, budgets by number,
@@ -46,25 +49,21 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public List<ClaimResult> claim(List<Claim> claims, Instant at) {
-        if (claims.isEmpty()) {
-            return List.of();
-        }
+    public <T> T claiming(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
         SortedMap<BudgetId, Limits> charged = new TreeMap<>();
-        claims.stream()
+        possible.stream()
                 .flatMap(claim -> claim.charges().stream())
                 .forEach(charge -> charged.putIfAbsent(charge.budget(), charge.opening()));
         budgets.open(charged, at);
         Map<BudgetId, Budget> before = budgets.lock(charged.keySet());
         // only now: whoever held these budgets has committed, so his keys are seen
         Map<GrantKey, GrantId> live =
-                grants.live(claims.stream().map(Claim::key).distinct().toList());
-        Deque<GrantId> numbers = grants.numbers(claims.size());
-        Round round = new Round(before, live, runs.lock(claims), numbers::remove);
-        List<ClaimResult> results =
-                claims.stream().map(claim -> round.claim(claim, at)).toList();
+                grants.live(possible.stream().map(Claim::key).collect(Collectors.toSet()));
+        Deque<GrantId> numbers = grants.numbers(possible.size());
+        Round round = new Round(before, live, runs.lock(possible), numbers::remove);
+        T result = work.apply(claim -> round.claim(claim, at));
         write(round, before, at);
-        return results;
+        return result;
     }
 
     private void write(Round round, Map<BudgetId, Budget> before, Instant at) {

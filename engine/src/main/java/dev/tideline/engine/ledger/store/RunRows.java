@@ -4,8 +4,8 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.book.RunTally;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.rules.money.Asset;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,7 +20,7 @@ final class RunRows {
     }
 
     /** Locks the tallies of the runs that these claims count in; none where none counts. */
-    Map<String, RunTally> lock(List<Claim> claims) {
+    Map<String, RunTally> lock(Collection<Claim> claims) {
         SortedMap<String, Asset> runs = new TreeMap<>();
         claims.stream()
                 .filter(claim -> claim.breakers().counts())

@@ -38,6 +38,8 @@ final class ConcurrentClaims {
     static final long SMALLEST = 1;
     private static final long LARGEST = 500;
     private static final int CHUNK = 50;
+    /** Seeds in a row would draw alike. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final Ledger ledger;
     private final int claims;
@@ -52,7 +54,7 @@ final class ConcurrentClaims {
         this.ledger = new CommittingLedger(database);
         this.claims = claims;
         this.threads = threads;
-        this.limit = claims * LARGEST / 2 / BUDGETS / 4; // about half of what is asked for
+        this.limit = claims * LARGEST / 2 / BUDGETS / 2; // about half of what is asked for
     }
 
     static BudgetId budget(int number) {
@@ -115,7 +117,7 @@ final class ConcurrentClaims {
 
     private Claim claim(long key, Random random) {
         List<Charge> charges = new ArrayList<>();
-        Random byKey = new Random(key); // the same key always asks for the same
+        Random byKey = new Random(key * SPREAD); // the same key always asks for the same
         charges.add(new Charge(budget(byKey.nextInt(BUDGETS)), Limits.total(USDT.ofMinor(limit))));
         if (byKey.nextBoolean()) {
             charges.add(new Charge(HOT, Limits.total(USDT.ofMinor(limit * BUDGETS / 2))));
@@ -167,7 +169,7 @@ final class ConcurrentClaims {
 
     private void change(Budget budget, Random random) {
         long base = budget.id().equals(HOT) ? limit * BUDGETS / 2 : limit;
-        long other = base / 2 + (long) (random.nextInt(1_000)) * base / 1_000;
+        long other = base / 2 + (long) random.nextInt(1_000) * base / 1_000;
         ledger.limit(budget.id(), Limits.total(USDT.ofMinor(other)), budget.revision(), NOON);
     }
 }

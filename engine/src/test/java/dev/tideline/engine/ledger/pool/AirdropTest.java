@@ -44,7 +44,7 @@ class AirdropTest {
             flagged.add(wallets.get(i * 3).address());
         }
         Map<String, Money> paid = CAMPAIGN.pay(wallets, flagged);
-        assertThat(paid.keySet()).doesNotContainAnyElementsOf(flagged);
+        assertThat(Collections.disjoint(paid.keySet(), flagged)).isTrue();
         assertThat(paid.values().stream().reduce(TIDE.zero(), Money::plus)).isEqualTo(CAMPAIGN.pool());
         List<Wallet> shuffled = new ArrayList<>(wallets);
         Collections.shuffle(shuffled, new Random(1));
