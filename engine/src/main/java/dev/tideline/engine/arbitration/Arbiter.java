@@ -10,7 +10,10 @@ import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.quiet.Departure;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.jurisdiction.PacksInForce;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,7 +64,11 @@ public final class Arbiter {
 
     /** The user's fields that decide here, whatever rules and guardrails read. */
     public Set<Field> reads() {
-        return Stream.of(hardGates.reads(), ReEntryGate.reads(terms), departure.reads().stream())
+        return Stream.of(
+                        hardGates.reads(),
+                        ReEntryGate.reads(terms),
+                        departure.reads().stream(),
+                        terms.packs().reads().stream())
                 .flatMap(Function.identity())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -90,7 +97,10 @@ public final class Arbiter {
         boolean global = holdouts.global(person.personId());
         ReEntryGate reentry = new ReEntryGate(terms.userSchema(), asOf);
         Suppression suppression = new Suppression(person);
+        PacksInForce packs = terms.packs().at(LocalDate.ofInstant(asOf, ZoneOffset.UTC));
+        Jurisdiction jurisdiction = new Jurisdiction(packs, terms);
         for (Entry entry : entries) {
+            jurisdiction.apply(entry);
             hardGates.apply(entry);
             holdouts.apply(entry, global, person.personId());
             reentry.apply(entry, person.history());

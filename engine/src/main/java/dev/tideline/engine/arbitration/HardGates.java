@@ -25,20 +25,18 @@ final class HardGates {
 
     private final Incentives catalogue;
     private final Field accountStatus;
-    private final Field regionGroup;
     private final Field lists;
     private final Consents consents;
 
     HardGates(Terms terms) {
         catalogue = terms.incentives();
         accountStatus = terms.userSchema().require("account_status");
-        regionGroup = terms.userSchema().require("region_group");
         lists = terms.userSchema().require("lists");
         consents = new Consents(terms.userSchema());
     }
 
     Stream<Field> reads() {
-        return Stream.concat(Stream.of(accountStatus, regionGroup, lists), consents.reads().stream());
+        return Stream.concat(Stream.of(accountStatus, lists), consents.reads().stream());
     }
 
     void apply(Entry entry) {
@@ -113,9 +111,6 @@ final class HardGates {
                     slot -> !slot.isSegment(),
                     Reason.INELIGIBLE_ACCOUNT_STATUS,
                     Map.of(accountStatus.column(), status));
-        }
-        if (entry.user().text(regionGroup.slot()) == null) {
-            entry.drop(slot -> !slot.isSegment(), Reason.INELIGIBLE_REGION, Map.of(regionGroup.column(), "null"));
         }
         TreeSet<String> lists = new TreeSet<>(entry.account().exclusionLists());
         if (!lists.isEmpty()) {

@@ -5,8 +5,10 @@ import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ final class Slot {
     private final Part part;
     private List<Channel> channels;
     private @Nullable String reviewReason;
+    private SortedMap<String, String> notes = Collections.emptySortedMap();
     private @Nullable PartResult result;
 
     Slot(Part part) {
@@ -69,6 +72,11 @@ final class Slot {
         return isSegment() || part instanceof Part.Audience;
     }
 
+    /** What has to be known of it if it is granted. */
+    void note(SortedMap<String, String> values) {
+        notes = values;
+    }
+
     void review(String reason) {
         reviewReason = reason;
     }
@@ -87,7 +95,7 @@ final class Slot {
     }
 
     void end(Outcome outcome, String reason, @Nullable Channel channel, @Nullable Instant notBefore) {
-        end(new PartResult(part, outcome, reason, new TreeMap<>(), channel, notBefore, null));
+        end(new PartResult(part, outcome, reason, notes, channel, notBefore, null));
     }
 
     private void end(PartResult last) {

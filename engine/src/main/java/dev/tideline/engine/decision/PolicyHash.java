@@ -15,7 +15,7 @@ public final class PolicyHash {
 
     private PolicyHash() {}
 
-    /** SHA-256 over limits, catalogue and salts, in lower-case hex; the same on every node. */
+    /** SHA-256 over limits, catalogue, jurisdiction packs and salts, in lower-case hex; the same on every node. */
     public static String of(Terms terms) {
         try {
             byte[] text = text(terms).getBytes(StandardCharsets.UTF_8);
@@ -38,6 +38,7 @@ public final class PolicyHash {
                         limits.globalHoldoutPercent(),
                         limits.incentiveCap(),
                         new TreeMap<>(terms.incentives().byKey()),
+                        terms.packs().files(),
                         terms.salts())
                 .toString();
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param instant facts of the instant
  * @param rules rules of the rulebook by name, guardrails included
  * @param rulebookHash hash of the rulebook
- * @param policyHash hash of limits, catalogue and salts, see {@link PolicyHash}
+ * @param policyHash hash of limits, catalogue, packs and salts, see {@link PolicyHash}
  */
 public record RunContext(
         @Nullable Long runNo,

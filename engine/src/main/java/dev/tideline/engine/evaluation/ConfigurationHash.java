@@ -21,8 +21,13 @@ final class ConfigurationHash {
     static String of(EvaluationPolicy policy) {
         FactsModel model = policy.model();
         List<String> lines = new ArrayList<>();
-        lines.add(PolicyHash.of(
-                Terms.of(model.vocabulary().user(), List.of(), policy.limits(), policy.incentives(), policy.salts())));
+        lines.add(PolicyHash.of(Terms.of(
+                model.vocabulary().user(),
+                List.of(),
+                policy.limits(),
+                policy.incentives(),
+                policy.packs(),
+                policy.salts())));
         lines.add("zone " + model.days().zone());
         lines.add("history " + model.history());
         model.vocabulary().user().fields().forEach(field -> lines.add(text(field, model)));

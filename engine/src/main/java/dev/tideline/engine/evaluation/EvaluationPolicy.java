@@ -5,6 +5,7 @@ import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Packs;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
@@ -15,11 +16,23 @@ import java.util.function.Function;
  * @param model how histories become facts
  * @param limits caps, quiet hours and the global holdout
  * @param incentives the catalogue
+ * @param packs what jurisdictions bar
  * @param salts of the holdouts
  * @param market the market at an instant
  */
 public record EvaluationPolicy(
-        FactsModel model, Limits limits, Incentives incentives, Salts salts, Function<Instant, Market> market) {
+        FactsModel model,
+        Limits limits,
+        Incentives incentives,
+        Packs packs,
+        Salts salts,
+        Function<Instant, Market> market) {
+
+    /** With the jurisdiction packs that come with the product. */
+    public EvaluationPolicy(
+            FactsModel model, Limits limits, Incentives incentives, Salts salts, Function<Instant, Market> market) {
+        this(model, limits, incentives, Packs.shipped(model.vocabulary().user()), salts, market);
+    }
 
     public EvaluationPolicy {
         Objects.requireNonNull(model, "model");

@@ -116,7 +116,13 @@ public record EvaluationSetting(
                 all.add(new PlaybookTerms(playbook, playbook.version(), first, staleReads));
             }
         }
-        return Terms.of(policy.model().vocabulary().user(), all, policy.limits(), policy.incentives(), policy.salts());
+        return Terms.of(
+                policy.model().vocabulary().user(),
+                all,
+                policy.limits(),
+                policy.incentives(),
+                policy.packs(),
+                policy.salts());
     }
 
     private static RunContext context(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Terms terms) {

@@ -11,7 +11,10 @@ import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Puts what came out of one evaluation into words.
@@ -57,10 +60,20 @@ record Wording(EvaluationSetting setting, PlaybookState state, StoredUser asked,
     }
 
     private List<PlaybookExplanation.Guardrail> guardrails() {
-        return setting.loaded().rulebook().guardrails().stream()
-                .map(rule -> guardrail(rule))
+        Stream<PlaybookExplanation.Guardrail> rules =
+                setting.loaded().rulebook().guardrails().stream().map(this::guardrail);
+        return Stream.concat(rules, clauses())
                 .filter(guardrail -> guardrail.explanation().holds())
                 .toList();
+    }
+
+    /** Clauses of the jurisdiction packs in force, told as rules are. */
+    private Stream<PlaybookExplanation.Guardrail> clauses() {
+        LocalDate day = LocalDate.ofInstant(setting.asOf(), ZoneOffset.UTC);
+        return setting.context().terms().packs().at(day).packs().stream()
+                .flatMap(pack -> pack.clauses().stream()
+                        .map(clause -> new PlaybookExplanation.Guardrail(
+                                explain(clause.asRule(pack)), List.of(clause.effect()), clause.reasons())));
     }
 
     private PlaybookExplanation.Guardrail guardrail(CheckedRule rule) {

@@ -25,6 +25,7 @@ import dev.tideline.rules.incentives.Vesting;
 import dev.tideline.rules.incentives.terms.FeeTerms;
 import dev.tideline.rules.incentives.terms.IncentiveTerms;
 import dev.tideline.rules.incentives.terms.TradingTerms;
+import dev.tideline.rules.jurisdiction.Packs;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
@@ -57,6 +58,8 @@ public final class Given {
     private static final Asset USDT = new Asset("USDT", 6);
 
     public static final FactSchema SCHEMA = Vocabulary.shipped().user();
+
+    public static final Packs PACKS = Packs.shipped(SCHEMA);
 
     private Given() {}
 
@@ -109,7 +112,7 @@ public final class Given {
     }
 
     public static Terms terms(Limits limits, PlaybookTerms... playbooks) {
-        return Terms.of(SCHEMA, List.of(playbooks), limits, incentives(), Salts.STANDARD);
+        return Terms.of(SCHEMA, List.of(playbooks), limits, incentives(), PACKS, Salts.STANDARD);
     }
 
     public static ReEntry any() {

@@ -12,8 +12,7 @@ import java.util.TreeMap;
 /** The guardrails that come with the product, read from the class path; works from inside a jar as well. */
 public final class ShippedGuardrails {
 
-    private static final List<String> RULES =
-            List.of("account.drl", "care.drl", "consent-age.drl", "cooling-off.drl", "region.drl", "risk.drl");
+    private static final List<String> RULES = List.of("account.drl", "care.drl", "consent-age.drl", "risk.drl");
 
     private ShippedGuardrails() {}
 

@@ -3,6 +3,7 @@ package dev.tideline.engine.arbitration.given;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Packs;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  * @param playbooks playbooks that run, by key; candidates of others take no part
  * @param limits caps, quiet hours and the global holdout
  * @param incentives the catalogue
+ * @param packs what jurisdictions bar
  * @param salts of the holdouts
  */
 public record Terms(
@@ -23,6 +25,7 @@ public record Terms(
         Map<String, PlaybookTerms> playbooks,
         Limits limits,
         Incentives incentives,
+        Packs packs,
         Salts salts) {
 
     public Terms {
@@ -36,9 +39,10 @@ public record Terms(
             Collection<PlaybookTerms> playbooks,
             Limits limits,
             Incentives incentives,
+            Packs packs,
             Salts salts) {
         Map<String, PlaybookTerms> byKey = playbooks.stream()
                 .collect(Collectors.toMap(terms -> terms.playbook().key(), Function.identity()));
-        return new Terms(userSchema, byKey, limits, incentives, salts);
+        return new Terms(userSchema, byKey, limits, incentives, packs, salts);
     }
 }

@@ -14,6 +14,7 @@ public final class Reason {
     public static final String WAITS_FOR_REVIEW = "WAITS_FOR_REVIEW";
     public static final String INELIGIBLE_ACCOUNT_STATUS = "INELIGIBLE_ACCOUNT_STATUS";
     public static final String INELIGIBLE_REGION = "INELIGIBLE_REGION";
+    public static final String INELIGIBLE_COOLING_OFF = "INELIGIBLE_COOLING_OFF";
     public static final String INELIGIBLE_CONSENT = "INELIGIBLE_CONSENT";
     public static final String INELIGIBLE_LIST = "INELIGIBLE_LIST";
     public static final String INELIGIBLE_NOT_INCLUDED = "INELIGIBLE_NOT_INCLUDED";
@@ -69,7 +70,12 @@ public final class Reason {
                 HELD_OUT, "It would have been granted, but the person is held out so that the effect can be measured.");
         meanings.put(WAITS_FOR_REVIEW, "It speaks of an incentive that waits for a person's review.");
         meanings.put(INELIGIBLE_ACCOUNT_STATUS, "The account is not open, or its state is not known.");
-        meanings.put(INELIGIBLE_REGION, "The legal region of the user is not known.");
+        meanings.put(
+                INELIGIBLE_REGION,
+                "A jurisdiction pack bars it; the values name pack, version and clause. A region that is not known is barred too.");
+        meanings.put(
+                INELIGIBLE_COOLING_OFF,
+                "A first-time investor in the United Kingdom has his first 24 hours to himself; the values name the clause.");
         meanings.put(INELIGIBLE_CONSENT, "The user has consented to none of its channels.");
         meanings.put(INELIGIBLE_LIST, "The user is on a list of those to be left alone.");
         meanings.put(

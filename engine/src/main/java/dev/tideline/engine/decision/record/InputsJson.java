@@ -11,8 +11,11 @@ import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.jurisdiction.Pack;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.playbook.Playbook;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -50,12 +53,20 @@ final class InputsJson {
                 json.member(field.column(), FieldText.of(field, account.user()));
             }
         }
-        json.close('}').array("lists", new TreeSet<>(account.exclusionLists()));
+        json.close('}').array("packs", packs(account)).array("lists", new TreeSet<>(account.exclusionLists()));
         history(json, person.history(), result);
         terms(json, person.history(), result);
         json.members("suppressed_by", suppressions(person, account));
         Ahead.write(json, served, result);
         return json.array("alternatives", result.alternatives()).close('}').toString();
+    }
+
+    /** The jurisdiction packs that bind the user on this day, each with its version. */
+    private List<String> packs(AccountCase account) {
+        LocalDate day = LocalDate.ofInstant(context.asOf(), ZoneOffset.UTC);
+        return context.terms().packs().at(day).of(account.user()).stream()
+                .map(Pack::reference)
+                .toList();
     }
 
     private static void fields(JsonText json, String name, List<Field> fields, Fact fact) {

@@ -51,6 +51,7 @@ public final class Walk implements AutoCloseable {
                 List.of(terms),
                 policy.limits(),
                 policy.incentives(),
+                policy.packs(),
                 policy.salts()));
     }
 

@@ -11,6 +11,8 @@ import dev.tideline.engine.sweep.run.RunScope;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +73,7 @@ final class HolderScope implements RunScope {
                 surroundings,
                 String.join(" ", new TreeSet<>(basis.stale())),
                 basis.configuration(),
-                loaded.rulebook().guardrailHash());
+                loaded.rulebook().guardrailHash(),
+                policy.packs().at(LocalDate.ofInstant(asOf, ZoneOffset.UTC)).text());
     }
 }

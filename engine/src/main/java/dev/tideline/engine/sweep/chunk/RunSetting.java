@@ -68,7 +68,8 @@ record RunSetting(
                 .filter(rule -> playbooks.contains(rule.playbook()))
                 .forEach(rules::add);
         TimeDependence all = DueAnalysis.of(rules)
-                .and(DueAnalysis.ofUserConditions(policy.model().segmentation().conditions()));
+                .and(DueAnalysis.ofUserConditions(policy.model().segmentation().conditions()))
+                .and(DueAnalysis.ofUserConditions(policy.packs().conditions()));
         return new TimeDependence(all.user(), all.market(), false, all.reads(), all.reason());
     }
 

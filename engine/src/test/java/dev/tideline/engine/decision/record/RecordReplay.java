@@ -93,7 +93,7 @@ public final class RecordReplay {
                 Map.of(stored.rule(), new TreeSet<>(RecordedCase.texts(inputs.path("stale")))));
         List<PlaybookTerms> all = new ArrayList<>(of.playbooks().values());
         all.replaceAll(one -> one.playbook().key().equals(stored.playbook()) ? then : one);
-        return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.salts());
+        return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.packs(), of.salts());
     }
 
     private AccountCase account(StoredDecision stored, JsonNode inputs) {

@@ -1,0 +1,79 @@
+package dev.tideline.engine.arbitration;
+
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Ground;
+import dev.tideline.rules.jurisdiction.Matter;
+import dev.tideline.rules.jurisdiction.PacksInForce;
+import dev.tideline.rules.jurisdiction.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The first of the hard gates: what the law of the user's jurisdictions bars, and the texts that it asks for. */
+final class Jurisdiction {
+
+    private static final List<String> WHERE = List.of("region_group", "kyc_country", "phone_country", "ip_country");
+
+    private final PacksInForce packs;
+    private final Incentives catalogue;
+    private final List<Field> where;
+
+    Jurisdiction(PacksInForce packs, Terms terms) {
+        this.packs = packs;
+        catalogue = terms.incentives();
+        where = WHERE.stream().map(terms.userSchema()::require).toList();
+    }
+
+    void apply(Entry entry) {
+        entry.open().filter(Slot::isIncentive).toList().forEach(slot -> incentive(entry, slot));
+        message(entry);
+    }
+
+    /** One that the catalogue lacks is refused by a later gate. */
+    private void incentive(Entry entry, Slot slot) {
+        catalogue.named(slot.part().key()).ifPresent(incentive -> {
+            Verdict verdict = packs.verdict(
+                    entry.user(), new Matter.OfIncentive(entry.candidateClass(), incentive.type(), Set.of()));
+            if (verdict instanceof Verdict.Denied denied) {
+                slot.drop(denied.reason(), values(denied.ground(), entry.user()));
+            }
+        });
+    }
+
+    private void message(Entry entry) {
+        Verdict verdict = packs.verdict(entry.user(), new Matter.OfMessage(entry.candidateClass(), Set.of()));
+        if (verdict instanceof Verdict.Denied denied) {
+            entry.drop(barred(entry), denied.reason(), values(denied.ground(), entry.user()));
+        } else if (verdict instanceof Verdict.NeedsText needs) {
+            SortedMap<String, String> values = values(needs.grounds().get(0), entry.user());
+            values.put("texts", String.join(",", needs.texts()));
+            entry.open().filter(Slot::isTouch).forEach(slot -> slot.note(values));
+        }
+    }
+
+    /** Barred promotion leaves no audience either; of other classes what speaks to the user goes, and our own work stays. */
+    private static Predicate<Slot> barred(Entry entry) {
+        return entry.is(CandidateClass.PROMOTIONAL) ? slot -> !slot.isSegment() : Slot::speaks;
+    }
+
+    private SortedMap<String, String> values(Ground ground, User user) {
+        SortedMap<String, String> values = new TreeMap<>(Map.of(
+                "pack", ground.pack(),
+                "pack_version", String.valueOf(ground.version()),
+                "clause", ground.clause()));
+        for (Field field : where) {
+            String value = user.text(field.slot());
+            if (value != null || field.column().equals("region_group")) {
+                values.put(field.column(), String.valueOf(value));
+            }
+        }
+        return values;
+    }
+}
