@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param attempts attempts, this one included
  * @param expired whether it stands no longer
  * @param leasedUntil end of the lease; the token by which the relay's answer is known as that of the holder
+ * @param notice whether it tells of something done, so that no gate may stop it
  */
 public record Leased(
         UUID id,
@@ -31,4 +32,5 @@ public record Leased(
         String body,
         int attempts,
         boolean expired,
-        Instant leasedUntil) {}
+        Instant leasedUntil,
+        boolean notice) {}

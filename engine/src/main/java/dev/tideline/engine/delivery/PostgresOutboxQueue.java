@@ -132,6 +132,7 @@ final class PostgresOutboxQueue implements OutboxQueue {
                 row.text("body"),
                 row.integer("attempts"),
                 row.flag("expired"),
-                row.instant("leased_until"));
+                row.instant("leased_until"),
+                row.flag("notice"));
     }
 }

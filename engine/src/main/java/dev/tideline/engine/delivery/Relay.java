@@ -84,9 +84,12 @@ public final class Relay {
     }
 
     private List<Leased> unobstructed(List<Leased> batch, Instant asOf) {
-        Map<UUID, Obstacle> obstacles = check.obstacles(batch, asOf);
-        List<Leased> free = new ArrayList<>();
-        for (Leased message : batch) {
+        List<Leased> free =
+                new ArrayList<>(batch.stream().filter(Leased::notice).toList());
+        List<Leased> touches =
+                batch.stream().filter(message -> !message.notice()).toList();
+        Map<UUID, Obstacle> obstacles = check.obstacles(touches, asOf);
+        for (Leased message : touches) {
             Obstacle obstacle = message.expired() ? EXPIRED : obstacles.get(message.id());
             if (obstacle == null) {
                 free.add(message);

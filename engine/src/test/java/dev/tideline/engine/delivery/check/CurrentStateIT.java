@@ -245,7 +245,8 @@ final class CurrentStateIT {
                 "{}",
                 1,
                 false,
-                NOON);
+                NOON,
+                false);
     }
 
     private static void feed(String user, String person) throws IOException {

@@ -1,0 +1,132 @@
+package dev.tideline.engine.offer;
+
+import dev.tideline.engine.database.Row;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.placement.Placement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Rows of {@code offer}. */
+final class OfferRows {
+
+    private static final String SELECT = "SELECT o.*, u.user_id FROM offer o JOIN users u USING (user_no) ";
+
+    private final Transaction transaction;
+
+    OfferRows(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    List<Offer> standing(long userNo, String placement, Instant at) {
+        return transaction
+                .sql(SELECT + """
+                        WHERE o.user_no = :user AND o.placement = :placement AND o.expires_at > :at
+                            AND o.state IN ('OPEN', 'SEEN', 'HELD_OUT')
+                        ORDER BY o.offered_at DESC, o.rank
+                        """)
+                .bind("user", userNo)
+                .bind("placement", placement)
+                .bind("at", at)
+                .list(OfferRows::offer);
+    }
+
+    Optional<Offer> lock(UUID decision) {
+        return transaction
+                .sql(SELECT + "WHERE o.decision_id = :id FOR UPDATE OF o")
+                .bind("id", decision)
+                .first(OfferRows::offer);
+    }
+
+    List<Offer> lockDue(Instant at, int most) {
+        return transaction
+                .sql(SELECT + """
+                        WHERE o.expires_at <= :at AND o.state IN ('OPEN', 'SEEN', 'ACCEPTED')
+                        ORDER BY o.expires_at LIMIT :most FOR UPDATE OF o SKIP LOCKED
+                        """)
+                .bind("at", at)
+                .bind("most", (long) most)
+                .list(OfferRows::offer);
+    }
+
+    void insert(Offer offer, String context) {
+        Proposal proposal = offer.proposal();
+        transaction
+                .sql("""
+                        INSERT INTO offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook,
+                            rule, version, incentives, grant_keys, template, language, context, offered_at, expires_at,
+                            claim_before, changed_at)
+                        VALUES (:id, :person, :user, :placement, :rank, :state, :reserve, :playbook, :rule, :version,
+                            :incentives, :grants, :template, :language, :context::jsonb, :at, :expires, :claim, :at)
+                        """)
+                .bind("id", offer.decision())
+                .bind("person", offer.personNo())
+                .bind("user", offer.userNo())
+                .bind("placement", offer.placement())
+                .bind("rank", offer.rank())
+                .bind("state", offer.state())
+                .bind("reserve", offer.reserve())
+                .bind("playbook", proposal.playbook())
+                .bind("rule", proposal.rule())
+                .bind("version", proposal.version())
+                .bind(
+                        "incentives",
+                        proposal.incentives().stream()
+                                .map(Proposal.Promised::reference)
+                                .toList())
+                .bind(
+                        "grants",
+                        proposal.incentives().stream()
+                                .map(Proposal.Promised::grantKey)
+                                .toList())
+                .bind("template", proposal.template())
+                .bind("language", proposal.language())
+                .bind("context", context)
+                .bind("at", offer.offeredAt())
+                .bind("expires", proposal.expiresAt())
+                .bind("claim", proposal.claimBefore())
+                .update();
+    }
+
+    /** Writes the state; an accepted offer stands as long as its grants. */
+    void turn(Offer offer, Instant at) {
+        transaction
+                .sql("UPDATE offer SET state = :state, expires_at = :ends, changed_at = :at WHERE decision_id = :id")
+                .bind("state", offer.state())
+                .bind("ends", offer.endsAt())
+                .bind("at", at)
+                .bind("id", offer.decision())
+                .update();
+    }
+
+    private static Offer offer(Row row) throws SQLException {
+        List<String> incentives = row.texts("incentives");
+        List<String> grants = row.texts("grant_keys");
+        List<Proposal.Promised> promised = new ArrayList<>();
+        for (int i = 0; i < incentives.size(); i++) {
+            promised.add(new Proposal.Promised(incentives.get(i), grants.get(i)));
+        }
+        return new Offer(
+                row.uuid("decision_id"),
+                row.number("person_no"),
+                row.number("user_no"),
+                row.text("user_id"),
+                row.text("placement"),
+                row.integer("rank"),
+                OfferState.valueOf(row.text("state")),
+                Placement.Reserve.valueOf(row.text("reserve")),
+                new Proposal(
+                        row.text("playbook"),
+                        row.text("rule"),
+                        row.text("version"),
+                        promised,
+                        row.optionalText("template").orElse(null),
+                        row.text("language"),
+                        row.instant("expires_at"),
+                        row.instant("claim_before")),
+                row.instant("offered_at"));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tideline.engine.offer;
+
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.DatabaseException;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.store.PostgresLedger;
+import dev.tideline.rules.incentives.Incentives;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Offers and what happens to them, in PostgreSQL. Every turn moves the offer's grants and tells of it in one transaction.
+ * Blocking; thread-safe.
+ */
+public final class Offers {
+
+    private static final int TRIES = 5;
+
+    private final Database database;
+    private final Notices notices;
+    private final OfferGrants grants;
+
+    public Offers(Database database, Notices notices, Incentives catalogue) {
+        this.database = database;
+        this.notices = notices;
+        this.grants = new OfferGrants(catalogue);
+    }
+
+    /** The offers that an account has for a placement at an instant, best first; those of held-out persons too. */
+    public List<Offer> standing(Transaction transaction, long userNo, String placement, Instant at) {
+        return new OfferRows(transaction).standing(userNo, placement, at);
+    }
+
+    /** Keeps a new offer in the caller's transaction, and tells of it unless the person is held out. */
+    public void make(Transaction transaction, Offer offer, String context) {
+        new OfferRows(transaction).insert(offer, context);
+        if (offer.state() == OfferState.OPEN) {
+            notices.tell(transaction, "offer.made", offer, offer.offeredAt());
+        }
+    }
+
+    /** Asks an offer to turn. Asking again is harmless. */
+    public Turned turn(UUID decision, Turn turn, Instant at) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return database.inTransaction(transaction -> new OfferRows(transaction)
+                        .lock(decision)
+                        .<Turned>map(offer -> turned(transaction, offer, turn, at))
+                        .orElseGet(Turned.Unknown::new));
+            } catch (GrantRefusal e) {
+                return e.refused();
+            } catch (DatabaseException e) {
+                if (!e.worthRetrying() || tried == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Lets offers end whose time is over, the oldest first. Returns how many. */
+    public int expireDue(Instant at, int most) {
+        return database.inTransaction(transaction -> {
+            List<Offer> due = new OfferRows(transaction).lockDue(at, most);
+            due.forEach(offer -> turned(transaction, offer, Turn.EXPIRE, at));
+            return due.size();
+        });
+    }
+
+    private Turned turned(Transaction transaction, Offer offer, Turn turn, Instant at) {
+        Turning turning = turn.of(offer.state());
+        if (turning instanceof Turning.Goes goes) {
+            return late(offer, turn, at)
+                    ? new Turned.Refused(offer, "The offer ended at " + offer.endsAt() + ". Try a new decision.")
+                    : go(transaction, offer, turn, goes.to(), at);
+        }
+        return turning instanceof Turning.Forbidden forbidden
+                ? new Turned.Refused(offer, forbidden.why())
+                : new Turned.Already(offer);
+    }
+
+    private static boolean late(Offer offer, Turn turn, Instant at) {
+        return turn != Turn.EXPIRE && turn != Turn.CLAW_BACK && turn != Turn.VOID && !at.isBefore(offer.endsAt());
+    }
+
+    private Turned go(Transaction transaction, Offer offer, Turn turn, OfferState to, Instant at) {
+        grants.move(new PostgresLedger(transaction), offer, turn, at);
+        Offer now = offer.in(to);
+        new OfferRows(transaction).turn(now, at);
+        notices.tell(transaction, turn.notice(), now, at);
+        return new Turned.Done(now);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tideline.engine.offer;
+
+import dev.tideline.engine.ledger.grant.Step;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What may happen to an offer. */
+public enum Turn {
+
+    /** It came on the screen. */
+    SEE,
+    /** The user waved it away. */
+    DISMISS,
+    /** The user took it. */
+    ACCEPT,
+    /** Its terms are met. */
+    REDEEM,
+    /** It is taken back before it was redeemed. */
+    VOID,
+    /** It is taken back after it was redeemed. */
+    CLAW_BACK,
+    /** Its time is over. */
+    EXPIRE;
+
+    /** What it does to an offer in this state. Pure. */
+    public Turning of(OfferState state) {
+        if (state == to() || isBeyond(state)) {
+            return new Turning.Stays();
+        }
+        return mayFollow(state)
+                ? new Turning.Goes(to())
+                : new Turning.Forbidden("An offer that is " + state + " can no longer, or not yet, be " + to() + ".");
+    }
+
+    private OfferState to() {
+        return switch (this) {
+            case SEE -> OfferState.SEEN;
+            case DISMISS -> OfferState.DISMISSED;
+            case ACCEPT -> OfferState.ACCEPTED;
+            case REDEEM -> OfferState.REDEEMED;
+            case VOID -> OfferState.VOID;
+            case CLAW_BACK -> OfferState.CLAWED_BACK;
+            case EXPIRE -> OfferState.EXPIRED;
+        };
+    }
+
+    private boolean mayFollow(OfferState state) {
+        boolean onScreen = state == OfferState.OPEN || state == OfferState.SEEN;
+        return switch (this) {
+            case SEE -> state == OfferState.OPEN;
+            case DISMISS, ACCEPT -> onScreen;
+            case REDEEM -> state == OfferState.ACCEPTED;
+            case VOID, EXPIRE -> onScreen || state == OfferState.ACCEPTED;
+            case CLAW_BACK -> state == OfferState.REDEEMED;
+        };
+    }
+
+    /** Whether an offer in this state has been through it. */
+    private boolean isBeyond(OfferState state) {
+        return switch (this) {
+            case SEE -> state == OfferState.ACCEPTED || state == OfferState.REDEEMED;
+            case ACCEPT -> state == OfferState.REDEEMED;
+            case VOID -> state == OfferState.DISMISSED || state == OfferState.EXPIRED;
+            case DISMISS, REDEEM, CLAW_BACK, EXPIRE -> false;
+        };
+    }
+
+    /** The step that the offer's grants take with it; none if it moves none. An end before redemption frees them. */
+    public Optional<Step> step() {
+        return switch (this) {
+            case SEE, ACCEPT -> Optional.empty();
+            case REDEEM -> Optional.of(Step.POST);
+            case DISMISS, VOID, EXPIRE -> Optional.of(Step.VOID);
+            case CLAW_BACK -> Optional.of(Step.CLAW_BACK);
+        };
+    }
+
+    /** Type of the notice that tells of it, {@code offer.clawed_back}. */
+    String notice() {
+        return "offer." + to().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tideline.engine.pull;
+
+import dev.tideline.engine.offer.Offer;
+import dev.tideline.engine.offer.Proposal;
+import dev.tideline.engine.placement.Placement;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * The answer to one call.
+ *
+ * @param userId the account
+ * @param placement where offers are to be shown
+ * @param status what to do
+ * @param offers offers to show, best first; only a decision has them
+ * @param proposals what a decision would offer now, best first; only a preview has them
+ * @param control decisions that take a place for a held-out person; show nothing in it
+ * @param others the other candidates of the account, with why they lost; empty if earlier offers still stand
+ * @param at the instant of evaluation
+ */
+public record Answer(
+        String userId,
+        Placement placement,
+        Status status,
+        List<Offer> offers,
+        List<Proposal> proposals,
+        List<Control> control,
+        List<Other> others,
+        Instant at) {
+
+    /** What the product does. */
+    public enum Status {
+        /** Show the offers. */
+        OFFERED,
+        /** Show what users see who are offered nothing: the person is held out. */
+        CONTROL,
+        /** There is nothing to offer. */
+        NOTHING,
+        /** No decision was made in time: show the placement's fallback. */
+        FALLBACK
+    }
+
+    /**
+     * A held-out person's place.
+     *
+     * @param decision its decision
+     * @param playbook key of the playbook that would have offered
+     */
+    public record Control(UUID decision, String playbook) {}
+
+    /** A candidate that is not offered. */
+    public record Other(String playbook, String rule, String outcome, String reason) {}
+
+    public Answer {
+        Objects.requireNonNull(status, "status");
+        offers = List.copyOf(offers);
+        proposals = List.copyOf(proposals);
+        control = List.copyOf(control);
+        others = List.copyOf(others);
+    }
+
+    /** No decision was made in time. */
+    public static Answer fallback(Ask ask, Instant at) {
+        return new Answer(
+                ask.userId(), ask.placement(), Status.FALLBACK, List.of(), List.of(), List.of(), List.of(), at);
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tideline.engine.pull;
+
+import dev.tideline.engine.arbitration.Arbiter;
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.rules.candidate.Candidate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Fills the places of a screen in the order of arbitration; when a budget refuses, the next in rank moves up. Pure. */
+final class Choice {
+
+    private final Arbiter arbiter;
+    private final Proposals proposals;
+    private final PersonCase person;
+    private final Instant at;
+    private final Map<String, String> refused = new HashMap<>();
+    private final List<Chosen> chosen = new ArrayList<>();
+    private List<CandidateResult> last = List.of();
+
+    Choice(Arbiter arbiter, Proposals proposals, PersonCase person, Instant at) {
+        this.arbiter = arbiter;
+        this.proposals = proposals;
+        this.person = person;
+        this.at = at;
+        this.last = arbitrate();
+    }
+
+    PersonCase person() {
+        return person;
+    }
+
+    /** Every candidate that could take a place once others are refused. */
+    List<Chosen> possible() {
+        return last.stream().map(this::chosen).filter(Choice::shows).toList();
+    }
+
+    /**
+     * Fills the places.
+     *
+     * @param taking takes what a candidate promises, or says why it is refused
+     */
+    void fill(int places, Function<Chosen, Optional<String>> taking) {
+        boolean again = true;
+        while (again) {
+            again = false;
+            for (CandidateResult result : last) {
+                if (chosen.size() == places || again) {
+                    break;
+                }
+                Chosen one = chosen(result);
+                if (result.outcome().counts() && shows(one) && !isChosen(result)) {
+                    Optional<String> refusal = taking.apply(one);
+                    refusal.ifPresentOrElse(why -> refused.put(result.rule(), why), () -> chosen.add(one));
+                    again = refusal.isPresent();
+                }
+            }
+            last = again ? arbitrate() : last;
+        }
+    }
+
+    List<Chosen> chosen() {
+        return List.copyOf(chosen);
+    }
+
+    /** What is not offered, in the order of arbitration, with why. */
+    List<Answer.Other> others() {
+        List<Answer.Other> others = new ArrayList<>();
+        for (CandidateResult result : last) {
+            if (!isChosen(result)) {
+                boolean counts = result.outcome().counts();
+                others.add(new Answer.Other(
+                        result.playbook(),
+                        result.rule(),
+                        counts ? "DROPPED" : result.outcome().name(),
+                        counts ? (shows(chosen(result)) ? "PLACEMENT_FULL" : "NOTHING_TO_SHOW") : result.reason()));
+            }
+        }
+        refused.forEach((rule, why) ->
+                others.add(new Answer.Other(rule.substring(0, rule.indexOf('/')), rule, "DROPPED", why)));
+        return others;
+    }
+
+    private boolean isChosen(CandidateResult result) {
+        return chosen.stream().anyMatch(one -> one.result().rule().equals(result.rule()));
+    }
+
+    private Chosen chosen(CandidateResult result) {
+        return new Chosen(result, proposals.of(person.personId(), result));
+    }
+
+    private static boolean shows(Chosen one) {
+        return !one.proposal().incentives().isEmpty() || one.proposal().template() != null;
+    }
+
+    private List<CandidateResult> arbitrate() {
+        List<AccountCase> accounts = person.accounts().stream()
+                .map(account -> new AccountCase(
+                        account.userNo(),
+                        account.user(),
+                        account.candidates().stream().filter(this::stands).toList(),
+                        account.effects(),
+                        account.exclusionLists()))
+                .toList();
+        return arbiter.arbitrate(new PersonCase(person.personNo(), person.personId(), accounts, person.history()), at)
+                .candidates();
+    }
+
+    private boolean stands(Candidate candidate) {
+        return !refused.containsKey(candidate.rule());
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tideline.engine.pull;
+
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.evaluation.AccountContext;
+import dev.tideline.engine.evaluation.AccountEvaluation;
+import dev.tideline.engine.evaluation.EvaluatedAccount;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.users.StoredUser;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Evaluates a person as a sweep does, for what a screen can show: candidates of the asked account with an incentive or an
+ * in-app message. A screen is no address, so no other touch goes out with them. The other accounts bind as ever.
+ */
+final class Screening {
+
+    private final RulebookHolder holder;
+    private final EvaluationPolicy policy;
+    private final UserStore users;
+
+    Screening(RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
+        this.holder = holder;
+        this.policy = policy;
+        this.users = users;
+    }
+
+    /** The setting of an instant under the rulebook in force; close it. */
+    EvaluationSetting setting(Transaction transaction, Instant at) {
+        LoadedRulebook loaded = holder.current();
+        Set<String> acting = new HashSet<>(loaded.playbooks().keySet());
+        acting.removeIf(key -> loaded.pausedAll() || !loaded.acts(key));
+        Set<String> first = new HashSet<>(transaction
+                .sql("SELECT playbook FROM playbook WHERE first_run IS NULL")
+                .list(row -> row.text("playbook")));
+        return EvaluationSetting.of(
+                transaction,
+                new EvaluationSetting.Wanted(at, acting, first, null, EvaluationSetting.Sight.DECIDING),
+                loaded,
+                policy,
+                users);
+    }
+
+    /** All accounts of the user's person. */
+    List<AccountCase> accounts(Transaction transaction, EvaluationSetting setting, StoredUser user) {
+        List<StoredUser> stored = new ArrayList<>();
+        users.eachOfPersons(transaction, List.of(user.personNo()), stored::add);
+        AccountContext around = AccountContext.read(transaction, setting, users, stored);
+        AccountEvaluation evaluation = new AccountEvaluation(setting);
+        List<EvaluatedAccount> evaluated =
+                stored.stream().map(account -> evaluation.of(account, around)).toList();
+        return evaluation.guarded(evaluated).stream()
+                .map(EvaluatedAccount::account)
+                .map(account -> screened(account, account.userNo() == user.userNo()))
+                .toList();
+    }
+
+    private static AccountCase screened(AccountCase account, boolean asked) {
+        List<Candidate> shown =
+                asked ? account.candidates().stream().filter(Screening::canShow).toList() : List.of();
+        return new AccountCase(account.userNo(), account.user(), shown, account.effects(), account.exclusionLists());
+    }
+
+    private static boolean canShow(Candidate candidate) {
+        return candidate.parts().stream()
+                .anyMatch(part -> part instanceof Part.Incentive
+                        || (part instanceof Part.Touch touch && touch.channels().contains(Channel.IN_APP)));
+    }
+}

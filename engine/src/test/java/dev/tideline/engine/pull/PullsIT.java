@@ -1,0 +1,397 @@
+package dev.tideline.engine.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.decision.store.PostgresDecisionStore;
+import dev.tideline.engine.delivery.outbox.OfferNotices;
+import dev.tideline.engine.delivery.outbox.PostgresOutbox;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.events.EventTypes;
+import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.ingest.EventIngest;
+import dev.tideline.engine.ingest.FeedImport;
+import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.offer.Offer;
+import dev.tideline.engine.offer.OfferBudgets;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.offer.Proposal;
+import dev.tideline.engine.offer.Turn;
+import dev.tideline.engine.offer.Turned;
+import dev.tideline.engine.placement.Placement;
+import dev.tideline.engine.placement.Placements;
+import dev.tideline.engine.rulebook.Playbooks;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.snapshot.measure.HistoryRules;
+import dev.tideline.engine.sources.FieldSources;
+import dev.tideline.engine.timeline.Days;
+import dev.tideline.engine.users.PostgresUserStore;
+import dev.tideline.rules.facts.vocabulary.MarketFacts;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.money.Asset;
+import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.money.Money;
+import dev.tideline.rules.segments.Segmentation;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+final class PullsIT {
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
+    private static final String PLAYBOOK = "dormant-30-funded";
+    private static final int DORMANT = 40;
+    private static final Asset USDT = Assets.shipped().require("USDT");
+    private static final Placement BANNER =
+            Placements.shipped().named("home-banner").orElseThrow();
+    private static final Placement HUB =
+            Placements.shipped().named("reward-hub").orElseThrow();
+
+    private static final FactsModel MODEL = new FactsModel(
+            Vocabulary.shipped(),
+            FieldSources.shipped(Vocabulary.shipped()),
+            Days.UTC,
+            Segmentation.shipped(Vocabulary.shipped()),
+            HistoryRules.of(Segmentation.shipped(Vocabulary.shipped())));
+    private static final EvaluationPolicy POLICY = new EvaluationPolicy(
+            MODEL,
+            LimitsReader.shipped(),
+            Incentives.shipped(),
+            Salts.STANDARD,
+            asOf -> MarketFacts.unknown(Vocabulary.shipped()));
+
+    private static RulebookHolder holder;
+    private static Pulls pulls;
+    private static Offers offers;
+    private static Ledger ledger;
+
+    @BeforeAll
+    static void live() throws IOException {
+        holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
+        new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
+        holder.start();
+        ledger = new CommittingLedger(DB.database());
+        offers = new Offers(DB.database(), new OfferNotices(), POLICY.incentives());
+        pulls = new Pulls(
+                DB.database(),
+                holder,
+                POLICY,
+                new PostgresUserStore(DB.database()),
+                new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()),
+                offers);
+        fill();
+    }
+
+    @AfterAll
+    static void stop() {
+        holder.close();
+    }
+
+    @BeforeEach
+    void afresh() {
+        DB.database().doInTransaction(transaction -> {
+            transaction.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
+            transaction.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER");
+            transaction.execute("TRUNCATE decision, decision_state, reentry_state, contact, incentive_grant, outbox,"
+                    + " offer, ledger_entry, ledger_account, ledger_grant, budget");
+            transaction.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
+            transaction.execute("ALTER TABLE ledger_account ENABLE TRIGGER USER");
+        });
+    }
+
+    private static void budget(String amount) {
+        ledger.open(OfferBudgets.id(PLAYBOOK), Limits.total(USDT.of(amount)), NOW);
+    }
+
+    private static Money spent() {
+        return ledger.budget(OfferBudgets.id(PLAYBOOK)).orElseThrow().spent();
+    }
+
+    private static Answer decide(String user, Placement placement, Instant at) {
+        return pulls.decide(new Ask(user, placement, "{}"), new TimeBudget(), at)
+                .orElseThrow();
+    }
+
+    private static Answer preview(String user) {
+        return pulls.preview(new Ask(user, BANNER, "{}"), NOW).orElseThrow();
+    }
+
+    /** A user who is in no holdout, or in one. */
+    private static String user(Answer.Status status) {
+        budget("1000");
+        for (int user = 0; user < DORMANT; user++) {
+            if (preview("dormant-" + user).status() == status) {
+                return "dormant-" + user;
+            }
+        }
+        throw new AssertionError("Nobody is " + status + ": " + preview("dormant-0"));
+    }
+
+    private static String tables() {
+        return DB.database().inTransaction(transaction -> transaction.sql("""
+                        SELECT md5(concat(
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM decision d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM decision_state d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM reentry_state d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM contact d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM incentive_grant d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM outbox d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM offer d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM budget d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM ledger_grant d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM ledger_entry d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM user_state d),
+                            (SELECT string_agg(d::text, '' ORDER BY d::text) FROM users d))) AS sum
+                        """).one(row -> row.text("sum")));
+    }
+
+    private static List<String> lines(String sql) {
+        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
+    }
+
+    private static void adds() {
+        assertThat(lines("SELECT what || ' ' || which AS line FROM ledger_difference"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPreviewShowsTheOfferAndLeavesNoTrace() {
+        String user = user(Answer.Status.OFFERED);
+        String before = tables();
+        Answer answer = preview(user);
+        assertThat(answer.proposals()).singleElement().satisfies(proposal -> {
+            assertThat(proposal.playbook()).isEqualTo(PLAYBOOK);
+            assertThat(proposal.incentives())
+                    .extracting(Proposal.Promised::reference)
+                    .containsExactly("fee-voucher-10@1");
+            assertThat(proposal.expiresAt()).isEqualTo(NOW.plus(BANNER.ttl()));
+        });
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void aDecisionReservesOnceHoweverOftenItIsAsked() {
+        String user = user(Answer.Status.OFFERED);
+        Answer first = decide(user, BANNER, NOW);
+        assertThat(first.status()).isEqualTo(Answer.Status.OFFERED);
+        assertThat(spent()).isEqualTo(USDT.of("10"));
+        String before = tables();
+        Answer again = decide(user, BANNER, NOW.plusSeconds(60));
+        assertThat(again.offers()).isEqualTo(first.offers());
+        assertThat(tables()).isEqualTo(before);
+        assertThat(lines("SELECT outcome AS line FROM decision")).containsExactly("GRANTED");
+        assertThat(lines("SELECT channel AS line FROM outbox")).containsExactly("WEBHOOK");
+        adds();
+    }
+
+    @Test
+    void eightAtOnceGetTheSameOffer() throws Exception {
+        String user = user(Answer.Status.OFFERED);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<List<Offer>>> calls =
+                    Collections.nCopies(8, () -> decide(user, BANNER, NOW).offers());
+            Set<List<Offer>> answers = new HashSet<>();
+            for (Future<List<Offer>> answer : threads.invokeAll(calls)) {
+                answers.add(answer.get());
+            }
+            assertThat(answers).hasSize(1);
+            assertThat(spent()).isEqualTo(USDT.of("10"));
+        } finally {
+            threads.shutdownNow();
+        }
+        adds();
+    }
+
+    @Test
+    void aHeldOutUserGetsTheSameControlAnswerAndCostsNothing() {
+        String user = user(Answer.Status.CONTROL);
+        Answer first = decide(user, BANNER, NOW);
+        assertThat(first.status()).isEqualTo(Answer.Status.CONTROL);
+        assertThat(first.offers()).isEmpty();
+        assertThat(decide(user, BANNER, NOW.plusSeconds(60)).control()).isEqualTo(first.control());
+        assertThat(spent()).isEqualTo(USDT.zero());
+        assertThat(lines("SELECT channel AS line FROM outbox")).isEmpty();
+    }
+
+    @Test
+    void withoutABudgetOrRoomNothingIsOffered() {
+        String user = user(Answer.Status.OFFERED);
+        afresh();
+        Answer unknown = decide(user, BANNER, NOW);
+        assertThat(unknown.status()).isEqualTo(Answer.Status.NOTHING);
+        assertThat(unknown.others()).extracting(Answer.Other::reason).contains("BUDGET_UNKNOWN");
+        budget("9.99");
+        assertThat(decide(user, BANNER, NOW).others())
+                .extracting(Answer.Other::reason)
+                .contains("BUDGET_EXHAUSTED");
+        assertThat(lines("SELECT outcome AS line FROM decision")).isEmpty();
+    }
+
+    @Test
+    void aBudgetForOneServesOneOfAll() {
+        budget("10");
+        long offered = 0;
+        for (int user = 0; user < DORMANT; user++) {
+            offered += decide("dormant-" + user, BANNER, NOW).offers().size();
+        }
+        assertThat(offered).isEqualTo(1);
+        assertThat(spent()).isEqualTo(USDT.of("10"));
+        adds();
+    }
+
+    @Test
+    void anOfferIsAcceptedRedeemedAndClawedBack() {
+        String user = user(Answer.Status.OFFERED);
+        UUID id = decide(user, BANNER, NOW).offers().get(0).decision();
+        for (Turn turn : List.of(Turn.SEE, Turn.ACCEPT, Turn.REDEEM)) {
+            assertThat(offers.turn(id, turn, NOW)).isInstanceOf(Turned.Done.class);
+            assertThat(offers.turn(id, turn, NOW)).isInstanceOf(Turned.Already.class);
+        }
+        assertThat(lines("SELECT state AS line FROM ledger_grant")).containsExactly("PAYABLE");
+        assertThat(offers.turn(id, Turn.VOID, NOW)).isInstanceOf(Turned.Refused.class);
+        assertThat(offers.turn(id, Turn.CLAW_BACK, NOW)).isInstanceOf(Turned.Done.class);
+        assertThat(spent()).isEqualTo(USDT.zero());
+        assertThat(lines("SELECT body::json ->> 'type' AS line FROM outbox ORDER BY 1"))
+                .containsExactly("offer.accepted", "offer.clawed_back", "offer.made", "offer.redeemed", "offer.seen");
+        adds();
+    }
+
+    @Test
+    void whatIsDismissedOrExpiresFreesItsBudget() {
+        String user = user(Answer.Status.OFFERED);
+        UUID id = decide(user, BANNER, NOW).offers().get(0).decision();
+        assertThat(offers.turn(id, Turn.DISMISS, NOW)).isInstanceOf(Turned.Done.class);
+        assertThat(spent()).isEqualTo(USDT.zero());
+        assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Refused.class);
+        afresh();
+        budget("1000");
+        UUID other = decide(user, BANNER, NOW).offers().get(0).decision();
+        Instant late = NOW.plus(BANNER.ttl());
+        assertThat(offers.turn(other, Turn.ACCEPT, late)).isInstanceOf(Turned.Refused.class);
+        assertThat(offers.expireDue(late, 10)).isEqualTo(1);
+        assertThat(spent()).isEqualTo(USDT.zero());
+        assertThat(offers.turn(new UUID(1, 1), Turn.SEE, NOW)).isEqualTo(new Turned.Unknown());
+        adds();
+    }
+
+    @Test
+    void aPlacementThatReservesOnAcceptChargesOnlyThen() {
+        String user = user(Answer.Status.OFFERED);
+        UUID id = decide(user, HUB, NOW).offers().get(0).decision();
+        assertThat(spent()).isEqualTo(USDT.zero());
+        Budget budget = ledger.budget(OfferBudgets.id(PLAYBOOK)).orElseThrow();
+        ledger.limit(budget.id(), Limits.total(USDT.of("1")), budget.revision(), NOW);
+        assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Refused.class);
+        ledger.limit(budget.id(), Limits.total(USDT.of("10")), budget.revision() + 1, NOW);
+        assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Done.class);
+        assertThat(spent()).isEqualTo(USDT.of("10"));
+        adds();
+    }
+
+    @Test
+    void pastItsTimeACallWritesNothing() {
+        String user = user(Answer.Status.OFFERED);
+        String before = tables();
+        TimeBudget over = new TimeBudget();
+        assertThat(over.end()).isTrue();
+        Answer answer = pulls.decide(new Ask(user, BANNER, "{}"), over, NOW).orElseThrow();
+        assertThat(answer.status()).isEqualTo(Answer.Status.FALLBACK);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void whoeverFitsNothingIsOfferedNothingAndStrangersAreUnknown() {
+        budget("1000");
+        assertThat(decide("lively", BANNER, NOW).offers())
+                .noneMatch(offer -> offer.proposal().playbook().equals(PLAYBOOK));
+        assertThat(pulls.decide(new Ask("nobody", BANNER, "{}"), new TimeBudget(), NOW))
+                .isEmpty();
+    }
+
+    private static void fill() throws IOException {
+        List<String> rows = new ArrayList<>();
+        List<String> events = new ArrayList<>();
+        for (int user = 0; user < DORMANT; user++) {
+            user(rows, events, "dormant-" + user, "OPEN", 40);
+        }
+        user(rows, events, "lively", "OPEN", 10);
+        FeedImport feed =
+                new FeedImport(DB.database(), Days.UTC, MODEL.vocabulary(), MODEL.sources(), IngestLimits.STANDARD);
+        assertThat(feed.take(FeedImport.Format.NDJSON, stream(rows), NOW).problems())
+                .isEmpty();
+        EventIngest ingest = new EventIngest(DB.database(), Days.UTC, EventTypes.shipped(), IngestLimits.STANDARD);
+        assertThat(ingest.take(stream(events), NOW).problems()).isEmpty();
+        MODEL.sources()
+                .sources()
+                .forEach(source -> DB.database()
+                        .doInTransaction(transaction -> transaction
+                                .sql("""
+                                INSERT INTO source_watermark (source, watermark) VALUES (:source, '2100-01-01')
+                                ON CONFLICT (source) DO UPDATE SET watermark = excluded.watermark
+                                """)
+                                .bind("source", source.name())
+                                .update()));
+        DB.database().doInTransaction(transaction -> transaction.execute("UPDATE playbook SET first_run = 1"));
+    }
+
+    private static void user(List<String> rows, List<String> events, String id, String status, int quietDays) {
+        Instant begun = NOW.minus(Duration.ofDays(100));
+        rows.add("""
+                {"user_id":"%s","snapshot_date":"%s","account_status":"%s","country_code":"BR","region_group":"GLOBAL",\
+                "language":"en","timezone":"UTC","client_class":"RETAIL","risk_score":1,"total_asset":500,"person_id":"p-%s"}""".formatted(id, begun.toString().substring(0, 10), status, id));
+        events.add(event("user.registered", id, begun, "\"country\":\"BR\""));
+        for (String channel : List.of("PUSH", "EMAIL")) {
+            events.add(event("consent.changed", id, begun, "\"channel\":\"" + channel + "\",\"status\":\"GRANTED\""));
+        }
+        String usdt = "\"usdt\":\"500\"";
+        events.add(event("kyc.passed", id, begun.plusSeconds(30), "\"level\":2"));
+        events.add(event("deposit.succeeded", id, begun.plusSeconds(60), usdt));
+        events.add(event("trade.executed", id, NOW.minus(Duration.ofDays(quietDays)), usdt + ",\"product\":\"spot\""));
+    }
+
+    private static String event(String type, String user, Instant at, String payload) {
+        return """
+                {"event_id":"%s","type":"%s","user_id":"%s","occurred_at":"%s","received_at":"%s","source":"test",\
+                "schema_version":1,"payload":{%s}}""".formatted(
+                        UUID.nameUUIDFromBytes((type + user + at + payload).getBytes(StandardCharsets.UTF_8)),
+                        type,
+                        user,
+                        at,
+                        at,
+                        payload);
+    }
+
+    private static InputStream stream(List<String> lines) {
+        return new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+    }
+}
