@@ -1,5 +1,6 @@
 package dev.tideline.engine.arbitration;
 
+import dev.tideline.engine.arbitration.caps.Allowance;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
@@ -68,7 +69,8 @@ public final class Arbiter {
                         hardGates.reads(),
                         ReEntryGate.reads(terms),
                         departure.reads().stream(),
-                        terms.packs().reads().stream())
+                        terms.packs().reads().stream(),
+                        new Allowance(terms.limits().offers(), terms.userSchema()).reads())
                 .flatMap(Function.identity())
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -85,7 +87,8 @@ public final class Arbiter {
             for (Candidate candidate : account.candidates()) {
                 PlaybookTerms playbook = terms.playbooks().get(candidate.playbook());
                 if (playbook != null) {
-                    entries.add(new Entry(account, candidate, playbook, terms.incentives()));
+                    entries.add(new Entry(
+                            account, candidate, playbook, terms.incentives(), terms.score(playbook.playbook())));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.tideline.engine.arbitration;
 
+import dev.tideline.engine.arbitration.caps.Allowance;
 import dev.tideline.engine.arbitration.caps.ContactBook;
 import dev.tideline.engine.arbitration.caps.GroupBook;
 import dev.tideline.engine.arbitration.caps.IncentiveBook;
@@ -34,6 +35,7 @@ final class Claims {
     private final Instant asOf;
     private final ContactBook contacts;
     private final IncentiveBook incentives;
+    private final Allowance allowance;
     private final GroupBook groups = new GroupBook();
     private final Map<String, Long> scopeAccounts = new HashMap<>();
     private final Set<List<String>> grantKeys = new HashSet<>();
@@ -44,7 +46,8 @@ final class Claims {
         this.departure = departure;
         this.asOf = asOf;
         contacts = new ContactBook(limits.contactCaps(), history.contacts(), asOf);
-        incentives = new IncentiveBook(limits.incentiveCap(), history.incentives(), asOf);
+        incentives = new IncentiveBook(limits, terms.incentives(), history.incentives(), asOf);
+        allowance = new Allowance(limits.offers(), terms.userSchema());
         taken.contacts().forEach(contacts::add);
         taken.incentives().forEach(incentives::add);
         taken.playbooks()
@@ -96,16 +99,24 @@ final class Claims {
         }
         boolean capped = entry.is(CandidateClass.PROMOTIONAL)
                 && incentive.asset().key().equals(terms.limits().incentiveCap().asset());
-        Optional<Refusal> refusal =
-                capped ? incentives.refusal(incentive.faceValue().amount()) : Optional.empty();
+        Optional<Refusal> refusal = capped ? refusal(entry, incentive) : Optional.empty();
         if (refusal.isPresent()) {
             slot.drop(
                     refusal.get().reason(),
                     refusal.get().values(),
                     refusal.get().retryAt());
         } else if (capped) {
-            incentives.add(new Grant(asOf, incentive.faceValue().amount()));
+            incentives.add(new Grant(asOf, incentive.faceValue().amount(), incentive.key(), entry.playbook()));
         }
+    }
+
+    private Optional<Refusal> refusal(Entry entry, Incentive incentive) {
+        return allowance
+                .cluster(entry.user())
+                .or(() -> incentives.refusal(
+                        incentive,
+                        entry.playbook(),
+                        allowance.most(entry.user(), entry.terms().playbook())));
     }
 
     private static List<String> grantKey(Entry entry, Slot slot) {

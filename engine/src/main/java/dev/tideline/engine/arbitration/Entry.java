@@ -19,8 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** A candidate on its way through the steps. */
 final class Entry {
 
-    /** Step 6. By priority, then lower cost, then names; total, because a rule fires at most once for an account. */
-    static final Comparator<Entry> RANK = Comparator.comparingInt(Entry::priority)
+    /**
+     * Step 6. By score, then priority, then lower cost, then names; total, because a rule fires at most once for an
+     * account.
+     */
+    static final Comparator<Entry> RANK = Comparator.comparing(Entry::score)
+            .thenComparing(Entry::priority)
             .reversed()
             .thenComparing(Entry::cost)
             .thenComparing(entry -> entry.candidate.playbook())
@@ -33,16 +37,18 @@ final class Entry {
     private final PlaybookTerms terms;
     private final List<Slot> slots;
     private final BigDecimal cost;
+    private final BigDecimal score;
     private Outcome arm = Outcome.GRANTED;
     private String occurrence = "";
     private boolean standing;
     private boolean eligible;
     private boolean advances;
 
-    Entry(AccountCase account, Candidate candidate, PlaybookTerms terms, Incentives catalogue) {
+    Entry(AccountCase account, Candidate candidate, PlaybookTerms terms, Incentives catalogue, BigDecimal score) {
         this.account = account;
         this.candidate = candidate;
         this.terms = terms;
+        this.score = score;
         this.slots = candidate.parts().stream().map(Slot::new).toList();
         this.cost = slots.stream()
                 .filter(Slot::isIncentive)
@@ -103,6 +109,10 @@ final class Entry {
 
     void drop(Predicate<Slot> which, String reason, Map<String, String> values) {
         drop(which, reason, values, null);
+    }
+
+    BigDecimal score() {
+        return score;
     }
 
     private int priority() {

@@ -131,8 +131,23 @@ final class HardGates {
         boolean had = entry.slots().stream().anyMatch(Slot::isIncentive);
         boolean has = entry.open().anyMatch(Slot::isIncentive);
         if (had && !has && !entry.terms().playbook().touchSurvivesIncentive()) {
-            entry.drop(slot -> !slot.isMembership(), Reason.WITHOUT_INCENTIVE, Map.of());
+            Predicate<Slot> lost = onlyTooDear(entry) ? slot -> tells(entry, slot) : slot -> !slot.isMembership();
+            entry.drop(lost, Reason.WITHOUT_INCENTIVE, Map.of());
         }
+    }
+
+    /** The value cap (G05) takes the incentive and leaves the message, unless the message is about that incentive. */
+    private static boolean onlyTooDear(Entry entry) {
+        return entry.slots().stream()
+                .filter(Slot::isIncentive)
+                .allMatch(slot -> slot.result().reason().equals(Reason.CAP_VALUE));
+    }
+
+    private static boolean tells(Entry entry, Slot slot) {
+        return !slot.isMembership()
+                && entry.slots().stream()
+                        .anyMatch(other -> other.isIncentive()
+                                && other.part().key().equals(slot.part().key()));
     }
 
     private static void review(Entry entry, Effect effect) {

@@ -40,15 +40,19 @@ final class Jurisdiction {
     private void incentive(Entry entry, Slot slot) {
         catalogue.named(slot.part().key()).ifPresent(incentive -> {
             Verdict verdict = packs.verdict(
-                    entry.user(), new Matter.OfIncentive(entry.candidateClass(), incentive.type(), Set.of()));
+                    entry.user(), new Matter.OfIncentive(entry.candidateClass(), incentive.type(), licences(entry)));
             if (verdict instanceof Verdict.Denied denied) {
                 slot.drop(denied.reason(), values(denied.ground(), entry.user()));
             }
         });
     }
 
+    private static Set<String> licences(Entry entry) {
+        return entry.terms().playbook().worth().licences();
+    }
+
     private void message(Entry entry) {
-        Verdict verdict = packs.verdict(entry.user(), new Matter.OfMessage(entry.candidateClass(), Set.of()));
+        Verdict verdict = packs.verdict(entry.user(), new Matter.OfMessage(entry.candidateClass(), licences(entry)));
         if (verdict instanceof Verdict.Denied denied) {
             entry.drop(barred(entry), denied.reason(), values(denied.ground(), entry.user()));
         } else if (verdict instanceof Verdict.NeedsText needs) {

@@ -64,6 +64,7 @@ final class Results {
                 entry.standing(),
                 random ? holdouts.probability(entry) : BigDecimal.ONE.setScale(4),
                 alternatives(entry, entries),
+                entry.score(),
                 asOf.plus(entry.terms().playbook().expiry()));
     }
 

@@ -37,6 +37,8 @@ public final class PolicyHash {
                         new TreeSet<>(quiet.exempt()),
                         limits.globalHoldoutPercent(),
                         limits.incentiveCap(),
+                        limits.offers(),
+                        limits.ranking(),
                         new TreeMap<>(terms.incentives().byKey()),
                         terms.packs().files(),
                         terms.salts())

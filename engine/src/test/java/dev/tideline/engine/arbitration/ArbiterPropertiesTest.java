@@ -14,6 +14,7 @@ import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
+import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
 import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
@@ -26,8 +27,12 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.guardrails.Limits;
+import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.guardrails.OfferLimits;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.playbook.Exclusivity;
+import dev.tideline.rules.playbook.Playbook;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,6 +44,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -125,6 +131,35 @@ class ArbiterPropertiesTest {
                                 .amount())
                         .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(granted).isLessThanOrEqualTo(terms.limits().incentiveCap().faceValue());
+        offersStayWithinTheirCaps(terms, person, decided);
+    }
+
+    /** All accounts of these persons pay the same fees (none), so that one value cap binds them. */
+    private static void offersStayWithinTheirCaps(Terms terms, PersonCase person, Arbitration decided) {
+        OfferLimits offers = terms.limits().offers();
+        List<PartResult> promised =
+                counted(decided, result -> result.candidateClass() == CandidateClass.PROMOTIONAL, Part.Incentive.class);
+        if (promised.isEmpty()) {
+            return;
+        }
+        List<Grant> past = person.history().incentives();
+        assertThat(promised.size()
+                        + past.stream()
+                                .filter(grant -> grant.at().isAfter(NOON.minus(Duration.ofDays(1))))
+                                .count())
+                .isLessThanOrEqualTo(offers.pace().atMost());
+        BigDecimal cost = Stream.concat(
+                        promised.stream().map(part -> part.part().key()),
+                        past.stream()
+                                .filter(grant -> grant.at().isAfter(NOON.minus(Duration.ofDays(30))))
+                                .map(Grant::incentive))
+                .map(key -> terms.incentives()
+                        .named(key)
+                        .orElseThrow()
+                        .expectedCost()
+                        .amount())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+        assertThat(cost).isLessThanOrEqualTo(offers.value().least());
     }
 
     @Property(tries = TRIES)
@@ -198,8 +233,12 @@ class ArbiterPropertiesTest {
     }
 
     private static Terms terms(Random random) {
+        Limits limits = Given.limits(random.nextInt(4) == 0 ? 50 : 5);
         return Given.terms(
-                Given.limits(random.nextInt(4) == 0 ? 50 : 5), playbooks(random).toArray(PlaybookTerms[]::new));
+                random.nextBoolean()
+                        ? limits
+                        : Given.with(limits, LimitsReader.shipped().offers()),
+                playbooks(random).toArray(PlaybookTerms[]::new));
     }
 
     private static List<PlaybookTerms> playbooks(Random random) {
@@ -211,6 +250,8 @@ class ArbiterPropertiesTest {
                                     ? CandidateClass.PROMOTIONAL
                                     : oneOf(random, List.of(CandidateClass.values())))
                     .priority(random.nextInt(3))
+                    .worth(new Playbook.Worth(
+                            BigDecimal.valueOf(1 + random.nextInt(2)), BigDecimal.ONE, BigDecimal.ONE, Set.of()))
                     .control(random.nextInt(3) * 20)
                     .group(oneOf(random, List.of("", "", "g", "h")), 1 + random.nextInt(3))
                     .reentry(random.nextBoolean() ? Given.any() : Given.cooldown(Duration.ofDays(random.nextInt(9))));
@@ -240,8 +281,17 @@ class ArbiterPropertiesTest {
                     "p" + random.nextInt(6),
                     new ScopePast(1 + random.nextInt(3), NOON.minus(Duration.ofDays(random.nextInt(9))), "#1"));
         }
-        PersonHistory history = new PersonHistory(scopes, Map.of(), contacts, List.of(), 1);
+        PersonHistory history = new PersonHistory(scopes, Map.of(), contacts, grants(random), 1);
         return new PersonCase(1, "person-" + random.nextInt(1000), accounts, history);
+    }
+
+    private static List<Grant> grants(Random random) {
+        List<Grant> grants = new ArrayList<>();
+        for (int i = 0; i < random.nextInt(3); i++) {
+            grants.add(
+                    new Grant(NOON.minus(Duration.ofHours(random.nextInt(1000))), BigDecimal.valueOf(5), "v5", "p1"));
+        }
+        return grants;
     }
 
     private static AccountCase account(Random random, int number) {

@@ -16,6 +16,8 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.guardrails.OfferLimits;
+import dev.tideline.rules.guardrails.Ranking;
 import dev.tideline.rules.incentives.Eligibility;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
@@ -66,13 +68,18 @@ public final class Given {
     /** Incentives {@code v5}, {@code v10}, {@code v20}, {@code v40} (vouchers) and {@code bonus} (futures, 10). */
     public static Incentives incentives() {
         List<Incentive> found = new ArrayList<>();
-        FeeTerms.Cashback cashback = new FeeTerms.Cashback(BigDecimal.ONE, USDT.of("40"), false);
         for (int face : new int[] {5, 10, 20, 40}) {
-            found.add(incentive("v" + face, Incentive.Type.FEE_CASHBACK, cashback, face));
+            found.add(voucher(face));
         }
         TradingTerms.Bonus bonus = new TradingTerms.Bonus(true, true, Duration.ofDays(7));
         found.add(incentive("bonus", Incentive.Type.FUTURES_BONUS, bonus, 10));
         return Incentives.of(found);
+    }
+
+    /** A voucher of this face value in USDT, {@code v5}. */
+    public static Incentive voucher(int face) {
+        FeeTerms.Cashback cashback = new FeeTerms.Cashback(BigDecimal.ONE, USDT.of("40"), false);
+        return incentive("v" + face, Incentive.Type.FEE_CASHBACK, cashback, face);
     }
 
     private static Incentive incentive(String key, Incentive.Type type, IncentiveTerms terms, int face) {
@@ -92,6 +99,30 @@ public final class Given {
                 Map.of("en", new Text(key, key), "zh", new Text(key, key)));
     }
 
+    /** The same limits with other limits of offers. */
+    public static Limits with(Limits limits, OfferLimits offers) {
+        return new Limits(
+                limits.contactCaps(),
+                limits.contactExempt(),
+                limits.quietHours(),
+                limits.globalHoldoutPercent(),
+                limits.incentiveCap(),
+                offers,
+                limits.ranking());
+    }
+
+    /** The same limits with another ranking. */
+    public static Limits with(Limits limits, Ranking ranking) {
+        return new Limits(
+                limits.contactCaps(),
+                limits.contactExempt(),
+                limits.quietHours(),
+                limits.globalHoldoutPercent(),
+                limits.incentiveCap(),
+                limits.offers(),
+                ranking);
+    }
+
     /** The shipped limits without a global holdout, and with a cap of 50 USDT in 30 days. */
     public static Limits limits() {
         return limits(0);
@@ -104,7 +135,9 @@ public final class Given {
                 shipped.contactExempt(),
                 shipped.quietHours(),
                 globalPercent,
-                new Limits.IncentiveCap(BigDecimal.valueOf(50), "USDT", Window.parse("rolling(PT720H)")));
+                new Limits.IncentiveCap(BigDecimal.valueOf(50), "USDT", Window.parse("rolling(PT720H)")),
+                OfferLimits.NONE,
+                Ranking.NEUTRAL);
     }
 
     public static Terms terms(PlaybookTerms... playbooks) {
@@ -138,6 +171,8 @@ public final class Given {
         private boolean survives;
         private boolean firstRun;
         private Exclusivity exclusivity = Exclusivity.NONE;
+        private Playbook.Worth worth = Playbook.Worth.NEUTRAL;
+        private String family = "recall";
         private Playbook.Lists lists = Playbook.Lists.NONE;
         private Map<String, SortedSet<String>> stale = Map.of();
 
@@ -152,6 +187,16 @@ public final class Given {
 
         public PlaybookBuilder priority(int value) {
             priority = value;
+            return this;
+        }
+
+        public PlaybookBuilder worth(Playbook.Worth value) {
+            worth = value;
+            return this;
+        }
+
+        public PlaybookBuilder family(String value) {
+            family = value;
             return this;
         }
 
@@ -209,7 +254,7 @@ public final class Given {
         public PlaybookTerms terms() {
             Playbook playbook = new Playbook(
                     key,
-                    new Playbook.About("T1", key, key, "recall", "tests", "none"),
+                    new Playbook.About("T1", key, key, family, "tests", "none"),
                     candidateClass,
                     priority,
                     new Schedule("0 0 1 * * ?", ZoneOffset.UTC),
@@ -223,6 +268,7 @@ public final class Given {
                     Duration.ofDays(7),
                     "",
                     Map.of(),
+                    worth,
                     new TreeMap<>());
             return new PlaybookTerms(playbook, "version-1", firstRun, stale);
         }

@@ -18,13 +18,17 @@ import java.util.Set;
  * @param quietHours when touches go
  * @param globalHoldoutPercent share of persons who get nothing from any playbook
  * @param incentiveCap most that a person may be granted
+ * @param offers what else binds promotional incentives
+ * @param ranking how candidates are ranked
  */
 public record Limits(
         List<ContactCap> contactCaps,
         Set<CandidateClass> contactExempt,
         QuietHours quietHours,
         int globalHoldoutPercent,
-        IncentiveCap incentiveCap) {
+        IncentiveCap incentiveCap,
+        OfferLimits offers,
+        Ranking ranking) {
 
     /**
      * How often a person may be contacted.

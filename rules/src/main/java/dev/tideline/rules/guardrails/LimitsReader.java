@@ -38,12 +38,16 @@ public final class LimitsReader {
         Mapping top = Document.read(source, text);
         Mapping contact = top.mapping("contact");
         Mapping holdout = top.mapping("holdout");
+        Mapping incentives = top.mapping("incentives");
         Limits limits = new Limits(
                 contactCaps(contact),
                 contact.words("exempt", CandidateClass.class),
                 quietHours(top.mapping("quietHours")),
                 holdout.whole("global", 0, MOST_HELD_OUT),
-                incentiveCap(top.mapping("incentives")));
+                incentiveCap(incentives),
+                OfferLimitsReader.read(incentives),
+                OfferLimitsReader.ranking(top));
+        incentives.refuseOthers();
         contact.refuseOthers();
         holdout.refuseOthers();
         top.refuseOthers();
@@ -60,7 +64,7 @@ public final class LimitsReader {
         return caps;
     }
 
-    private static Window window(Mapping node) {
+    static Window window(Mapping node) {
         return node.value("window", "calendar(day|week|month, zone) or rolling(P30D)", DAY, Window::parse);
     }
 
@@ -97,8 +101,6 @@ public final class LimitsReader {
         if (most.signum() < 0) {
             node.report("faceValue", "0 or more");
         }
-        IncentiveCap cap = new IncentiveCap(most, node.text("asset"), window(node));
-        node.refuseOthers();
-        return cap;
+        return new IncentiveCap(most, node.text("asset"), window(node));
     }
 }

@@ -3,12 +3,14 @@ package dev.tideline.rules.playbook;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.playbook.reentry.ReEntry;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,6 +33,7 @@ import java.util.TreeMap;
  * @param expiry how long a decision stands
  * @param pause why it is shipped paused; empty if it is not
  * @param parameters the numbers its rules use as {@code $name}, in declared order
+ * @param worth what ranks it, and the licences it is run under
  * @param files file name to text, in order of the names
  */
 public record Playbook(
@@ -49,6 +52,7 @@ public record Playbook(
         Duration expiry,
         String pause,
         Map<String, Parameter> parameters,
+        Worth worth,
         SortedMap<String, String> files) {
 
     /** The file that declares a playbook. */
@@ -89,6 +93,27 @@ public record Playbook(
     public record Holdout(int controlPercent) {}
 
     /**
+     * What ranks a playbook, and under which licences it is run.
+     *
+     * @param propensity P of the score, how likely the user is to follow
+     * @param value V of the score, what it is worth if he does
+     * @param lever part of L of the score
+     * @param licences licences that the campaign names, such as {@code VARA}
+     */
+    public record Worth(BigDecimal propensity, BigDecimal value, BigDecimal lever, Set<String> licences) {
+
+        /** 1 in all, and no licence. */
+        public static final Worth NEUTRAL = new Worth(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, Set.of());
+
+        public Worth {
+            Objects.requireNonNull(propensity, "propensity");
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(lever, "lever");
+            licences = Set.copyOf(licences);
+        }
+    }
+
+    /**
      * Whom a playbook is for, by imported lists of users. They bind all that it proposes, whatever its class.
      *
      * @param include keys of lists; if there are any, only users on one of them are served
@@ -108,6 +133,7 @@ public record Playbook(
     public Playbook {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(exclusivity, "exclusivity");
+        Objects.requireNonNull(worth, "worth");
         ruleReentry = Map.copyOf(ruleReentry);
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));

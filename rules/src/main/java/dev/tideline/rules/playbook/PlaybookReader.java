@@ -7,9 +7,12 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.reentry.ReEntryReader;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -24,6 +27,7 @@ public final class PlaybookReader {
     private static final int LONGEST_KEY = 60;
     private static final int MOST_CONTROL = 50;
     private static final int DEFAULT_CONTROL = 10;
+    private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(1_000_000);
 
     private PlaybookReader() {}
 
@@ -64,6 +68,7 @@ public final class PlaybookReader {
                 top.duration("expiry", Duration.ofDays(7)),
                 top.text("paused", ""),
                 ParameterReader.read(top),
+                worth(top),
                 new TreeMap<>(files));
     }
 
@@ -102,6 +107,28 @@ public final class PlaybookReader {
                 policy -> Exclusivity.of(group, policy));
         node.refuseOthers();
         return read;
+    }
+
+    /** {@code score: { propensity: "0.3", value: "2", lever: "1.5" }} and {@code licences: [VARA]}. */
+    private static Playbook.Worth worth(Mapping top) {
+        Set<String> licences = top.has("licences") ? new HashSet<>(top.texts("licences")) : Set.of();
+        if (!top.has("score")) {
+            return new Playbook.Worth(BigDecimal.ONE, BigDecimal.ONE, BigDecimal.ONE, licences);
+        }
+        Mapping score = top.mapping("score");
+        Playbook.Worth read = new Playbook.Worth(
+                factor(score, "propensity"), factor(score, "value"), factor(score, "lever"), licences);
+        score.refuseOthers();
+        return read;
+    }
+
+    private static BigDecimal factor(Mapping score, String key) {
+        BigDecimal factor = score.has(key) ? score.decimal(key) : BigDecimal.ONE;
+        if (factor.signum() < 0 || factor.compareTo(MOST_FACTOR) > 0) {
+            score.report(key, "0 to " + MOST_FACTOR);
+            return BigDecimal.ONE;
+        }
+        return factor;
     }
 
     private static List<String> lists(Mapping top, String key) {

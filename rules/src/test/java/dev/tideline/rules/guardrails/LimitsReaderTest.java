@@ -7,7 +7,9 @@ import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.guardrails.Limits.ContactCap;
 import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.playbook.reentry.Window;
+import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LimitsReaderTest {
@@ -41,6 +43,33 @@ class LimitsReaderTest {
         assertThat(SHIPPED.globalHoldoutPercent()).isEqualTo(5);
         assertThat(SHIPPED.incentiveCap().faceValue()).isEqualByComparingTo("100");
         assertThat(SHIPPED.incentiveCap().window()).isEqualTo(Window.parse("rolling(P30D)"));
+    }
+
+    @Test
+    void shipsOneOfferAtATimeAndACapByFees() {
+        assertThat(SHIPPED.offers().pace()).isEqualTo(new OfferLimits.Pace(1, Window.parse("rolling(PT24H)"), 3));
+        assertThat(SHIPPED.offers().value())
+                .isEqualTo(new OfferLimits.ValueCap(
+                        new BigDecimal("20"), new BigDecimal("0.30"), new BigDecimal("50"), 30, 12));
+        assertThat(SHIPPED.offers().groups()).isEmpty();
+        assertThat(SHIPPED.ranking()).isEqualTo(Ranking.NEUTRAL);
+    }
+
+    @Test
+    void readsGroupsClustersAndLevers() {
+        String text = ShippedGuardrails.limits()
+                .replace(
+                        "open: 3 }",
+                        "open: 3 }\n  clusters: { device: 7 }\n  groups:\n    spring: { playbooks: [a, b], faceValue: \"9\", "
+                                + "window: \"calendar(month, UTC)\" }")
+                .replace("{ weight: 1 }", "{ weight: 0, families: { recall: \"1.2\" }, playbooks: { a: \"0.5\" } }");
+        Limits read = LimitsReader.read("limits.yaml", text).orThrow();
+        assertThat(read.offers().clusters()).isEqualTo(new OfferLimits.Clusters(7, Integer.MAX_VALUE));
+        assertThat(read.offers().groups())
+                .containsExactly(new OfferLimits.GroupCap(
+                        "spring", Set.of("a", "b"), new BigDecimal("9"), Window.parse("calendar(month, UTC)")));
+        assertThat(read.ranking().families()).containsEntry("recall", new BigDecimal("1.2"));
+        assertThat(read.ranking().playbooks()).containsEntry("a", new BigDecimal("0.5"));
     }
 
     @Test

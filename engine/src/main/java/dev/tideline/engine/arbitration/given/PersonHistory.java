@@ -82,11 +82,20 @@ public record PersonHistory(
         }
     }
 
-    /** An incentive of this face value, granted at this instant. */
-    public record Grant(Instant at, BigDecimal faceValue) {
+    /**
+     * An incentive granted.
+     *
+     * @param at when
+     * @param faceValue its face value
+     * @param incentive its key
+     * @param playbook key of the playbook
+     */
+    public record Grant(Instant at, BigDecimal faceValue, String incentive, String playbook) {
         public Grant {
             Objects.requireNonNull(at, "at");
             Objects.requireNonNull(faceValue, "faceValue");
+            Objects.requireNonNull(incentive, "incentive");
+            Objects.requireNonNull(playbook, "playbook");
         }
     }
 

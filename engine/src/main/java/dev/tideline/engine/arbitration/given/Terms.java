@@ -4,6 +4,8 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.jurisdiction.Packs;
+import dev.tideline.rules.playbook.Playbook;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  * @param incentives the catalogue
  * @param packs what jurisdictions bar
  * @param salts of the holdouts
+ * @param context C of the score, the weight that a placement gives a playbook, by its key; 1 for others
  */
 public record Terms(
         FactSchema userSchema,
@@ -26,14 +29,26 @@ public record Terms(
         Limits limits,
         Incentives incentives,
         Packs packs,
-        Salts salts) {
+        Salts salts,
+        Map<String, BigDecimal> context) {
 
     public Terms {
         Objects.requireNonNull(userSchema, "userSchema");
         playbooks = Map.copyOf(playbooks);
+        context = Map.copyOf(context);
     }
 
-    /** Terms with these playbooks. */
+    /** The same for a placement that weighs playbooks so. */
+    public Terms in(Map<String, BigDecimal> weights) {
+        return new Terms(userSchema, playbooks, limits, incentives, packs, salts, weights);
+    }
+
+    /** What a playbook is ranked by. */
+    public BigDecimal score(Playbook playbook) {
+        return limits.ranking().score(playbook, context.getOrDefault(playbook.key(), BigDecimal.ONE));
+    }
+
+    /** Terms with these playbooks and no placement. */
     public static Terms of(
             FactSchema userSchema,
             Collection<PlaybookTerms> playbooks,
@@ -43,6 +58,6 @@ public record Terms(
             Salts salts) {
         Map<String, PlaybookTerms> byKey = playbooks.stream()
                 .collect(Collectors.toMap(terms -> terms.playbook().key(), Function.identity()));
-        return new Terms(userSchema, byKey, limits, incentives, packs, salts);
+        return new Terms(userSchema, byKey, limits, incentives, packs, salts, Map.of());
     }
 }

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether the rule already fitted when a playbook for those who enter went live
  * @param probability chance of the arm that the person is in, 4 decimals; 1 where nothing is random
  * @param alternatives rules of the person's other candidates that were eligible, sorted; empty if it was not itself
+ * @param score what it was ranked by, {@code Ranking.SCALE} decimals
  * @param expiresAt how long the decision stands
  */
 public record CandidateResult(
@@ -43,6 +44,7 @@ public record CandidateResult(
         boolean standing,
         BigDecimal probability,
         List<String> alternatives,
+        BigDecimal score,
         Instant expiresAt) {
 
     public CandidateResult {

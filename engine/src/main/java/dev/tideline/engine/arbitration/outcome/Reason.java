@@ -30,6 +30,11 @@ public final class Reason {
     public static final String CONTACT_CAP = "CONTACT_CAP";
     public static final String CONTACT_CHANNEL_CAP = "CONTACT_CHANNEL_CAP";
     public static final String CAP_PERSON = "CAP_PERSON";
+    public static final String CAP_VALUE = "CAP_VALUE";
+    public static final String CAP_OFFERS = "CAP_OFFERS";
+    public static final String CAP_OPEN_VOUCHERS = "CAP_OPEN_VOUCHERS";
+    public static final String CAP_GROUP = "CAP_GROUP";
+    public static final String CAP_CLUSTER = "CAP_CLUSTER";
 
     public static final String EXPIRED = "EXPIRED";
     public static final String PLAYBOOK_PAUSED = "PLAYBOOK_PAUSED";
@@ -99,6 +104,14 @@ public final class Reason {
                 CONTACT_CHANNEL_CAP,
                 "The person has been contacted over its channels as often as a contact cap allows.");
         meanings.put(CAP_PERSON, "The incentives granted to the person reach the cap for one person.");
+        meanings.put(
+                CAP_VALUE,
+                "Incentives of 30 days would be expected to cost more than the fees of the user allow; a message that is not about the incentive still goes.");
+        meanings.put(CAP_OFFERS, "The person has been granted as many incentives lately as he may at a time.");
+        meanings.put(CAP_OPEN_VOUCHERS, "The person has as many open incentives as he may.");
+        meanings.put(CAP_GROUP, "The incentives that a group of playbooks granted the person reach its cap.");
+        meanings.put(
+                CAP_CLUSTER, "The account is in a cluster of a device or IP address that is too large for incentives.");
         return Collections.unmodifiableMap(meanings);
     }
 

@@ -56,6 +56,7 @@ final class InputsJson {
         json.close('}').array("packs", packs(account)).array("lists", new TreeSet<>(account.exclusionLists()));
         history(json, person.history(), result);
         terms(json, person.history(), result);
+        json.member("score", result.score().toPlainString());
         json.members("suppressed_by", suppressions(person, account));
         Ahead.write(json, served, result);
         return json.array("alternatives", result.alternatives()).close('}').toString();
@@ -131,7 +132,12 @@ final class InputsJson {
                 "incentives",
                 sorted(
                         history.incentives(),
-                        grant -> grant.at() + " " + grant.faceValue().toPlainString()));
+                        grant -> String.join(
+                                " ",
+                                grant.at().toString(),
+                                grant.faceValue().toPlainString(),
+                                grant.incentive(),
+                                grant.playbook())));
     }
 
     private static <T> List<String> sorted(Collection<T> values, Function<T, String> text) {

@@ -1,5 +1,6 @@
 package dev.tideline.engine.decision.store;
 
+import dev.tideline.engine.arbitration.caps.IncentiveBook;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
@@ -53,10 +54,10 @@ final class Histories {
                 transaction,
                 pasts,
                 """
-                SELECT person_no, at, face_value::text FROM incentive_grant
+                SELECT person_no, at, face_value::text, incentive, playbook FROM incentive_grant
                 WHERE %s AND at >= '%s' AND class = '%s' AND asset = '%s' AND voided_at IS NULL""".formatted(
                                 which,
-                                limits.incentiveCap().window().start(asOf),
+                                IncentiveBook.from(limits, asOf),
                                 CandidateClass.PROMOTIONAL,
                                 limits.incentiveCap().asset().replace("'", "''")),
                 Past::grant);
@@ -118,7 +119,7 @@ final class Histories {
         }
 
         void grant(CopyReader row) {
-            grants.add(new Grant(row.instant(), new BigDecimal(row.text())));
+            grants.add(new Grant(row.instant(), new BigDecimal(row.text()), row.text(), row.text()));
         }
 
         PersonHistory history() {

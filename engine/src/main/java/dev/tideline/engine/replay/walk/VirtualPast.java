@@ -1,5 +1,6 @@
 package dev.tideline.engine.replay.walk;
 
+import dev.tideline.engine.arbitration.caps.IncentiveBook;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
@@ -45,7 +46,7 @@ final class VirtualPast {
                 .min(Instant::compareTo)
                 .orElse(asOf);
         contacts.removeIf(contact -> contact.at().isBefore(contactsFrom));
-        Instant grantsFrom = limits.incentiveCap().window().start(asOf);
+        Instant grantsFrom = IncentiveBook.from(limits, asOf);
         grants.removeIf(grant -> grant.at().isBefore(grantsFrom));
         return new PersonHistory(scopes, last, contacts, grants, 0);
     }
@@ -104,7 +105,7 @@ final class VirtualPast {
         boolean capped = result.candidateClass() == CandidateClass.PROMOTIONAL
                 && incentive.asset().key().equals(policy.limits().incentiveCap().asset());
         if (capped) {
-            grants.add(new Grant(asOf, incentive.faceValue().amount()));
+            grants.add(new Grant(asOf, incentive.faceValue().amount(), incentive.key(), result.playbook()));
         }
     }
 }

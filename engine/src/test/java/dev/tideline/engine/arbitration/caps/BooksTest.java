@@ -2,16 +2,22 @@ package dev.tideline.engine.arbitration.caps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.arbitration.Given;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.guardrails.Limits.ContactCap;
 import dev.tideline.rules.guardrails.Limits.IncentiveCap;
+import dev.tideline.rules.guardrails.LimitsReader;
+import dev.tideline.rules.guardrails.OfferLimits;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.playbook.reentry.Window;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The books that caps are kept in: what counts, for how long, and how a claim is taken back. */
@@ -27,18 +33,16 @@ class BooksTest {
         IncentiveBook book = incentives(grant("2026-03-31T10:00:00Z", 60));
         int mark = book.mark();
         book.add(grant("2026-03-31T12:00:00Z", 40));
-        assertThat(book.refusal(BigDecimal.ONE)).isPresent();
+        assertThat(refusal(book, 1)).isPresent();
         book.backTo(mark);
-        assertThat(book.refusal(BigDecimal.valueOf(40))).isEmpty();
-        assertThat(book.refusal(BigDecimal.valueOf(41))).isPresent();
+        assertThat(refusal(book, 40)).isEmpty();
+        assertThat(refusal(book, 41)).isPresent();
     }
 
     @Test
     void aRollingWindowEndsWithTheInstantThatItBeganAt() {
-        assertThat(incentives(grant("2026-03-30T12:00:00Z", 100)).refusal(BigDecimal.ONE))
-                .isEmpty();
-        assertThat(incentives(grant("2026-03-30T12:00:01Z", 100)).refusal(BigDecimal.ONE))
-                .isPresent();
+        assertThat(refusal(incentives(grant("2026-03-30T12:00:00Z", 100)), 1)).isEmpty();
+        assertThat(refusal(incentives(grant("2026-03-30T12:00:01Z", 100)), 1)).isPresent();
     }
 
     @Test
@@ -47,12 +51,9 @@ class BooksTest {
                 grant("2026-03-31T09:00:00Z", 30),
                 grant("2026-03-31T10:00:00Z", 30),
                 grant("2026-03-31T11:00:00Z", 40));
-        assertThat(book.refusal(BigDecimal.valueOf(30)).orElseThrow().retryAt())
-                .isEqualTo(Instant.parse("2026-04-01T09:00:00Z"));
-        assertThat(book.refusal(BigDecimal.valueOf(31)).orElseThrow().retryAt())
-                .isEqualTo(Instant.parse("2026-04-01T10:00:00Z"));
-        assertThat(book.refusal(BigDecimal.valueOf(101)).orElseThrow().retryAt())
-                .isNull();
+        assertThat(refusal(book, 30).orElseThrow().retryAt()).isEqualTo(Instant.parse("2026-04-01T09:00:00Z"));
+        assertThat(refusal(book, 31).orElseThrow().retryAt()).isEqualTo(Instant.parse("2026-04-01T10:00:00Z"));
+        assertThat(refusal(book, 101).orElseThrow().retryAt()).isNull();
     }
 
     @Test
@@ -105,7 +106,20 @@ class BooksTest {
     }
 
     private static IncentiveBook incentives(Grant... past) {
-        return new IncentiveBook(new IncentiveCap(BigDecimal.valueOf(100), "USDT", ROLLING_DAY), List.of(past), NOON);
+        Limits shipped = Given.with(LimitsReader.shipped(), OfferLimits.NONE);
+        Limits limits = new Limits(
+                shipped.contactCaps(),
+                shipped.contactExempt(),
+                shipped.quietHours(),
+                shipped.globalHoldoutPercent(),
+                new IncentiveCap(BigDecimal.valueOf(100), "USDT", ROLLING_DAY),
+                shipped.offers(),
+                shipped.ranking());
+        return new IncentiveBook(limits, Incentives.of(List.of()), List.of(past), NOON);
+    }
+
+    private static Optional<Refusal> refusal(IncentiveBook book, int faceValue) {
+        return book.refusal(Given.voucher(faceValue), "recall", BigDecimal.valueOf(Long.MAX_VALUE));
     }
 
     private static ContactBook contacts(List<ContactCap> caps, Contact... past) {
@@ -113,7 +127,7 @@ class BooksTest {
     }
 
     private static Grant grant(String at, int faceValue) {
-        return new Grant(Instant.parse(at), BigDecimal.valueOf(faceValue));
+        return new Grant(Instant.parse(at), BigDecimal.valueOf(faceValue), "v" + faceValue, "recall");
     }
 
     private static Contact push(String at) {

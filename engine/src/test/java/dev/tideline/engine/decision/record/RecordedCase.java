@@ -52,9 +52,8 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
                 inputs.has("stood") ? Map.of(ACCOUNT, Map.of(stored.rule(), stood)) : Map.of();
         List<Grant> incentives = new ArrayList<>();
         for (String grant : texts(inputs.path("incentives"))) {
-            int space = grant.indexOf(' ');
-            incentives.add(
-                    new Grant(Instant.parse(grant.substring(0, space)), new BigDecimal(grant.substring(space + 1))));
+            String[] words = grant.split(" ", 4);
+            incentives.add(new Grant(Instant.parse(words[0]), new BigDecimal(words[1]), words[2], words[3]));
         }
         return new PersonHistory(scopes, last, contacts(inputs.path("contacts")), incentives, 0);
     }
@@ -82,8 +81,11 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
                         .filter(known -> known.asset()
                                 .key()
                                 .equals(terms.limits().incentiveCap().asset()))
-                        .ifPresent(known -> incentives.add(
-                                new Grant(stored.decidedAt(), known.faceValue().amount())));
+                        .ifPresent(known -> incentives.add(new Grant(
+                                stored.decidedAt(),
+                                known.faceValue().amount(),
+                                incentive,
+                                one.get("playbook").asString())));
             }
             texts(one.path("uncapped"))
                     .forEach(incentive -> occurrences.add(

@@ -103,7 +103,7 @@ class PostgresDecisionStoreIT {
         assertThat(history.scopes()).containsExactly(Map.entry("a", new ScopePast(1, NOON, "#1")));
         assertThat(history.contacts())
                 .containsExactlyInAnyOrder(new Contact(NOON, Channel.PUSH), new Contact(NOON, Channel.EMAIL));
-        assertThat(history.incentives()).containsExactly(new PersonHistory.Grant(NOON, new BigDecimal("5")));
+        assertThat(history.incentives()).containsExactly(new PersonHistory.Grant(NOON, new BigDecimal("5"), "v5", "a"));
         assertThat(history.last().get(1L).get("a/rule").outcome()).isEqualTo(Outcome.GRANTED);
         assertThat(history.revision()).isEqualTo(1);
         assertThat(outbox.messages()).extracting(TouchMessage::channel).containsExactly(Channel.PUSH, Channel.EMAIL);
