@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param notBefore earliest instant
  * @param expiresAt the decision no longer stands from here on
  * @param incentives keys of the incentives granted with it
+ * @param texts keys of the texts that a jurisdiction asks it to carry, see {@code Packs.texts}
  * @param language BCP 47 tag; null if not known
  * @param decidedAt instant the decision was made for
  */
@@ -45,6 +46,7 @@ public record TouchMessage(
         Instant notBefore,
         Instant expiresAt,
         List<String> incentives,
+        List<String> texts,
         @Nullable String language,
         Instant decidedAt) {
 
@@ -57,5 +59,6 @@ public record TouchMessage(
     public TouchMessage {
         Objects.requireNonNull(id, "id");
         incentives = List.copyOf(incentives);
+        texts = List.copyOf(texts);
     }
 }

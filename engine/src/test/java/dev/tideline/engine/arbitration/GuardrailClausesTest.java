@@ -205,4 +205,24 @@ class GuardrailClausesTest {
         assertThat(touched(decide(PROMOTIONAL, "v5", cooling))).isEqualTo("INELIGIBLE_COOLING_OFF");
         assertThat(touched(decide(SERVICE, "v5", cooling))).isEqualTo(Reason.GRANTED);
     }
+
+    @Test
+    void g01NamesPackVersionAndClause() {
+        CandidateResult result = decide(PROMOTIONAL, "v5", facts -> region(facts, "UK"));
+        assertThat(result.parts().get(0).values())
+                .containsEntry("pack", "united-kingdom")
+                .containsEntry("pack_version", "1")
+                .containsEntry("clause", "COBS 4.12A.7R")
+                .containsEntry("region_group", "UK");
+        assertThat(result.parts().get(1).values()).containsEntry("texts", "uk-risk-warning");
+    }
+
+    @Test
+    void g01FollowsTheStrictestOfResidenceTelephoneAndAddress() {
+        CandidateResult result = decide(PROMOTIONAL, "v5", facts -> text(facts, "phone_country", "US"));
+        assertThat(touched(result)).isEqualTo("INELIGIBLE_REGION");
+        assertThat(result.parts().get(1).values())
+                .containsEntry("pack", "united-states")
+                .containsEntry("phone_country", "US");
+    }
 }

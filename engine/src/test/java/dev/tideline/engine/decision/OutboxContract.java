@@ -65,6 +65,7 @@ public abstract class OutboxContract {
                 MORNING,
                 MORNING.plusSeconds(86_400),
                 List.of("fee-voucher-10"),
+                List.of(),
                 null,
                 AT);
     }

@@ -45,6 +45,12 @@ final class Messages {
         return contacts;
     }
 
+    /** What the jurisdiction gate noted on a touch that was granted. */
+    private static List<String> texts(PartResult part) {
+        String keys = part.values().get("texts");
+        return keys == null ? List.of() : List.of(keys.split(","));
+    }
+
     List<TouchMessage> messages(UUID decision, long personNo, AccountCase account, CandidateResult result) {
         List<String> incentives = result.parts().stream()
                 .filter(part -> part.part() instanceof Part.Incentive && part.outcome() == Outcome.GRANTED)
@@ -72,6 +78,7 @@ final class Messages {
                         notBefore,
                         result.expiresAt(),
                         incentives,
+                        texts(part),
                         account.user().text(language.slot()),
                         context.asOf()));
             }

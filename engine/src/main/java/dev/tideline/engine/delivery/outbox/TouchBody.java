@@ -26,6 +26,7 @@ final class TouchBody {
         touch.put("channel", message.channel().name());
         touch.put("template", message.key());
         message.incentives().forEach(touch.putArray("incentives")::add);
+        message.texts().forEach(touch.putArray("texts")::add);
         touch.put("language", message.language());
         touch.put("not_before", message.notBefore().toString());
         touch.put("expires_at", message.expiresAt().toString());
