@@ -225,7 +225,7 @@ class PostgresDecisionStoreIT {
     @Test
     void contactsOfBeforeTheWindowsAreNotRead() {
         run(NOON, VOUCHER);
-        PersonHistory later = history(NOON.plus(Duration.ofDays(31)));
+        PersonHistory later = history(NOON.plus(Duration.ofDays(101)));
         assertThat(later.contacts()).isEmpty();
         assertThat(later.incentives()).isEmpty();
         assertThat(later.scopes()).hasSize(1);
