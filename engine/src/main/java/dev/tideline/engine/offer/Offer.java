@@ -1,5 +1,6 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.placement.Placement;
 import java.time.Instant;
 import java.util.Objects;

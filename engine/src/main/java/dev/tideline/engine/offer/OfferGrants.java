@@ -9,6 +9,7 @@ import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
+import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;

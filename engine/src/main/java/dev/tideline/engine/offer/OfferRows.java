@@ -2,6 +2,7 @@ package dev.tideline.engine.offer;
 
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.placement.Placement;
 import java.sql.SQLException;
 import java.time.Instant;

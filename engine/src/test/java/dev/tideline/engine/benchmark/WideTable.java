@@ -1,9 +1,9 @@
 package dev.tideline.engine.benchmark;
 
-import dev.tideline.engine.arbitration.FieldText;
 import dev.tideline.engine.database.CopyReader;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.facts.FieldText;
 import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.timeline.Timeline;
 import dev.tideline.rules.facts.Field;

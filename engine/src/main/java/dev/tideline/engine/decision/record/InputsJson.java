@@ -1,6 +1,5 @@
 package dev.tideline.engine.decision.record;
 
-import dev.tideline.engine.arbitration.FieldText;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
@@ -9,6 +8,7 @@ import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.decision.RunContext;
+import dev.tideline.engine.facts.FieldText;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.jurisdiction.Pack;

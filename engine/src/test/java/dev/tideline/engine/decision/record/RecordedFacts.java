@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Facts as a record writes them ({@link dev.tideline.engine.arbitration.FieldText}), read back. */
+/** Facts as a record writes them ({@link dev.tideline.engine.facts.FieldText}), read back. */
 final class RecordedFacts {
 
     private static final String MISSING = "null";

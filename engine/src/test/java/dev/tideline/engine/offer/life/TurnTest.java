@@ -1,4 +1,4 @@
-package dev.tideline.engine.offer;
+package dev.tideline.engine.offer.life;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

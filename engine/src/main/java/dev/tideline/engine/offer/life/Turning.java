@@ -1,4 +1,4 @@
-package dev.tideline.engine.offer;
+package dev.tideline.engine.offer.life;
 
 /** What a turn does to an offer, by its state alone. */
 public sealed interface Turning {

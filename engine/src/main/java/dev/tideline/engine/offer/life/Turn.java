@@ -1,4 +1,4 @@
-package dev.tideline.engine.offer;
+package dev.tideline.engine.offer.life;
 
 import dev.tideline.engine.ledger.grant.Step;
 import java.util.Locale;
@@ -76,7 +76,7 @@ public enum Turn {
     }
 
     /** Type of the notice that tells of it, {@code offer.clawed_back}. */
-    String notice() {
+    public String notice() {
         return "offer." + to().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tideline.engine.arbitration;
+package dev.tideline.engine.facts;
 
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;

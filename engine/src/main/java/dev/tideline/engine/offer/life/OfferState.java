@@ -1,4 +1,4 @@
-package dev.tideline.engine.offer;
+package dev.tideline.engine.offer.life;
 
 /** Where an offer stands. */
 public enum OfferState {
