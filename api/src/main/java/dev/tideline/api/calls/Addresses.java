@@ -51,7 +51,7 @@ public final class Addresses {
             String text = pattern.getPatternString();
             int colon = text.lastIndexOf(':');
             boolean acts =
-                    colon > text.lastIndexOf('/') && text.substring(colon + 1).matches("[a-z]+");
+                    colon > text.lastIndexOf('/') && text.substring(colon + 1).matches("[a-z]+(-[a-z]+)*");
             return acts
                     ? new Call(
                             method,

@@ -31,6 +31,8 @@ final class ErrorAnswers implements OpenApiCustomizer {
             ProblemType.UNAVAILABLE);
     private static final List<ProblemType> WITH_BODY =
             List.of(ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED_MEDIA_TYPE, ProblemType.INVALID_CONTENT);
+    private static final List<ProblemType> ONCE =
+            List.of(ProblemType.CONFLICT, ProblemType.INVALID_CONTENT, ProblemType.TOO_LARGE);
     private static final Set<String> MAY_CONFLICT = Set.of(
             "startSweep",
             "pausePlaybook",
@@ -40,7 +42,9 @@ final class ErrorAnswers implements OpenApiCustomizer {
             "startReplay",
             "cancelReplay",
             "getReplayResults",
-            "putTrait");
+            "putTrait",
+            "putBudget",
+            "seeOffer");
 
     @Override
     public void customise(OpenAPI document) {
@@ -64,7 +68,18 @@ final class ErrorAnswers implements OpenApiCustomizer {
         if (MAY_CONFLICT.contains(operation.getOperationId())) {
             types.add(ProblemType.CONFLICT);
         }
+        if (takes(operation, "Idempotency-Key")) {
+            types.addAll(ONCE);
+        }
+        if (takes(operation, "If-Match")) {
+            types.addAll(List.of(ProblemType.OUTDATED, ProblemType.REVISION_MISSING));
+        }
         return types;
+    }
+
+    private static boolean takes(Operation operation, String header) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> header.equals(parameter.getName()));
     }
 
     /** Describes one problem of an operation. */

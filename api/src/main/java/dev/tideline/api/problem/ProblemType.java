@@ -13,6 +13,8 @@ public enum ProblemType {
     INVALID_REQUEST(HttpStatus.BAD_REQUEST, "The request is not well formed"),
     INVALID_CONTENT(HttpStatus.UNPROCESSABLE_CONTENT, "The content has errors"),
     CONFLICT(HttpStatus.CONFLICT, "The present state does not allow this"),
+    OUTDATED(HttpStatus.PRECONDITION_FAILED, "Another revision is current"),
+    REVISION_MISSING(HttpStatus.PRECONDITION_REQUIRED, "Say which revision you mean to change"),
     TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "This media type is not accepted here"),
     ADDRESS_TOO_LONG(HttpStatus.URI_TOO_LONG, "The address is too long"),

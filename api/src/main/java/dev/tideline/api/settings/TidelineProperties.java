@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param database an external PostgreSQL; without a URL the embedded one is used
  * @param sources the operator's own sources.yaml; null for the shipped one
  * @param playbooks a folder with the operator's own playbooks; null for none
+ * @param placements the operator's own placements.yaml; null for the shipped one
  * @param earliest the first instant that events and feeds may speak of
  * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
@@ -35,6 +36,7 @@ public record TidelineProperties(
         @DefaultValue DatabaseProperties database,
         @Nullable Path sources,
         @Nullable Path playbooks,
+        @Nullable Path placements,
         @DefaultValue("1990-01-01T00:00:00Z") Instant earliest,
         @DefaultValue("P1D") Duration ahead,
         @DefaultValue WebhookProperties webhook,

@@ -1,5 +1,6 @@
 package dev.tideline.api.users;
 
+import dev.tideline.api.http.AmountView;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
@@ -62,8 +63,8 @@ final class Amounts {
         };
     }
 
-    private static @Nullable Money money(String text) {
-        return text.equals(MISSING) ? null : Money.ofField(text);
+    private static @Nullable AmountView money(String text) {
+        return text.equals(MISSING) ? null : AmountView.ofField(text);
     }
 
     /** The values that decided a part: those of the cap on incentives are amounts. */
@@ -75,8 +76,8 @@ final class Amounts {
     }
 
     /** An amount that the cap on incentives counts. */
-    Money ofCap(String text) {
-        return new Money(text, capAsset);
+    AmountView ofCap(String text) {
+        return new AmountView(text, capAsset);
     }
 
     /** Whether a column of these facts holds amounts. */

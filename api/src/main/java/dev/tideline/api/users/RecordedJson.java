@@ -1,5 +1,6 @@
 package dev.tideline.api.users;
 
+import dev.tideline.api.http.AmountView;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ final class RecordedJson {
                 if (text.equals(Amounts.MISSING)) {
                     values.putNull(value.getKey());
                 } else {
-                    values.set(value.getKey(), json.valueToTree(Money.ofField(text)));
+                    values.set(value.getKey(), json.valueToTree(AmountView.ofField(text)));
                 }
             }
         }

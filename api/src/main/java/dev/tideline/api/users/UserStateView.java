@@ -1,5 +1,6 @@
 package dev.tideline.api.users;
 
+import dev.tideline.api.http.AmountView;
 import dev.tideline.engine.explain.UserView;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
@@ -75,7 +76,7 @@ record UserStateView(
         return switch (type) {
             case WHOLE -> value;
             case FLAG -> value == 1;
-            case AMOUNT -> Money.ofField(text);
+            case AMOUNT -> AmountView.ofField(text);
             case RATIO, INSTANT, TEXT, TEXTS -> text;
         };
     }

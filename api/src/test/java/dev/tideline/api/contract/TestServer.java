@@ -53,6 +53,7 @@ public final class TestServer implements BeforeAllCallback {
                                 "--tideline.demo=off",
                                 "--tideline.home=" + home,
                                 "--tideline.playbooks=" + Files.createDirectory(home.resolve("playbooks")),
+                                "--tideline.placements=src/test/resources/placements.yaml",
                                 "--tideline.admin-key=" + ADMIN_KEY);
                 Map<Role, String> keys = new EnumMap<>(Role.class);
                 for (Role role : Role.values()) {

@@ -99,7 +99,7 @@ final class BudgetRows {
         return found;
     }
 
-    private static Budget budget(Row row) throws SQLException {
+    static Budget budget(Row row) throws SQLException {
         Asset asset = new Asset(row.text("asset"), row.integer("decimals"));
         return new Budget(
                 new BudgetId(BudgetId.Kind.valueOf(row.text("kind")), row.text("key")),

@@ -1,0 +1,132 @@
+package dev.tideline.api.budgets;
+
+import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.budget.LimitChange;
+import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.ledger.store.OpenBudgets;
+import dev.tideline.rules.money.Assets;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What budgets may spend, and what they did. */
+@RestController
+@Tag(name = "budgets", description = "How much may be granted")
+class BudgetController {
+
+    private static final int MOST = 1_000;
+
+    private final Ledger ledger;
+    private final OpenBudgets budgets;
+    private final Assets assets = Assets.shipped();
+    private final Clock clock;
+
+    BudgetController(Database database, Clock clock) {
+        this.ledger = new CommittingLedger(database);
+        this.budgets = new OpenBudgets(database);
+        this.clock = clock;
+    }
+
+    /** All budgets. */
+    record BudgetList(List<BudgetView> items) {}
+
+    @GetMapping("/v1/budgets")
+    @Operation(operationId = "listBudgets", summary = "The budgets that were opened, by kind and key; at most 1,000")
+    Mono<BudgetList> list() {
+        return Blocking.call(() -> new BudgetList(budgets.all(MOST).stream()
+                .map(budget -> BudgetView.of(budget, clock.instant()))
+                .toList()));
+    }
+
+    @GetMapping("/v1/budgets/{id}")
+    @Operation(operationId = "getBudget", summary = "A budget as it stands; its ETag is what If-Match takes")
+    Mono<ResponseEntity<BudgetView>> get(@PathVariable String id) {
+        return Blocking.find(() -> ledger.budget(id(id)))
+                .map(this::answer)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("budget", id)));
+    }
+
+    @PutMapping("/v1/budgets/{id}")
+    @Operation(
+            operationId = "putBudget",
+            summary = "Open a budget, or change the limits of the revision that If-Match names",
+            description = "Takes effect at once. Limits below what is spent block new claims until it is worked off;"
+                    + " `left` then says by how much. A budget keeps its asset.")
+    Mono<ResponseEntity<BudgetView>> put(
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
+            @RequestBody NewLimits wanted) {
+        Limits limits = wanted.limits(assets);
+        return Blocking.call(() -> revision == null ? opened(id(id), limits) : changed(id(id), limits, revision))
+                .map(this::answer);
+    }
+
+    private Budget opened(BudgetId id, Limits limits) {
+        Budget budget = ledger.open(id, limits, clock.instant());
+        if (!budget.limits().equals(limits)) {
+            throw new ProblemException(
+                    ProblemType.REVISION_MISSING,
+                    "Budget " + id + " is open with other limits. Try If-Match: \"" + budget.revision() + "\".");
+        }
+        return budget;
+    }
+
+    private Budget changed(BudgetId id, Limits limits, String revision) {
+        LimitChange change = ledger.limit(id, limits, revision(revision), clock.instant());
+        if (change instanceof LimitChange.Changed done) {
+            return done.budget();
+        }
+        if (change instanceof LimitChange.Outdated outdated) {
+            throw new ProblemException(
+                    ProblemType.OUTDATED,
+                    "Budget " + id + " is at revision " + outdated.revision() + ". Read it again, then try that one.");
+        }
+        if (change instanceof LimitChange.OtherAsset other) {
+            throw new ProblemException(
+                    ProblemType.CONFLICT,
+                    "Budget " + id + " counts in " + other.budget().asset() + ", which never changes.");
+        }
+        throw new ProblemException(
+                ProblemType.OUTDATED, "Budget " + id + " is not open. Try without If-Match, which opens it.");
+    }
+
+    private ResponseEntity<BudgetView> answer(Budget budget) {
+        return ResponseEntity.ok().eTag(String.valueOf(budget.revision())).body(BudgetView.of(budget, clock.instant()));
+    }
+
+    private static long revision(String text) {
+        String digits = text.replace("\"", "");
+        if (!digits.matches("\\d{1,18}")) {
+            throw new ProblemException(
+                    ProblemType.INVALID_REQUEST, "If-Match is '" + text + "'. Try the ETag of the budget.");
+        }
+        return Long.parseLong(digits);
+    }
+
+    private static BudgetId id(String text) {
+        int colon = text.indexOf(':');
+        try {
+            return new BudgetId(
+                    BudgetId.Kind.valueOf(text.substring(0, Math.max(0, colon))), text.substring(colon + 1));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("budget", text);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tideline.api.decisions;
+
+import dev.tideline.api.settings.TidelineProperties;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.decision.TouchMessage;
+import dev.tideline.engine.decision.store.PostgresDecisionStore;
+import dev.tideline.engine.delivery.outbox.OfferNotices;
+import dev.tideline.engine.delivery.outbox.PostgresOutbox;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.idempotency.IdempotentCalls;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.placement.Placements;
+import dev.tideline.engine.pull.Pulls;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.users.UserStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Offers: where they are shown, who decides them, and who ends them. */
+@Configuration(proxyBeanMethods = false)
+class PullConfiguration {
+
+    @Bean
+    Placements placements(TidelineProperties properties) {
+        Path file = properties.placements();
+        try {
+            return file == null
+                    ? Placements.shipped()
+                    : Placements.read(file.toString(), Files.readString(file)).orThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The file " + file + " cannot be read", e);
+        }
+    }
+
+    @Bean
+    Offers offers(Database database, EvaluationPolicy policy) {
+        return new Offers(database, new OfferNotices(), policy.incentives());
+    }
+
+    /** The screen itself shows what is in-app, so that no touch is sent for it; tasks for people go out. */
+    @Bean
+    Pulls pulls(Database database, RulebookHolder holder, EvaluationPolicy policy, UserStore users, Offers offers) {
+        PostgresOutbox outbox = new PostgresOutbox();
+        PostgresDecisionStore decisions = new PostgresDecisionStore(
+                (transaction, messages) -> outbox.enqueue(
+                        transaction,
+                        messages.stream()
+                                .filter(message -> message.kind() == TouchMessage.Kind.TASK)
+                                .toList()),
+                policy.limits());
+        return new Pulls(database, holder, policy, users, decisions, offers);
+    }
+
+    @Bean
+    OfferExpiry offerExpiry(Offers offers, IdempotentCalls calls, Clock clock) {
+        return new OfferExpiry(offers, calls, clock).start();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tideline.api.decisions;
+
+import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.offer.Turned;
+import dev.tideline.engine.offer.life.Turn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What happens to an offer. Every call may be made again. */
+@RestController
+@Tag(name = "decisions", description = "Offers that a product pulls for a screen, and what happens to them")
+class TurnController {
+
+    private static final String KEY = "Idempotency-Key";
+
+    private final Offers offers;
+    private final EvaluationPolicy policy;
+    private final Clock clock;
+
+    TurnController(Offers offers, EvaluationPolicy policy, Clock clock) {
+        this.offers = offers;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    @PostMapping("/v1/decisions/{id}:seen")
+    @Operation(operationId = "seeOffer", summary = "The offer came on the screen")
+    Mono<OfferView> seen(@PathVariable String id) {
+        return turn(id, Turn.SEE);
+    }
+
+    @PostMapping("/v1/decisions/{id}:dismiss")
+    @Operation(operationId = "dismissOffer", summary = "The user does not want it; its budget is free again")
+    Mono<OfferView> dismiss(@PathVariable String id, @RequestHeader(KEY) String key) {
+        return turn(id, Turn.DISMISS);
+    }
+
+    @PostMapping("/v1/decisions/{id}:accept")
+    @Operation(
+            operationId = "acceptOffer",
+            summary = "The user wants it; reserves where the placement does so only now")
+    Mono<OfferView> accept(@PathVariable String id, @RequestHeader(KEY) String key) {
+        return turn(id, Turn.ACCEPT);
+    }
+
+    @PostMapping("/v1/decisions/{id}:redeem")
+    @Operation(
+            operationId = "redeemOffer",
+            summary = "Its terms are met; its grants are payable, or locked until they vest")
+    Mono<OfferView> redeem(@PathVariable String id, @RequestHeader(KEY) String key) {
+        return turn(id, Turn.REDEEM);
+    }
+
+    @PostMapping("/v1/decisions/{id}:void")
+    @Operation(operationId = "voidOffer", summary = "Take it back before it is redeemed; its budget is free again")
+    Mono<OfferView> cancel(@PathVariable String id, @RequestHeader(KEY) String key) {
+        return turn(id, Turn.VOID);
+    }
+
+    @PostMapping("/v1/decisions/{id}:claw-back")
+    @Operation(operationId = "clawBackOffer", summary = "Take it back after it was redeemed; its budget is free again")
+    Mono<OfferView> clawBack(@PathVariable String id, @RequestHeader(KEY) String key) {
+        return turn(id, Turn.CLAW_BACK);
+    }
+
+    private Mono<OfferView> turn(String id, Turn turn) {
+        return Blocking.call(() -> offers.turn(uuid(id), turn, clock.instant())).map(turned -> view(id, turned));
+    }
+
+    private OfferView view(String id, Turned turned) {
+        if (turned instanceof Turned.Done done) {
+            return OfferView.of(done.offer(), policy.incentives());
+        }
+        if (turned instanceof Turned.Already already) {
+            return OfferView.of(already.offer(), policy.incentives());
+        }
+        if (turned instanceof Turned.Refused refused) {
+            throw new ProblemException(ProblemType.CONFLICT, refused.why());
+        }
+        throw ProblemException.notFound("offer", id);
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("offer", id);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tideline.api.idempotency;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * One call with its key.
+ *
+ * @param caller who calls
+ * @param key the caller's name for it
+ * @param request what was asked
+ * @param body bytes of the request
+ */
+@SuppressWarnings("ArrayRecordComponent") // bytes on their way through; nobody compares calls
+record Call(String caller, String key, ServerHttpRequest request, byte[] body) {
+
+    /** SHA-256 over method, path and body. */
+    String hash() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            String line = request.getMethod() + " " + request.getPath().value() + "\n";
+            sha.update(line.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha.digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

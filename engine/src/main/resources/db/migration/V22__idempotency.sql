@@ -1,0 +1,14 @@
+-- Answers to calls that move money, so that a call made again gets the same one.
+CREATE TABLE idempotent_call (
+    caller       text        NOT NULL,
+    key          text        NOT NULL,
+    request_hash text        NOT NULL,
+    attempt      uuid        NOT NULL,
+    begun_at     timestamptz NOT NULL DEFAULT now(),
+    status       integer,
+    content_type text,
+    body         bytea,
+    PRIMARY KEY (caller, key)
+);
+CREATE INDEX idempotent_call_age ON idempotent_call (begun_at);
+COMMENT ON COLUMN idempotent_call.status IS 'Null while the first call is under way.';
