@@ -6,8 +6,13 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.Sweeps;
 import dev.tideline.engine.sweep.mend.RestoredDump;
+import dev.tideline.engine.sweep.phase.Phase;
+import dev.tideline.engine.sweep.phase.PhasedWork;
+import dev.tideline.engine.sweep.shard.ChunkWork;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.engine.users.UserStore;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** The sweeps of one node: its workers, and the runs that people ask for. */
 public final class SweepMachine implements AutoCloseable {
@@ -16,7 +21,7 @@ public final class SweepMachine implements AutoCloseable {
     private final SweepWorkers workers;
     private final Sweeps sweeps;
 
-    /** A machine that stands still until {@link #start}; the holder must have loaded a rulebook by then. */
+    /** A machine whose runs have no other phases than its own. */
     public SweepMachine(
             Database database,
             RulebookHolder holder,
@@ -24,10 +29,26 @@ public final class SweepMachine implements AutoCloseable {
             UserStore users,
             DecisionStore decisions,
             SweepWorkers.Settings settings) {
+        this(database, holder, policy, users, decisions, List.of(), settings);
+    }
+
+    /**
+     * A machine that stands still until {@link #start}; the holder must have loaded a rulebook by then.
+     *
+     * @param more phases of its runs after those of its own
+     */
+    public SweepMachine(
+            Database database,
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            UserStore users,
+            DecisionStore decisions,
+            List<Phase> more,
+            SweepWorkers.Settings settings) {
         this.database = database;
         HolderScope scope = new HolderScope(holder, database, users, policy);
-        this.workers = new SweepWorkers(
-                database, scope, () -> new ChunkEvaluation(holder, policy, users, decisions), settings);
+        Supplier<ChunkWork> works = () -> new PhasedWork(new ChunkEvaluation(holder, policy, users, decisions), more);
+        this.workers = new SweepWorkers(database, scope, works, Phase.openings(more), settings);
         this.sweeps = new Sweeps(database, workers::wake);
     }
 

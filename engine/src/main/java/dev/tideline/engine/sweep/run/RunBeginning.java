@@ -85,7 +85,7 @@ final class RunBeginning {
     private void noteReach(Reach reach, long watermark) {
         transaction
                 .sql("""
-                        UPDATE run SET epoch = :epoch, as_of = :asOf, watermark = :watermark::text::xid8,
+                        UPDATE run SET epoch = :epoch, phase = '', as_of = :asOf, watermark = :watermark::text::xid8,
                                advances = :advances, since = :since::text::xid8, schedules = :schedules::integer[],
                                whole = :whole::integer[], playbooks = :playbooks, rulebook = :rulebook,
                                versions = :versions, configuration = :configuration, stale = :stale,

@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.run;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +28,21 @@ public final class RunCloser {
                AND p.reset_epoch <= r.epoch AND p.watermark <= r.watermark
             """;
 
-    private final Database database;
+    private static final String UNFINISHED =
+            "EXISTS (SELECT FROM run_shard s WHERE s.run_no = r.run_no AND NOT s.done)";
 
-    /** Over this database. */
+    private final Database database;
+    private final List<RunPhase> phases;
+
+    /** Over this database, for runs that end with their persons. */
     public RunCloser(Database database) {
+        this(database, List.of());
+    }
+
+    /** Over this database, for runs that go through these phases before they end. */
+    public RunCloser(Database database, List<RunPhase> phases) {
         this.database = database;
+        this.phases = List.copyOf(phases);
     }
 
     /** Holds the run if it has more new matches than its schedule is used to. */
@@ -43,18 +54,60 @@ public final class RunCloser {
         });
     }
 
-    /** Ends every run that has nothing left to do. Returns whether there was one. */
+    /** Begins the next phase of every run that is through with one, or ends it. Returns whether there was one. */
     public boolean closeFinished() {
         return database.inTransaction(transaction -> {
             List<Long> finished = transaction.sql("""
-                            SELECT run_no FROM run r
-                             WHERE state = 'RUNNING'
-                               AND NOT EXISTS (SELECT FROM run_shard s WHERE s.run_no = r.run_no AND NOT s.done)
-                               FOR UPDATE SKIP LOCKED
-                            """).list(row -> row.number("run_no"));
-            finished.forEach(run -> close(transaction, run));
+                            SELECT run_no FROM run r WHERE state = 'RUNNING' AND NOT %s FOR UPDATE SKIP LOCKED
+                            """.formatted(UNFINISHED)).list(row -> row.number("run_no"));
+            finished.forEach(run -> goOn(transaction, run));
             return !finished.isEmpty();
         });
+    }
+
+    /** Another node may have begun a phase before the row was locked: only a statement after the lock sees its shards. */
+    private void goOn(Transaction transaction, long run) {
+        Optional<String> phase = transaction
+                .sql("SELECT phase FROM run r WHERE run_no = :run AND NOT " + UNFINISHED)
+                .bind("run", run)
+                .first(row -> row.text("phase"));
+        if (phase.isPresent() && !beginsAfter(transaction, run, phase.get())) {
+            phases.forEach(one -> one.end(transaction, run));
+            close(transaction, run);
+        }
+    }
+
+    private boolean beginsAfter(Transaction transaction, long run, String last) {
+        List<String> keys = phases.stream().map(RunPhase::key).toList();
+        for (RunPhase phase : phases.subList(keys.indexOf(last) + 1, phases.size())) {
+            List<RunPhase.Stretch> stretches = phase.begin(transaction, run);
+            if (!stretches.isEmpty()) {
+                cut(transaction, run, phase.key(), stretches);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void cut(Transaction transaction, long run, String phase, List<RunPhase.Stretch> stretches) {
+        transaction
+                .sql("""
+                        INSERT INTO run_shard (run_no, shard_no, phase, person_from, person_to, checkpoint)
+                        SELECT :run, n + (SELECT coalesce(max(shard_no), 0) FROM run_shard WHERE run_no = :run), :phase,
+                               first, last, first - 1
+                          FROM unnest(:firsts::bigint[], :lasts::bigint[]) WITH ORDINALITY AS s (first, last, n)
+                        """)
+                .bind("run", run)
+                .bind("phase", phase)
+                .bind("firsts", stretches.stream().map(RunPhase.Stretch::first).toList())
+                .bind("lasts", stretches.stream().map(RunPhase.Stretch::last).toList())
+                .update();
+        transaction
+                .sql("UPDATE run SET phase = :phase WHERE run_no = :run")
+                .bind("phase", phase)
+                .bind("run", run)
+                .update();
+        log.info("Run {} begins its phase {}", run, phase);
     }
 
     private static void close(Transaction transaction, long run) {

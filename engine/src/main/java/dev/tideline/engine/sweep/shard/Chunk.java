@@ -3,14 +3,15 @@ package dev.tideline.engine.sweep.shard;
 import java.util.stream.Collectors;
 
 /**
- * The persons that are evaluated and committed together.
+ * The persons, or positions of a phase, that are worked on and committed together.
  *
  * @param run the run
- * @param after person number before the first
- * @param last person number of the last
+ * @param phase key of the phase; empty for its persons
+ * @param after number before the first
+ * @param last number of the last
  * @param persons how many there are between; in a run by changes, not all of them need evaluation
  */
-public record Chunk(RunSpec run, long after, long last, long persons) {
+public record Chunk(RunSpec run, String phase, long after, long last, long persons) {
 
     /**
      * SQL that selects the {@code person_no}s to evaluate, for use as a subquery; it holds numbers and times only, since

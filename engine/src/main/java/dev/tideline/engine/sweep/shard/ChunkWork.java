@@ -9,6 +9,16 @@ public interface ChunkWork extends AutoCloseable {
     /** Whether this node has what the run decides with, or can load it; that may take seconds. */
     boolean accepts(RunSpec run);
 
+    /** SQL that selects the {@code person_no}s to lock before the work; empty if it locks for itself. */
+    default String personsSql(Chunk chunk) {
+        return chunk.personsSql();
+    }
+
+    /** The person that a chunk of one position is about, to be set aside should it fail; 0 if it is about none. */
+    default long person(Transaction transaction, Chunk chunk) {
+        return chunk.last();
+    }
+
     /** Does the chunk of a run it accepts; an exception takes everything back and the persons are tried in smaller chunks. */
     ChunkResult work(Transaction transaction, Chunk chunk) throws SQLException;
 

@@ -23,7 +23,7 @@ final class ShardStore {
                       AND (c.leased_until IS NULL OR c.leased_until < clock_timestamp())
                     ORDER BY c.run_no, c.shard_no
                     LIMIT 1 FOR UPDATE OF c SKIP LOCKED)
-            RETURNING s.shard_no, s.checkpoint, s.person_to, s.token, r.run_no, r.as_of, r.playbooks, r.dry_run,
+            RETURNING s.shard_no, s.phase, s.checkpoint, s.person_to, s.token, r.run_no, r.as_of, r.playbooks, r.dry_run,
                       r.advances, r.listed, r.since::text::bigint AS since, r.schedules, r.whole, r.first_runs,
                       r.rulebook, r.versions, r.configuration, r.stale
             """;
@@ -109,6 +109,10 @@ final class ShardStore {
 
     /** The next persons of a shard, at most this many. */
     Chunk next(Transaction transaction, Lease lease, int size) {
+        if (!lease.phase().isEmpty()) {
+            long last = Math.min(lease.last(), lease.checkpoint() + size);
+            return new Chunk(lease.run(), lease.phase(), lease.checkpoint(), last, last - lease.checkpoint());
+        }
         String source = lease.run().listed()
                 ? "run_person WHERE run_no = " + lease.run().id() + " AND"
                 : "person WHERE";
@@ -120,6 +124,7 @@ final class ShardStore {
                 .bind("size", size)
                 .one(row -> new Chunk(
                         lease.run(),
+                        lease.phase(),
                         lease.checkpoint(),
                         row.number("persons") < size
                                 ? lease.last()
@@ -131,13 +136,13 @@ final class ShardStore {
     boolean commit(Transaction transaction, Lease lease, Chunk chunk, ChunkResult result) {
         count(transaction, lease, result.counts());
         result.poisoned().forEach(poisoned -> poison(transaction, lease.run(), poisoned));
-        if (!lease.run().dryRun()) {
+        if (!lease.run().dryRun() && chunk.phase().isEmpty()) {
             heal(transaction, chunk);
         }
         return transaction
                         .sql(COMMIT)
                         .bind("last", chunk.last())
-                        .bind("passed", chunk.persons())
+                        .bind("passed", chunk.phase().isEmpty() ? chunk.persons() : 0)
                         .bind("evaluated", result.evaluated())
                         .bind("matched", result.matched())
                         .bind("entered", result.entered())
@@ -192,6 +197,7 @@ final class ShardStore {
     private static Lease lease(Row row) throws SQLException {
         return new Lease(
                 RunSpec.of(row),
+                row.text("phase"),
                 row.integer("shard_no"),
                 row.number("checkpoint"),
                 row.number("person_to"),

@@ -126,7 +126,10 @@ final class ShardWorker {
 
     private ChunkResult evaluate(Transaction transaction, Chunk chunk) throws SQLException {
         if (!chunk.run().dryRun()) {
-            PersonLocks.lock(transaction, chunk.personsSql());
+            String persons = work.personsSql(chunk);
+            if (!persons.isEmpty()) {
+                PersonLocks.lock(transaction, persons);
+            }
         }
         return work.work(transaction, chunk);
     }
@@ -134,7 +137,7 @@ final class ShardWorker {
     private Lease setAside(Lease lease, RuntimeException problem) {
         return database.inTransaction(transaction -> {
             Chunk chunk = shards.next(transaction, lease, 1);
-            var poisoned = new ChunkResult.Poisoned(chunk.last(), "", problem.toString());
+            var poisoned = new ChunkResult.Poisoned(work.person(transaction, chunk), "", problem.toString());
             return commit(transaction, lease, chunk, new ChunkResult(0, 0, 0, List.of(), List.of(poisoned)));
         });
     }

@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.shard;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.sweep.mend.StrangeRuns;
 import dev.tideline.engine.sweep.run.RunCloser;
+import dev.tideline.engine.sweep.run.RunPhase;
 import dev.tideline.engine.sweep.run.RunPlanner;
 import dev.tideline.engine.sweep.run.RunScope;
 import java.time.Duration;
@@ -57,12 +58,18 @@ public final class SweepWorkers implements AutoCloseable {
         }
     }
 
-    /** Workers that stand still until {@link #start}; each thread gets a work of its own. */
+    /** Workers of runs that end with their persons. */
     public SweepWorkers(Database database, RunScope scope, Supplier<ChunkWork> works, Settings settings) {
+        this(database, scope, works, List.of(), settings);
+    }
+
+    /** Workers that stand still until {@link #start}; each thread gets a work of its own, which knows all phases. */
+    public SweepWorkers(
+            Database database, RunScope scope, Supplier<ChunkWork> works, List<RunPhase> phases, Settings settings) {
         this.scope = scope;
         this.shards = new ShardStore(database, UUID.randomUUID().toString(), settings.lease());
         this.planner = new RunPlanner(database, scope);
-        this.closer = new RunCloser(database);
+        this.closer = new RunCloser(database, phases);
         this.held = new HeldLeases(shards::extend);
         this.strange = new StrangeRuns(database, settings.lease());
         ShardWorker.Sizes sizes = new ShardWorker.Sizes(settings.chunk(), settings.lease());

@@ -32,7 +32,7 @@ final class HeldLeasesTest {
             throw new IllegalStateException("refused");
         });
         for (int shard = 1; shard <= 3; shard++) {
-            held.add(new Lease(RUN, shard, 0, 9, 1));
+            held.add(new Lease(RUN, "", shard, 0, 9, 1));
         }
         held.beat();
         assertThat(tried).containsExactlyInAnyOrder(1, 2, 3);
