@@ -18,11 +18,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Evaluates a person as a sweep does, for what a screen can show: candidates of the asked account with an incentive or an
- * in-app message. A screen is no address, so no other touch goes out with them. The other accounts bind as ever.
+ * Evaluates a person as a sweep does, for what a screen can show: incentives and in-app messages of the asked account. A
+ * screen is no address, so no other touch goes out with them. The other accounts bind as ever.
  */
 final class Screening {
 
@@ -67,14 +68,29 @@ final class Screening {
     }
 
     private static AccountCase screened(AccountCase account, boolean asked) {
-        List<Candidate> shown =
-                asked ? account.candidates().stream().filter(Screening::canShow).toList() : List.of();
+        List<Candidate> shown = asked
+                ? account.candidates().stream()
+                        .flatMap(candidate -> shown(candidate).stream())
+                        .toList()
+                : List.of();
         return new AccountCase(account.userNo(), account.user(), shown, account.effects(), account.exclusionLists());
     }
 
-    private static boolean canShow(Candidate candidate) {
-        return candidate.parts().stream()
-                .anyMatch(part -> part instanceof Part.Incentive
-                        || (part instanceof Part.Touch touch && touch.channels().contains(Channel.IN_APP)));
+    /** The candidate with what a screen can show of it; empty if that is nothing. */
+    private static Optional<Candidate> shown(Candidate candidate) {
+        List<Part> parts =
+                candidate.parts().stream().flatMap(part -> shown(part).stream()).toList();
+        return parts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Candidate(candidate.playbook(), candidate.rule(), parts));
+    }
+
+    private static Optional<Part> shown(Part part) {
+        if (part instanceof Part.Touch touch) {
+            return touch.channels().contains(Channel.IN_APP)
+                    ? Optional.of(new Part.Touch(touch.key(), List.of(Channel.IN_APP)))
+                    : Optional.empty();
+        }
+        return part instanceof Part.Incentive ? Optional.of(part) : Optional.empty();
     }
 }

@@ -104,7 +104,7 @@ final class ReplaysIT {
         assertThat(run(playbook(terms, "tradeCountTotal >= 1"), "2026-01-01", "2026-01-04"))
                 .containsExactly("1: 1 1", "2: 1 1", "3: 1 1", "4: 1 1");
         assertThat(decisions(terms, TELL)).isEqualTo("1111100111110011");
-        assertThat(decisions(terms, "offer(\"fee-voucher-30\")")).isEqualTo("1110000000000000");
+        assertThat(decisions(terms, "offer(\"fee-voucher-10\")")).isEqualTo("1110000000000000");
     }
 
     /** One digit for each of the first 16 days: how many were granted something. */
