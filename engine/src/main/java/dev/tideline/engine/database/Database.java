@@ -20,6 +20,8 @@ public final class Database implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
+    private static final int SHADOW_CONNECTIONS = 4;
+
     private final HikariDataSource blocking;
     private final ConnectionPool reactive;
     private final DatabaseClient client;
@@ -38,7 +40,19 @@ public final class Database implements AutoCloseable {
 
     /** Opens both pools and leaves the schema as it is. */
     public static Database connect(DatabaseSettings settings) {
-        return new Database(Pools.blocking(settings), Pools.reactive(settings));
+        return connect(settings, DatabaseSettings.SCHEMA);
+    }
+
+    /**
+     * Opens small pools that see the shadow of the schema first: what is known of users is found there as ever, and
+     * whatever is decided, booked or sent is written to the shadow's tables, which nothing real reads.
+     */
+    public static Database connectShadow(DatabaseSettings settings) {
+        return connect(settings.withConnections(SHADOW_CONNECTIONS, 1), DatabaseSettings.SHADOW);
+    }
+
+    private static Database connect(DatabaseSettings settings, String searchPath) {
+        return new Database(Pools.blocking(settings, searchPath), Pools.reactive(settings, searchPath));
     }
 
     /** The JDBC pool, for libraries that want one. */

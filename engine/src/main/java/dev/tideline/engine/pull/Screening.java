@@ -14,6 +14,7 @@ import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.language.Effect;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,14 +28,18 @@ import java.util.Set;
  */
 final class Screening {
 
+    private static final String TEST_USER = "INELIGIBLE_TEST_USER";
+
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;
     private final UserStore users;
+    private final Pulls.Reach reach;
 
-    Screening(RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
+    Screening(RulebookHolder holder, EvaluationPolicy policy, UserStore users, Pulls.Reach reach) {
         this.holder = holder;
         this.policy = policy;
         this.users = users;
+        this.reach = reach;
     }
 
     /** The setting of an instant under the rulebook in force; close it. */
@@ -67,13 +72,30 @@ final class Screening {
                 .toList();
     }
 
-    private static AccountCase screened(AccountCase account, boolean asked) {
+    /** Whether the person of these accounts may be decided for: a test person has test accounts and no other. */
+    boolean reaches(List<AccountCase> accounts) {
+        int test = policy.model().vocabulary().user().require("is_test").slot();
+        return reach == Pulls.Reach.EVERYBODY
+                || accounts.stream().allMatch(account -> account.user().flag(test));
+    }
+
+    private AccountCase screened(AccountCase account, boolean asked) {
         List<Candidate> shown = asked
                 ? account.candidates().stream()
                         .flatMap(candidate -> shown(candidate).stream())
                         .toList()
                 : List.of();
-        return new AccountCase(account.userNo(), account.user(), shown, account.effects(), account.exclusionLists());
+        return new AccountCase(
+                account.userNo(), account.user(), shown, effects(account.effects()), account.exclusionLists());
+    }
+
+    /** What keeps test users from real money does not keep them from the shadow's. */
+    private List<Effect> effects(List<Effect> found) {
+        return reach == Pulls.Reach.EVERYBODY
+                ? found
+                : found.stream()
+                        .filter(effect -> !effect.reason().equals(TEST_USER))
+                        .toList();
     }
 
     /** The candidate with what a screen can show of it; empty if that is nothing. */

@@ -189,6 +189,8 @@ class GuardrailClausesTest {
     void g08RefusesTheIncentivesOfAccountsThatTheTermsLeaveOut(CandidateClass candidateClass) {
         assertThat(incentive(decide(candidateClass, "v5", facts -> number(facts, "is_sub_account", 1))))
                 .isEqualTo("INELIGIBLE_ACCOUNT");
+        assertThat(incentive(decide(candidateClass, "v5", facts -> number(facts, "is_test", 1))))
+                .isEqualTo("INELIGIBLE_TEST_USER");
         for (String none : List.of("MARKET_MAKER", "INSTITUTION")) {
             assertThat(incentive(decide(candidateClass, "v5", facts -> text(facts, "client_class", none))))
                     .isEqualTo("INELIGIBLE_CLIENT_CLASS");

@@ -2,17 +2,11 @@ package dev.tideline.engine.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.events.EventTypes;
-import dev.tideline.engine.facts.FactsModel;
-import dev.tideline.engine.ingest.EventIngest;
-import dev.tideline.engine.ingest.FeedImport;
-import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.Limits;
@@ -27,26 +21,14 @@ import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.snapshot.measure.HistoryRules;
-import dev.tideline.engine.sources.FieldSources;
-import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.PostgresUserStore;
-import dev.tideline.rules.facts.vocabulary.MarketFacts;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.guardrails.LimitsReader;
-import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
-import dev.tideline.rules.segments.Segmentation;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -76,18 +58,7 @@ final class PullsIT {
     private static final Placement HUB =
             Placements.shipped().named("reward-hub").orElseThrow();
 
-    private static final FactsModel MODEL = new FactsModel(
-            Vocabulary.shipped(),
-            FieldSources.shipped(Vocabulary.shipped()),
-            Days.UTC,
-            Segmentation.shipped(Vocabulary.shipped()),
-            HistoryRules.of(Segmentation.shipped(Vocabulary.shipped())));
-    private static final EvaluationPolicy POLICY = new EvaluationPolicy(
-            MODEL,
-            LimitsReader.shipped(),
-            Incentives.shipped(),
-            Salts.STANDARD,
-            asOf -> MarketFacts.unknown(Vocabulary.shipped()));
+    private static final EvaluationPolicy POLICY = People.policy();
 
     private static RulebookHolder holder;
     private static Pulls pulls;
@@ -108,7 +79,12 @@ final class PullsIT {
                 new PostgresUserStore(DB.database()),
                 new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()),
                 offers);
-        fill();
+        People people = new People(NOW);
+        for (int user = 0; user < DORMANT; user++) {
+            people.user("dormant-" + user, "dormant-" + user, 40, false);
+        }
+        people.user("lively", "lively", 10, false);
+        people.take(DB.database());
     }
 
     @AfterAll
@@ -336,62 +312,5 @@ final class PullsIT {
                 .noneMatch(offer -> offer.proposal().playbook().equals(PLAYBOOK));
         assertThat(pulls.decide(new Ask("nobody", BANNER, "{}"), new TimeBudget(), NOW))
                 .isEmpty();
-    }
-
-    private static void fill() throws IOException {
-        List<String> rows = new ArrayList<>();
-        List<String> events = new ArrayList<>();
-        for (int user = 0; user < DORMANT; user++) {
-            user(rows, events, "dormant-" + user, "OPEN", 40);
-        }
-        user(rows, events, "lively", "OPEN", 10);
-        FeedImport feed =
-                new FeedImport(DB.database(), Days.UTC, MODEL.vocabulary(), MODEL.sources(), IngestLimits.STANDARD);
-        assertThat(feed.take(FeedImport.Format.NDJSON, stream(rows), NOW).problems())
-                .isEmpty();
-        EventIngest ingest = new EventIngest(DB.database(), Days.UTC, EventTypes.shipped(), IngestLimits.STANDARD);
-        assertThat(ingest.take(stream(events), NOW).problems()).isEmpty();
-        MODEL.sources()
-                .sources()
-                .forEach(source -> DB.database()
-                        .doInTransaction(transaction -> transaction
-                                .sql("""
-                                INSERT INTO source_watermark (source, watermark) VALUES (:source, '2100-01-01')
-                                ON CONFLICT (source) DO UPDATE SET watermark = excluded.watermark
-                                """)
-                                .bind("source", source.name())
-                                .update()));
-        DB.database().doInTransaction(transaction -> transaction.execute("UPDATE playbook SET first_run = 1"));
-    }
-
-    private static void user(List<String> rows, List<String> events, String id, String status, int quietDays) {
-        Instant begun = NOW.minus(Duration.ofDays(100));
-        rows.add("""
-                {"user_id":"%s","snapshot_date":"%s","account_status":"%s","country_code":"BR","region_group":"GLOBAL",\
-                "language":"en","timezone":"UTC","client_class":"RETAIL","risk_score":1,"total_asset":500,"person_id":"p-%s"}""".formatted(id, begun.toString().substring(0, 10), status, id));
-        events.add(event("user.registered", id, begun, "\"country\":\"BR\""));
-        for (String channel : List.of("PUSH", "EMAIL")) {
-            events.add(event("consent.changed", id, begun, "\"channel\":\"" + channel + "\",\"status\":\"GRANTED\""));
-        }
-        String usdt = "\"usdt\":\"500\"";
-        events.add(event("kyc.passed", id, begun.plusSeconds(30), "\"level\":2"));
-        events.add(event("deposit.succeeded", id, begun.plusSeconds(60), usdt));
-        events.add(event("trade.executed", id, NOW.minus(Duration.ofDays(quietDays)), usdt + ",\"product\":\"spot\""));
-    }
-
-    private static String event(String type, String user, Instant at, String payload) {
-        return """
-                {"event_id":"%s","type":"%s","user_id":"%s","occurred_at":"%s","received_at":"%s","source":"test",\
-                "schema_version":1,"payload":{%s}}""".formatted(
-                        UUID.nameUUIDFromBytes((type + user + at + payload).getBytes(StandardCharsets.UTF_8)),
-                        type,
-                        user,
-                        at,
-                        at,
-                        payload);
-    }
-
-    private static InputStream stream(List<String> lines) {
-        return new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -28,7 +28,10 @@ public record DatabaseSettings(
         Timeouts timeouts) {
 
     /** The schema that holds all tables. */
-    static final String SCHEMA = "tideline";
+    public static final String SCHEMA = "tideline";
+
+    /** What test keys search: the shadow of that schema, then what is known of users in itself. */
+    public static final String SHADOW = "tideline_shadow," + SCHEMA;
 
     /**
      * Limits of time that PostgreSQL itself enforces.

@@ -20,10 +20,13 @@ public final class Pools {
 
     private Pools() {}
 
-    public static HikariDataSource blocking(DatabaseSettings settings) {
+    /** JDBC connections that search the schemas of this path. */
+    public static HikariDataSource blocking(DatabaseSettings settings, String searchPath) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("tideline-blocking");
-        config.setDataSource(source(settings, settings.timeouts().bulk()));
+        PGSimpleDataSource source = source(settings, settings.timeouts().bulk());
+        source.setCurrentSchema(searchPath);
+        config.setDataSource(source);
         config.setMaximumPoolSize(settings.blockingConnections());
         config.setMinimumIdle(Math.min(2, settings.blockingConnections()));
         config.setConnectionTimeout(WAIT_FOR_CONNECTION.toMillis());
@@ -52,7 +55,8 @@ public final class Pools {
         return source;
     }
 
-    public static ConnectionPool reactive(DatabaseSettings settings) {
+    /** R2DBC connections that search the schemas of this path. */
+    public static ConnectionPool reactive(DatabaseSettings settings, String searchPath) {
         PostgresqlConnectionFactory factory =
                 new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                         .host(settings.host())
@@ -61,7 +65,7 @@ public final class Pools {
                         .username(settings.user())
                         .password(settings.password())
                         .sslMode(SSLMode.fromValue(settings.sslMode()))
-                        .schema(DatabaseSettings.SCHEMA)
+                        .schema(searchPath)
                         .applicationName("tideline")
                         .timeZone(TimeZone.getTimeZone("UTC"))
                         .options(limits(settings, settings.timeouts().request()))
