@@ -11,8 +11,9 @@ import java.util.Set;
  * @param roles what the holder may do; never empty
  * @param createdAt when it was made
  * @param createdBy owner of the key that made it, or {@code server}
+ * @param test whether it reaches test users alone, on the shadow of everything
  */
-public record ApiKey(String id, String owner, Set<Role> roles, Instant createdAt, String createdBy) {
+public record ApiKey(String id, String owner, Set<Role> roles, Instant createdAt, String createdBy, boolean test) {
 
     /** Most characters of an owner's name. */
     public static final int LONGEST_OWNER = 100;

@@ -59,10 +59,15 @@ public final class ApiKeys {
         remembered.put(name, new Remembered(kept, clock.instant().plus(MEMORY)));
     }
 
-    /** Makes a key of fresh random bytes. */
+    /** Makes a key of fresh random bytes that acts in earnest. */
     public Mono<Issued> issue(String owner, Set<Role> roles, String createdBy) {
+        return issue(owner, roles, createdBy, false);
+    }
+
+    /** Makes a key of fresh random bytes; a test key reaches test users alone. */
+    public Mono<Issued> issue(String owner, Set<Role> roles, String createdBy, boolean test) {
         KeySecret secret = KeySecret.random(randomBytes);
-        ApiKey key = new ApiKey(secret.id(), owner, roles, clock.instant(), createdBy);
+        ApiKey key = new ApiKey(secret.id(), owner, roles, clock.instant(), createdBy, test);
         return store.save(key, secret.hash()).thenReturn(new Issued(key, secret));
     }
 
@@ -72,7 +77,7 @@ public final class ApiKeys {
      */
     public Mono<Boolean> keepOnly(KeySecret secret, String owner, Set<Role> roles, String createdBy) {
         String id = secret.isChosen() ? CHOSEN + KeySecret.randomId(randomBytes) : secret.id();
-        ApiKey key = new ApiKey(id, owner, roles, clock.instant(), createdBy);
+        ApiKey key = new ApiKey(id, owner, roles, clock.instant(), createdBy, false);
         Mono<Boolean> saved = Mono.defer(() -> store.save(key, secret.hash()));
         return check(secret.token())
                 .hasElement()

@@ -23,8 +23,9 @@ public final class PostgresKeyStore implements KeyStore {
     @Override
     public Mono<Boolean> save(ApiKey key, String hash) {
         return database.sql("""
-                        insert into api_key (key_id, owner, roles, secret_hash, created_at, created_by)
-                        select :id::text, :owner::text, :roles::text[], :hash::text, :at::timestamptz, :by::text
+                        insert into api_key (key_id, owner, roles, secret_hash, created_at, created_by, is_test)
+                        select :id::text, :owner::text, :roles::text[], :hash::text, :at::timestamptz, :by::text,
+                            :test::boolean
                         where not exists (select 1 from api_key where secret_hash = :hash::text)
                         on conflict (key_id) do nothing
                         """)
@@ -34,6 +35,7 @@ public final class PostgresKeyStore implements KeyStore {
                 .bind("hash", hash)
                 .bind("at", key.createdAt().atOffset(ZoneOffset.UTC))
                 .bind("by", key.createdBy())
+                .bind("test", key.test())
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
@@ -99,7 +101,8 @@ public final class PostgresKeyStore implements KeyStore {
                         .collect(Collectors.toUnmodifiableSet()),
                 Objects.requireNonNull(row.get("created_at", OffsetDateTime.class))
                         .toInstant(),
-                text(row, "created_by"));
+                text(row, "created_by"),
+                Boolean.TRUE.equals(row.get("is_test", Boolean.class)));
     }
 
     private static String text(Readable row, String column) {

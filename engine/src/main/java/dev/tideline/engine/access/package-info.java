@@ -1,4 +1,4 @@
-/** Who may call: API keys of named people and services, their roles, and how a key is checked. */
+/** Who may call: API keys of named people and services with their roles, and tokens that a key mints for one user. */
 @NullMarked
 package dev.tideline.engine.access;
 

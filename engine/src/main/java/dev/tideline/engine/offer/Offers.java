@@ -11,6 +11,7 @@ import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Offers and what happens to them, in PostgreSQL. Every turn moves the offer's grants and tells of it in one transaction.
@@ -45,10 +46,20 @@ public final class Offers {
 
     /** Asks an offer to turn. Asking again is harmless. */
     public Turned turn(UUID decision, Turn turn, Instant at) {
+        return turn(decision, turn, at, offer -> true);
+    }
+
+    /** Asks an offer to turn for a user who knows of no offers but his own. */
+    public Turned turn(UUID decision, Turn turn, Instant at, String userId) {
+        return turn(decision, turn, at, offer -> offer.userId().equals(userId));
+    }
+
+    private Turned turn(UUID decision, Turn turn, Instant at, Predicate<Offer> known) {
         for (int tried = 1; ; tried++) {
             try {
                 return database.inTransaction(transaction -> new OfferRows(transaction)
                         .lock(decision)
+                        .filter(known)
                         .<Turned>map(offer -> turned(transaction, offer, turn, at))
                         .orElseGet(Turned.Unknown::new));
             } catch (GrantRefusal e) {
