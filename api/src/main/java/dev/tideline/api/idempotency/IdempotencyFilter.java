@@ -38,7 +38,12 @@ final class IdempotencyFilter implements WebFilter {
             pattern("/v1/decisions/{id}:accept"),
             pattern("/v1/decisions/{id}:redeem"),
             pattern("/v1/decisions/{id}:void"),
-            pattern("/v1/decisions/{id}:claw-back"));
+            pattern("/v1/decisions/{id}:claw-back"),
+            pattern("/v1/grants/{id}:acknowledge"),
+            pattern("/v1/grants/{id}:release"),
+            pattern("/v1/grants/{id}:post"),
+            pattern("/v1/grants/{id}:void"),
+            pattern("/v1/grants/{id}:claw-back"));
 
     private final IdempotentCalls calls;
 

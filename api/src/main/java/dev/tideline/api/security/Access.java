@@ -1,9 +1,11 @@
 package dev.tideline.api.security;
 
+import static dev.tideline.engine.access.Role.FINANCE;
 import static dev.tideline.engine.access.Role.MARKETING;
 import static dev.tideline.engine.access.Role.PRODUCT;
 import static dev.tideline.engine.access.Role.STRATEGIST;
 import static dev.tideline.engine.access.Role.VIEWER;
+import static dev.tideline.engine.access.Role.WALLET;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.POST;
@@ -37,6 +39,13 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
             line(POST, "/v1/decisions/*", PRODUCT),
             line(GET, "/v1/budgets/**", STRATEGIST, PRODUCT, VIEWER),
             line(PUT, "/v1/budgets/*", STRATEGIST),
+            line(GET, "/v1/grants", FINANCE, STRATEGIST),
+            line(GET, "/v1/grants/*", FINANCE, STRATEGIST, PRODUCT, WALLET),
+            line(POST, "/v1/grants/*:acknowledge", WALLET),
+            line(POST, "/v1/grants/*:release", FINANCE),
+            line(POST, "/v1/grants/*:post", PRODUCT),
+            line(POST, "/v1/grants/*:void", FINANCE, PRODUCT),
+            line(POST, "/v1/grants/*:claw-back", FINANCE),
             line(GET, "/v1/playbooks/**", STRATEGIST, MARKETING, PRODUCT, VIEWER),
             line(POST, "/v1/playbooks:*", STRATEGIST),
             line(POST, "/v1/playbooks/*", STRATEGIST),

@@ -4,36 +4,37 @@ import dev.tideline.api.webhook.RelayLoop;
 import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.schedule.SweepScheduler;
 import dev.tideline.engine.sweep.chunk.SweepMachine;
+import java.util.List;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Sets sweeps, schedules, the relay and replays going. */
+/** Sets sweeps, schedules, the relays and replays going. */
 @Component
 @Order(40)
 final class WorkersStep implements StartStep {
 
     private final SweepMachine machine;
     private final SweepScheduler scheduler;
-    private final RelayLoop relay;
+    private final List<RelayLoop> relays;
     private final Replays replays;
 
-    WorkersStep(SweepMachine machine, SweepScheduler scheduler, RelayLoop relay, Replays replays) {
+    WorkersStep(SweepMachine machine, SweepScheduler scheduler, List<RelayLoop> relays, Replays replays) {
         this.machine = machine;
         this.scheduler = scheduler;
-        this.relay = relay;
+        this.relays = List.copyOf(relays);
         this.replays = replays;
     }
 
     @Override
     public String title() {
-        return "Sweeps, schedules, relay and replays at work";
+        return "Sweeps, schedules, relays and replays at work";
     }
 
     @Override
     public void run() {
         machine.start();
         scheduler.start();
-        relay.start();
+        relays.forEach(RelayLoop::start);
         replays.start();
     }
 }

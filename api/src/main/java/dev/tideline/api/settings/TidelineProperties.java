@@ -24,6 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param earliest the first instant that events and feeds may speak of
  * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
+ * @param fulfilment where the wallet is told what to pay
  * @param log how the log is written: {@code auto} means text with the demo and JSON otherwise
  */
 @ConfigurationProperties("tideline")
@@ -40,6 +41,7 @@ public record TidelineProperties(
         @DefaultValue("1990-01-01T00:00:00Z") Instant earliest,
         @DefaultValue("P1D") Duration ahead,
         @DefaultValue WebhookProperties webhook,
+        @DefaultValue WebhookProperties fulfilment,
         @DefaultValue("auto") Log log) {
 
     /** How the log is written. */
@@ -77,7 +79,7 @@ public record TidelineProperties(
     }
 
     /**
-     * The webhook that touches go to.
+     * A webhook.
      *
      * @param url its address; null if there is none yet
      * @param secret its signing secret, {@code whsec_…}

@@ -3,6 +3,7 @@ package dev.tideline.api.webhook;
 import dev.tideline.engine.delivery.Answer;
 import dev.tideline.engine.delivery.Transport;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -25,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Posts to one address. Addresses are checked after they were resolved, at the moment of connecting, so that a name
- * cannot point inside after it was looked at. Redirects are not followed, and of an answer only the status and {@code Retry-After} count.
+ * cannot point inside after it was looked at. Redirects are not followed, and no more than the beginning of an answer is read.
  */
 final class HttpTransport implements Transport {
 
@@ -36,12 +37,18 @@ final class HttpTransport implements Transport {
 
     private final WebClient client;
     private final URI address;
+    private final Duration patience;
 
     /** A transport to this address; {@code reachable} says which resolved addresses it may connect to. */
     HttpTransport(URI address, InetAddressFilter reachable) {
+        this(address, reachable, ANSWER);
+    }
+
+    HttpTransport(URI address, InetAddressFilter reachable, Duration patience) {
+        this.patience = patience;
         HttpClientSettings settings = HttpClientSettings.defaults()
                 .withConnectTimeout(CONNECT)
-                .withReadTimeout(ANSWER)
+                .withReadTimeout(patience)
                 .withRedirects(HttpRedirects.DONT_FOLLOW)
                 .withInetAddressFilter(reachable);
         this.client = WebClient.builder()
@@ -58,23 +65,32 @@ final class HttpTransport implements Transport {
                 .headers(to -> headers.forEach(to::set))
                 .bodyValue(body)
                 .exchangeToMono(HttpTransport::answer)
-                .timeout(ANSWER.plus(CONNECT).plus(BODY))
+                .timeout(patience.plus(CONNECT).plus(BODY))
                 .onErrorResume(HttpTransport::failure);
     }
 
-    /** The status decides, whatever becomes of the body: it is read to use the connection again, but not for long. */
+    /** The status decides, whatever becomes of the body: its beginning is read, but not for long. */
     private static Mono<Answer> answer(ClientResponse response) {
         Flux<DataBuffer> body = DataBufferUtils.takeUntilByteCount(response.bodyToFlux(DataBuffer.class), MOST_READ);
-        return body.map(DataBufferUtils::release)
-                .then()
+        return DataBufferUtils.join(body)
+                .map(HttpTransport::text)
+                .defaultIfEmpty("")
                 .timeout(BODY)
-                .onErrorComplete()
-                .thenReturn(answer(response.statusCode(), response.headers().asHttpHeaders()));
+                .onErrorReturn("")
+                .map(text -> answer(response.statusCode(), response.headers().asHttpHeaders(), text));
     }
 
-    private static Answer answer(HttpStatusCode status, HttpHeaders headers) {
+    private static String text(DataBuffer body) {
+        try {
+            return body.toString(StandardCharsets.UTF_8);
+        } finally {
+            DataBufferUtils.release(body);
+        }
+    }
+
+    private static Answer answer(HttpStatusCode status, HttpHeaders headers, String body) {
         if (status.is2xxSuccessful()) {
-            return new Answer.Accepted();
+            return new Answer.Accepted(body);
         }
         return status.isSameCodeAs(HttpStatus.GONE)
                 ? new Answer.Gone()

@@ -22,9 +22,10 @@ final class Reachable {
      * Checks the address of a webhook before it is used.
      *
      * @param allowInner whether the operator allows plain HTTP and addresses of his own network
+     * @param setting beginning of the names of its settings, for the message
      * @throws IllegalArgumentException if it is not https, or a literal inner address
      */
-    static URI checked(String url, boolean allowInner) {
+    static URI checked(String url, boolean allowInner, String setting) {
         URI address = URI.create(url);
         if (allowInner) {
             return address;

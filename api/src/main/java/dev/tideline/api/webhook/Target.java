@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
- * Where touches go.
+ * Where something goes.
  *
  * @param address the receiver
  * @param secret signing secret, {@code whsec_…}
@@ -30,15 +30,22 @@ record Target(URI address, String secret, InetAddressFilter reachable) {
         }
         return Optional.of(properties.webhook())
                 .filter(webhook -> webhook.url() != null)
-                .map(Target::of);
+                .map(webhook -> Target.of(webhook, "TIDELINE_WEBHOOK"));
     }
 
-    private static Target of(WebhookProperties webhook) {
+    /** The wallet's address, if there is one; a demo pays nobody. */
+    static Optional<Target> ofWallet(TidelineProperties properties) {
+        return Optional.of(properties.fulfilment())
+                .filter(wallet -> wallet.url() != null)
+                .map(wallet -> Target.of(wallet, "TIDELINE_FULFILMENT"));
+    }
+
+    private static Target of(WebhookProperties webhook, String setting) {
         if (webhook.secret() == null) {
             throw new IllegalArgumentException(
-                    "TIDELINE_WEBHOOK_URL is set without TIDELINE_WEBHOOK_SECRET: touches must be signed");
+                    setting + "_URL is set without " + setting + "_SECRET: what is sent must be signed");
         }
-        URI address = Reachable.checked(String.valueOf(webhook.url()), webhook.allowPrivate());
+        URI address = Reachable.checked(String.valueOf(webhook.url()), webhook.allowPrivate(), setting);
         return new Target(
                 address, webhook.secret(), webhook.allowPrivate() ? InetAddressFilter.all() : Reachable.external());
     }

@@ -104,15 +104,18 @@ class HttpTransportIT {
                 "ftp://example.com/"
             })
     void refusesAddressesThatAreNotPlainlyOutside(String url) {
-        assertThatThrownBy(() -> Reachable.checked(url, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Reachable.checked(url, false, "TIDELINE_WEBHOOK"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void takesAnOutsideAddressAndWhatTheOperatorAllows() {
-        assertThat(Reachable.checked("https://hooks.example.com/tideline", false)
+        assertThat(Reachable.checked("https://hooks.example.com/tideline", false, "TIDELINE_WEBHOOK")
                         .getHost())
                 .isEqualTo("hooks.example.com");
-        assertThat(Reachable.checked("http://127.0.0.1:9000/", true).getPort()).isEqualTo(9000);
+        assertThat(Reachable.checked("http://127.0.0.1:9000/", true, "TIDELINE_WEBHOOK")
+                        .getPort())
+                .isEqualTo(9000);
     }
 
     private Answer send(InetAddressFilter reachable, String body) {

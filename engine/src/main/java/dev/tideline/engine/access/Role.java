@@ -13,7 +13,11 @@ public enum Role {
     /** Sends events and feeds, and reads users and their decisions. */
     PRODUCT,
     /** Reads what carries no user. */
-    VIEWER;
+    VIEWER,
+    /** Releases and claws back grants, and reconciles the ledger with the wallet. */
+    FINANCE,
+    /** The service that pays: acknowledges grants and brings statements of what it paid. */
+    WALLET;
 
     /** The role in JSON and SQL: {@code admin}. */
     public String word() {

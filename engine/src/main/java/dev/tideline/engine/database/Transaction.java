@@ -2,6 +2,7 @@ package dev.tideline.engine.database;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -34,6 +35,11 @@ public final class Transaction {
     /** A statement with named parameters such as {@code :userId}. */
     public Statement sql(String text) {
         return new Statement(connection, NamedSql.of(text));
+    }
+
+    /** The database's clock: when this transaction began. */
+    public Instant now() {
+        return sql("SELECT now() AS at").one(row -> row.instant("at"));
     }
 
     /** Runs one statement without parameters and returns the number of rows it changed. */

@@ -6,8 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** What came of one attempt to send. */
 public sealed interface Answer {
 
-    /** The receiver took it. */
-    record Accepted() implements Answer {}
+    /**
+     * The receiver took it.
+     *
+     * @param body the beginning of what it answered; empty if that could not be read
+     */
+    record Accepted(String body) implements Answer {
+
+        /** Taken, without a word. */
+        public Accepted() {
+            this("");
+        }
+    }
 
     /**
      * The receiver did not take it, or nobody knows whether it did: a webhook repeats under the same id.

@@ -28,9 +28,11 @@ final class PostgresOutboxQueue implements OutboxQueue {
     private static final String HELD = " where message_id = :id and state = 'READY' and leased_until = :lease";
 
     private final Database database;
+    private final Endpoints endpoints;
 
     PostgresOutboxQueue(Database database) {
         this.database = database;
+        this.endpoints = new Endpoints(database);
     }
 
     @Override
@@ -102,21 +104,12 @@ final class PostgresOutboxQueue implements OutboxQueue {
 
     @Override
     public void disable(String endpoint, String reason) {
-        database.inTransaction(transaction -> transaction
-                .sql("insert into endpoint (endpoint, disabled_at, reason) values (:endpoint, now(), :reason)"
-                        + " on conflict (endpoint) do update set disabled_at = now(), reason = excluded.reason")
-                .bind("endpoint", endpoint)
-                .bind("reason", reason)
-                .update());
+        endpoints.disable(endpoint, reason);
     }
 
     @Override
     public boolean enabled(String endpoint) {
-        return database.inTransaction(transaction -> transaction
-                .sql("select 1 as one from endpoint where endpoint = :endpoint and disabled_at is not null")
-                .bind("endpoint", endpoint)
-                .list(row -> row.number("one"))
-                .isEmpty());
+        return endpoints.enabled(endpoint);
     }
 
     private static Leased leased(Row row) throws SQLException {

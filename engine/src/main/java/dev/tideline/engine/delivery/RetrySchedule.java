@@ -8,7 +8,7 @@ import java.util.Optional;
  * When a failed send is tried again: after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h, the schedule that
  * Standard Webhooks 1.0 recommends (https://www.standardwebhooks.com, "Deliverability and reliability").
  */
-final class RetrySchedule {
+public final class RetrySchedule {
 
     private static final List<Duration> PAUSES = List.of(
             Duration.ofSeconds(5),
@@ -28,7 +28,7 @@ final class RetrySchedule {
      *
      * @param attempts attempts so far, 1 or more
      */
-    static Optional<Duration> pauseAfter(int attempts) {
+    public static Optional<Duration> pauseAfter(int attempts) {
         return attempts <= PAUSES.size() ? Optional.of(PAUSES.get(attempts - 1)) : Optional.empty();
     }
 }

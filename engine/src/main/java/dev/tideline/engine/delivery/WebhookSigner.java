@@ -27,7 +27,7 @@ public final class WebhookSigner {
     }
 
     /** The headers that go with this body. */
-    Map<String, String> headers(String id, Instant at, String body) {
+    public Map<String, String> headers(String id, Instant at, String body) {
         try {
             return Map.of(
                     "webhook-id", id,

@@ -57,6 +57,11 @@ public interface Ledger {
      */
     Moved move(GrantId id, Step step, Instant at);
 
+    /** Asks many grants to take the same step, each for itself; one answer a grant, in their order. */
+    default List<Moved> move(List<GrantId> ids, Step step, Instant at) {
+        return ids.stream().map(id -> move(id, step, at)).toList();
+    }
+
     /** Gives back a part of a posted grant; at most what is left of it. */
     Moved refund(GrantId id, Money part, Instant at);
 

@@ -18,6 +18,7 @@ import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -57,6 +58,11 @@ public final class CommittingLedger implements Ledger {
     @Override
     public Moved move(GrantId id, Step step, Instant at) {
         return call(ledger -> ledger.move(id, step, at));
+    }
+
+    @Override
+    public List<Moved> move(List<GrantId> ids, Step step, Instant at) {
+        return call(ledger -> ledger.move(ids, step, at));
     }
 
     @Override

@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Rows of {@code ledger_grant}, in one transaction. */
 final class GrantRows {
@@ -61,6 +63,17 @@ final class GrantRows {
         return one("WHERE grant_no = :value FOR UPDATE", id.number());
     }
 
+    /** Locks those that are there, in the order of their numbers. */
+    SortedMap<GrantId, Grant> lock(Collection<GrantId> ids) {
+        SortedMap<GrantId, Grant> found = new TreeMap<>();
+        transaction
+                .sql("SELECT * FROM ledger_grant WHERE grant_no = ANY(:ids::bigint[]) ORDER BY grant_no FOR UPDATE")
+                .bind("ids", ids.stream().map(GrantId::number).toList())
+                .list(GrantRows::grant)
+                .forEach(grant -> found.put(grant.id(), grant));
+        return found;
+    }
+
     Optional<Grant> live(GrantKey key) {
         return one("WHERE grant_key = :value AND state NOT IN ('VOID', 'EXPIRED')", key.text());
     }
@@ -80,7 +93,7 @@ final class GrantRows {
                         """).bind("at", at).bind("most", most).list(GrantRows::grant);
     }
 
-    private static Grant grant(Row row) throws SQLException {
+    static Grant grant(Row row) throws SQLException {
         Asset asset = new Asset(row.text("asset"), row.integer("decimals"));
         Asset reference = new Asset(row.text("reference_asset"), row.integer("reference_decimals"));
         return new Grant(

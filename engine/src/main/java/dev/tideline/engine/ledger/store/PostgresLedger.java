@@ -21,6 +21,7 @@ import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,12 +41,14 @@ public final class PostgresLedger implements Ledger {
     private final GrantRows grants;
     private final EntryRows entries;
     private final RunRows runs;
+    private final PayoutRows payouts;
 
     public PostgresLedger(Transaction transaction) {
         budgets = new BudgetRows(transaction);
         grants = new GrantRows(transaction);
         entries = new EntryRows(transaction);
         runs = new RunRows(transaction);
+        payouts = new PayoutRows(transaction);
     }
 
     @Override
@@ -72,6 +75,7 @@ public final class PostgresLedger implements Ledger {
         grants.insert(round.made(), at);
         grants.update(round.changed(), at);
         entries.insert(round.entries());
+        payouts.follow(round.changed(), round.entries(), at);
     }
 
     @Override
@@ -92,17 +96,26 @@ public final class PostgresLedger implements Ledger {
 
     @Override
     public Moved move(GrantId id, Step step, Instant at) {
-        Grant grant = grants.lock(id).orElse(null);
-        if (grant == null) {
-            return new Moved.Unknown();
-        }
-        return Permission.denial(grant, step, at).orElseGet(() -> {
-            Map<BudgetId, Budget> before = budgets.lock(grant.budgets());
-            Round round = round(before);
-            Moved done = new Moved.Done(round.move(grant, step));
-            write(round, before, at);
-            return done;
-        });
+        return move(List.of(id), step, at).get(0);
+    }
+
+    @Override
+    public List<Moved> move(List<GrantId> ids, Step step, Instant at) {
+        Map<GrantId, Grant> locked = grants.lock(ids);
+        Map<GrantId, Moved> denied = new HashMap<>();
+        locked.forEach((id, grant) -> Permission.denial(grant, step, at).ifPresent(why -> denied.put(id, why)));
+        locked.keySet().removeAll(denied.keySet());
+        Map<BudgetId, Budget> before = budgets.lock(locked.values().stream()
+                .flatMap(grant -> grant.budgets().stream())
+                .distinct()
+                .toList());
+        Round round = round(before);
+        Map<GrantId, Moved> done = new HashMap<>(denied);
+        locked.forEach((id, grant) -> done.put(id, new Moved.Done(round.move(grant, step))));
+        write(round, before, at);
+        return ids.stream()
+                .map(id -> done.getOrDefault(id, new Moved.Unknown()))
+                .toList();
     }
 
     @Override

@@ -1,0 +1,114 @@
+package dev.tideline.api.grants;
+
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.fulfilment.Payouts;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.grant.ClaimResult;
+import dev.tideline.engine.ledger.grant.Grant;
+import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantState;
+import dev.tideline.engine.ledger.grant.Moved;
+import dev.tideline.engine.ledger.grant.Step;
+import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.ledger.store.GrantList;
+import dev.tideline.rules.money.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Grants as callers see them, and their steps with refusals told as problems. Blocks. */
+@Component
+final class GrantSteps {
+
+    private final Database database;
+    private final Ledger ledger;
+    private final GrantList grants;
+    private final Payouts payouts;
+
+    GrantSteps(Database database) {
+        this.database = database;
+        this.ledger = new CommittingLedger(database);
+        this.grants = new GrantList(database);
+        this.payouts = new Payouts(database);
+    }
+
+    List<GrantView> in(GrantState state, GrantId after, int most) {
+        List<Grant> found = grants.in(state, after, most);
+        var told = payouts.told(found.stream().map(Grant::id).toList());
+        return found.stream()
+                .map(grant -> GrantView.of(grant, told.get(grant.id())))
+                .toList();
+    }
+
+    GrantView get(String id) {
+        Grant grant = find(id);
+        return GrantView.of(grant, payouts.told(List.of(grant.id())).get(grant.id()));
+    }
+
+    private Grant find(String id) {
+        return ledger.grant(new GrantId(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0))
+                .orElseThrow(() -> ProblemException.notFound("grant", id));
+    }
+
+    GrantView acknowledge(String id) {
+        check(payouts.acknowledge(List.of(find(id).id())).get(0));
+        return get(id);
+    }
+
+    GrantView release(String id) {
+        Grant grant = find(id);
+        ClaimResult result = ledger.release(grant.id(), now())
+                .orElseThrow(() -> refused("Grant (" + grant.key() + ") is " + grant.state() + " and lapses at "
+                        + grant.expiresAt() + ": it can no longer be released."));
+        if (result instanceof ClaimResult.Refused refused) {
+            throw refused(refused.message());
+        }
+        return get(id);
+    }
+
+    /** A step of a grant that no offer holds: an offer moves its grants itself. */
+    GrantView step(String id, Step step) {
+        Grant grant = find(id);
+        grants.offer(grant.key()).ifPresent(offer -> {
+            throw refused("Grant (" + grant.key() + ") belongs to an offer. Try POST /v1/decisions/" + offer + ":"
+                    + Map.of(Step.POST, "redeem", Step.VOID, "void").getOrDefault(step, "claw-back") + ".");
+        });
+        check(ledger.move(grant.id(), step, now()));
+        return get(id);
+    }
+
+    GrantView clawBack(String id, @Nullable String amount) {
+        if (amount == null) {
+            return step(id, Step.CLAW_BACK);
+        }
+        Grant grant = find(id);
+        check(ledger.refund(grant.id(), amount(grant, amount), now()));
+        return get(id);
+    }
+
+    private static Money amount(Grant grant, String text) {
+        try {
+            return grant.cost().token().asset().of(text);
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void check(Moved moved) {
+        if (moved instanceof Moved.Impossible impossible) {
+            throw refused(impossible.why());
+        }
+    }
+
+    private static ProblemException refused(String why) {
+        return new ProblemException(ProblemType.CONFLICT, why);
+    }
+
+    private Instant now() {
+        return database.inTransaction(transaction -> transaction.now());
+    }
+}

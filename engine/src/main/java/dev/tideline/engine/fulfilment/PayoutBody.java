@@ -1,0 +1,31 @@
+package dev.tideline.engine.fulfilment;
+
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The JSON that tells the wallet of a payout: an event of Standard Webhooks. */
+final class PayoutBody {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private PayoutBody() {}
+
+    static String of(Payout payout) {
+        ObjectNode root = JSON.createObjectNode();
+        root.put("type", payout.kind() == Payout.Kind.PAY ? "grant.payable" : "grant.taken_back");
+        root.put("timestamp", payout.since().toString());
+        ObjectNode told = root.putObject("data");
+        told.put("idempotency_key", payout.idempotencyKey());
+        told.put("grant_id", String.valueOf(payout.grant().number()));
+        told.put("grant_key", payout.key().text());
+        told.put("incentive", payout.incentive());
+        ObjectNode amount = told.putObject("amount");
+        amount.put("amount", payout.amount().amountText());
+        amount.put("asset", payout.amount().asset().key());
+        told.put("minor_units", payout.amount().minor().toString());
+        told.put("decimals", payout.amount().asset().decimals());
+        told.put("user_id", payout.payee().user());
+        told.put("person_id", payout.payee().person());
+        return root.toString();
+    }
+}

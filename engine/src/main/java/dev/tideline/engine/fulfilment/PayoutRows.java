@@ -1,0 +1,84 @@
+package dev.tideline.engine.fulfilment;
+
+import dev.tideline.engine.database.Row;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.money.Asset;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rows of {@code payout} with what is known of their grants, in one transaction. */
+final class PayoutRows {
+
+    private final Transaction transaction;
+
+    PayoutRows(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    /** The bodies that were fixed before. */
+    Map<Long, String> bodies(List<Long> numbers) {
+        Map<Long, String> found = new HashMap<>();
+        transaction
+                .sql("SELECT payout_no, body FROM payout WHERE payout_no = ANY(:nos::bigint[]) AND body IS NOT NULL")
+                .bind("nos", numbers)
+                .list(row -> found.put(row.number("payout_no"), row.text("body")));
+        return found;
+    }
+
+    /** These payouts by number; their rows are locked, so that what comes back of a grant meanwhile waits. */
+    List<Payout> read(List<Long> numbers) {
+        return transaction.sql("""
+                        SELECT p.payout_no, p.kind, p.grant_no, g.grant_key, g.incentive, g.asset, g.decimals,
+                            coalesce(p.amount, g.amount - g.refunded) AS minor, p.created_at, p.attempts,
+                            p.leased_until, u.user_id, n.person_id
+                        FROM payout p JOIN ledger_grant g USING (grant_no)
+                        LEFT JOIN incentive_grant i ON i.grant_key = g.grant_key AND i.voided_at IS NULL
+                        LEFT JOIN users u ON u.user_no = i.user_no
+                        LEFT JOIN person n ON n.person_no = i.person_no
+                        WHERE p.payout_no = ANY(:nos::bigint[]) ORDER BY p.payout_no
+                        """).bind("nos", numbers).list(PayoutRows::payout);
+    }
+
+    private static Payout payout(Row row) throws SQLException {
+        Asset asset = new Asset(row.text("asset"), row.integer("decimals"));
+        return new Payout(
+                row.number("payout_no"),
+                Payout.Kind.valueOf(row.text("kind")),
+                new GrantId(row.number("grant_no")),
+                new GrantKey(row.text("grant_key")),
+                row.text("incentive"),
+                asset.ofMinor(row.result().getBigDecimal("minor").toBigIntegerExact()),
+                new Payout.Payee(
+                        row.optionalText("user_id").orElse(null),
+                        row.optionalText("person_id").orElse(null)),
+                row.instant("created_at"),
+                row.integer("attempts"),
+                row.instant("leased_until"));
+    }
+
+    /** Keeps what is sent from now on, whatever becomes of the grant. */
+    String fix(Payout payout) {
+        String body = PayoutBody.of(payout);
+        transaction
+                .sql("UPDATE payout SET body = :body WHERE payout_no = :number")
+                .bind("body", body)
+                .bind("number", payout.number())
+                .update();
+        return body;
+    }
+
+    /** It waits, as if it had never been taken. */
+    void postpone(Payout payout, Instant due) {
+        transaction
+                .sql(
+                        "UPDATE payout SET leased_until = NULL, attempts = 0, next_attempt_at = :due WHERE payout_no = :number")
+                .bind("due", due)
+                .bind("number", payout.number())
+                .update();
+    }
+}
