@@ -12,3 +12,6 @@ CREATE TABLE idempotent_call (
 );
 CREATE INDEX idempotent_call_age ON idempotent_call (begun_at);
 COMMENT ON COLUMN idempotent_call.status IS 'Null while the first call is under way.';
+
+ALTER TABLE offer ADD texts text[] NOT NULL DEFAULT '{}';
+COMMENT ON COLUMN offer.texts IS 'Keys of the texts that the law of the user''s region asks the offer to carry.';

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param version hash of the playbook's version
  * @param incentives what the user gets; empty for a message alone
  * @param template template of the in-app message; null if there is none
+ * @param texts keys of the texts that the law of the user's region asks the screen to show with it
  * @param expiresAt how long it stands unless it is accepted
  * @param claimBefore how long it stands once it is accepted
  */
@@ -30,6 +31,7 @@ record OfferView(
         String version,
         List<Effect> incentives,
         @Nullable String template,
+        List<String> texts,
         Instant expiresAt,
         Instant claimBefore) {
 
@@ -65,6 +67,7 @@ record OfferView(
                         .map(promised -> effect(promised, offered.language(), catalogue))
                         .toList(),
                 offered.template(),
+                offered.texts(),
                 offered.expiresAt(),
                 offered.claimBefore());
     }

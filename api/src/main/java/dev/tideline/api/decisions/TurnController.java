@@ -1,16 +1,9 @@
 package dev.tideline.api.decisions;
 
-import dev.tideline.api.http.Blocking;
-import dev.tideline.api.problem.ProblemException;
-import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.offer.Offers;
-import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.Turn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -24,14 +17,12 @@ class TurnController {
 
     private static final String KEY = "Idempotency-Key";
 
-    private final Offers offers;
+    private final OfferDesk desk;
     private final EvaluationPolicy policy;
-    private final Clock clock;
 
-    TurnController(Offers offers, EvaluationPolicy policy, Clock clock) {
-        this.offers = offers;
+    TurnController(OfferDesk desk, EvaluationPolicy policy) {
+        this.desk = desk;
         this.policy = policy;
-        this.clock = clock;
     }
 
     @PostMapping("/v1/decisions/{id}:seen")
@@ -75,27 +66,6 @@ class TurnController {
     }
 
     private Mono<OfferView> turn(String id, Turn turn) {
-        return Blocking.call(() -> offers.turn(uuid(id), turn, clock.instant())).map(turned -> view(id, turned));
-    }
-
-    private OfferView view(String id, Turned turned) {
-        if (turned instanceof Turned.Done done) {
-            return OfferView.of(done.offer(), policy.incentives());
-        }
-        if (turned instanceof Turned.Already already) {
-            return OfferView.of(already.offer(), policy.incentives());
-        }
-        if (turned instanceof Turned.Refused refused) {
-            throw new ProblemException(ProblemType.CONFLICT, refused.why());
-        }
-        throw ProblemException.notFound("offer", id);
-    }
-
-    private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("offer", id);
-        }
+        return desk.turn(id, turn).map(offer -> OfferView.of(offer, policy.incentives()));
     }
 }

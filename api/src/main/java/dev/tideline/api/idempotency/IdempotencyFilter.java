@@ -7,11 +7,10 @@ import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.idempotency.Begun;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.idempotency.KeptAnswer;
-import java.util.List;
+import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -19,53 +18,35 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 
 /** Answers a call that moves money once, and the same to each that comes again under its key. */
 @Component
-@Order(0)
+@Order(1)
 final class IdempotencyFilter implements WebFilter {
 
-    static final String HEADER = "Idempotency-Key";
-    private static final int LONGEST_KEY = 200;
+    private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
     private static final int LARGEST_BODY = 65_536;
 
-    private static final List<PathPattern> MOVES_MONEY = List.of(
-            pattern("/v1/users/{id}/decisions:decide"),
-            pattern("/v1/decisions/{id}:dismiss"),
-            pattern("/v1/decisions/{id}:accept"),
-            pattern("/v1/decisions/{id}:redeem"),
-            pattern("/v1/decisions/{id}:void"),
-            pattern("/v1/decisions/{id}:claw-back"),
-            pattern("/v1/grants/{id}:acknowledge"),
-            pattern("/v1/grants/{id}:release"),
-            pattern("/v1/grants/{id}:post"),
-            pattern("/v1/grants/{id}:void"),
-            pattern("/v1/grants/{id}:claw-back"));
-
+    private final MoneyCalls moving;
     private final IdempotentCalls calls;
 
-    IdempotencyFilter(IdempotentCalls calls) {
+    IdempotencyFilter(MoneyCalls moving, IdempotentCalls calls) {
+        this.moving = moving;
         this.calls = calls;
-    }
-
-    private static PathPattern pattern(String text) {
-        return PathPatternParser.defaultInstance.parse(text);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        if (!movesMoney(exchange)) {
+        if (!moving.include(exchange.getRequest())) {
             return chain.filter(exchange);
         }
-        String key = exchange.getRequest().getHeaders().getFirst(HEADER);
-        if (key == null || key.isBlank() || key.length() > LONGEST_KEY) {
+        String key = exchange.getRequest().getHeaders().getFirst(MoneyCalls.HEADER);
+        if (key == null || !KEY.matcher(key).matches()) {
             return ProblemWriter.write(
                     exchange,
                     ProblemType.INVALID_REQUEST,
-                    "Send " + HEADER + " with 1 to 200 characters: this call moves money");
+                    "Send " + MoneyCalls.HEADER + " with 1 to 200 visible ASCII characters: this call moves money");
         }
         return Mono.zip(caller(exchange), body(exchange))
                 .flatMap(
@@ -74,13 +55,6 @@ final class IdempotencyFilter implements WebFilter {
                         DataBufferLimitException.class,
                         e -> ProblemWriter.write(
                                 exchange, ProblemType.TOO_LARGE, "The body is larger than this endpoint takes"));
-    }
-
-    private static boolean movesMoney(ServerWebExchange exchange) {
-        return HttpMethod.POST.equals(exchange.getRequest().getMethod())
-                && MOVES_MONEY.stream()
-                        .anyMatch(pattern ->
-                                pattern.matches(exchange.getRequest().getPath().pathWithinApplication()));
     }
 
     private static Mono<String> caller(ServerWebExchange exchange) {
@@ -101,8 +75,14 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     private Mono<Void> once(ServerWebExchange exchange, WebFilterChain chain, Call call) {
-        return Blocking.call(() -> calls.begin(call.caller(), call.key(), call.hash()))
-                .flatMap(begun -> answer(exchange, chain, call, begun));
+        return toItsEnd(Blocking.call(() -> calls.begin(call.caller(), call.key(), call.hash()))
+                .flatMap(begun -> answer(exchange, chain, call, begun)));
+    }
+
+    /** A caller who hangs up meanwhile stops nothing: he gets the answer when he calls again. */
+    private static Mono<Void> toItsEnd(Mono<Void> work) {
+        return Mono.deferContextual(
+                context -> Mono.fromFuture(work.contextWrite(context).toFuture(), true));
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, WebFilterChain chain, Call call, Begun begun) {
@@ -115,11 +95,13 @@ final class IdempotencyFilter implements WebFilter {
         }
         return begun instanceof Begun.InFlight
                 ? ProblemWriter.write(
-                        exchange, ProblemType.CONFLICT, "A call with this " + HEADER + " is under way; try again soon")
+                        exchange,
+                        ProblemType.CONFLICT,
+                        "A call with this " + MoneyCalls.HEADER + " is under way; try again soon")
                 : ProblemWriter.write(
                         exchange,
                         ProblemType.INVALID_CONTENT,
-                        "This " + HEADER + " was used for another request; try a new one");
+                        "This " + MoneyCalls.HEADER + " was used for another request; try a new one");
     }
 
     private static Mono<Void> write(ServerHttpResponse response, KeptAnswer answer) {

@@ -1,6 +1,7 @@
 package dev.tideline.api.idempotency;
 
 import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.BrokenOff;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.idempotency.KeptAnswer;
 import java.nio.ByteBuffer;
@@ -48,23 +49,34 @@ final class RecordedExchange {
                     @Override
                     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
                         return DataBufferUtils.join(Flux.from(body))
-                                .flatMap(all -> keep(all).then(Mono.defer(() -> super.writeWith(Mono.just(all)))));
+                                .flatMap(
+                                        all -> keep(bytes(all)).then(Mono.defer(() -> super.writeWith(Mono.just(all)))))
+                                .onErrorResume(BrokenOff::explains, gone -> Mono.empty());
+                    }
+
+                    @Override
+                    public Mono<Void> setComplete() {
+                        return keep(new byte[0]).then(Mono.defer(super::setComplete));
                     }
                 })
                 .build();
     }
 
-    private Mono<Void> keep(DataBuffer all) {
+    private Mono<Void> keep(byte[] bytes) {
         HttpStatusCode code = exchange.getResponse().getStatusCode();
         int status = code == null ? HttpStatus.OK.value() : code.value();
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
             return Blocking.run(() -> calls.abandon(call.caller(), call.key(), attempt));
         }
-        byte[] bytes = new byte[all.readableByteCount()];
-        all.toByteBuffer(ByteBuffer.wrap(bytes));
         MediaType type = exchange.getResponse().getHeaders().getContentType();
         KeptAnswer answer = new KeptAnswer(status, type == null ? "" : type.toString(), bytes);
         return Blocking.run(() -> calls.finish(call.caller(), call.key(), attempt, answer));
+    }
+
+    private static byte[] bytes(DataBuffer all) {
+        byte[] bytes = new byte[all.readableByteCount()];
+        all.toByteBuffer(ByteBuffer.wrap(bytes));
+        return bytes;
     }
 
     /** After an error that no handler answered. */

@@ -102,7 +102,9 @@ final class ErrorAnswers implements OpenApiCustomizer {
                 .addProperty("detail", text("What is wrong in this request"))
                 .addProperty("instance", text("Address of the request"))
                 .addProperty("request_id", text("Quote it; it is in the log line that explains the problem"))
-                .addProperty("problems", mistakes());
+                .addProperty("problems", mistakes())
+                .addProperty("state", text("Where the thing stands; missing if that is not why"))
+                .addProperty("possible", possible());
         return problem;
     }
 
@@ -111,6 +113,13 @@ final class ErrorAnswers implements OpenApiCustomizer {
         mistakes.setDescription("Every mistake by its place; missing if there is no list");
         mistakes.setItems(new JsonSchema().$ref("#/components/schemas/Mistake"));
         return mistakes;
+    }
+
+    private static Schema<?> possible() {
+        Schema<?> possible = new JsonSchema().typesItem("array");
+        possible.setDescription("What may be done in that state; missing without one");
+        possible.setItems(new JsonSchema().typesItem("string"));
+        return possible;
     }
 
     private static Schema<?> mistake() {

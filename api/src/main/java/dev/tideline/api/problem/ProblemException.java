@@ -2,6 +2,7 @@ package dev.tideline.api.problem;
 
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
+import java.util.Map;
 
 /** Ends a request with a problem; thrown by handlers, answered by {@link ProblemHandler}. */
 public final class ProblemException extends RuntimeException {
@@ -10,6 +11,7 @@ public final class ProblemException extends RuntimeException {
 
     private final ProblemType type;
     private final transient List<Problem> problems;
+    private final transient Map<String, Object> members;
 
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, List.of());
@@ -17,9 +19,20 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem made of several, each with its place. */
     public ProblemException(ProblemType type, String detail, List<Problem> problems) {
+        this(type, detail, problems, Map.of());
+    }
+
+    private ProblemException(ProblemType type, String detail, List<Problem> problems, Map<String, Object> members) {
         super(detail, null, false, false);
         this.type = type;
         this.problems = List.copyOf(problems);
+        this.members = Map.copyOf(members);
+    }
+
+    /** The state of something does not allow the call; these are the calls that it does allow. */
+    public static ProblemException state(String detail, String state, List<String> possible) {
+        return new ProblemException(
+                ProblemType.CONFLICT, detail, List.of(), Map.of("state", state, "possible", List.copyOf(possible)));
     }
 
     /** A request that is not well formed, with its mistakes, of which there is at least one. */
@@ -53,5 +66,10 @@ public final class ProblemException extends RuntimeException {
 
     List<Problem> problems() {
         return problems;
+    }
+
+    /** Further members of the document. */
+    Map<String, Object> members() {
+        return members;
     }
 }

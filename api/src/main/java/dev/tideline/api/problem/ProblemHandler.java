@@ -30,6 +30,7 @@ final class ProblemHandler {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onProblem(ProblemException e, ServerWebExchange exchange) {
         ProblemDetail detail = e.type().detail(String.valueOf(e.getMessage()));
+        e.members().forEach(detail::setProperty);
         if (!e.problems().isEmpty()) {
             detail.setProperty(
                     "problems", e.problems().stream().map(ProblemHandler::entry).toList());

@@ -5,17 +5,16 @@ import static dev.tideline.api.decisions.Sleepers.BUDGET;
 import static dev.tideline.api.decisions.Sleepers.decide;
 import static dev.tideline.api.decisions.Sleepers.fresh;
 import static dev.tideline.api.decisions.Sleepers.json;
+import static dev.tideline.api.decisions.Sleepers.preview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.api.contract.TestServer;
+import dev.tideline.engine.access.Role;
 import java.net.http.HttpResponse;
-import java.util.Collections;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -46,13 +45,99 @@ class DecisionsHttpIT {
         assertThat(users.call(path + ":seen", "", null).statusCode()).isEqualTo(200);
         assertThat(json(users.call(path + ":accept", "", fresh())).path("state").asString())
                 .isEqualTo("ACCEPTED");
-        assertThat(users.call(path + ":dismiss", "", fresh()).statusCode()).isEqualTo(409);
+        JsonNode refusal = json(users.call(path + ":dismiss", "", fresh()));
+        assertThat(refusal.path("status").asInt()).isEqualTo(409);
+        assertThat(refusal.path("state").asString()).isEqualTo("ACCEPTED");
+        assertThat(refusal.path("possible").toString()).isEqualTo("[\"redeem\",\"void\"]");
         assertThat(json(users.call(path + ":redeem", "", fresh())).path("state").asString())
                 .isEqualTo("REDEEMED");
         assertThat(json(users.call(path + ":claw-back", "", fresh()))
                         .path("state")
                         .asString())
                 .isEqualTo("CLAWED_BACK");
+        assertThat(types(decided))
+                .containsExactlyInAnyOrder(
+                        "offer.made", "offer.seen", "offer.accepted", "offer.redeemed", "offer.clawed_back");
+    }
+
+    /** What the outbox holds of the first offer of an answer. */
+    private static List<String> types(HttpResponse<String> decided) {
+        return SERVER.database()
+                .inTransaction(transaction -> transaction
+                        .sql(
+                                "SELECT body::json ->> 'type' AS type FROM outbox WHERE decision_id = :id::uuid AND notice")
+                        .bind("id", json(decided).at("/offers/0/decision_id").asString())
+                        .list(row -> row.text("type")));
+    }
+
+    @Test
+    void anOfferTellsWhatWhyUntilWhenAndByWhom() {
+        JsonNode offer =
+                json(users.call(preview(users.offered(6)), BANNER, null)).at("/offers/0");
+        assertThat(offer.path("decision_id").isNull()).isTrue();
+        assertThat(offer.path("rule").asString()).startsWith(Sleepers.PLAYBOOK + "/");
+        assertThat(offer.path("version").asString()).matches("[0-9a-f]{64}");
+        assertThat(offer.at("/incentives/0/type").asString()).isEqualTo("FEE_CASHBACK");
+        assertThat(offer.at("/incentives/0/name").asString()).isNotBlank();
+        assertThat(Instant.parse(offer.path("expires_at").asString())).isAfter(Instant.now());
+        assertThat(offer.path("texts").isArray()).isTrue();
+    }
+
+    @Test
+    void onlyKeysWithTheRoleSeeWhyTheOthersLost() {
+        String user = preview(users.offered(6));
+        assertThat(json(users.call(Role.PRODUCT, user, BANNER, null))
+                        .path("others")
+                        .isNull())
+                .isTrue();
+        for (Role role : List.of(Role.STRATEGIST, Role.ADMIN)) {
+            JsonNode others = json(users.call(role, user, BANNER, null)).path("others");
+            assertThat(others.isArray()).as("%s", role).isTrue();
+            others.forEach(other -> assertThat(other.path("reason").asString()).isNotBlank());
+        }
+    }
+
+    @Test
+    void askedAgainUnderAnotherKeyTheSameOfferStandsAndNothingMoreIsReserved() {
+        HttpResponse<String> first = users.call(decide(users.offered(7)), BANNER, fresh());
+        String spent = SERVER.get(BUDGET).at("/spent/amount").asString();
+        HttpResponse<String> again = users.call(decide(users.offered(7)), BANNER, fresh());
+        assertThat(json(again).path("offers")).isEqualTo(json(first).path("offers"));
+        assertThat(SERVER.get(BUDGET).at("/spent/amount").asString()).isEqualTo(spent);
+    }
+
+    @Test
+    void aPreviewWritesNoRowAnywhere() {
+        Map<String, Long> before = rows();
+        for (int user = 0; user < 8; user++) {
+            assertThat(users.call(preview(users.offered(user)), BANNER, null).statusCode())
+                    .isEqualTo(200);
+        }
+        users.call(preview(users.control()), BANNER, null);
+        assertThat(rows()).isEqualTo(before);
+    }
+
+    /** How many rows each table has; those of the scheduler change by themselves. */
+    private static Map<String, Long> rows() {
+        List<String> tables = SERVER.database()
+                .inTransaction(transaction -> transaction
+                        .sql("SELECT table_name AS t FROM information_schema.tables WHERE table_schema = 'tideline'"
+                                + " AND table_type = 'BASE TABLE' AND table_name NOT LIKE 'qrtz%'")
+                        .list(row -> row.text("t")));
+        assertThat(tables).contains("offer", "decision", "ledger_entry", "idempotent_call", "outbox");
+        Map<String, Long> rows = new TreeMap<>();
+        tables.forEach(table -> rows.put(table, SERVER.number("SELECT count(*) AS n FROM " + table)));
+        return rows;
+    }
+
+    @Test
+    void pastItsTimeTheFallbackIsToldAndNothingWritten() {
+        String decisions = "SELECT count(*) AS n FROM decision";
+        long before = SERVER.number(decisions);
+        JsonNode answer = json(users.call(decide(users.offered(5)), "{\"placement\":\"hurried\"}", fresh()));
+        assertThat(answer.path("status").asString()).isEqualTo("FALLBACK");
+        assertThat(answer.path("fallback").asString()).isEqualTo("house-banner");
+        assertThat(SERVER.number(decisions)).isEqualTo(before);
     }
 
     @Test
@@ -61,57 +146,10 @@ class DecisionsHttpIT {
         assertThat(answer.path("status").asString()).isEqualTo("CONTROL");
         assertThat(answer.path("offers").size()).isZero();
         assertThat(answer.path("control").size()).isEqualTo(1);
-    }
-
-    @Test
-    void aThousandRetriesEightAtOnceGetOneAnswer() throws Exception {
-        String key = fresh();
-        Callable<HttpResponse<String>> retry = () -> users.call(decide(users.offered(1)), BANNER, key);
-        Set<String> answers = new HashSet<>();
-        ExecutorService threads = Executors.newFixedThreadPool(8);
-        try {
-            for (Future<HttpResponse<String>> answer : threads.invokeAll(Collections.nCopies(1_000, retry))) {
-                if (answer.get().statusCode() != 409) {
-                    answers.add(answer.get().statusCode() + answer.get().body());
-                }
-            }
-        } finally {
-            threads.shutdownNow();
-        }
-        assertThat(answers)
-                .singleElement()
-                .satisfies(answer -> assertThat(answer).startsWith("200"));
-        assertThat(users.call(decide(users.offered(1)), BANNER, key).headers().firstValue("Idempotent-Replayed"))
-                .hasValue("true");
-        assertThat(SERVER.number("SELECT count(*) AS n FROM offer o JOIN users USING (user_no) WHERE user_id = '"
-                        + users.offered(1) + "'"))
-                .isEqualTo(1);
-    }
-
-    @Test
-    void anotherBodyUnderTheKeyAndAMissingKeyAreRefused() {
-        String key = fresh();
-        assertThat(users.call(decide(users.offered(2)), BANNER, key).statusCode())
-                .isEqualTo(200);
-        assertThat(users.call(decide(users.offered(2)), "{\"placement\":\"home-banner\"}", key)
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(users.call(decide(users.offered(3)), BANNER, key).statusCode())
-                .isEqualTo(422);
-        assertThat(users.call(decide(users.offered(2)), BANNER, null).statusCode())
-                .isEqualTo(400);
-    }
-
-    @Test
-    void aCallThatIsUnderWayIsAConflict() {
-        String first = fresh();
-        assertThat(users.call(decide(users.offered(4)), BANNER, first).statusCode())
-                .isEqualTo(200);
-        SERVER.database()
-                .doInTransaction(transaction ->
-                        transaction.execute("UPDATE idempotent_call SET status = NULL WHERE key = '" + first + "'"));
-        assertThat(users.call(decide(users.offered(4)), BANNER, first).statusCode())
-                .isEqualTo(409);
+        String id = answer.at("/control/0/decision_id").asString();
+        JsonNode refusal = json(users.call("/v1/decisions/" + id + ":accept", "", fresh()));
+        assertThat(refusal.path("state").asString()).isEqualTo("HELD_OUT");
+        assertThat(refusal.path("possible").isEmpty()).isTrue();
     }
 
     @Test

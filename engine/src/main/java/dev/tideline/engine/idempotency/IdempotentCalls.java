@@ -86,12 +86,12 @@ public final class IdempotentCalls {
         return new Begun.First(attempt);
     }
 
-    /** Keeps the answer of an attempt, unless another has taken over. */
+    /** Keeps the answer of an attempt, unless it has one or another has taken over. */
     public void finish(String caller, String key, UUID attempt, KeptAnswer answer) {
         database.doInTransaction(transaction -> transaction
                 .sql("""
                         UPDATE idempotent_call SET status = :status, content_type = :type, body = :body
-                        WHERE caller = :caller AND key = :key AND attempt = :attempt
+                        WHERE caller = :caller AND key = :key AND attempt = :attempt AND status IS NULL
                         """)
                 .bind("status", answer.status())
                 .bind("type", answer.contentType())
@@ -102,10 +102,11 @@ public final class IdempotentCalls {
                 .update());
     }
 
-    /** Forgets an attempt that came to nothing, so that the call can be made again at once. */
+    /** Forgets an attempt that has no answer, so that the call can be made again at once. */
     public void abandon(String caller, String key, UUID attempt) {
         database.doInTransaction(transaction -> transaction
-                .sql("DELETE FROM idempotent_call WHERE caller = :caller AND key = :key AND attempt = :attempt")
+                .sql("DELETE FROM idempotent_call WHERE caller = :caller AND key = :key AND attempt = :attempt"
+                        + " AND status IS NULL")
                 .bind("caller", caller)
                 .bind("key", key)
                 .bind("attempt", attempt)

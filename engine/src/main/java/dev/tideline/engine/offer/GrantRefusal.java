@@ -1,5 +1,7 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.offer.life.Turn;
+
 /** A grant of an offer cannot move: what was done for the others is undone with the transaction. */
 final class GrantRefusal extends RuntimeException {
 
@@ -15,6 +17,6 @@ final class GrantRefusal extends RuntimeException {
     }
 
     Turned.Refused refused() {
-        return new Turned.Refused(offer, why);
+        return new Turned.Refused(offer, why, Turn.possible(offer.state()));
     }
 }

@@ -58,10 +58,10 @@ final class OfferRows {
         transaction
                 .sql("""
                         INSERT INTO offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook,
-                            rule, version, incentives, grant_keys, template, language, context, offered_at, expires_at,
+                            rule, version, incentives, grant_keys, template, texts, language, context, offered_at, expires_at,
                             claim_before, changed_at)
                         VALUES (:id, :person, :user, :placement, :rank, :state, :reserve, :playbook, :rule, :version,
-                            :incentives, :grants, :template, :language, :context::jsonb, :at, :expires, :claim, :at)
+                            :incentives, :grants, :template, :texts, :language, :context::jsonb, :at, :expires, :claim, :at)
                         """)
                 .bind("id", offer.decision())
                 .bind("person", offer.personNo())
@@ -84,6 +84,7 @@ final class OfferRows {
                                 .map(Proposal.Promised::grantKey)
                                 .toList())
                 .bind("template", proposal.template())
+                .bind("texts", proposal.texts())
                 .bind("language", proposal.language())
                 .bind("context", context)
                 .bind("at", offer.offeredAt())
@@ -125,6 +126,7 @@ final class OfferRows {
                         row.text("version"),
                         promised,
                         row.optionalText("template").orElse(null),
+                        row.texts("texts"),
                         row.text("language"),
                         row.instant("expires_at"),
                         row.instant("claim_before")),

@@ -85,16 +85,25 @@ public final class Offers {
         Turning turning = turn.of(offer.state());
         if (turning instanceof Turning.Goes goes) {
             return late(offer, turn, at)
-                    ? new Turned.Refused(offer, "The offer ended at " + offer.endsAt() + ". Try a new decision.")
+                    ? refused(offer, "The offer ended at " + offer.endsAt() + ". Try a new decision.", at)
                     : go(transaction, offer, turn, goes.to(), at);
         }
         return turning instanceof Turning.Forbidden forbidden
-                ? new Turned.Refused(offer, forbidden.why())
+                ? refused(offer, forbidden.why(), at)
                 : new Turned.Already(offer);
     }
 
     private static boolean late(Offer offer, Turn turn, Instant at) {
-        return turn != Turn.EXPIRE && turn != Turn.CLAW_BACK && turn != Turn.VOID && !at.isBefore(offer.endsAt());
+        return !turn.isLateToo() && !at.isBefore(offer.endsAt());
+    }
+
+    private static Turned refused(Offer offer, String why, Instant at) {
+        return new Turned.Refused(
+                offer,
+                why,
+                Turn.possible(offer.state()).stream()
+                        .filter(turn -> !late(offer, turn, at))
+                        .toList());
     }
 
     private Turned go(Transaction transaction, Offer offer, Turn turn, OfferState to, Instant at) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param version hash of the playbook's version
  * @param incentives what is granted with it, in the rule's order; empty for a message alone
  * @param template template of the in-app message; null if there is none
+ * @param texts keys of the texts that the law of the user's region asks it to carry; mostly empty
  * @param language BCP 47 tag of the user; {@code en} if not known
  * @param expiresAt how long it stands unless it is accepted
  * @param claimBefore how long its grants stay reserved once they are
@@ -23,6 +24,7 @@ public record Proposal(
         String version,
         List<Promised> incentives,
         @Nullable String template,
+        List<String> texts,
         String language,
         Instant expiresAt,
         Instant claimBefore) {
@@ -38,5 +40,6 @@ public record Proposal(
     public Proposal {
         Objects.requireNonNull(playbook, "playbook");
         incentives = List.copyOf(incentives);
+        texts = List.copyOf(texts);
     }
 }

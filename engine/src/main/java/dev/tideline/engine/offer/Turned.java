@@ -1,5 +1,8 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.offer.life.Turn;
+import java.util.List;
+
 /** What came of asking an offer to turn. */
 public sealed interface Turned {
 
@@ -12,9 +15,15 @@ public sealed interface Turned {
     /**
      * It may not.
      *
+     * @param offer as it stands
      * @param why for a person
+     * @param possible what may be done instead
      */
-    record Refused(Offer offer, String why) implements Turned {}
+    record Refused(Offer offer, String why, List<Turn> possible) implements Turned {
+        public Refused {
+            possible = List.copyOf(possible);
+        }
+    }
 
     /** There is no such offer. */
     record Unknown() implements Turned {}

@@ -13,6 +13,7 @@ import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,20 @@ record Proposals(Placement placement, Incentives catalogue, String language, Ins
                 result.version(),
                 promised,
                 template,
+                texts(result),
                 language,
                 earlier(expires, claimBefore),
                 claimBefore);
+    }
+
+    /** What the jurisdiction gate noted on the touches that speak of it. */
+    private static List<String> texts(CandidateResult result) {
+        return result.parts().stream()
+                .map(part -> part.values().getOrDefault("texts", ""))
+                .filter(keys -> !keys.isEmpty())
+                .flatMap(keys -> Stream.of(keys.split(",")))
+                .distinct()
+                .toList();
     }
 
     /** Of a candidate that counts, the parts that were dropped are not shown. */

@@ -119,6 +119,15 @@ class RelayIT {
     }
 
     @Test
+    void noGateStopsANoticeOfSomethingDone() {
+        UUID id = put("{}", "0 seconds");
+        execute("update outbox set notice = true");
+        refused = Map.of(id, new SendCheck.Obstacle.Stale("INELIGIBLE_CONSENT"));
+        relay().sendBatch();
+        assertThat(text("state", id)).isEqualTo("DELIVERED");
+    }
+
+    @Test
     void putsATouchOffThatWouldGoInTheNight() {
         UUID id = put("{}", "0 seconds");
         refused = Map.of(id, new SendCheck.Obstacle.Wait(Instant.now().plusSeconds(3_600)));

@@ -60,6 +60,7 @@ public final class OfferNotices implements Notices {
             one.put("incentive", promised.reference());
             one.put("grant_key", promised.grantKey());
         }
+        offer.proposal().texts().forEach(told.putArray("texts")::add);
         told.put("expires_at", offer.endsAt().toString());
         return root.toString();
     }

@@ -1,8 +1,10 @@
 package dev.tideline.engine.offer.life;
 
 import dev.tideline.engine.ledger.grant.Step;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What may happen to an offer. */
 public enum Turn {
@@ -29,7 +31,24 @@ public enum Turn {
         }
         return mayFollow(state)
                 ? new Turning.Goes(to())
-                : new Turning.Forbidden("An offer that is " + state + " can no longer, or not yet, be " + to() + ".");
+                : new Turning.Forbidden("The offer is " + state + ", so that it cannot become " + to() + ".");
+    }
+
+    /** What callers may do to an offer in this state; time alone lets it expire. */
+    public static List<Turn> possible(OfferState state) {
+        return Stream.of(values())
+                .filter(turn -> turn != EXPIRE && turn.mayFollow(state))
+                .toList();
+    }
+
+    /** Whether it may still happen once the offer's time is over. */
+    public boolean isLateToo() {
+        return this == EXPIRE || this == CLAW_BACK || this == VOID;
+    }
+
+    /** What callers name it, {@code claw-back}. */
+    public String verb() {
+        return this == SEE ? "seen" : name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private OfferState to() {

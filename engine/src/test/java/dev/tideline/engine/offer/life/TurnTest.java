@@ -44,6 +44,19 @@ final class TurnTest {
     }
 
     @Test
+    void whatIsPossibleIsExactlyWhatGoes() {
+        for (OfferState state : OfferState.values()) {
+            for (Turn turn : Turn.values()) {
+                boolean goes = turn.of(state) instanceof Turning.Goes;
+                assertThat(Turn.possible(state).contains(turn))
+                        .as("%s of %s", turn, state)
+                        .isEqualTo(goes && turn != Turn.EXPIRE);
+            }
+        }
+        assertThat(Turn.possible(OfferState.REDEEMED)).extracting(Turn::verb).containsExactly("claw-back");
+    }
+
+    @Test
     void whatWasNotAcceptedIsNotRedeemed() {
         assertThat(turn(OfferState.OPEN, Turn.REDEEM)).isInstanceOf(Turning.Forbidden.class);
         assertThat(turn(OfferState.DISMISSED, Turn.ACCEPT)).isInstanceOf(Turning.Forbidden.class);

@@ -1,0 +1,129 @@
+package dev.tideline.api.decisions;
+
+import dev.tideline.api.http.Blocking;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.offer.Offer;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.offer.Turned;
+import dev.tideline.engine.offer.life.Turn;
+import dev.tideline.engine.placement.Placement;
+import dev.tideline.engine.placement.Placements;
+import dev.tideline.engine.pull.Answer;
+import dev.tideline.engine.pull.Ask;
+import dev.tideline.engine.pull.Pulls;
+import dev.tideline.engine.pull.TimeBudget;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one way to offers over HTTP: decides for one user now, and turns what he was offered. Thread-safe. */
+@Component
+public final class OfferDesk {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Pulls pulls;
+    private final Offers offers;
+    private final Placements placements;
+    private final Clock clock;
+
+    OfferDesk(Pulls pulls, Offers offers, Placements placements, Clock clock) {
+        this.pulls = pulls;
+        this.offers = offers;
+        this.placements = placements;
+        this.clock = clock;
+    }
+
+    /**
+     * What a screen asks, checked against its placement.
+     *
+     * @param context fits the placement's JSON Schema; null tells nothing
+     * @throws ProblemException if there is no such placement, or the context does not fit
+     */
+    public Ask ask(String userId, @Nullable String key, @Nullable JsonNode context) {
+        Placement placement = placements
+                .named(String.valueOf(key))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.INVALID_CONTENT,
+                        "There is no placement '" + key + "'; there are "
+                                + placements.byKey().keySet()));
+        JsonNode told = context == null || context.isNull() ? JSON.createObjectNode() : context;
+        List<String> problems = placement.context().problems(told);
+        if (!problems.isEmpty()) {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, String.join("; ", problems));
+        }
+        return new Ask(userId, placement, told.toString());
+    }
+
+    /** What a decision would offer now; nothing is written. A problem if there is no such user. */
+    public Mono<Answer> preview(Ask ask) {
+        return known(ask, Blocking.call(() -> pulls.preview(ask, clock.instant())));
+    }
+
+    /**
+     * The offers that stand, or new ones, decided and reserved now; the fallback if the claim has not begun in time. A claim
+     * that has begun is waited for. A problem if there is no such user.
+     */
+    public Mono<Answer> decide(Ask ask) {
+        return known(ask, Mono.defer(() -> inTime(ask)));
+    }
+
+    private Mono<Optional<Answer>> inTime(Ask ask) {
+        TimeBudget budget = new TimeBudget();
+        CompletableFuture<Optional<Answer>> deciding =
+                Blocking.call(() -> pulls.decide(ask, budget, clock.instant())).toFuture();
+        Mono<Optional<Answer>> late = Mono.delay(ask.placement().budget())
+                .filter(over -> budget.end())
+                .map(over -> Optional.of(Answer.fallback(ask, clock.instant())));
+        return Mono.firstWithSignal(Mono.fromFuture(deciding, true), late.switchIfEmpty(Mono.never()));
+    }
+
+    private static Mono<Answer> known(Ask ask, Mono<Optional<Answer>> answer) {
+        return answer.flatMap(Mono::justOrEmpty)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("user", ask.userId())));
+    }
+
+    /** The offer after a turn; asking again is harmless. A problem if there is none, or its state does not allow it. */
+    public Mono<Offer> turn(String decision, Turn turn) {
+        return Blocking.call(() -> offers.turn(uuid(decision), turn, clock.instant()))
+                .map(turned -> offer(decision, turned));
+    }
+
+    private static Offer offer(String decision, Turned turned) {
+        if (turned instanceof Turned.Done done) {
+            return done.offer();
+        }
+        if (turned instanceof Turned.Already already) {
+            return already.offer();
+        }
+        if (turned instanceof Turned.Refused refused) {
+            throw refusal(refused);
+        }
+        throw ProblemException.notFound("offer", decision);
+    }
+
+    private static ProblemException refusal(Turned.Refused refused) {
+        List<String> possible = refused.possible().stream().map(Turn::verb).toList();
+        String then = possible.isEmpty() ? "nothing" : String.join(", ", possible);
+        return ProblemException.state(
+                refused.why() + " Possible now: " + then + ".",
+                refused.offer().state().name(),
+                possible);
+    }
+
+    private static UUID uuid(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("offer", id);
+        }
+    }
+}
