@@ -3,6 +3,8 @@ package dev.tideline.api.http;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,16 @@ public final class QueryReader {
                 String.join(
                         " or ", words.stream().filter(word -> !word.isEmpty()).toList()));
         return words.get(0);
+    }
+
+    /** A day such as {@code 2026-03-31}, which the query must have; some day if it has not, for what is refused. */
+    public LocalDate day(String name, @Nullable String text) {
+        try {
+            return LocalDate.parse(text == null ? "" : text);
+        } catch (DateTimeParseException e) {
+            refuse(name, text == null ? "" : text, "a day such as 2026-03-31");
+            return LocalDate.EPOCH;
+        }
     }
 
     /** What is answered when reading a page found that this query did not give the cursor. */

@@ -10,7 +10,6 @@ import dev.tideline.engine.access.Role;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.ListImport;
-import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.ingest.intake.RefusedLines;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -23,7 +22,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,8 +82,8 @@ class IngestController {
                             }))
     Mono<IngestView> events(ServerHttpRequest request) {
         return isOf(request, JSON)
-                ? take(request, body -> events.take(items.lines(whole(body)), clock.instant()))
-                : take(request, body -> events.take(body, clock.instant()));
+                ? Uploads.take(request, body -> events.take(items.lines(whole(body)), clock.instant()))
+                : Uploads.take(request, body -> events.take(body, clock.instant()));
     }
 
     @PostMapping(
@@ -104,7 +102,7 @@ class IngestController {
                             }))
     Mono<IngestView> users(ServerHttpRequest request) {
         FeedImport.Format format = isOf(request, CSV) ? FeedImport.Format.CSV : FeedImport.Format.NDJSON;
-        return take(request, body -> feeds.take(format, body, clock.instant()));
+        return Uploads.take(request, body -> feeds.take(format, body, clock.instant()));
     }
 
     @PostMapping(path = "/v1/lists/{key}:import", consumes = CSV)
@@ -128,7 +126,7 @@ class IngestController {
         query.check();
         ListImport.Effect wanted = ListImport.Effect.valueOf(does.toUpperCase(Locale.ROOT));
         ListImport.Empty ifEmpty = ListImport.Empty.valueOf(emptied.toUpperCase(Locale.ROOT));
-        return take(request, body -> lists.take(key, wanted, ifEmpty, body, clock.instant()));
+        return Uploads.take(request, body -> lists.take(key, wanted, ifEmpty, body, clock.instant()));
     }
 
     /**
@@ -171,26 +169,5 @@ class IngestController {
     private static boolean isOf(ServerHttpRequest request, String wanted) {
         MediaType type = request.getHeaders().getContentType();
         return type != null && type.isCompatibleWith(MediaType.parseMediaType(wanted));
-    }
-
-    private static Mono<IngestView> take(ServerHttpRequest request, BodyIntake.Work<IngestReport> work) {
-        return taken(BodyIntake.<IngestReport, DataBuffer>read(request.getBody(), work));
-    }
-
-    private static Mono<IngestView> taken(Mono<IngestReport> report) {
-        return report.map(IngestController::answered)
-                .onErrorMap(
-                        IllegalArgumentException.class,
-                        e -> new ProblemException(ProblemType.INVALID_REQUEST, String.valueOf(e.getMessage())));
-    }
-
-    private static IngestView answered(IngestReport report) {
-        if (report.refused() > 0 && report.accepted() == 0 && report.duplicates() == 0) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CONTENT,
-                    "No line could be taken; " + report.refused() + " were refused",
-                    report.problems());
-        }
-        return IngestView.of(report);
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param ignoredColumns columns that another source brings
  * @param problems the first problems, by line
  */
-record IngestView(
+public record IngestView(
         long intake,
         long accepted,
         long duplicates,
@@ -33,7 +33,7 @@ record IngestView(
      * @param value what was there
      * @param expected what was expected
      */
-    record LineProblem(long line, String pointer, String value, String expected) {
+    public record LineProblem(long line, String pointer, String value, String expected) {
         static LineProblem of(Problem problem) {
             return new LineProblem(
                     problem.place().line(), problem.place().pointer(), problem.value(), problem.expected());

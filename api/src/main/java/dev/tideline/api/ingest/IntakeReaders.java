@@ -13,7 +13,10 @@ final class IntakeReaders {
     private static final Map<String, Set<Role>> BY_KIND = Map.of(
             "EVENTS", Set.of(Role.ADMIN, Role.PRODUCT),
             "USERS", Set.of(Role.ADMIN, Role.PRODUCT),
-            "LIST", Set.of(Role.ADMIN, Role.STRATEGIST, Role.MARKETING));
+            "LIST", Set.of(Role.ADMIN, Role.STRATEGIST, Role.MARKETING),
+            "STATEMENT", Set.of(Role.ADMIN, Role.FINANCE, Role.WALLET),
+            "WALLETS", Set.of(Role.ADMIN, Role.FINANCE, Role.STRATEGIST),
+            "FLAGGED", Set.of(Role.ADMIN, Role.FINANCE, Role.STRATEGIST));
 
     private IntakeReaders() {}
 

@@ -30,7 +30,7 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
     private static final List<Access> ALL = List.of(
             line(POST, "/v1/events", PRODUCT),
             line(POST, "/v1/users:import", PRODUCT),
-            line(GET, "/v1/intakes/*/refused", PRODUCT, STRATEGIST, MARKETING),
+            line(GET, "/v1/intakes/*/refused", PRODUCT, STRATEGIST, MARKETING, FINANCE, WALLET),
             line(POST, "/v1/lists/*", STRATEGIST, MARKETING),
             line(GET, "/v1/users/*/explain", STRATEGIST),
             line(GET, "/v1/users/**", STRATEGIST, PRODUCT),
@@ -46,6 +46,8 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
             line(POST, "/v1/grants/*:post", PRODUCT),
             line(POST, "/v1/grants/*:void", FINANCE, PRODUCT),
             line(POST, "/v1/grants/*:claw-back", FINANCE),
+            line(GET, "/v1/reconciliation", FINANCE),
+            line(POST, "/v1/reconciliation", FINANCE, WALLET),
             line(GET, "/v1/playbooks/**", STRATEGIST, MARKETING, PRODUCT, VIEWER),
             line(POST, "/v1/playbooks:*", STRATEGIST),
             line(POST, "/v1/playbooks/*", STRATEGIST),

@@ -48,7 +48,8 @@ public final class CheckedLines {
         return ignoredColumns;
     }
 
-    void accept() {
+    /** Counts a good line. */
+    public void accept() {
         accepted++;
     }
 
@@ -63,7 +64,7 @@ public final class CheckedLines {
     }
 
     /** Refuses a line that has no bytes; whether it did. */
-    boolean refusedWhole(LineBatch lines, int line, int longest) {
+    public boolean refusedWhole(LineBatch lines, int line, int longest) {
         if (lines.tooLong(line)) {
             refuse(List.of(new Refusal(lines.number(line), "", "", "a line of at most " + longest + " bytes")));
             return true;

@@ -24,7 +24,10 @@ public final class Intake implements AutoCloseable {
     public enum Kind {
         EVENTS,
         USERS,
-        LIST
+        LIST,
+        STATEMENT,
+        WALLETS,
+        FLAGGED
     }
 
     private final Kind kind;
