@@ -42,6 +42,12 @@ public record RunContext(
         rules = Map.copyOf(rules);
     }
 
+    /** The same at another instant. */
+    public RunContext movedTo(Instant other, Market marketThen, AsOf instantThen) {
+        return new RunContext(
+                runNo, other, vocabulary, terms, marketThen, instantThen, rules, rulebookHash, policyHash);
+    }
+
     /** The rules of a rulebook by name. */
     public static Map<String, CheckedRule> byName(Iterable<CheckedRule> rules) {
         return StreamSupport.stream(rules.spliterator(), false)

@@ -12,6 +12,7 @@ import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.vocabulary.AsOfFacts;
 import dev.tideline.rules.interpretation.Reads;
@@ -141,6 +142,13 @@ public record EvaluationSetting(
                 RunContext.byName(rules),
                 loaded.rulebook().hash(),
                 PolicyHash.of(terms));
+    }
+
+    /** The same at another instant, with the same evaluator; not to be used together with this one. */
+    EvaluationSetting movedTo(Instant asOf, EvaluationPolicy policy) {
+        AsOf instant = AsOfFacts.of(context.vocabulary(), asOf, days.zone());
+        RunContext moved = context.movedTo(asOf, policy.market().apply(asOf), instant);
+        return new EvaluationSetting(loaded, playbooks, evaluator, facts.movedTo(asOf), arbiter, moved, days);
     }
 
     /** The instant of evaluation. */

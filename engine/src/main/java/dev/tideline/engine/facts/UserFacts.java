@@ -49,29 +49,37 @@ public final class UserFacts {
     public UserFacts(FactsModel model, Instant asOf, @Nullable Collection<Field> needed, Set<Field> stale) {
         this(
                 model,
+                stale.isEmpty() ? model.segmentation() : model.segmentation().keeping(stale),
                 new SnapshotReader(model.vocabulary(), model.sources(), model.history(), model.days(), needed),
                 needed == null
                         ? Derivations.of(model.vocabulary().user())
                         : Derivations.of(model.vocabulary().user()).setting(needed),
-                asOf,
-                stale);
+                asOf);
     }
 
     private UserFacts(
-            FactsModel model, SnapshotReader snapshots, Derivations derivations, Instant asOf, Set<Field> stale) {
+            FactsModel model,
+            Segmentation segmentation,
+            SnapshotReader snapshots,
+            Derivations derivations,
+            Instant asOf) {
         this.model = model;
+        this.segmentation = segmentation;
         this.snapshots = snapshots;
         this.derived = derivations;
         this.derivations = derivations.at(asOf, model.days().zone());
-        this.segmentation =
-                stale.isEmpty() ? model.segmentation() : model.segmentation().keeping(stale);
         this.lists = model.vocabulary().user().require("lists").slot();
         this.asOf = asOf;
     }
 
     /** The same fields at another instant, with nothing stale; not to be used together with this one. */
     public UserFacts at(Instant other) {
-        return new UserFacts(model, snapshots, derived, other, Set.of());
+        return new UserFacts(model, model.segmentation(), snapshots, derived, other);
+    }
+
+    /** The same at another instant, with the same fields stale; not to be used together with this one. */
+    public UserFacts movedTo(Instant other) {
+        return new UserFacts(model, segmentation, snapshots, derived, other);
     }
 
     /**

@@ -14,7 +14,9 @@ import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -79,6 +81,13 @@ public interface Ledger {
 
     /** A budget. */
     Optional<Budget> budget(BudgetId id);
+
+    /** Those of these budgets that are open, by id. */
+    default Map<BudgetId, Budget> budgets(Collection<BudgetId> ids) {
+        Map<BudgetId, Budget> found = new HashMap<>();
+        ids.forEach(id -> budget(id).ifPresent(budget -> found.put(id, budget)));
+        return found;
+    }
 
     /** A grant. */
     Optional<Grant> grant(GrantId id);

@@ -1,5 +1,6 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.offer.life.OfferState;
@@ -7,6 +8,7 @@ import dev.tideline.engine.placement.Placement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,15 +24,13 @@ final class OfferRows {
         this.transaction = transaction;
     }
 
-    List<Offer> standing(long userNo, String placement, Instant at) {
+    List<Offer> standing(Collection<Long> userNos, Instant at) {
         return transaction
                 .sql(SELECT + """
-                        WHERE o.user_no = :user AND o.placement = :placement AND o.expires_at > :at
-                            AND o.state IN ('OPEN', 'SEEN', 'HELD_OUT')
+                        WHERE o.user_no = ANY(:users) AND o.expires_at > :at AND o.state IN ('OPEN', 'SEEN', 'HELD_OUT')
                         ORDER BY o.offered_at DESC, o.rank
                         """)
-                .bind("user", userNo)
-                .bind("placement", placement)
+                .bind("users", userNos)
                 .bind("at", at)
                 .list(OfferRows::offer);
     }
@@ -53,44 +53,41 @@ final class OfferRows {
                 .list(OfferRows::offer);
     }
 
-    void insert(Offer offer, String context) {
+    void insert(List<Offers.New> made) {
+        try (CopyWriter copy = transaction.copyIn("""
+                offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook, rule, version,
+                    incentives, grant_keys, template, texts, language, context, offered_at, expires_at,
+                    claim_before, changed_at)""")) {
+            made.forEach(one -> insert(copy, one.offer(), one.context()));
+            copy.finish();
+        }
+    }
+
+    private static void insert(CopyWriter copy, Offer offer, String context) {
         Proposal proposal = offer.proposal();
-        transaction
-                .sql("""
-                        INSERT INTO offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook,
-                            rule, version, incentives, grant_keys, template, texts, language, context, offered_at, expires_at,
-                            claim_before, changed_at)
-                        VALUES (:id, :person, :user, :placement, :rank, :state, :reserve, :playbook, :rule, :version,
-                            :incentives, :grants, :template, :texts, :language, :context::jsonb, :at, :expires, :claim, :at)
-                        """)
-                .bind("id", offer.decision())
-                .bind("person", offer.personNo())
-                .bind("user", offer.userNo())
-                .bind("placement", offer.placement())
-                .bind("rank", offer.rank())
-                .bind("state", offer.state())
-                .bind("reserve", offer.reserve())
-                .bind("playbook", proposal.playbook())
-                .bind("rule", proposal.rule())
-                .bind("version", proposal.version())
-                .bind(
-                        "incentives",
-                        proposal.incentives().stream()
-                                .map(Proposal.Promised::reference)
-                                .toList())
-                .bind(
-                        "grants",
-                        proposal.incentives().stream()
-                                .map(Proposal.Promised::grantKey)
-                                .toList())
-                .bind("template", proposal.template())
-                .bind("texts", proposal.texts())
-                .bind("language", proposal.language())
-                .bind("context", context)
-                .bind("at", offer.offeredAt())
-                .bind("expires", proposal.expiresAt())
-                .bind("claim", proposal.claimBefore())
-                .update();
+        copy.rows()
+                .row(20)
+                .uuid(offer.decision())
+                .bigint(offer.personNo())
+                .bigint(offer.userNo())
+                .text(offer.placement())
+                .integer(offer.rank())
+                .text(offer.state().name())
+                .text(offer.reserve().name())
+                .text(proposal.playbook())
+                .text(proposal.rule())
+                .text(proposal.version())
+                .texts(proposal.incentives(), Proposal.Promised::reference)
+                .texts(proposal.incentives(), Proposal.Promised::grantKey)
+                .text(proposal.template())
+                .texts(proposal.texts())
+                .text(proposal.language())
+                .json(context)
+                .instant(offer.offeredAt())
+                .instant(proposal.expiresAt())
+                .instant(proposal.claimBefore())
+                .instant(offer.offeredAt());
+        copy.flushIfFull();
     }
 
     /** Writes the state; an accepted offer stands as long as its grants. */

@@ -9,6 +9,7 @@ import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.offer.life.Turning;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -31,16 +32,27 @@ public final class Offers {
         this.grants = new OfferGrants(catalogue);
     }
 
-    /** The offers that an account has for a placement at an instant, best first; those of held-out persons too. */
-    public List<Offer> standing(Transaction transaction, long userNo, String placement, Instant at) {
-        return new OfferRows(transaction).standing(userNo, placement, at);
+    /**
+     * An offer to be made.
+     *
+     * @param context what the product told about the moment, as JSON
+     */
+    public record New(Offer offer, String context) {}
+
+    /** The offers that these accounts have for any placement at an instant, best first; those of held-out persons too. */
+    public List<Offer> standing(Transaction transaction, Collection<Long> userNos, Instant at) {
+        return new OfferRows(transaction).standing(userNos, at);
     }
 
-    /** Keeps a new offer in the caller's transaction, and tells of it unless the person is held out. */
-    public void make(Transaction transaction, Offer offer, String context) {
-        new OfferRows(transaction).insert(offer, context);
-        if (offer.state() == OfferState.OPEN) {
-            notices.tell(transaction, "offer.made", offer, offer.offeredAt());
+    /** Keeps new offers in the caller's transaction, and tells of those whose persons are not held out. */
+    public void make(Transaction transaction, List<New> made, Instant at) {
+        new OfferRows(transaction).insert(made);
+        List<Offer> open = made.stream()
+                .map(New::offer)
+                .filter(offer -> offer.state() == OfferState.OPEN)
+                .toList();
+        if (!open.isEmpty()) {
+            notices.tell(transaction, "offer.made", open, at);
         }
     }
 
@@ -110,7 +122,7 @@ public final class Offers {
         grants.move(new PostgresLedger(transaction), offer, turn, at);
         Offer now = offer.in(to);
         new OfferRows(transaction).turn(now, at);
-        notices.tell(transaction, turn.notice(), now, at);
+        notices.tell(transaction, turn.notice(), List.of(now), at);
         return new Turned.Done(now);
     }
 }

@@ -2,6 +2,7 @@ package dev.tideline.engine.pull;
 
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Proposal;
+import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.placement.Placement;
 import java.time.Instant;
 import java.util.List;
@@ -63,7 +64,42 @@ public record Answer(
 
     /** No decision was made in time. */
     public static Answer fallback(Ask ask, Instant at) {
-        return new Answer(
-                ask.userId(), ask.placement(), Status.FALLBACK, List.of(), List.of(), List.of(), List.of(), at);
+        return empty(ask, Status.FALLBACK, at);
+    }
+
+    /** No rule fits that could show something. */
+    static Answer nothing(Ask ask, Instant at) {
+        return empty(ask, Status.NOTHING, at);
+    }
+
+    private static Answer empty(Ask ask, Status status, Instant at) {
+        return new Answer(ask.userId(), ask.placement(), status, List.of(), List.of(), List.of(), List.of(), at);
+    }
+
+    /** Offers that were made or stand, those of held-out persons too. */
+    static Answer of(Ask ask, List<Offer> made, List<Other> others, Instant at) {
+        List<Offer> shown = made.stream()
+                .filter(offer -> offer.state() != OfferState.HELD_OUT)
+                .toList();
+        List<Control> control = made.stream()
+                .filter(offer -> offer.state() == OfferState.HELD_OUT)
+                .map(offer -> new Control(offer.decision(), offer.proposal().playbook()))
+                .toList();
+        Status status = status(!shown.isEmpty(), !control.isEmpty());
+        return new Answer(ask.userId(), ask.placement(), status, shown, List.of(), control, others, at);
+    }
+
+    /** What a decision would choose now. */
+    static Answer preview(Ask ask, List<Chosen> chosen, List<Other> others, Instant at) {
+        List<Proposal> proposals = chosen.stream()
+                .filter(one -> !one.ghost())
+                .map(Chosen::proposal)
+                .toList();
+        Status status = status(!proposals.isEmpty(), !chosen.isEmpty());
+        return new Answer(ask.userId(), ask.placement(), status, List.of(), proposals, List.of(), others, at);
+    }
+
+    private static Status status(boolean offered, boolean control) {
+        return offered ? Status.OFFERED : control ? Status.CONTROL : Status.NOTHING;
     }
 }

@@ -1,6 +1,5 @@
 package dev.tideline.engine.pull;
 
-import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
@@ -9,20 +8,28 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
-import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Decides for one user now. Every method blocks on the database. Thread-safe. */
+/**
+ * Decides for users now: for one, or for several who ask at the same time and then share one transaction. Every method blocks
+ * on the database. Thread-safe.
+ */
 public final class Pulls {
 
     private static final int TRIES = 5;
 
     private final Database database;
-    private final UserStore users;
     private final Reach reach;
     private final Screening screening;
     private final Selection selection;
@@ -56,30 +63,74 @@ public final class Pulls {
             Offers offers,
             Reach reach) {
         this.database = database;
-        this.users = users;
         this.reach = reach;
         this.screening = new Screening(holder, policy, users, reach);
         this.selection = new Selection(policy, decisions, offers);
     }
 
+    /** A call for a decision; equal to itself alone. */
+    public static final class Call {
+
+        private final Ask ask;
+        private final TimeBudget budget;
+
+        /**
+         * A call.
+         *
+         * @param budget asked before the claim begins; past it the answer is the fallback and nothing is written
+         */
+        public Call(Ask ask, TimeBudget budget) {
+            this.ask = ask;
+            this.budget = budget;
+        }
+
+        Ask ask() {
+            return ask;
+        }
+
+        TimeBudget budget() {
+            return budget;
+        }
+    }
+
     /** What {@link #decide} would answer if nothing stood already; writes nothing. Empty for an unknown user. */
     public Optional<Answer> preview(Ask ask, Instant at) {
+        return preview(List.of(ask), at).get(0);
+    }
+
+    /** The previews of several, in their order. */
+    public List<Optional<Answer>> preview(List<Ask> asks, Instant at) {
+        List<Call> calls =
+                asks.stream().map(ask -> new Call(ask, new TimeBudget())).toList();
         refreshBudgets();
-        return database.inTransaction(transaction -> {
+        return inOrder(calls, database.inTransaction(transaction -> {
             transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            return users.find(transaction, ask.userId()).flatMap(user -> previewed(transaction, ask, user, at));
+            return previewed(transaction, calls, at);
+        }));
+    }
+
+    private Map<Call, Answer> previewed(Transaction transaction, List<Call> calls, Instant at) {
+        Map<Call, Screening.Found> known = screening.find(transaction, calls);
+        if (known.isEmpty()) {
+            return Map.of();
+        }
+        return screening.with(transaction, at, setting -> {
+            Map<Call, Answer> answers = fallbacks(known.keySet(), at);
+            List<Screening.Screened> reached = reached(transaction, setting, known, answers);
+            answers.putAll(selection.preview(transaction, setting, reached));
+            return answers;
         });
     }
 
-    private Optional<Answer> previewed(Transaction transaction, Ask ask, StoredUser user, Instant at) {
-        try (EvaluationSetting setting = screening.setting(transaction, at)) {
-            List<AccountCase> accounts = screening.accounts(transaction, setting, user);
-            return screening.reaches(accounts)
-                    ? Optional.of(selection.preview(transaction, setting, new Selection.Asked(ask, user, accounts)))
-                    : Optional.empty();
-        } catch (EvaluationCut cut) {
-            return Optional.of(Answer.fallback(ask, at));
-        }
+    /** Evaluates those within reach; whoever is not gets no answer, and the fallback stands for whoever is cut. */
+    private List<Screening.Screened> reached(
+            Transaction transaction,
+            EvaluationSetting setting,
+            Map<Call, Screening.Found> known,
+            Map<Call, Answer> answers) {
+        List<Screening.Screened> screened = screening.evaluate(transaction, setting, known);
+        screened.stream().filter(one -> !screening.reaches(one)).forEach(one -> answers.remove(one.call()));
+        return screened.stream().filter(screening::reaches).toList();
     }
 
     /** The shadow's budgets take the limits of the real ones. */
@@ -98,11 +149,27 @@ public final class Pulls {
      * @param budget asked before the claim begins; past it the answer is the fallback and nothing is written
      */
     public Optional<Answer> decide(Ask ask, TimeBudget budget, Instant at) {
+        return decide(List.of(new Call(ask, budget)), at).get(0);
+    }
+
+    /** The decisions of several, in their order; those of one person are made one after another. */
+    public List<Optional<Answer>> decide(List<Call> calls, Instant at) {
         refreshBudgets();
+        Map<Call, Answer> answers = new HashMap<>();
+        List<Call> waiting = calls;
+        while (!waiting.isEmpty()) {
+            waiting = decideFirst(waiting, answers, at);
+        }
+        return inOrder(calls, answers);
+    }
+
+    /** Decides the first call of each person and returns those that wait for it. */
+    private List<Call> decideFirst(List<Call> calls, Map<Call, Answer> answers, Instant at) {
         for (int tried = 1; ; tried++) {
             try {
-                return database.inTransaction(transaction -> users.find(transaction, ask.userId())
-                        .flatMap(user -> decided(transaction, ask, user, budget, at)));
+                List<Call> later = new ArrayList<>();
+                answers.putAll(database.inTransaction(transaction -> decided(transaction, calls, later, at)));
+                return later;
             } catch (DatabaseException e) {
                 if (!e.worthRetrying() || tried == TRIES) {
                     throw e;
@@ -111,35 +178,69 @@ public final class Pulls {
         }
     }
 
-    private Optional<Answer> decided(Transaction transaction, Ask ask, StoredUser user, TimeBudget budget, Instant at) {
-        Optional<Answer> standing =
-                reach == Reach.EVERYBODY ? selection.standing(transaction, ask, user, at) : Optional.empty();
-        return standing.isPresent() ? standing : anew(transaction, ask, user, budget, at);
-    }
-
-    private Optional<Answer> anew(Transaction transaction, Ask ask, StoredUser user, TimeBudget budget, Instant at) {
-        try (EvaluationSetting setting = screening.setting(transaction, at)) {
-            Selection.Asked asked = new Selection.Asked(ask, user, screening.accounts(transaction, setting, user));
-            if (!screening.reaches(asked.accounts())) {
-                return Optional.empty();
+    private Map<Call, Answer> decided(Transaction transaction, List<Call> calls, List<Call> later, Instant at) {
+        Map<Call, Screening.Found> known = new LinkedHashMap<>();
+        Set<Long> persons = new HashSet<>();
+        screening.find(transaction, calls).forEach((call, found) -> {
+            if (persons.add(found.user().personNo())) {
+                known.put(call, found);
+            } else {
+                later.add(call);
             }
-            if (!budget.claim()) {
-                return Optional.of(Answer.fallback(ask, at));
-            }
-            lock(transaction, user);
-            return Optional.of(selection
-                    .standing(transaction, ask, user, at)
-                    .orElseGet(() -> selection.decide(transaction, setting, asked)));
-        } catch (EvaluationCut cut) {
-            return Optional.of(Answer.fallback(ask, at));
+        });
+        Map<Call, Answer> answers = new HashMap<>();
+        if (reach == Reach.EVERYBODY) {
+            answers.putAll(selection.standing(transaction, known, at));
+            known.keySet().removeAll(answers.keySet());
         }
+        if (!known.isEmpty()) {
+            answers.putAll(screening.with(transaction, at, setting -> decided(transaction, setting, known)));
+        }
+        return answers;
     }
 
-    /** Whoever decides for the person meanwhile is waited for: his offers are seen then. */
-    private static void lock(Transaction transaction, StoredUser user) {
+    /** Whoever decides for a person meanwhile is waited for: his offers are seen then. */
+    private Map<Call, Answer> decided(
+            Transaction transaction, EvaluationSetting setting, Map<Call, Screening.Found> calls) {
+        Map<Call, Answer> answers = fallbacks(calls.keySet(), setting.asOf());
+        List<Screening.Screened> claiming = new ArrayList<>();
+        for (Screening.Screened one : reached(transaction, setting, calls, answers)) {
+            if (!one.fits()) {
+                answers.put(one.call(), Answer.nothing(one.ask(), setting.asOf()));
+            } else if (one.call().budget().claim()) {
+                claiming.add(one);
+            }
+        }
+        if (!claiming.isEmpty()) {
+            lock(transaction, claiming);
+            Map<Call, Screening.Found> locked = new HashMap<>(calls);
+            locked.keySet()
+                    .retainAll(claiming.stream().map(Screening.Screened::call).toList());
+            Map<Call, Answer> standing = selection.standing(transaction, locked, setting.asOf());
+            claiming.removeIf(one -> standing.containsKey(one.call()));
+            answers.putAll(standing);
+            answers.putAll(selection.decide(transaction, setting, claiming));
+        }
+        return answers;
+    }
+
+    private static void lock(Transaction transaction, List<Screening.Screened> claiming) {
         transaction
-                .sql("SELECT person_no FROM person WHERE person_no = :person FOR UPDATE")
-                .bind("person", user.personNo())
-                .one(row -> row.number("person_no"));
+                .sql("SELECT person_no FROM person WHERE person_no = ANY(:persons) ORDER BY person_no FOR UPDATE")
+                .bind(
+                        "persons",
+                        claiming.stream().map(one -> one.user().personNo()).toList())
+                .list(row -> row.number("person_no"));
+    }
+
+    /** What calls are answered with that come to nothing else: cut, or too late. */
+    private static Map<Call, Answer> fallbacks(Set<Call> calls, Instant at) {
+        return calls.stream().collect(Collectors.toMap(Function.identity(), call -> Answer.fallback(call.ask(), at)));
+    }
+
+    private static List<Optional<Answer>> inOrder(List<Call> calls, Map<Call, Answer> answers) {
+        return calls.stream()
+                .map(call -> Optional.ofNullable(answers.get(call)))
+                .toList();
     }
 }

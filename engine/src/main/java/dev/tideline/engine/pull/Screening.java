@@ -1,12 +1,16 @@
 package dev.tideline.engine.pull;
 
 import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.AccountContext;
 import dev.tideline.engine.evaluation.AccountEvaluation;
 import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.evaluation.EvaluationSettings;
+import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
@@ -15,68 +19,138 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Evaluates a person as a sweep does, for what a screen can show: incentives and in-app messages of the asked account. A
+ * Evaluates persons as a sweep does, for what a screen can show: incentives and in-app messages of the asked account. A
  * screen is no address, so no other touch goes out with them. The other accounts bind as ever.
  */
 final class Screening {
 
     private static final String TEST_USER = "INELIGIBLE_TEST_USER";
+    private static final Logger log = LoggerFactory.getLogger(Screening.class);
 
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;
     private final UserStore users;
     private final Pulls.Reach reach;
+    private final EvaluationSettings settings;
 
     Screening(RulebookHolder holder, EvaluationPolicy policy, UserStore users, Pulls.Reach reach) {
         this.holder = holder;
         this.policy = policy;
         this.users = users;
         this.reach = reach;
+        this.settings = new EvaluationSettings(policy);
     }
 
-    /** The setting of an instant under the rulebook in force; close it. */
-    EvaluationSetting setting(Transaction transaction, Instant at) {
+    /**
+     * An asked account with all accounts of its person.
+     *
+     * @param accounts the accounts, the asked one among them
+     */
+    record Found(StoredUser user, List<StoredUser> accounts) {}
+
+    /** A call whose user was evaluated. */
+    record Screened(Pulls.Call call, StoredUser user, List<AccountCase> accounts) {
+
+        Ask ask() {
+            return call.ask();
+        }
+
+        /** Whether a rule fits that could show something. */
+        boolean fits() {
+            return accounts.stream().anyMatch(account -> !account.candidates().isEmpty());
+        }
+
+        PersonCase person(PersonHistory history) {
+            return new PersonCase(user.personNo(), user.personId(), accounts, history);
+        }
+    }
+
+    /** The accounts that these calls ask for, in their order; calls for ids that nobody has are left out. */
+    Map<Pulls.Call, Found> find(Transaction transaction, List<Pulls.Call> calls) {
+        Map<String, StoredUser> byId = new HashMap<>();
+        Map<Long, List<StoredUser>> persons = new HashMap<>();
+        Set<String> ids = calls.stream().map(call -> call.ask().userId()).collect(Collectors.toSet());
+        users.eachAround(transaction, ids, user -> {
+            byId.put(user.userId(), user);
+            persons.computeIfAbsent(user.personNo(), number -> new ArrayList<>())
+                    .add(user);
+        });
+        Map<Pulls.Call, Found> found = new LinkedHashMap<>();
+        for (Pulls.Call call : calls) {
+            StoredUser user = byId.get(call.ask().userId());
+            if (user != null) {
+                found.put(call, new Found(user, persons.getOrDefault(user.personNo(), List.of())));
+            }
+        }
+        return found;
+    }
+
+    /** Does work with the setting of an instant under the rulebook in force. */
+    <T> T with(Transaction transaction, Instant at, Function<EvaluationSetting, T> work) {
         LoadedRulebook loaded = holder.current();
         Set<String> acting = new HashSet<>(loaded.playbooks().keySet());
         acting.removeIf(key -> loaded.pausedAll() || !loaded.acts(key));
         Set<String> first = new HashSet<>(transaction
                 .sql("SELECT playbook FROM playbook WHERE first_run IS NULL")
                 .list(row -> row.text("playbook")));
-        return EvaluationSetting.of(
-                transaction,
-                new EvaluationSetting.Wanted(at, acting, first, null, EvaluationSetting.Sight.DECIDING),
-                loaded,
-                policy,
-                users);
+        Staleness stale = Staleness.of(transaction, users, policy.model(), at);
+        return settings.with(new EvaluationSettings.Basis(loaded, acting, first, stale), at, work);
     }
 
-    /** All accounts of the user's person. */
-    List<AccountCase> accounts(Transaction transaction, EvaluationSetting setting, StoredUser user) {
-        List<StoredUser> stored = new ArrayList<>();
-        users.eachOfPersons(transaction, List.of(user.personNo()), stored::add);
+    /** Evaluates the persons of these calls; calls whose evaluation is cut by a limit of the rules are left out. */
+    List<Screened> evaluate(Transaction transaction, EvaluationSetting setting, Map<Pulls.Call, Found> calls) {
+        List<StoredUser> stored = calls.values().stream()
+                .flatMap(found -> found.accounts().stream())
+                .distinct()
+                .toList();
         AccountContext around = AccountContext.read(transaction, setting, users, stored);
         AccountEvaluation evaluation = new AccountEvaluation(setting);
-        List<EvaluatedAccount> evaluated =
-                stored.stream().map(account -> evaluation.of(account, around)).toList();
+        List<Screened> screened = new ArrayList<>();
+        calls.forEach((call, found) -> {
+            try {
+                screened.add(new Screened(call, found.user(), accounts(evaluation, around, found)));
+            } catch (EvaluationCut cut) {
+                log.warn(
+                        "The evaluation of a user for placement {} was cut",
+                        call.ask().placement().key(),
+                        cut);
+            }
+        });
+        return screened;
+    }
+
+    private List<AccountCase> accounts(AccountEvaluation evaluation, AccountContext around, Found found) {
+        List<EvaluatedAccount> evaluated = found.accounts().stream()
+                .map(account -> evaluation.of(account, around))
+                .toList();
         return evaluation.guarded(evaluated).stream()
                 .map(EvaluatedAccount::account)
-                .map(account -> screened(account, account.userNo() == user.userNo()))
+                .map(account ->
+                        screened(account, account.userNo() == found.user().userNo()))
                 .toList();
     }
 
     /** Whether the person of these accounts may be decided for: a test person has test accounts and no other. */
-    boolean reaches(List<AccountCase> accounts) {
+    boolean reaches(Screened one) {
         int test = policy.model().vocabulary().user().require("is_test").slot();
         return reach == Pulls.Reach.EVERYBODY
-                || accounts.stream().allMatch(account -> account.user().flag(test));
+                || one.accounts().stream().allMatch(account -> account.user().flag(test));
     }
 
     private AccountCase screened(AccountCase account, boolean asked) {

@@ -53,6 +53,18 @@ public final class PostgresUserStore implements UserStore {
         }
     }
 
+    @Override
+    public void eachAround(Transaction transaction, Collection<String> userIds, Consumer<StoredUser> consumer) {
+        transaction
+                .sql(USERS + """
+                        WHERE u.person_no IN (SELECT person_no FROM users WHERE user_id = ANY(:ids))
+                        ORDER BY u.person_no, u.user_no
+                        """)
+                .bind("ids", userIds)
+                .list(PostgresUserStore::user)
+                .forEach(consumer);
+    }
+
     private static String array(Collection<Long> numbers) {
         return numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "'{", "}'::bigint[]"));
     }

@@ -21,6 +21,9 @@ public interface UserStore {
     /** All accounts of these persons. */
     void eachOfPersons(Transaction transaction, Collection<Long> persons, Consumer<StoredUser> consumer);
 
+    /** All accounts of the persons whom accounts of these ids belong to; quicker than the others for few persons. */
+    void eachAround(Transaction transaction, Collection<String> userIds, Consumer<StoredUser> consumer);
+
     /** The user with this id. */
     Optional<StoredUser> find(Transaction transaction, String userId);
 

@@ -33,6 +33,9 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.ArrayList;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -206,6 +209,60 @@ final class PullsIT {
             threads.shutdownNow();
         }
         adds();
+    }
+
+    @Test
+    void manyWhoAskTogetherGetWhatEachWouldGetAlone() {
+        budget("1000");
+        List<Ask> asks = new ArrayList<>();
+        for (int user = 0; user < DORMANT; user++) {
+            asks.add(new Ask("dormant-" + user, BANNER, "{}"));
+        }
+        asks.add(new Ask("nobody", BANNER, "{}"));
+        asks.add(new Ask("lively", BANNER, "{}"));
+        List<Optional<Answer>> alone =
+                asks.stream().map(ask -> pulls.preview(ask, NOW)).toList();
+        assertThat(pulls.preview(asks, NOW)).isEqualTo(alone);
+        asks.add(asks.get(0));
+        List<Optional<Answer>> together = pulls.decide(calls(asks), NOW);
+        assertThat(together.get(together.size() - 1)).isEqualTo(together.get(0));
+        assertThat(together.subList(0, alone.size()).stream().map(PullsIT::offered))
+                .isEqualTo(alone.stream().map(PullsIT::offered).toList());
+        long offered =
+                together.stream().limit(DORMANT).filter(PullsIT::isOffered).count();
+        assertThat(spent()).isEqualTo(USDT.of(String.valueOf(10 * offered)));
+        adds();
+    }
+
+    @Test
+    void ofManyWhoAskTogetherABudgetForThreeServesThree() {
+        budget("30");
+        List<Ask> asks = new ArrayList<>();
+        for (int user = 0; user < DORMANT; user++) {
+            asks.add(new Ask("dormant-" + user, BANNER, "{}"));
+        }
+        List<Optional<Answer>> answers = pulls.decide(calls(asks), NOW);
+        assertThat(answers.stream().filter(PullsIT::isOffered)).hasSize(3);
+        assertThat(answers).noneMatch(answer -> answer.orElseThrow().status() == Answer.Status.FALLBACK);
+        assertThat(spent()).isEqualTo(USDT.of("30"));
+        adds();
+    }
+
+    private static List<Pulls.Call> calls(List<Ask> asks) {
+        return asks.stream().map(ask -> new Pulls.Call(ask, new TimeBudget())).toList();
+    }
+
+    private static boolean isOffered(Optional<Answer> answer) {
+        return answer.filter(found -> found.status() == Answer.Status.OFFERED).isPresent();
+    }
+
+    private static String offered(Optional<Answer> answer) {
+        return answer.map(found -> found.userId() + " " + found.status() + " "
+                        + Stream.concat(
+                                        found.proposals().stream(),
+                                        found.offers().stream().map(Offer::proposal))
+                                .toList())
+                .orElse("unknown");
     }
 
     @Test

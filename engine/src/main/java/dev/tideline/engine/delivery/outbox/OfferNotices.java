@@ -6,7 +6,9 @@ import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Proposal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,24 +19,30 @@ public final class OfferNotices implements Notices {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     @Override
-    public void tell(Transaction transaction, String type, Offer offer, Instant at) {
+    public void tell(Transaction transaction, String type, List<Offer> offers, Instant at) {
         transaction
                 .sql("""
                         INSERT INTO outbox (message_id, decision_id, person_no, user_no, playbook, rule, channel, class,
                             body, not_before, next_attempt_at, notice)
-                        VALUES (:id, :decision, :person, :user, :playbook, :rule, 'WEBHOOK', 'SERVICE', :body, :at, :at,
-                            true)
+                        SELECT message_id, decision_id, person_no, user_no, playbook, rule, 'WEBHOOK', 'SERVICE', body,
+                            :at, :at, true
+                        FROM unnest(:ids, :decisions, :persons, :users, :playbooks, :rules, :bodies)
+                            AS n (message_id, decision_id, person_no, user_no, playbook, rule, body)
                         ON CONFLICT (message_id) DO NOTHING
                         """)
-                .bind("id", id(type, offer))
-                .bind("decision", offer.decision())
-                .bind("person", offer.personNo())
-                .bind("user", offer.userNo())
-                .bind("playbook", offer.proposal().playbook())
-                .bind("rule", offer.proposal().rule())
-                .bind("body", body(type, offer, at))
+                .bind("ids", each(offers, offer -> id(type, offer)))
+                .bind("decisions", each(offers, Offer::decision))
+                .bind("persons", each(offers, Offer::personNo))
+                .bind("users", each(offers, Offer::userNo))
+                .bind("playbooks", each(offers, offer -> offer.proposal().playbook()))
+                .bind("rules", each(offers, offer -> offer.proposal().rule()))
+                .bind("bodies", each(offers, offer -> body(type, offer, at)))
                 .bind("at", at)
                 .update();
+    }
+
+    private static <T> List<T> each(List<Offer> offers, Function<Offer, T> value) {
+        return offers.stream().map(value).toList();
     }
 
     /** Stable: an offer comes to a state once. */

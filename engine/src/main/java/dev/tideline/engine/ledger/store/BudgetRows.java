@@ -82,6 +82,11 @@ final class BudgetRows {
         return Optional.ofNullable(find(List.of(id), "").get(id));
     }
 
+    /** Reads those that are there as they were last committed. */
+    Map<BudgetId, Budget> read(Collection<BudgetId> ids) {
+        return find(ids, "");
+    }
+
     private Map<BudgetId, Budget> find(Collection<BudgetId> ids, String locking) {
         Map<BudgetId, Budget> found = new HashMap<>();
         if (ids.isEmpty()) {

@@ -192,6 +192,11 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
+    public Map<BudgetId, Budget> budgets(Collection<BudgetId> ids) {
+        return budgets.read(ids);
+    }
+
+    @Override
     public Optional<Grant> grant(GrantId id) {
         return grants.read(id);
     }
