@@ -11,13 +11,10 @@ import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Answer;
 import dev.tideline.engine.pull.Ask;
-import dev.tideline.engine.pull.Pulls;
-import dev.tideline.engine.pull.TimeBudget;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -30,12 +27,12 @@ public final class OfferDesk {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final Pulls pulls;
+    private final PullDesk pulls;
     private final Offers offers;
     private final Placements placements;
     private final Clock clock;
 
-    OfferDesk(Pulls pulls, Offers offers, Placements placements, Clock clock) {
+    OfferDesk(PullDesk pulls, Offers offers, Placements placements, Clock clock) {
         this.pulls = pulls;
         this.offers = offers;
         this.placements = placements;
@@ -65,7 +62,7 @@ public final class OfferDesk {
 
     /** What a decision would offer now; nothing is written. A problem if there is no such user. */
     public Mono<Answer> preview(Ask ask) {
-        return known(ask, Blocking.call(() -> pulls.preview(ask, clock.instant())));
+        return known(ask, pulls.preview(ask));
     }
 
     /**
@@ -73,17 +70,7 @@ public final class OfferDesk {
      * that has begun is waited for. A problem if there is no such user.
      */
     public Mono<Answer> decide(Ask ask) {
-        return known(ask, Mono.defer(() -> inTime(ask)));
-    }
-
-    private Mono<Optional<Answer>> inTime(Ask ask) {
-        TimeBudget budget = new TimeBudget();
-        CompletableFuture<Optional<Answer>> deciding =
-                Blocking.call(() -> pulls.decide(ask, budget, clock.instant())).toFuture();
-        Mono<Optional<Answer>> late = Mono.delay(ask.placement().budget())
-                .filter(over -> budget.end())
-                .map(over -> Optional.of(Answer.fallback(ask, clock.instant())));
-        return Mono.firstWithSignal(Mono.fromFuture(deciding, true), late.switchIfEmpty(Mono.never()));
+        return known(ask, Mono.defer(() -> pulls.decide(ask)));
     }
 
     private static Mono<Answer> known(Ask ask, Mono<Optional<Answer>> answer) {

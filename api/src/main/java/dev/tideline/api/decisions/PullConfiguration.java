@@ -57,6 +57,11 @@ class PullConfiguration {
     }
 
     @Bean
+    PullDesk pullDesk(Pulls pulls, Clock clock) {
+        return new PullDesk(pulls, clock);
+    }
+
+    @Bean
     OfferExpiry offerExpiry(Offers offers, IdempotentCalls calls, Clock clock) {
         return new OfferExpiry(offers, calls, clock).start();
     }

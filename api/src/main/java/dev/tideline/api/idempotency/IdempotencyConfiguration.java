@@ -13,4 +13,9 @@ class IdempotencyConfiguration {
     IdempotentCalls idempotentCalls(Database database) {
         return new IdempotentCalls(database);
     }
+
+    @Bean
+    KeptCalls keptCalls(IdempotentCalls calls) {
+        return new KeptCalls(calls);
+    }
 }

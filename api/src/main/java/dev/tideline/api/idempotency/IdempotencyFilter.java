@@ -1,6 +1,5 @@
 package dev.tideline.api.idempotency;
 
-import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.problem.ProblemWriter;
 import dev.tideline.api.security.KeyAuthentication;
@@ -29,9 +28,9 @@ final class IdempotencyFilter implements WebFilter {
     private static final int LARGEST_BODY = 65_536;
 
     private final MoneyCalls moving;
-    private final IdempotentCalls calls;
+    private final KeptCalls calls;
 
-    IdempotencyFilter(MoneyCalls moving, IdempotentCalls calls) {
+    IdempotencyFilter(MoneyCalls moving, KeptCalls calls) {
         this.moving = moving;
         this.calls = calls;
     }
@@ -75,7 +74,7 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     private Mono<Void> once(ServerWebExchange exchange, WebFilterChain chain, Call call) {
-        return toItsEnd(Blocking.call(() -> calls.begin(call.caller(), call.key(), call.hash()))
+        return toItsEnd(calls.begin(new IdempotentCalls.Beginning(call.caller(), call.key(), call.hash()))
                 .flatMap(begun -> answer(exchange, chain, call, begun)));
     }
 

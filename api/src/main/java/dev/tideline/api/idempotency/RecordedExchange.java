@@ -1,6 +1,5 @@
 package dev.tideline.api.idempotency;
 
-import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.BrokenOff;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.idempotency.KeptAnswer;
@@ -24,9 +23,9 @@ final class RecordedExchange {
     private final ServerWebExchange exchange;
     private final Call call;
     private final UUID attempt;
-    private final IdempotentCalls calls;
+    private final KeptCalls calls;
 
-    RecordedExchange(ServerWebExchange exchange, Call call, UUID attempt, IdempotentCalls calls) {
+    RecordedExchange(ServerWebExchange exchange, Call call, UUID attempt, KeptCalls calls) {
         this.exchange = exchange;
         this.call = call;
         this.attempt = attempt;
@@ -66,11 +65,11 @@ final class RecordedExchange {
         HttpStatusCode code = exchange.getResponse().getStatusCode();
         int status = code == null ? HttpStatus.OK.value() : code.value();
         if (status >= HttpStatus.INTERNAL_SERVER_ERROR.value()) {
-            return Blocking.run(() -> calls.abandon(call.caller(), call.key(), attempt));
+            return calls.abandon(call, attempt);
         }
         MediaType type = exchange.getResponse().getHeaders().getContentType();
         KeptAnswer answer = new KeptAnswer(status, type == null ? "" : type.toString(), bytes);
-        return Blocking.run(() -> calls.finish(call.caller(), call.key(), attempt, answer));
+        return calls.finish(new IdempotentCalls.Ending(call.caller(), call.key(), attempt, answer));
     }
 
     private static byte[] bytes(DataBuffer all) {
@@ -81,7 +80,6 @@ final class RecordedExchange {
 
     /** After an error that no handler answered. */
     Mono<Void> abandon(Throwable error) {
-        return Blocking.run(() -> calls.abandon(call.caller(), call.key(), attempt))
-                .then(Mono.error(error));
+        return calls.abandon(call, attempt).then(Mono.error(error));
     }
 }

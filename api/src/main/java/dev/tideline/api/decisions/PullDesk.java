@@ -1,0 +1,58 @@
+package dev.tideline.api.decisions;
+
+import dev.tideline.engine.gathering.Full;
+import dev.tideline.engine.gathering.Gathering;
+import dev.tideline.engine.pull.Answer;
+import dev.tideline.engine.pull.Ask;
+import dev.tideline.engine.pull.Pulls;
+import dev.tideline.engine.pull.TimeBudget;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import reactor.core.publisher.Mono;
+
+/**
+ * Answers screens off the event loop, those that ask at the same time in one transaction. Where more wait than there is room
+ * for, the answer is the fallback. Thread-safe.
+ */
+final class PullDesk implements AutoCloseable {
+
+    private static final Gathering.Size PREVIEWS = new Gathering.Size(2, 32, 1_000);
+    private static final Gathering.Size DECISIONS = new Gathering.Size(3, 32, 1_000);
+
+    private final Clock clock;
+    private final Gathering<Ask, Optional<Answer>> previews;
+    private final Gathering<Pulls.Call, Optional<Answer>> decisions;
+
+    PullDesk(Pulls pulls, Clock clock) {
+        this.clock = clock;
+        this.previews = new Gathering<>("previews", PREVIEWS, asks -> pulls.preview(asks, clock.instant()));
+        this.decisions = new Gathering<>("decisions", DECISIONS, calls -> pulls.decide(calls, clock.instant()));
+    }
+
+    /** What a decision would offer. */
+    Mono<Optional<Answer>> preview(Ask ask) {
+        return Mono.fromFuture(() -> previews.ask(ask), true).onErrorReturn(Full.class, fallback(ask));
+    }
+
+    /** The decision, or the fallback if the claim has not begun in time; a claim that has begun is waited for. */
+    Mono<Optional<Answer>> decide(Ask ask) {
+        TimeBudget budget = new TimeBudget();
+        CompletableFuture<Optional<Answer>> deciding = decisions.ask(new Pulls.Call(ask, budget));
+        Mono<Optional<Answer>> late = Mono.delay(ask.placement().budget())
+                .filter(over -> budget.end())
+                .map(over -> fallback(ask));
+        return Mono.firstWithSignal(Mono.fromFuture(deciding, true), late.switchIfEmpty(Mono.never()))
+                .onErrorReturn(Full.class, fallback(ask));
+    }
+
+    private Optional<Answer> fallback(Ask ask) {
+        return Optional.of(Answer.fallback(ask, clock.instant()));
+    }
+
+    @Override
+    public void close() {
+        previews.close();
+        decisions.close();
+    }
+}
