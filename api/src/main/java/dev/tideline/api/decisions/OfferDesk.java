@@ -3,6 +3,7 @@ package dev.tideline.api.decisions;
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
+import dev.tideline.api.security.Caller;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
@@ -27,14 +28,12 @@ public final class OfferDesk {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final PullDesk pulls;
-    private final Offers offers;
+    private final Sides sides;
     private final Placements placements;
     private final Clock clock;
 
-    OfferDesk(PullDesk pulls, Offers offers, Placements placements, Clock clock) {
-        this.pulls = pulls;
-        this.offers = offers;
+    OfferDesk(Sides sides, Placements placements, Clock clock) {
+        this.sides = sides;
         this.placements = placements;
         this.clock = clock;
     }
@@ -61,16 +60,16 @@ public final class OfferDesk {
     }
 
     /** What a decision would offer now; nothing is written. A problem if there is no such user. */
-    public Mono<Answer> preview(Ask ask) {
-        return known(ask, pulls.preview(ask));
+    public Mono<Answer> preview(Ask ask, Caller caller) {
+        return known(ask, sides.of(caller).pulls().preview(ask));
     }
 
     /**
      * The offers that stand, or new ones, decided and reserved now; the fallback if the claim has not begun in time. A claim
      * that has begun is waited for. A problem if there is no such user.
      */
-    public Mono<Answer> decide(Ask ask) {
-        return known(ask, Mono.defer(() -> pulls.decide(ask)));
+    public Mono<Answer> decide(Ask ask, Caller caller) {
+        return known(ask, Mono.defer(() -> sides.of(caller).pulls().decide(ask)));
     }
 
     private static Mono<Answer> known(Ask ask, Mono<Optional<Answer>> answer) {
@@ -78,9 +77,16 @@ public final class OfferDesk {
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("user", ask.userId())));
     }
 
-    /** The offer after a turn; asking again is harmless. A problem if there is none, or its state does not allow it. */
-    public Mono<Offer> turn(String decision, Turn turn) {
-        return Blocking.call(() -> offers.turn(uuid(decision), turn, clock.instant()))
+    /**
+     * The offer after a turn; asking again is harmless. A problem if there is none, or its state does not allow it. For a
+     * caller who acts for one user there are that user's offers and no others.
+     */
+    public Mono<Offer> turn(String decision, Turn turn, Caller caller) {
+        Offers offers = sides.of(caller).offers();
+        UUID id = uuid(decision);
+        return Blocking.call(() -> caller.user()
+                        .map(user -> offers.turn(id, turn, clock.instant(), user))
+                        .orElseGet(() -> offers.turn(id, turn, clock.instant())))
                 .map(turned -> offer(decision, turned));
     }
 

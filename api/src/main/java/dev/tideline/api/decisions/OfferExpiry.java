@@ -1,7 +1,6 @@
 package dev.tideline.api.decisions;
 
 import dev.tideline.engine.idempotency.IdempotentCalls;
-import dev.tideline.engine.offer.Offers;
 import java.time.Clock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,7 +15,7 @@ final class OfferExpiry implements AutoCloseable {
     private static final int BATCH = 200;
     private static final long PAUSE_SECONDS = 5;
 
-    private final Offers offers;
+    private final Sides sides;
     private final IdempotentCalls calls;
     private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -25,8 +24,8 @@ final class OfferExpiry implements AutoCloseable {
         return made;
     });
 
-    OfferExpiry(Offers offers, IdempotentCalls calls, Clock clock) {
-        this.offers = offers;
+    OfferExpiry(Sides sides, IdempotentCalls calls, Clock clock) {
+        this.sides = sides;
         this.calls = calls;
         this.clock = clock;
     }
@@ -38,9 +37,9 @@ final class OfferExpiry implements AutoCloseable {
 
     private void expire() {
         try {
-            int ended = BATCH;
-            while (ended == BATCH) {
-                ended = offers.expireDue(clock.instant(), BATCH);
+            boolean more = true;
+            while (more) {
+                more = sides.expireDue(clock.instant(), BATCH);
             }
             calls.forgetOld();
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.decisions;
 
+import dev.tideline.api.settings.ShadowDatabase;
 import dev.tideline.api.settings.TidelineProperties;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.TouchMessage;
@@ -42,27 +43,43 @@ class PullConfiguration {
         return new Offers(database, new OfferNotices(), policy.incentives());
     }
 
-    /** The screen itself shows what is in-app, so that no touch is sent for it; tasks for people go out. */
     @Bean
     Pulls pulls(Database database, RulebookHolder holder, EvaluationPolicy policy, UserStore users, Offers offers) {
+        return new Pulls(database, holder, policy, users, decisions(policy), offers);
+    }
+
+    /** The screen itself shows what is in-app, so that no touch is sent for it; tasks for people go out. */
+    private static PostgresDecisionStore decisions(EvaluationPolicy policy) {
         PostgresOutbox outbox = new PostgresOutbox();
-        PostgresDecisionStore decisions = new PostgresDecisionStore(
+        return new PostgresDecisionStore(
                 (transaction, messages) -> outbox.enqueue(
                         transaction,
                         messages.stream()
                                 .filter(message -> message.kind() == TouchMessage.Kind.TASK)
                                 .toList()),
                 policy.limits());
-        return new Pulls(database, holder, policy, users, decisions, offers);
+    }
+
+    /** Test keys get what all get, over a database in which nothing is real. */
+    @Bean
+    Sides sides(
+            Pulls pulls,
+            Offers offers,
+            ShadowDatabase shadow,
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            UserStore users,
+            Clock clock) {
+        Offers shadowed = new Offers(shadow.database(), new OfferNotices(), policy.incentives());
+        Pulls test = new Pulls(
+                shadow.database(), holder, policy, users, decisions(policy), shadowed, Pulls.Reach.TEST_PERSONS);
+        return new Sides(
+                new Sides.Side(new PullDesk(pulls, clock), offers),
+                new Sides.Side(new PullDesk(test, clock), shadowed));
     }
 
     @Bean
-    PullDesk pullDesk(Pulls pulls, Clock clock) {
-        return new PullDesk(pulls, clock);
-    }
-
-    @Bean
-    OfferExpiry offerExpiry(Offers offers, IdempotentCalls calls, Clock clock) {
-        return new OfferExpiry(offers, calls, clock).start();
+    OfferExpiry offerExpiry(Sides sides, IdempotentCalls calls, Clock clock) {
+        return new OfferExpiry(sides, calls, clock).start();
     }
 }

@@ -1,13 +1,11 @@
 package dev.tideline.api.decisions;
 
-import dev.tideline.api.security.KeyAuthentication;
-import dev.tideline.engine.access.Role;
+import dev.tideline.api.security.Caller;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.pull.Answer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -50,21 +48,21 @@ class PullController {
             @PathVariable String id,
             @RequestHeader("Idempotency-Key") String key,
             @RequestBody NewDecision wanted,
-            KeyAuthentication caller) {
-        return desk.decide(desk.ask(id, wanted.placement(), wanted.context())).map(answer -> view(answer, caller));
+            Caller caller) {
+        return desk.decide(desk.ask(id, wanted.placement(), wanted.context()), caller)
+                .map(answer -> view(answer, caller));
     }
 
     @PostMapping("/v1/users/{id}/decisions:preview")
     @Operation(
             operationId = "previewDecision",
             summary = "What a decision would offer now if none stood; nothing is written")
-    Mono<AnswerView> preview(@PathVariable String id, @RequestBody NewDecision wanted, KeyAuthentication caller) {
-        return desk.preview(desk.ask(id, wanted.placement(), wanted.context())).map(answer -> view(answer, caller));
+    Mono<AnswerView> preview(@PathVariable String id, @RequestBody NewDecision wanted, Caller caller) {
+        return desk.preview(desk.ask(id, wanted.placement(), wanted.context()), caller)
+                .map(answer -> view(answer, caller));
     }
 
-    private AnswerView view(Answer answer, KeyAuthentication caller) {
-        Set<Role> roles = caller.key().roles();
-        return AnswerView.of(
-                answer, policy.incentives(), roles.contains(Role.STRATEGIST) || roles.contains(Role.ADMIN));
+    private AnswerView view(Answer answer, Caller caller) {
+        return AnswerView.of(answer, policy.incentives(), caller.seesOthers());
     }
 }

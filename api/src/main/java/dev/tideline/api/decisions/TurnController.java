@@ -1,5 +1,6 @@
 package dev.tideline.api.decisions;
 
+import dev.tideline.api.security.Caller;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.offer.life.Turn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -27,45 +28,45 @@ class TurnController {
 
     @PostMapping("/v1/decisions/{id}:seen")
     @Operation(operationId = "seeOffer", summary = "The offer came on the screen")
-    Mono<OfferView> seen(@PathVariable String id) {
-        return turn(id, Turn.SEE);
+    Mono<OfferView> seen(@PathVariable String id, Caller caller) {
+        return turn(id, Turn.SEE, caller);
     }
 
     @PostMapping("/v1/decisions/{id}:dismiss")
     @Operation(operationId = "dismissOffer", summary = "The user does not want it; its budget is free again")
-    Mono<OfferView> dismiss(@PathVariable String id, @RequestHeader(KEY) String key) {
-        return turn(id, Turn.DISMISS);
+    Mono<OfferView> dismiss(@PathVariable String id, @RequestHeader(KEY) String key, Caller caller) {
+        return turn(id, Turn.DISMISS, caller);
     }
 
     @PostMapping("/v1/decisions/{id}:accept")
     @Operation(
             operationId = "acceptOffer",
             summary = "The user wants it; reserves where the placement does so only now")
-    Mono<OfferView> accept(@PathVariable String id, @RequestHeader(KEY) String key) {
-        return turn(id, Turn.ACCEPT);
+    Mono<OfferView> accept(@PathVariable String id, @RequestHeader(KEY) String key, Caller caller) {
+        return turn(id, Turn.ACCEPT, caller);
     }
 
     @PostMapping("/v1/decisions/{id}:redeem")
     @Operation(
             operationId = "redeemOffer",
             summary = "Its terms are met; its grants are payable, or locked until they vest")
-    Mono<OfferView> redeem(@PathVariable String id, @RequestHeader(KEY) String key) {
-        return turn(id, Turn.REDEEM);
+    Mono<OfferView> redeem(@PathVariable String id, @RequestHeader(KEY) String key, Caller caller) {
+        return turn(id, Turn.REDEEM, caller);
     }
 
     @PostMapping("/v1/decisions/{id}:void")
     @Operation(operationId = "voidOffer", summary = "Take it back before it is redeemed; its budget is free again")
-    Mono<OfferView> cancel(@PathVariable String id, @RequestHeader(KEY) String key) {
-        return turn(id, Turn.VOID);
+    Mono<OfferView> cancel(@PathVariable String id, @RequestHeader(KEY) String key, Caller caller) {
+        return turn(id, Turn.VOID, caller);
     }
 
     @PostMapping("/v1/decisions/{id}:claw-back")
     @Operation(operationId = "clawBackOffer", summary = "Take it back after it was redeemed; its budget is free again")
-    Mono<OfferView> clawBack(@PathVariable String id, @RequestHeader(KEY) String key) {
-        return turn(id, Turn.CLAW_BACK);
+    Mono<OfferView> clawBack(@PathVariable String id, @RequestHeader(KEY) String key, Caller caller) {
+        return turn(id, Turn.CLAW_BACK, caller);
     }
 
-    private Mono<OfferView> turn(String id, Turn turn) {
-        return desk.turn(id, turn).map(offer -> OfferView.of(offer, policy.incentives()));
+    private Mono<OfferView> turn(String id, Turn turn, Caller caller) {
+        return desk.turn(id, turn, caller).map(offer -> OfferView.of(offer, policy.incentives()));
     }
 }

@@ -2,7 +2,7 @@ package dev.tideline.api.idempotency;
 
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.problem.ProblemWriter;
-import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.api.security.Caller;
 import dev.tideline.engine.idempotency.Begun;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.idempotency.KeptAnswer;
@@ -57,9 +57,7 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     private static Mono<String> caller(ServerWebExchange exchange) {
-        return exchange.getPrincipal()
-                .cast(KeyAuthentication.class)
-                .map(caller -> caller.key().id());
+        return exchange.getPrincipal().cast(Caller.class).map(Caller::scope);
     }
 
     private static Mono<byte[]> body(ServerWebExchange exchange) {

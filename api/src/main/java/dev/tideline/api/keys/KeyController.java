@@ -44,18 +44,27 @@ class KeyController {
     }
 
     /** A key without its secret. */
-    record KeyView(String id, String owner, List<String> roles, Instant createdAt, String createdBy) {
+    record KeyView(String id, String owner, List<String> roles, Instant createdAt, String createdBy, boolean test) {
         static KeyView of(ApiKey key) {
             List<String> roles = key.roles().stream().map(Role::word).sorted().toList();
-            return new KeyView(key.id(), key.owner(), roles, key.createdAt(), key.createdBy());
+            return new KeyView(key.id(), key.owner(), roles, key.createdAt(), key.createdBy(), key.test());
         }
     }
 
     /** A new key with its token, which is shown this once. */
     record NewKeyView(KeyView key, String token) {}
 
-    /** What a new key should be. */
-    record NewKey(@Nullable String owner, @Nullable List<String> roles) {}
+    /**
+     * What a new key should be.
+     *
+     * @param owner name of the person or service
+     * @param roles at least one
+     * @param test whether it reaches test users alone, on the shadow ledger; no if missing
+     */
+    record NewKey(
+            @Nullable String owner,
+            @Nullable List<String> roles,
+            @Nullable Boolean test) {}
 
     /** All keys. */
     record KeyList(List<KeyView> items) {}
@@ -82,7 +91,7 @@ class KeyController {
         if (!problems.isEmpty()) {
             throw ProblemException.invalid(problems);
         }
-        return keys.issue(owner, roles, caller.getName())
+        return keys.issue(owner, roles, caller.getName(), Boolean.TRUE.equals(wanted.test()))
                 .map(issued ->
                         new NewKeyView(KeyView.of(issued.key()), issued.secret().token()));
     }

@@ -1,4 +1,4 @@
-/** The endpoints that make, list and end API keys. */
+/** The endpoints that make, list and end API keys, and mint tokens for users. */
 @NullMarked
 package dev.tideline.api.keys;
 

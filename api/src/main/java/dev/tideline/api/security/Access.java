@@ -24,8 +24,13 @@ import org.springframework.http.HttpMethod;
  * @param method HTTP method
  * @param path path pattern; the first line that matches decides
  * @param roles roles that may call it, admin included
+ * @param tests whether test keys with such a role may: their calls reach test users and the shadow alone
+ * @param users whether a user may by a token of his own; where the path names {@link #USER}, only for himself
  */
-public record Access(HttpMethod method, String path, Set<Role> roles) {
+public record Access(HttpMethod method, String path, Set<Role> roles, boolean tests, boolean users) {
+
+    /** The variable of a path that names a user. */
+    static final String USER = "user";
 
     private static final List<Access> ALL = List.of(
             line(POST, "/v1/events", PRODUCT),
@@ -34,9 +39,13 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
             line(POST, "/v1/lists/*", STRATEGIST, MARKETING),
             line(GET, "/v1/users/*/explain", STRATEGIST),
             line(GET, "/v1/users/**", STRATEGIST, PRODUCT),
-            line(POST, "/v1/users/*/decisions:decide", PRODUCT),
-            line(POST, "/v1/users/*/decisions:preview", PRODUCT, STRATEGIST),
-            line(POST, "/v1/decisions/*", PRODUCT),
+            line(POST, "/v1/users/{user}/decisions:decide", PRODUCT).forTests().forUsers(),
+            line(POST, "/v1/users/*/decisions:preview", PRODUCT, STRATEGIST).forTests(),
+            line(POST, "/v1/users/*/tokens", PRODUCT).forTests(),
+            line(POST, "/v1/decisions/*:seen", PRODUCT).forTests().forUsers(),
+            line(POST, "/v1/decisions/*:dismiss", PRODUCT).forTests().forUsers(),
+            line(POST, "/v1/decisions/*:accept", PRODUCT).forTests().forUsers(),
+            line(POST, "/v1/decisions/*", PRODUCT).forTests(),
             line(GET, "/v1/budgets/**", STRATEGIST, PRODUCT, VIEWER),
             line(PUT, "/v1/budgets/*", STRATEGIST),
             line(GET, "/v1/grants", FINANCE, STRATEGIST),
@@ -69,7 +78,15 @@ public record Access(HttpMethod method, String path, Set<Role> roles) {
     private static Access line(HttpMethod method, String path, Role... roles) {
         Set<Role> allowed = EnumSet.of(Role.ADMIN);
         allowed.addAll(List.of(roles));
-        return new Access(method, path, allowed);
+        return new Access(method, path, allowed, false, false);
+    }
+
+    private Access forTests() {
+        return new Access(method, path, roles, true, users);
+    }
+
+    private Access forUsers() {
+        return new Access(method, path, roles, tests, true);
     }
 
     /** All lines, in the order they are asked. */

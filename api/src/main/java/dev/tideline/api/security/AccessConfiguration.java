@@ -2,6 +2,8 @@ package dev.tideline.api.security;
 
 import dev.tideline.engine.access.ApiKeys;
 import dev.tideline.engine.access.PostgresKeyStore;
+import dev.tideline.engine.access.PostgresUserTokenStore;
+import dev.tideline.engine.access.UserTokens;
 import dev.tideline.engine.database.Database;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -9,7 +11,7 @@ import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The keys of callers. */
+/** The keys and tokens of callers. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
 
@@ -22,5 +24,10 @@ class AccessConfiguration {
     @Bean
     ApiKeys apiKeys(Database database, Clock clock) {
         return new ApiKeys(new PostgresKeyStore(database.client()), clock, new SecureRandom()::nextBytes);
+    }
+
+    @Bean
+    UserTokens userTokens(Database database, Clock clock) {
+        return new UserTokens(new PostgresUserTokenStore(database.client()), clock, new SecureRandom()::nextBytes);
     }
 }

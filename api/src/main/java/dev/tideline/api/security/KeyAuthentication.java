@@ -1,23 +1,28 @@
 package dev.tideline.api.security;
 
 import dev.tideline.engine.access.ApiKey;
+import dev.tideline.engine.access.Role;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
 /** A request whose key was checked. */
-public final class KeyAuthentication extends AbstractAuthenticationToken {
+public final class KeyAuthentication extends Caller {
 
     private static final long serialVersionUID = 1L;
+
+    private static final Set<Role> SEE_OTHERS = Set.of(Role.STRATEGIST, Role.ADMIN);
 
     private final transient ApiKey key;
 
     KeyAuthentication(ApiKey key) {
         super(authorities(key));
         this.key = key;
-        setAuthenticated(true);
     }
 
     private static List<GrantedAuthority> authorities(ApiKey key) {
@@ -36,9 +41,30 @@ public final class KeyAuthentication extends AbstractAuthenticationToken {
         return key.owner();
     }
 
+    /** A test key also needs a line that is open to test keys. */
     @Override
-    public Object getCredentials() {
-        return "";
+    boolean mayCall(Access line, Map<String, Object> variables) {
+        return (line.tests() || !key.test()) && !Collections.disjoint(line.roles(), key.roles());
+    }
+
+    @Override
+    public boolean isTest() {
+        return key.test();
+    }
+
+    @Override
+    public boolean seesOthers() {
+        return !Collections.disjoint(key.roles(), SEE_OTHERS);
+    }
+
+    @Override
+    public Optional<String> user() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String scope() {
+        return key.id();
     }
 
     @Override

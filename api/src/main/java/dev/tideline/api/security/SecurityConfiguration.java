@@ -3,12 +3,14 @@ package dev.tideline.api.security;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.problem.ProblemWriter;
 import dev.tideline.engine.access.ApiKeys;
+import dev.tideline.engine.access.UserTokens;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
@@ -29,14 +31,14 @@ class SecurityConfiguration {
     private static final String ASK = "Send an API key: Authorization: Bearer <key>";
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, ApiKeys keys, Denial denial) {
+    SecurityWebFilterChain security(ServerHttpSecurity http, ApiKeys keys, UserTokens tokens, Denial denial) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
-                .addFilterAt(bearer(keys), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterAt(bearer(keys, tokens), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(SecurityConfiguration::authorize)
                 .exceptionHandling(
                         errors -> errors.authenticationEntryPoint((exchange, e) -> unauthenticated(exchange, ASK))
@@ -53,17 +55,18 @@ class SecurityConfiguration {
     private static void authorize(ServerHttpSecurity.AuthorizeExchangeSpec calls) {
         Access.all()
                 .forEach(line -> calls.pathMatchers(line.method(), line.path())
-                        .hasAnyRole(line.roles().stream().map(Enum::name).toArray(String[]::new)));
+                        .access((caller, call) -> caller.ofType(Caller.class)
+                                .map(known -> new AuthorizationDecision(known.mayCall(line, call.getVariables())))));
         calls.pathMatchers("/health/**", "/health", "/openapi.json", "/openapi.yaml")
                 .permitAll();
         calls.anyExchange().denyAll();
     }
 
-    private static AuthenticationWebFilter bearer(ApiKeys keys) {
-        AuthenticationWebFilter filter = new AuthenticationWebFilter(check(keys));
+    private static AuthenticationWebFilter bearer(ApiKeys keys, UserTokens tokens) {
+        AuthenticationWebFilter filter = new AuthenticationWebFilter(check(keys, tokens));
         filter.setServerAuthenticationConverter(SecurityConfiguration::token);
         filter.setAuthenticationFailureHandler(
-                (exchange, e) -> unauthenticated(exchange.getExchange(), "This API key is not valid"));
+                (exchange, e) -> unauthenticated(exchange.getExchange(), "This API key or token is not valid"));
         return filter;
     }
 
@@ -72,10 +75,15 @@ class SecurityConfiguration {
         return ProblemWriter.write(exchange, ProblemType.UNAUTHENTICATED, detail);
     }
 
-    private static ReactiveAuthenticationManager check(ApiKeys keys) {
-        return presented -> keys.check(String.valueOf(presented.getCredentials()))
-                .<Authentication>map(KeyAuthentication::new)
+    private static ReactiveAuthenticationManager check(ApiKeys keys, UserTokens tokens) {
+        return presented -> check(String.valueOf(presented.getCredentials()), keys, tokens)
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("unknown key")));
+    }
+
+    private static Mono<Authentication> check(String text, ApiKeys keys, UserTokens tokens) {
+        return UserTokens.isToken(text)
+                ? tokens.check(text).map(UserAuthentication::new)
+                : keys.check(text).map(KeyAuthentication::new);
     }
 
     private static Mono<Authentication> token(ServerWebExchange exchange) {

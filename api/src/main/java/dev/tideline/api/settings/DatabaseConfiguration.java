@@ -32,8 +32,18 @@ class DatabaseConfiguration {
 
     @Bean
     Database database(Embedded embedded, TidelineProperties properties) {
+        return Database.open(settings(embedded, properties));
+    }
+
+    /** Opened after the database that brought the shadow's schema up to date. */
+    @Bean
+    ShadowDatabase shadowDatabase(Database database, Embedded embedded, TidelineProperties properties) {
+        return new ShadowDatabase(Database.connectShadow(settings(embedded, properties)));
+    }
+
+    private static DatabaseSettings settings(Embedded embedded, TidelineProperties properties) {
         EmbeddedDatabase server = embedded.server();
-        return Database.open(server == null ? DatabaseAddress.settings(properties.database()) : settings(server));
+        return server == null ? DatabaseAddress.settings(properties.database()) : settings(server);
     }
 
     private static DatabaseSettings settings(EmbeddedDatabase server) {

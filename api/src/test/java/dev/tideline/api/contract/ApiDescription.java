@@ -47,9 +47,14 @@ record ApiDescription(JsonNode document) {
 
     /** The operations of the product; those that monitoring asks are beside them. */
     List<Operation> operations() {
+        return operations("/v1/");
+    }
+
+    /** The operations under an address. */
+    List<Operation> operations(String under) {
         List<Operation> operations = new ArrayList<>();
         document.get("paths").properties().stream()
-                .filter(path -> path.getKey().startsWith("/v1/"))
+                .filter(path -> path.getKey().startsWith(under))
                 .forEach(path -> path.getValue()
                         .properties()
                         .forEach(operation -> operations.add(new Operation(

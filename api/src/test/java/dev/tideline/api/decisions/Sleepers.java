@@ -48,13 +48,18 @@ final class Sleepers {
      * @param many how many are offered something; one more is held out
      */
     static Sleepers on(TestServer server, String prefix, int many) {
+        return on(server, prefix, many, false);
+    }
+
+    /** The same of test users, or of others. */
+    static Sleepers on(TestServer server, String prefix, int many, boolean test) {
         Arbiter arbiter = arbiter(server);
         List<String> offered = of(arbiter, prefix, Outcome.GRANTED, many);
         List<String> control = of(arbiter, prefix, Outcome.CONTROL, 1);
         StringBuilder rows = new StringBuilder();
         StringBuilder events = new StringBuilder();
-        offered.forEach(id -> user(rows, events, id));
-        control.forEach(id -> user(rows, events, id));
+        offered.forEach(id -> user(rows, events, id, test));
+        control.forEach(id -> user(rows, events, id, test));
         server.post("/v1/users:import", "application/x-ndjson", rows.toString());
         server.post("/v1/events", "application/x-ndjson", events.toString());
         server.database()
@@ -96,13 +101,13 @@ final class Sleepers {
                 .toList();
     }
 
-    private static void user(StringBuilder rows, StringBuilder events, String id) {
+    private static void user(StringBuilder rows, StringBuilder events, String id, boolean test) {
         Instant now = Instant.now();
         Instant begun = now.minus(Duration.ofDays(100));
         rows.append("""
                 {"user_id":"%s","snapshot_date":"%s","account_status":"OPEN","country_code":"BR","region_group":"GLOBAL",\
-                "language":"en","timezone":"UTC","client_class":"RETAIL","risk_score":1,"total_asset":500,"person_id":"p-%s"}
-                """.formatted(id, now.toString().substring(0, 10), id));
+                "language":"en","timezone":"UTC","client_class":"RETAIL","risk_score":1,"total_asset":500,"person_id":"p-%s","is_test":%s}
+                """.formatted(id, now.toString().substring(0, 10), id, test));
         event(events, "user.registered", id, begun, "\"country\":\"BR\"");
         event(events, "kyc.passed", id, begun.plusSeconds(30), "\"level\":2");
         event(events, "deposit.succeeded", id, begun.plusSeconds(60), "\"usdt\":\"500\"");
@@ -153,7 +158,12 @@ final class Sleepers {
 
     /** A POST by somebody with this role. */
     HttpResponse<String> call(Role role, String path, String body, @Nullable String key) {
-        HttpRequest.Builder request = server.request(path, server.key(role)).header("Content-Type", "application/json");
+        return call(server.key(role), path, body, key);
+    }
+
+    /** A POST by whoever holds this key or token. */
+    HttpResponse<String> call(String bearer, String path, String body, @Nullable String key) {
+        HttpRequest.Builder request = server.request(path, bearer).header("Content-Type", "application/json");
         if (key != null) {
             request.header("Idempotency-Key", key);
         }

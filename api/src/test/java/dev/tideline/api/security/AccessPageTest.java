@@ -26,6 +26,7 @@ class AccessPageTest {
                 .filter(role -> role != Role.ADMIN)
                 .map(role -> role.name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", "));
-        return "| `" + access.method() + " " + access.path() + "` | " + (roles.isEmpty() ? "–" : roles) + " |";
+        return "| `" + access.method() + " " + access.path() + "` | " + (roles.isEmpty() ? "–" : roles)
+                + (access.tests() ? "; test keys" : "") + (access.users() ? "; the user" : "") + " |";
     }
 }

@@ -1,0 +1,55 @@
+package dev.tideline.api.keys;
+
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.access.UserTokens;
+import dev.tideline.engine.users.UserStore;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Tokens for apps, which cannot hold a server's key. */
+@RestController
+@Tag(name = "keys", description = "API keys of named people and services, and tokens for one user")
+class TokenController {
+
+    private final UserTokens tokens;
+    private final UserStore users;
+
+    TokenController(UserTokens tokens, UserStore users) {
+        this.tokens = tokens;
+        this.users = users;
+    }
+
+    /**
+     * A new token, which is shown this once.
+     *
+     * @param userId whom it speaks for
+     * @param token what his app sends as bearer
+     * @param expiresAt when it ends, at the latest
+     */
+    record TokenView(String userId, String token, Instant expiresAt) {}
+
+    @PostMapping("/v1/users/{id}/tokens")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(
+            operationId = "mintToken",
+            summary = "A token with which this user's app may decide, see, dismiss and accept for him, for 15 minutes",
+            description = "It ends with the key that minted it. A test key mints test tokens.")
+    Mono<TokenView> mint(@PathVariable String id, KeyAuthentication caller) {
+        return users.find(id)
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("user", id)))
+                .flatMap(user -> tokens.mint(caller.key(), user.userId()))
+                .map(minted -> new TokenView(
+                        minted.token().userId(), minted.text(), minted.token().expiresAt()))
+                .switchIfEmpty(Mono.error(
+                        () -> new ProblemException(ProblemType.UNAUTHENTICATED, "The key was revoked meanwhile")));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tideline.api.decisions;
+
+import static dev.tideline.api.decisions.Sleepers.BANNER;
+import static dev.tideline.api.decisions.Sleepers.BUDGET;
+import static dev.tideline.api.decisions.Sleepers.decide;
+import static dev.tideline.api.decisions.Sleepers.fresh;
+import static dev.tideline.api.decisions.Sleepers.json;
+import static dev.tideline.api.decisions.Sleepers.preview;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.api.contract.TestServer;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** What test keys do, and that nothing real notices. */
+class TestKeysHttpIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static final String REAL = """
+            SELECT (SELECT count(*) FROM offer) + (SELECT count(*) FROM decision) + (SELECT count(*) FROM outbox)
+                + (SELECT count(*) FROM ledger_grant) + (SELECT count(*) FROM ledger_entry)
+                + (SELECT count(*) FROM contact) + (SELECT count(*) FROM incentive_grant)
+                + (SELECT count(*) FROM report.decisions) + (SELECT coalesce(sum(spent), 0) FROM budget)
+                + (SELECT count(*) FROM ledger_difference) AS n
+            """;
+
+    private static Sleepers testers;
+    private static Sleepers users;
+    private static String key;
+
+    @BeforeAll
+    static void testers() {
+        users = Sleepers.on(SERVER, "no-tester", 2);
+        testers = Sleepers.on(SERVER, "tester", 3, true);
+        JsonNode made = json(SERVER.post(
+                "/v1/keys", "application/json", "{\"owner\":\"app team\",\"roles\":[\"product\"],\"test\":true}"));
+        assertThat(made.at("/key/test").asBoolean()).isTrue();
+        key = made.path("token").asString();
+    }
+
+    @Test
+    void aTestUserGoesThroughEverythingAndNothingRealChanges() {
+        JsonNode budget = SERVER.get(BUDGET);
+        long real = SERVER.number(REAL);
+        HttpResponse<String> decided = testers.call(key, decide(testers.offered(0)), BANNER, fresh());
+        assertThat(decided.statusCode()).as(decided.body()).isEqualTo(200);
+        assertThat(json(decided).at("/offers/0/incentives/0/incentive").asString())
+                .isEqualTo("fee-voucher-10@1");
+        String offer =
+                "/v1/decisions/" + json(decided).at("/offers/0/decision_id").asString();
+        for (String turn : List.of(":seen", ":accept", ":redeem", ":claw-back")) {
+            assertThat(testers.call(key, offer + turn, "", fresh()).statusCode())
+                    .as(turn)
+                    .isEqualTo(200);
+        }
+        assertThat(SERVER.get(BUDGET)).isEqualTo(budget);
+        assertThat(SERVER.number(REAL)).isEqualTo(real);
+        assertThat(testers.call(offer + ":seen", "", null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whoIsNoTestUserIsNotThere() {
+        for (String path : List.of(decide(users.offered(0)), preview(users.offered(0)), decide("nobody"))) {
+            assertThat(testers.call(key, path, BANNER, fresh()).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        String offer = users.decided(users.offered(1));
+        assertThat(testers.call(key, offer + ":accept", "", fresh()).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aTokenOfATestKeyStaysOnTheShadow() {
+        long real = SERVER.number(REAL);
+        String user = testers.offered(1);
+        String token = json(testers.call(key, "/v1/users/" + user + "/tokens", "", null))
+                .path("token")
+                .asString();
+        HttpResponse<String> decided = testers.call(token, decide(user), BANNER, fresh());
+        assertThat(json(decided).path("status").asString()).isEqualTo("OFFERED");
+        assertThat(SERVER.number(REAL)).isEqualTo(real);
+        String stranger = json(testers.call(key, "/v1/users/" + users.offered(0) + "/tokens", "", null))
+                .path("token")
+                .asString();
+        assertThat(testers.call(stranger, decide(users.offered(0)), BANNER, fresh())
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aRealKeyGivesATestUserNoIncentive() {
+        JsonNode answer = json(testers.call(preview(testers.offered(2)), BANNER, null));
+        assertThat(answer.path("offers"))
+                .allSatisfy(
+                        offer -> assertThat(offer.path("incentives").isEmpty()).isTrue());
+    }
+}
