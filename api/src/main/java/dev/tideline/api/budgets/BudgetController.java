@@ -1,21 +1,29 @@
 package dev.tideline.api.budgets;
 
 import dev.tideline.api.http.Blocking;
+import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.budget.Burn;
 import dev.tideline.engine.ledger.budget.LimitChange;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.OpenBudgets;
 import dev.tideline.rules.money.Assets;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -31,7 +40,10 @@ import reactor.core.publisher.Mono;
 @Tag(name = "budgets", description = "How much may be granted")
 class BudgetController {
 
-    private static final int MOST = 1_000;
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration LEAST = Duration.ofHours(1);
+    private static final Duration MOST = Duration.ofDays(90);
+    private static final String WINDOW = "The stretch before now whose burn is told, from PT1H to P90D; P1D if missing";
 
     private final Ledger ledger;
     private final OpenBudgets budgets;
@@ -44,22 +56,52 @@ class BudgetController {
         this.clock = clock;
     }
 
-    /** All budgets. */
-    record BudgetList(List<BudgetView> items) {}
+    /**
+     * A page of budgets.
+     *
+     * @param items in the order they were opened
+     * @param next cursor of the next page; null after the last
+     */
+    record BudgetPage(List<BudgetView> items, @Nullable String next) {}
 
     @GetMapping("/v1/budgets")
-    @Operation(operationId = "listBudgets", summary = "The budgets that were opened, by kind and key; at most 1,000")
-    Mono<BudgetList> list() {
-        return Blocking.call(() -> new BudgetList(budgets.all(MOST).stream()
-                .map(budget -> BudgetView.of(budget, clock.instant()))
-                .toList()));
+    @Operation(
+            operationId = "listBudgets",
+            summary = "Budgets with what is left, burn and forecast, as they were opened")
+    Mono<BudgetPage> list(
+            @RequestParam(required = false) @Nullable String cursor,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "500", defaultValue = "50"))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String limit,
+            @Parameter(description = WINDOW) @RequestParam(required = false) @Nullable String window) {
+        QueryReader query = new QueryReader();
+        int most = query.whole("limit", limit, 50, 1, 500);
+        Duration burning = query.duration("window", window, DAY, LEAST, MOST);
+        query.check();
+        return Blocking.call(() -> page(budgets.page(cursor, most), burning))
+                .onErrorMap(IllegalArgumentException.class, e -> QueryReader.refusedCursor(cursor, e));
+    }
+
+    private BudgetPage page(OpenBudgets.Page page, Duration window) {
+        Instant now = clock.instant();
+        Map<BudgetId, Burn> burns = budgets.burns(page.budgets(), window, now);
+        return new BudgetPage(
+                page.budgets().stream()
+                        .map(budget -> BudgetView.of(budget, Objects.requireNonNull(burns.get(budget.id())), now))
+                        .toList(),
+                page.next());
     }
 
     @GetMapping("/v1/budgets/{id}")
-    @Operation(operationId = "getBudget", summary = "A budget as it stands; its ETag is what If-Match takes")
-    Mono<ResponseEntity<BudgetView>> get(@PathVariable String id) {
-        return Blocking.find(() -> ledger.budget(id(id)))
-                .map(this::answer)
+    @Operation(operationId = "getBudget", summary = "A budget with burn and forecast; its ETag is what If-Match takes")
+    Mono<ResponseEntity<BudgetView>> get(
+            @PathVariable String id,
+            @Parameter(description = WINDOW) @RequestParam(required = false) @Nullable String window) {
+        QueryReader query = new QueryReader();
+        Duration burning = query.duration("window", window, DAY, LEAST, MOST);
+        query.check();
+        return Blocking.find(() -> ledger.budget(id(id)).map(budget -> answer(budget, burning)))
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("budget", id)));
     }
 
@@ -68,14 +110,15 @@ class BudgetController {
             operationId = "putBudget",
             summary = "Open a budget, or change the limits of the revision that If-Match names",
             description = "Takes effect at once. Limits below what is spent block new claims until it is worked off;"
-                    + " `left` then says by how much. A budget keeps its asset.")
+                    + " `over` then says by how much. Without If-Match it opens a budget, and changes none: one that is"
+                    + " open with other limits answers 428. A budget keeps its asset.")
     Mono<ResponseEntity<BudgetView>> put(
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
             @RequestBody NewLimits wanted) {
         Limits limits = wanted.limits(assets);
-        return Blocking.call(() -> revision == null ? opened(id(id), limits) : changed(id(id), limits, revision))
-                .map(this::answer);
+        return Blocking.call(
+                () -> answer(revision == null ? opened(id(id), limits) : changed(id(id), limits, revision), DAY));
     }
 
     private Budget opened(BudgetId id, Limits limits) {
@@ -107,8 +150,11 @@ class BudgetController {
                 ProblemType.OUTDATED, "Budget " + id + " is not open. Try without If-Match, which opens it.");
     }
 
-    private ResponseEntity<BudgetView> answer(Budget budget) {
-        return ResponseEntity.ok().eTag(String.valueOf(budget.revision())).body(BudgetView.of(budget, clock.instant()));
+    private ResponseEntity<BudgetView> answer(Budget budget, Duration window) {
+        Instant now = clock.instant();
+        Burn burn = Objects.requireNonNull(
+                budgets.burns(List.of(budget), window, now).get(budget.id()));
+        return ResponseEntity.ok().eTag(String.valueOf(budget.revision())).body(BudgetView.of(budget, burn, now));
     }
 
     private static long revision(String text) {
@@ -122,6 +168,9 @@ class BudgetController {
 
     private static BudgetId id(String text) {
         int colon = text.indexOf(':');
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw ProblemException.notFound("budget", "with control characters");
+        }
         try {
             return new BudgetId(
                     BudgetId.Kind.valueOf(text.substring(0, Math.max(0, colon))), text.substring(colon + 1));

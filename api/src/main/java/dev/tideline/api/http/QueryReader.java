@@ -3,8 +3,11 @@ package dev.tideline.api.http;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,25 @@ public final class QueryReader {
             return fallback;
         }
         return Integer.parseInt(text);
+    }
+
+    /** A duration such as {@code P1D} from {@code least} to {@code most}, in whole seconds. */
+    public Duration duration(String name, @Nullable String text, Duration fallback, Duration least, Duration most) {
+        if (text == null) {
+            return fallback;
+        }
+        try {
+            Duration read = Duration.parse(text);
+            if (read.equals(read.truncatedTo(ChronoUnit.SECONDS))
+                    && read.compareTo(least) >= 0
+                    && read.compareTo(most) <= 0) {
+                return read;
+            }
+        } catch (DateTimeException | ArithmeticException e) {
+            // Told below, as any other mistake.
+        }
+        refuse(name, text, "a duration from " + least + " to " + most);
+        return fallback;
     }
 
     /** One of these words; the first if the query does not have it. */

@@ -171,26 +171,4 @@ class DecisionsHttpIT {
         assertThat(users.call("/v1/decisions/nonsense:accept", "", fresh()).statusCode())
                 .isEqualTo(404);
     }
-
-    @Test
-    void limitsChangeByRevision() {
-        String other = "/v1/budgets/CAMPAIGN:of-a-test";
-        assertThat(users.put(other, "{\"total\":{\"amount\":\"5\",\"asset\":\"USDT\"}}", null)
-                        .headers()
-                        .firstValue("ETag"))
-                .hasValue("\"1\"");
-        String more = "{\"total\":{\"amount\":\"7.5\",\"asset\":\"USDT\"},\"period\":\"calendar(day, UTC)\"}";
-        assertThat(users.put(other, more, null).statusCode()).isEqualTo(428);
-        assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(200);
-        assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(412);
-        assertThat(users.put(other, "{\"total\":{\"amount\":\"1\",\"asset\":\"BTC\"}}", "\"2\"")
-                        .statusCode())
-                .isEqualTo(409);
-        assertThat(users.put(other, "{\"total\":{\"amount\":\"1e9\",\"asset\":\"USDT\"}}", "\"2\"")
-                        .statusCode())
-                .isEqualTo(422);
-        assertThat(SERVER.get("/v1/budgets").toString()).contains("CAMPAIGN:of-a-test");
-        assertThat(SERVER.get(BUDGET).at("/spent/amount").isString()).isTrue();
-        assertThat(users.put("/v1/budgets/NONE:x", more, null).statusCode()).isEqualTo(404);
-    }
 }

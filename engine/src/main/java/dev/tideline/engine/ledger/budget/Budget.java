@@ -48,8 +48,17 @@ public record Budget(
 
     /** What may still be claimed at an instant; below 0 by how much limits were lowered beneath what was spent. */
     public Money left(Instant at) {
-        Money inPeriod = rolled(at).periodSpent;
-        return limits.total().minus(spent).min(limits.perPeriod().minus(inPeriod));
+        return leftInAll().min(leftInPeriod(at));
+    }
+
+    /** What the total leaves, whatever the window does. */
+    public Money leftInAll() {
+        return limits.total().minus(spent);
+    }
+
+    /** What the window of an instant leaves, whatever the total does. */
+    public Money leftInPeriod(Instant at) {
+        return limits.perPeriod().minus(rolled(at).periodSpent);
     }
 
     /** Whether a claim of this much fits at an instant. */

@@ -1,0 +1,139 @@
+package dev.tideline.api.decisions;
+
+import static dev.tideline.api.decisions.Sleepers.BANNER;
+import static dev.tideline.api.decisions.Sleepers.BUDGET;
+import static dev.tideline.api.decisions.Sleepers.decide;
+import static dev.tideline.api.decisions.Sleepers.fresh;
+import static dev.tideline.api.decisions.Sleepers.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.api.contract.TestServer;
+import dev.tideline.engine.access.Role;
+import java.math.BigDecimal;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+
+/** Budgets over HTTP. */
+class BudgetsHttpIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Sleepers users;
+
+    @BeforeAll
+    static void dormantUsers() {
+        users = Sleepers.on(SERVER, "budgeted", 3);
+    }
+
+    private static String usdt(String amount) {
+        return "{\"total\":{\"amount\":\"" + amount + "\",\"asset\":\"USDT\"}}";
+    }
+
+    @Test
+    void limitsChangeByRevision() {
+        String other = "/v1/budgets/CAMPAIGN:of-a-test";
+        assertThat(users.put(other, "{\"total\":{\"amount\":\"5\",\"asset\":\"USDT\"}}", null)
+                        .headers()
+                        .firstValue("ETag"))
+                .hasValue("\"1\"");
+        String more = "{\"total\":{\"amount\":\"7.5\",\"asset\":\"USDT\"},\"period\":\"calendar(day, UTC)\"}";
+        assertThat(users.put(other, more, null).statusCode()).isEqualTo(428);
+        assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(200);
+        assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(users.put(other, "{\"total\":{\"amount\":\"1\",\"asset\":\"BTC\"}}", "\"2\"")
+                        .statusCode())
+                .isEqualTo(409);
+        assertThat(users.put(other, "{\"total\":{\"amount\":\"1e9\",\"asset\":\"USDT\"}}", "\"2\"")
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(SERVER.get("/v1/budgets").toString()).contains("CAMPAIGN:of-a-test");
+        assertThat(SERVER.get(BUDGET).at("/spent/amount").isString()).isTrue();
+        assertThat(users.put("/v1/budgets/NONE:x", more, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aChangeOfABudgetThatIsNotOpenIsOutdated() {
+        HttpResponse<String> answer = users.put("/v1/budgets/GROUP:nobody-opened", usdt("1"), "\"1\"");
+        assertThat(answer.statusCode()).isEqualTo(412);
+    }
+
+    @Test
+    void burnAndForecastFollowTheLedger() {
+        users.decided(users.offered(0));
+        JsonNode budget = SERVER.get(BUDGET + "?window=PT2H");
+        BigDecimal spent = new BigDecimal(budget.at("/burn/spent/amount").asString());
+        assertThat(spent).isGreaterThanOrEqualTo(BigDecimal.TEN);
+        assertThat(budget.at("/burn/window").asString()).isEqualTo("PT2H");
+        assertThat(new BigDecimal(budget.at("/burn/per_hour/amount").asString()).multiply(BigDecimal.valueOf(2)))
+                .isEqualByComparingTo(spent);
+        assertThat(new BigDecimal(budget.at("/burn/per_day/amount").asString()))
+                .isEqualByComparingTo(spent.multiply(BigDecimal.valueOf(12)));
+        assertThat(Instant.parse(budget.path("exhausted_at").asString()))
+                .isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(900)));
+        assertThat(budget.at("/over/amount").asString()).isEqualTo("0");
+    }
+
+    @Test
+    void whatDoesNotBurnHasNoForecast() {
+        users.put("/v1/budgets/GROUP:idle", usdt("5"), null);
+        JsonNode idle = SERVER.get("/v1/budgets/GROUP:idle");
+        assertThat(idle.path("exhausted_at").isNull()).isTrue();
+        assertThat(idle.path("period_exhausted_at").isNull()).isTrue();
+        assertThat(idle.at("/burn/per_day/amount").asString()).isEqualTo("0");
+    }
+
+    @Test
+    void aLimitBelowWhatIsSpentBlocksClaimsAtOnceAndSaysByHowMuch() {
+        users.decided(users.offered(1));
+        JsonNode before = SERVER.get(BUDGET);
+        BigDecimal spent = new BigDecimal(before.at("/spent/amount").asString());
+        HttpResponse<String> lowered =
+                users.put(BUDGET, usdt("3"), "\"" + before.path("revision").asString() + "\"");
+        JsonNode now = json(lowered);
+        assertThat(lowered.statusCode()).isEqualTo(200);
+        assertThat(new BigDecimal(now.at("/over/amount").asString()))
+                .isEqualByComparingTo(spent.subtract(BigDecimal.valueOf(3)));
+        JsonNode answer = json(users.call(Role.ADMIN, decide(users.offered(2)), BANNER, fresh()));
+        assertThat(answer.path("status").asString()).isEqualTo("NOTHING");
+        assertThat(answer.path("others").toString()).contains("BUDGET_EXHAUSTED");
+        users.put(BUDGET, usdt("100000"), "\"" + now.path("revision").asString() + "\"");
+        assertThat(json(users.call(decide(users.offered(2)), BANNER, fresh()))
+                        .path("status")
+                        .asString())
+                .isEqualTo("OFFERED");
+    }
+
+    @Test
+    void aListGoesOnWhereItsCursorSays() {
+        for (int i = 0; i < 3; i++) {
+            users.put("/v1/budgets/PERIOD:listed-" + i, usdt("1"), null);
+        }
+        List<String> ids = new ArrayList<>();
+        String query = "/v1/budgets?limit=2";
+        for (JsonNode page = SERVER.get(query);
+                ;
+                page = SERVER.get(query + "&cursor=" + page.path("next").asString())) {
+            assertThat(page.path("items").size()).isLessThanOrEqualTo(2);
+            page.path("items").forEach(item -> ids.add(item.path("id").asString()));
+            if (page.path("next").isNull()) {
+                break;
+            }
+        }
+        assertThat(ids).doesNotHaveDuplicates().contains("PERIOD:listed-0", "PERIOD:listed-1", "PERIOD:listed-2");
+        assertThat(SERVER.get("/v1/budgets?cursor=nonsense").path("status").asInt())
+                .isEqualTo(400);
+        for (String window : List.of("PT59M", "P91D", "soon", "PT1H0.5S")) {
+            assertThat(SERVER.get(BUDGET + "?window=" + window).path("status").asInt())
+                    .as(window)
+                    .isEqualTo(400);
+        }
+    }
+}
