@@ -130,8 +130,12 @@ final class CatalogueReader {
     }
 
     private static Vesting locked(Mapping node) {
+        boolean unlessWithdrawn = node.flag("unlessWithdrawn", false);
         return node.value(
-                "locked", "whole days such as P30D", new Vesting.AtOnce(), text -> new Vesting.Locked(length(text)));
+                "locked",
+                "whole days such as P30D",
+                new Vesting.AtOnce(),
+                text -> new Vesting.Locked(length(text), unlessWithdrawn));
     }
 
     private static Map<String, Text> texts(Mapping entry) {

@@ -3,6 +3,7 @@ package dev.tideline.rules.incentives;
 import dev.tideline.rules.money.Money;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** When a posted grant becomes the user's own. */
 public sealed interface Vesting {
@@ -19,12 +20,30 @@ public sealed interface Vesting {
      *
      * @param balances what was kept at the end of each day since the grant, oldest first; complete
      */
-    Progress after(List<Money> balances);
+    default Progress after(List<Money> balances) {
+        return after(new Course(Duration.ofDays(balances.size()), null, balances));
+    }
+
+    /** How far it has come. */
+    Progress after(Course course);
+
+    /**
+     * What is known of an account since its grant was posted.
+     *
+     * @param passed how long ago that was
+     * @param withdrawn how long after it the first withdrawal was; null if there was none
+     * @param balances what was kept at the end of each day since, oldest first; only days of which that is known
+     */
+    record Course(Duration passed, @Nullable Duration withdrawn, List<Money> balances) {
+        public Course {
+            balances = List.copyOf(balances);
+        }
+    }
 
     /** At once. */
     record AtOnce() implements Vesting {
         @Override
-        public Progress after(List<Money> balances) {
+        public Progress after(Course course) {
             return Progress.UNLOCKED;
         }
     }
@@ -33,8 +52,15 @@ public sealed interface Vesting {
      * After a while, whatever happens to balances.
      *
      * @param length whole days
+     * @param unlessWithdrawn whether a withdrawal before that claws it back
      */
-    record Locked(Duration length) implements Vesting {
+    record Locked(Duration length, boolean unlessWithdrawn) implements Vesting {
+
+        /** A lock that nothing but time ends. */
+        public Locked(Duration length) {
+            this(length, false);
+        }
+
         public Locked {
             if (length.toDays() < 1 || !length.equals(Duration.ofDays(length.toDays()))) {
                 throw new IllegalArgumentException("A lock of " + length + " is not in whole days. Try P30D.");
@@ -42,8 +68,12 @@ public sealed interface Vesting {
         }
 
         @Override
-        public Progress after(List<Money> balances) {
-            return balances.size() >= length.toDays() ? Progress.UNLOCKED : Progress.LOCKED;
+        public Progress after(Course course) {
+            Duration withdrawn = course.withdrawn();
+            if (unlessWithdrawn && withdrawn != null && withdrawn.compareTo(length) < 0) {
+                return Progress.FORFEITED;
+            }
+            return course.passed().compareTo(length) >= 0 ? Progress.UNLOCKED : Progress.LOCKED;
         }
     }
 
@@ -64,7 +94,8 @@ public sealed interface Vesting {
         }
 
         @Override
-        public Progress after(List<Money> balances) {
+        public Progress after(Course course) {
+            List<Money> balances = course.balances();
             long kept = balances.stream()
                     .limit(ofDays)
                     .filter(balance -> balance.compareTo(least) >= 0)

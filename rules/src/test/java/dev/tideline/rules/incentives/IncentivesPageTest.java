@@ -67,7 +67,7 @@ class IncentivesPageTest {
 
     private static String vesting(Vesting vesting) {
         if (vesting instanceof Vesting.Locked locked) {
-            return "locked " + length(locked.length());
+            return "locked " + length(locked.length()) + (locked.unlessWithdrawn() ? ", void if withdrawn" : "");
         }
         return vesting instanceof Vesting.Kept kept
                 ? "%s kept on %d of %d d".formatted(kept.least(), kept.days(), kept.ofDays())

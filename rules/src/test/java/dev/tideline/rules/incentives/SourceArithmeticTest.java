@@ -3,6 +3,7 @@ package dev.tideline.rules.incentives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tideline.rules.incentives.Vesting.Course;
 import dev.tideline.rules.incentives.Vesting.Progress;
 import dev.tideline.rules.incentives.terms.DepositTerms;
 import dev.tideline.rules.incentives.terms.DepositTerms.Tier;
@@ -13,6 +14,7 @@ import dev.tideline.rules.incentives.terms.TradingTerms;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -144,6 +146,20 @@ class SourceArithmeticTest {
 
     private static List<Money> volumes(int... days) {
         return Arrays.stream(days).mapToObj(day -> usdt(String.valueOf(day))).toList();
+    }
+
+    /** The deposit bonus: locked 30 days, a withdrawal meanwhile voids it. */
+    @Test
+    void aLockIsForfeitedByAWithdrawalOfItsTimeAlone() {
+        Vesting lock = new Vesting.Locked(Duration.ofDays(30), true);
+        Duration whole = Duration.ofDays(30);
+        Duration nearly = whole.minusNanos(1);
+        assertThat(lock.after(new Course(nearly, null, List.of()))).isEqualTo(Progress.LOCKED);
+        assertThat(lock.after(new Course(whole, null, List.of()))).isEqualTo(Progress.UNLOCKED);
+        assertThat(lock.after(new Course(whole, nearly, List.of()))).isEqualTo(Progress.FORFEITED);
+        assertThat(lock.after(new Course(whole.plusDays(1), whole, List.of()))).isEqualTo(Progress.UNLOCKED);
+        assertThat(new Vesting.Locked(whole).after(new Course(whole, nearly, List.of())))
+                .isEqualTo(Progress.UNLOCKED);
     }
 
     private static List<Money> kept(int enough, int tooLittle) {

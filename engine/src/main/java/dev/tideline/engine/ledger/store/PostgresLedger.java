@@ -41,14 +41,14 @@ public final class PostgresLedger implements Ledger {
     private final GrantRows grants;
     private final EntryRows entries;
     private final RunRows runs;
-    private final PayoutRows payouts;
+    private final FollowingRows following;
 
     public PostgresLedger(Transaction transaction) {
         budgets = new BudgetRows(transaction);
         grants = new GrantRows(transaction);
         entries = new EntryRows(transaction);
         runs = new RunRows(transaction);
-        payouts = new PayoutRows(transaction);
+        following = new FollowingRows(transaction);
     }
 
     @Override
@@ -75,7 +75,7 @@ public final class PostgresLedger implements Ledger {
         grants.insert(round.made(), at);
         grants.update(round.changed(), at);
         entries.insert(round.entries());
-        payouts.follow(round.changed(), round.entries(), at);
+        following.follow(round.changed(), round.entries(), at);
     }
 
     @Override

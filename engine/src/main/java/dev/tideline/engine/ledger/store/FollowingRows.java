@@ -10,27 +10,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the wallet is to be told, queued in the transaction that books it, whoever asked for the step. */
-final class PayoutRows {
+/** What follows a step, queued in the transaction that books it, whoever asked for it: the wallet is told, locks are watched. */
+final class FollowingRows {
 
     private static final String HOUSE = "house";
 
     private final Transaction transaction;
 
-    PayoutRows(Transaction transaction) {
+    FollowingRows(Transaction transaction) {
         this.transaction = transaction;
     }
 
-    /** Queues grants that have become payable, and parts that come back of what the wallet may have paid. */
+    /** Queues grants that have become payable or locked, and parts that come back of what the wallet may have paid. */
     void follow(List<Grant> changed, List<Entry> entries, Instant at) {
-        List<Long> payable = changed.stream()
-                .filter(grant -> grant.state() == GrantState.PAYABLE)
-                .map(grant -> grant.id().number())
-                .toList();
+        List<Long> payable = in(GrantState.PAYABLE, changed);
         if (!payable.isEmpty()) {
             queue(payable, at);
         }
-        List<Entry> back = entries.stream().filter(PayoutRows::isBack).toList();
+        List<Long> locked = in(GrantState.LOCKED, changed);
+        if (!locked.isEmpty()) {
+            watch(locked, at);
+        }
+        List<Entry> back = entries.stream().filter(FollowingRows::isBack).toList();
         if (!back.isEmpty()) {
             takeBack(back, changed, at);
         }
@@ -39,6 +40,20 @@ final class PayoutRows {
     private static boolean isBack(Entry entry) {
         boolean told = entry.from().bucket() == Bucket.PAYABLE || entry.from().bucket() == Bucket.PAID;
         return entry.from().owner().equals(HOUSE) && told && entry.to().bucket() == Bucket.ROOM;
+    }
+
+    private static List<Long> in(GrantState state, List<Grant> grants) {
+        return grants.stream()
+                .filter(grant -> grant.state() == state)
+                .map(grant -> grant.id().number())
+                .toList();
+    }
+
+    private void watch(List<Long> grants, Instant at) {
+        transaction.sql("""
+                        INSERT INTO vesting (grant_no, since, next_check_at) SELECT no, :at, :at FROM unnest(:nos) AS g (no)
+                        ON CONFLICT (grant_no) DO NOTHING
+                        """).bind("nos", grants).bind("at", at).update();
     }
 
     private void queue(List<Long> grants, Instant at) {
@@ -51,10 +66,7 @@ final class PayoutRows {
 
     /** What the wallet was never told it need not take back; the lock makes sure that it is not told meanwhile. */
     private void takeBack(List<Entry> back, List<Grant> changed, Instant at) {
-        List<Long> ended = changed.stream()
-                .filter(grant -> grant.state() == GrantState.CLAWED_BACK)
-                .map(grant -> grant.id().number())
-                .toList();
+        List<Long> ended = in(GrantState.CLAWED_BACK, changed);
         Set<Long> told = new HashSet<>(transaction
                 .sql("""
                         UPDATE payout p SET state = CASE WHEN gone THEN 'WITHDRAWN' ELSE state END,
