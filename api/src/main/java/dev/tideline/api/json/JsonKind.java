@@ -1,5 +1,7 @@
 package dev.tideline.api.json;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -11,6 +13,7 @@ enum JsonKind {
     TEXT("a text"),
     INSTANT("an instant such as 2026-03-31T00:00:00Z"),
     TEXTS("a list of texts"),
+    OBJECTS("a list of objects"),
     TEXT_BY_NAME("an object of texts"),
     ANY("a JSON value");
 
@@ -20,8 +23,15 @@ enum JsonKind {
         this.words = words;
     }
 
-    /** The kind that values of a Java type have. */
-    static JsonKind of(Class<?> type) {
+    /** The kind that values of a member have. */
+    static JsonKind of(RecordComponent member) {
+        boolean ofTexts = member.getGenericType() instanceof ParameterizedType type
+                && type.getActualTypeArguments()[0] == String.class;
+        JsonKind kind = of(member.getType());
+        return kind == TEXTS && !ofTexts ? OBJECTS : kind;
+    }
+
+    private static JsonKind of(Class<?> type) {
         if (type == Boolean.class) {
             return FLAG;
         }
@@ -46,6 +56,7 @@ enum JsonKind {
             case FLAG -> value.isBoolean();
             case TEXT, INSTANT -> value.isString();
             case TEXTS -> value.isArray() && allTexts(value);
+            case OBJECTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);
             case TEXT_BY_NAME -> value.isObject() && allTexts(value);
             case ANY -> true;
         };

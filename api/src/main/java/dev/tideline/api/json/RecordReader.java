@@ -59,7 +59,7 @@ final class RecordReader {
             problems.add(
                     new Problem(Place.pointer("body", pointer), start, "a known name; " + Nearest.hint(start, known)));
         } else if (!value.isNull()) {
-            JsonKind kind = JsonKind.of(member.getType());
+            JsonKind kind = JsonKind.of(member);
             if (!kind.fits(value) || !canBeRead(value, member)) {
                 problems.add(problem(pointer, value, kind.words()));
             }
