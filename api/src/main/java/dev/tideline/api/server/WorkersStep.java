@@ -1,6 +1,6 @@
 package dev.tideline.api.server;
 
-import dev.tideline.api.webhook.RelayLoop;
+import dev.tideline.api.webhook.WorkLoop;
 import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.schedule.SweepScheduler;
 import dev.tideline.engine.sweep.chunk.SweepMachine;
@@ -15,10 +15,10 @@ final class WorkersStep implements StartStep {
 
     private final SweepMachine machine;
     private final SweepScheduler scheduler;
-    private final List<RelayLoop> relays;
+    private final List<WorkLoop> relays;
     private final Replays replays;
 
-    WorkersStep(SweepMachine machine, SweepScheduler scheduler, List<RelayLoop> relays, Replays replays) {
+    WorkersStep(SweepMachine machine, SweepScheduler scheduler, List<WorkLoop> relays, Replays replays) {
         this.machine = machine;
         this.scheduler = scheduler;
         this.relays = List.copyOf(relays);
@@ -34,7 +34,7 @@ final class WorkersStep implements StartStep {
     public void run() {
         machine.start();
         scheduler.start();
-        relays.forEach(RelayLoop::start);
+        relays.forEach(WorkLoop::start);
         replays.start();
     }
 }

@@ -2,6 +2,7 @@ package dev.tideline.api.webhook;
 
 import dev.tideline.api.metrics.CountedTransport;
 import dev.tideline.api.settings.TidelineProperties;
+import dev.tideline.engine.campaign.WalletGrants;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.delivery.Relay;
 import dev.tideline.engine.delivery.WebhookSigner;
@@ -10,6 +11,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.fulfilment.PayoutRelay;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
+import dev.tideline.engine.vesting.GrantLife;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.IntSupplier;
@@ -35,14 +37,14 @@ class WebhookConfiguration {
     }
 
     @Bean
-    RelayLoop relayLoop(
+    WorkLoop relayLoop(
             TidelineProperties properties,
             ObjectProvider<LoopbackReceiver> receiver,
             Database database,
             CurrentState check,
             MeterRegistry registry,
             Clock clock) {
-        return new RelayLoop(
+        return new WorkLoop(
                 "relay",
                 Target.of(properties, receiver::getObject)
                         .map(target -> new Relay(
@@ -57,9 +59,17 @@ class WebhookConfiguration {
                 "No webhook is set: touches wait in the outbox");
     }
 
+    /** Lets grants lapse and vest, and grants what campaigns for wallets have computed, on every node. */
     @Bean
-    RelayLoop payoutLoop(TidelineProperties properties, Database database, EvaluationPolicy policy, Clock clock) {
-        return new RelayLoop(
+    WorkLoop grantLoop(Database database, EvaluationPolicy policy, UserStore users) {
+        GrantLife life = new GrantLife(database, policy.incentives(), users, policy.model());
+        WalletGrants campaigns = new WalletGrants(database);
+        return new WorkLoop("grants", () -> life.step() + campaigns.step(), "");
+    }
+
+    @Bean
+    WorkLoop payoutLoop(TidelineProperties properties, Database database, EvaluationPolicy policy, Clock clock) {
+        return new WorkLoop(
                 "payouts",
                 Target.ofWallet(properties)
                         .map(target -> new PayoutRelay(

@@ -1,4 +1,4 @@
-/** Touches on their way out over HTTP: the one webhook, its guard against inner addresses, and the relay's thread. */
+/** Touches and payouts on their way out over HTTP: their webhooks, the guard against inner addresses, and threads that work. */
 @NullMarked
 package dev.tideline.api.webhook;
 

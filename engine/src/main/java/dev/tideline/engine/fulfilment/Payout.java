@@ -45,8 +45,12 @@ record Payout(
      *
      * @param user the exchange's id of the account
      * @param person the exchange's id of the person
+     * @param address a wallet of a campaign from a file
      */
-    record Payee(@Nullable String user, @Nullable String person) {}
+    record Payee(
+            @Nullable String user,
+            @Nullable String person,
+            @Nullable String address) {}
 
     /** What this is done under, once: the grant's key, and for a part that comes back the key with its number. */
     String idempotencyKey() {

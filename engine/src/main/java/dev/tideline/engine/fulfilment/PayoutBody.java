@@ -26,6 +26,7 @@ final class PayoutBody {
         told.put("decimals", payout.amount().asset().decimals());
         told.put("user_id", payout.payee().user());
         told.put("person_id", payout.payee().person());
+        told.put("address", payout.payee().address());
         return root.toString();
     }
 }

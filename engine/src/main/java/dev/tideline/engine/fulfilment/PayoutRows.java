@@ -35,11 +35,12 @@ final class PayoutRows {
         return transaction.sql("""
                         SELECT p.payout_no, p.kind, p.grant_no, g.grant_key, g.incentive, g.asset, g.decimals,
                             coalesce(p.amount, g.amount - g.refunded) AS minor, p.created_at, p.attempts,
-                            p.leased_until, u.user_id, n.person_id
+                            p.leased_until, u.user_id, n.person_id, w.address
                         FROM payout p JOIN ledger_grant g USING (grant_no)
                         LEFT JOIN incentive_grant i ON i.grant_key = g.grant_key AND i.voided_at IS NULL
                         LEFT JOIN users u ON u.user_no = i.user_no
                         LEFT JOIN person n ON n.person_no = i.person_no
+                        LEFT JOIN wallet_share w ON w.grant_key = g.grant_key
                         WHERE p.payout_no = ANY(:nos::bigint[]) ORDER BY p.payout_no
                         """).bind("nos", numbers).list(PayoutRows::payout);
     }
@@ -55,7 +56,8 @@ final class PayoutRows {
                 asset.ofMinor(row.result().getBigDecimal("minor").toBigIntegerExact()),
                 new Payout.Payee(
                         row.optionalText("user_id").orElse(null),
-                        row.optionalText("person_id").orElse(null)),
+                        row.optionalText("person_id").orElse(null),
+                        row.optionalText("address").orElse(null)),
                 row.instant("created_at"),
                 row.integer("attempts"),
                 row.instant("leased_until"));

@@ -13,14 +13,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A fixed pool for wallets by their volume, multiplied for those who came early; flagged wallets get nothing.
+ * A fixed pool for wallets by the tier of their volume, multiplied for those who came early; flagged wallets get nothing.
  *
  * @param pool what is divided
+ * @param basis what the multipliers are applied to
  * @param tiers multipliers by volume, from the lowest volume to the highest; below the first nobody qualifies
  * @param early multipliers by first use, from the earliest day to the latest; who came after the last has 1
  * @param salt names the campaign, for ties of the last unit
  */
-public record Airdrop(Money pool, List<Tier> tiers, List<Early> early, String salt) {
+public record Airdrop(Money pool, Basis basis, List<Tier> tiers, List<Early> early, String salt) {
+
+    /** What the multipliers are applied to. */
+    public enum Basis {
+        /** The same for every wallet: only tier and first use count. */
+        TIER,
+        /** The wallet's volume. */
+        VOLUME
+    }
 
     /** Decimals of a multiplier. */
     private static final int SCALE = 6;
@@ -67,6 +76,13 @@ public record Airdrop(Money pool, List<Tier> tiers, List<Early> early, String sa
         early = early.stream().sorted(Comparator.comparing(Early::until)).toList();
     }
 
+    /** The number of the tier that this volume reaches, from 1; 0 if it reaches none. */
+    public int tier(Money volume) {
+        return (int) tiers.stream()
+                .filter(tier -> volume.compareTo(tier.volume()) >= 0)
+                .count();
+    }
+
     /** What each wallet gets; flagged and unqualified ones are absent. */
     public Map<String, Money> pay(Collection<Wallet> wallets, Set<String> flagged) {
         Set<String> refused = flagged.stream().map(Airdrop::plain).collect(Collectors.toSet());
@@ -79,25 +95,23 @@ public record Airdrop(Money pool, List<Tier> tiers, List<Early> early, String sa
     }
 
     /** Capital letters in a hexadecimal address are a checksum, not another address. */
-    private static String plain(String address) {
+    public static String plain(String address) {
         String text = address.strip();
         return text.startsWith("0x") || text.startsWith("0X") ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     private Share share(Wallet wallet) {
-        BigInteger byVolume = tiers.stream()
-                .filter(tier -> wallet.volume().compareTo(tier.volume()) >= 0)
-                .reduce((lower, higher) -> higher)
-                .map(tier -> scaled(tier.multiplier()))
-                .orElse(BigInteger.ZERO);
+        int tier = tier(wallet.volume());
+        BigInteger byTier =
+                tier == 0 ? BigInteger.ZERO : scaled(tiers.get(tier - 1).multiplier());
         BigInteger byTime = early.stream()
                 .filter(step -> !wallet.firstUse().isAfter(step.until()))
                 .findFirst()
                 .map(step -> scaled(step.multiplier()))
                 .orElse(scaled(BigDecimal.ONE));
-        return new Share(
-                wallet.address(),
-                wallet.volume().minor().max(BigInteger.ZERO).multiply(byVolume).multiply(byTime));
+        BigInteger base =
+                basis == Basis.TIER ? BigInteger.ONE : wallet.volume().minor().max(BigInteger.ZERO);
+        return new Share(wallet.address(), base.multiply(byTier).multiply(byTime));
     }
 
     private static BigInteger scaled(BigDecimal multiplier) {

@@ -27,6 +27,7 @@ class AirdropTest {
     private static final LocalDate START = LocalDate.parse("2023-01-01");
     private static final Airdrop CAMPAIGN = new Airdrop(
             TIDE.of("80000000.000000000000000007"),
+            Airdrop.Basis.VOLUME,
             List.of(
                     new Tier(USDT.of("1000"), BigDecimal.ONE),
                     new Tier(USDT.of("10000"), new BigDecimal("1.25")),
@@ -65,6 +66,24 @@ class AirdropTest {
         BigInteger exact = CAMPAIGN.pool().minor().divide(BigInteger.valueOf(453));
         assertThat(paid.get("late").minor().subtract(exact)).isBetween(BigInteger.ZERO, BigInteger.ONE);
         assertThat(paid.values().stream().reduce(TIDE.zero(), Money::plus)).isEqualTo(CAMPAIGN.pool());
+    }
+
+    @Test
+    void byTierAloneTheSizeOfAVolumeWithinATierCountsNothing() {
+        Airdrop byTier =
+                new Airdrop(TIDE.of("10"), Airdrop.Basis.TIER, CAMPAIGN.tiers(), CAMPAIGN.early(), CAMPAIGN.salt());
+        Map<String, Money> paid = byTier.pay(
+                List.of(
+                        new Wallet("small", USDT.of("1000"), START.plusDays(181)),
+                        new Wallet("smaller-than-10000", USDT.of("9999"), START.plusDays(181)),
+                        new Wallet("early", USDT.of("1000"), START)),
+                Set.of());
+        assertThat(paid)
+                .containsEntry("small", TIDE.of("2"))
+                .containsEntry("smaller-than-10000", TIDE.of("2"))
+                .containsEntry("early", TIDE.of("6"));
+        assertThat(byTier.tier(USDT.of("999.999999"))).isZero();
+        assertThat(byTier.tier(USDT.of("10000"))).isEqualTo(2);
     }
 
     @Test

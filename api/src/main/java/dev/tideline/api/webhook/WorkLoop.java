@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that keeps a relay sending. Without an address nothing is sent and what there is to tell waits. */
-public final class RelayLoop implements AutoCloseable {
+/** A thread that keeps doing what there is to do, such as sending. Without an address nothing is sent and what there is to tell waits. */
+public final class WorkLoop implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RelayLoop.class);
+    private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
     private static final long IDLE_MILLIS = 500;
     private static final long TROUBLE_MILLIS = 2_000;
 
-    private final @Nullable IntSupplier relay;
+    private final @Nullable IntSupplier work;
     private final String waiting;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
@@ -23,18 +23,18 @@ public final class RelayLoop implements AutoCloseable {
      * A loop that is not started yet.
      *
      * @param name of its thread
-     * @param relay sends a batch and says how many messages that were; null without an address
+     * @param work does a batch and says of how many; null if there is nothing that could do it
      * @param waiting what is logged without one
      */
-    RelayLoop(String name, @Nullable IntSupplier relay, String waiting) {
-        this.relay = relay;
+    WorkLoop(String name, @Nullable IntSupplier work, String waiting) {
+        this.work = work;
         this.waiting = waiting;
         this.thread = new Thread(this::loop, name);
     }
 
-    /** Starts sending. */
+    /** Starts it. */
     public void start() {
-        if (relay == null) {
+        if (work == null) {
             LOG.info(waiting);
         } else {
             thread.start();
@@ -44,16 +44,16 @@ public final class RelayLoop implements AutoCloseable {
     private void loop() {
         long pause = 0;
         while (!stopped(pause)) {
-            pause = relay == null ? IDLE_MILLIS : send(relay);
+            pause = work == null ? IDLE_MILLIS : step(work);
         }
     }
 
-    private long send(IntSupplier sender) {
+    private long step(IntSupplier batch) {
         try {
-            return sender.getAsInt() == 0 ? IDLE_MILLIS : 0;
+            return batch.getAsInt() == 0 ? IDLE_MILLIS : 0;
         } catch (RuntimeException e) {
-            // An edge: the relay must outlive a database that is away; leases bring its messages back.
-            LOG.warn("The {} could not send and will try again: {}", thread.getName(), e.getMessage());
+            // An edge: the thread must outlive a database that is away; leases bring back what it held.
+            LOG.warn("The {} could not go on and will try again: {}", thread.getName(), e.getMessage());
             return TROUBLE_MILLIS;
         }
     }

@@ -1,0 +1,98 @@
+package dev.tideline.engine.campaign;
+
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.pool.Airdrop;
+import dev.tideline.rules.money.Money;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What everybody gets by the files of a campaign. */
+public final class WalletResult {
+
+    private final String campaign;
+    private final WalletTerms terms;
+    private final Transaction transaction;
+
+    /** What came of one wallet. */
+    public enum Outcome {
+        PAID,
+        /** Its share is less than the smallest unit. */
+        NOTHING,
+        FLAGGED,
+        /** Its volume reaches no tier. */
+        BELOW
+    }
+
+    /**
+     * One wallet.
+     *
+     * @param address its address
+     * @param tier the tier that its volume reaches, from 1; 0 for none
+     * @param outcome what came of it
+     * @param amount what it gets
+     */
+    public record Line(String address, int tier, Outcome outcome, Money amount) {}
+
+    WalletResult(String campaign, WalletTerms terms, Transaction transaction) {
+        this.campaign = campaign;
+        this.terms = terms;
+        this.transaction = transaction;
+    }
+
+    static GrantKey grantKey(String campaign, String address) {
+        return GrantKey.of(campaign, "airdrop", address, "once");
+    }
+
+    /** One line a wallet, by address. */
+    List<Line> lines() {
+        Airdrop airdrop = terms.airdrop(campaign);
+        List<Airdrop.Wallet> wallets = transaction
+                .sql("SELECT * FROM wallet WHERE campaign = :campaign ORDER BY address COLLATE \"C\"")
+                .bind("campaign", campaign)
+                .list(row -> new Airdrop.Wallet(
+                        row.text("address"),
+                        WalletTerms.VOLUME.of(row.result().getBigDecimal("volume")),
+                        row.result().getObject("first_use", LocalDate.class)));
+        Set<String> flagged = new HashSet<>(transaction
+                .sql("SELECT address FROM flagged_wallet WHERE campaign = :campaign")
+                .bind("campaign", campaign)
+                .list(row -> row.text("address")));
+        Map<String, Money> paid = airdrop.pay(wallets, flagged);
+        return wallets.stream()
+                .map(wallet -> line(wallet, airdrop, flagged, paid))
+                .toList();
+    }
+
+    private Line line(Airdrop.Wallet wallet, Airdrop airdrop, Set<String> flagged, Map<String, Money> paid) {
+        Money nothing = terms.pool().asset().zero();
+        Money amount = paid.getOrDefault(wallet.address(), nothing);
+        int tier = airdrop.tier(wallet.volume());
+        Outcome without =
+                flagged.contains(wallet.address()) ? Outcome.FLAGGED : tier == 0 ? Outcome.BELOW : Outcome.NOTHING;
+        return new Line(wallet.address(), tier, amount.isZero() ? without : Outcome.PAID, amount);
+    }
+
+    /** Names the result: another file, other terms or another order of the arithmetic would give another. */
+    String hash(List<Line> lines) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(TermsJson.of(terms).getBytes(StandardCharsets.UTF_8));
+            for (Line line : lines) {
+                String text = "\n" + line.address() + "," + line.tier() + "," + line.outcome() + ","
+                        + line.amount().minor();
+                digest.update(text.getBytes(StandardCharsets.UTF_8));
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}
