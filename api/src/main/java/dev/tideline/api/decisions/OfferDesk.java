@@ -64,6 +64,14 @@ public final class OfferDesk {
         return known(ask, sides.of(caller).pulls().preview(ask));
     }
 
+    /** What there is to show now, in the order of the asks: offers that stand, else previews. Nothing is written. */
+    public Mono<List<Answer>> look(List<Ask> asks, Caller caller) {
+        return sides.of(caller)
+                .pulls()
+                .look(asks)
+                .map(found -> found.stream().flatMap(Optional::stream).toList());
+    }
+
     /**
      * The offers that stand, or new ones, decided and reserved now; the fallback if the claim has not begun in time. A claim
      * that has begun is waited for. A problem if there is no such user.

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt how long it stands unless it is accepted
  * @param claimBefore how long it stands once it is accepted
  */
-record OfferView(
+public record OfferView(
         @Nullable String decisionId,
         @Nullable String state,
         String playbook,
@@ -45,14 +45,16 @@ record OfferView(
      * @param conditions what the user must do, in his language
      * @param grantKey what the ledger and the wallet know its grant by
      */
-    record Effect(
+    public record Effect(
             String incentive, String type, AmountView faceValue, String name, String conditions, String grantKey) {}
 
-    static OfferView of(Offer offer, Incentives catalogue) {
+    /** An offer that was made. */
+    public static OfferView of(Offer offer, Incentives catalogue) {
         return of(offer.decision().toString(), offer.state().name(), offer.proposal(), catalogue);
     }
 
-    static OfferView of(Proposal proposal, Incentives catalogue) {
+    /** What a decision would offer. */
+    public static OfferView of(Proposal proposal, Incentives catalogue) {
         return of(null, null, proposal, catalogue);
     }
 

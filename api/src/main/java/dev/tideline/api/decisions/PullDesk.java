@@ -1,5 +1,6 @@
 package dev.tideline.api.decisions;
 
+import dev.tideline.api.http.Blocking;
 import dev.tideline.engine.gathering.Full;
 import dev.tideline.engine.gathering.Gathering;
 import dev.tideline.engine.pull.Answer;
@@ -7,6 +8,7 @@ import dev.tideline.engine.pull.Ask;
 import dev.tideline.engine.pull.Pulls;
 import dev.tideline.engine.pull.TimeBudget;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import reactor.core.publisher.Mono;
@@ -20,11 +22,13 @@ final class PullDesk implements AutoCloseable {
     private static final Gathering.Size PREVIEWS = new Gathering.Size(2, 32, 1_000);
     private static final Gathering.Size DECISIONS = new Gathering.Size(3, 32, 1_000);
 
+    private final Pulls pulls;
     private final Clock clock;
     private final Gathering<Ask, Optional<Answer>> previews;
     private final Gathering<Pulls.Call, Optional<Answer>> decisions;
 
     PullDesk(Pulls pulls, Clock clock) {
+        this.pulls = pulls;
         this.clock = clock;
         this.previews = new Gathering<>("previews", PREVIEWS, asks -> pulls.preview(asks, clock.instant()));
         this.decisions = new Gathering<>("decisions", DECISIONS, calls -> pulls.decide(calls, clock.instant()));
@@ -33,6 +37,11 @@ final class PullDesk implements AutoCloseable {
     /** What a decision would offer. */
     Mono<Optional<Answer>> preview(Ask ask) {
         return Mono.fromFuture(() -> previews.ask(ask), true).onErrorReturn(Full.class, fallback(ask));
+    }
+
+    /** What there is to show at several placements, none of which is decided for. */
+    Mono<List<Optional<Answer>>> look(List<Ask> asks) {
+        return Blocking.call(() -> pulls.look(asks, clock.instant()));
     }
 
     /** The decision, or the fallback if the claim has not begun in time; a claim that has begun is waited for. */

@@ -46,6 +46,8 @@ public record Access(HttpMethod method, String path, Set<Role> roles, boolean te
             line(POST, "/v1/decisions/*:dismiss", PRODUCT).forTests().forUsers(),
             line(POST, "/v1/decisions/*:accept", PRODUCT).forTests().forUsers(),
             line(POST, "/v1/decisions/*", PRODUCT).forTests(),
+            line(POST, "/ofrep/v1/evaluate/flags", PRODUCT).forTests(),
+            line(POST, "/ofrep/v1/evaluate/flags/*", PRODUCT).forTests(),
             line(GET, "/v1/budgets/**", STRATEGIST, PRODUCT, VIEWER),
             line(PUT, "/v1/budgets/*", STRATEGIST),
             line(GET, "/v1/grants", FINANCE, STRATEGIST),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.http.server.PathContainer;
 import org.springframework.web.util.pattern.PathPatternParser;
 import tools.jackson.databind.JsonNode;
@@ -50,8 +51,14 @@ record ApiDescription(JsonNode document) {
         return operations("/v1/");
     }
 
-    /** The operations under an address. */
-    List<Operation> operations(String under) {
+    /** Those operations, and those that speak a protocol of others. */
+    List<Operation> callable() {
+        return Stream.of("/v1/", "/ofrep/")
+                .flatMap(under -> operations(under).stream())
+                .toList();
+    }
+
+    private List<Operation> operations(String under) {
         List<Operation> operations = new ArrayList<>();
         document.get("paths").properties().stream()
                 .filter(path -> path.getKey().startsWith(under))

@@ -58,7 +58,7 @@ class OpenApiIT {
                     }
                 });
         assertThat(served).isNotEmpty();
-        assertThat(api.operations()).extracting(Operation::toString).containsExactlyInAnyOrderElementsOf(served);
+        assertThat(api.callable()).extracting(Operation::toString).containsExactlyInAnyOrderElementsOf(served);
     }
 
     private static List<String> operations(RequestMappingInfo mapping) {
@@ -190,9 +190,8 @@ class OpenApiIT {
     @Test
     void schemasAreSnakeCaseAsTheJsonIs() {
         List<String> others = new ArrayList<>();
-        api.document()
-                .at("/components/schemas")
-                .properties()
+        api.document().at("/components/schemas").properties().stream()
+                .filter(schema -> !schema.getKey().equals("OfrepFlag")) // the protocol's own names
                 .forEach(schema -> schema.getValue()
                         .path("properties")
                         .properties()

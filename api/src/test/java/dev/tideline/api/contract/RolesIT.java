@@ -23,7 +23,7 @@ class RolesIT {
 
     @Test
     void withoutAKeyNothingIsServed() {
-        for (Operation operation : ApiDescription.of(SERVER).operations()) {
+        for (Operation operation : ApiDescription.of(SERVER).callable()) {
             assertThat(status(operation, SERVER.request(path(operation))))
                     .as("%s without a key", operation)
                     .isEqualTo(401);
@@ -33,7 +33,7 @@ class RolesIT {
     @Test
     void aKeyThatDoesNotExistOpensNothing() {
         for (String wrong : Set.of("tl_nobody_aaaaaaaaaaaaaaaaaaaaaaaa", "guess", TestServer.ADMIN_KEY + "x")) {
-            for (Operation operation : ApiDescription.of(SERVER).operations()) {
+            for (Operation operation : ApiDescription.of(SERVER).callable()) {
                 assertThat(status(operation, SERVER.request(path(operation), wrong)))
                         .as("%s with a wrong key", operation)
                         .isEqualTo(401);
@@ -43,7 +43,7 @@ class RolesIT {
 
     @Test
     void aRoleOpensExactlyWhatItsLineSays() {
-        for (Operation operation : ApiDescription.of(SERVER).operations()) {
+        for (Operation operation : ApiDescription.of(SERVER).callable()) {
             Access access = operation.access().orElseThrow(() -> new AssertionError("No line for " + operation));
             for (Role role : Role.values()) {
                 int status = status(operation, SERVER.request(path(operation), SERVER.key(role)));

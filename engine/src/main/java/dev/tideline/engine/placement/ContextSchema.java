@@ -5,6 +5,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,13 +18,18 @@ public final class ContextSchema {
 
     private final Schema schema;
 
-    private ContextSchema(Schema schema) {
+    private final Set<String> declared;
+
+    private ContextSchema(Schema schema, Set<String> declared) {
         this.schema = schema;
+        this.declared = Set.copyOf(declared);
     }
 
     /** The schema that this JSON is. See {@link #mistakes} for whether it is one. */
     static ContextSchema of(JsonNode json) {
-        return new ContextSchema(REGISTRY.getSchema(json.toString(), InputFormat.JSON));
+        return new ContextSchema(
+                REGISTRY.getSchema(json.toString(), InputFormat.JSON),
+                Set.copyOf(json.path("properties").propertyNames()));
     }
 
     /** A schema that takes an empty context only. */
@@ -39,6 +45,11 @@ public final class ContextSchema {
         return REGISTRY.getSchema(com.networknt.schema.SchemaLocation.of(META)).validate(json).stream()
                 .map(ContextSchema::text)
                 .toList();
+    }
+
+    /** Names of the members that it declares. */
+    public Set<String> declared() {
+        return declared;
     }
 
     /** What of a context does not fit, each with its JSON Pointer; empty if it fits. */

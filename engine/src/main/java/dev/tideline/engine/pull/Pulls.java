@@ -105,12 +105,26 @@ public final class Pulls {
         refreshBudgets();
         return inOrder(calls, database.inTransaction(transaction -> {
             transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-            return previewed(transaction, calls, at);
+            return previewed(transaction, screening.find(transaction, calls), at);
         }));
     }
 
-    private Map<Call, Answer> previewed(Transaction transaction, List<Call> calls, Instant at) {
-        Map<Call, Screening.Found> known = screening.find(transaction, calls);
+    /** What there is to show now without deciding: offers that stand, else the preview; writes nothing. In their order. */
+    public List<Optional<Answer>> look(List<Ask> asks, Instant at) {
+        List<Call> calls =
+                asks.stream().map(ask -> new Call(ask, new TimeBudget())).toList();
+        refreshBudgets();
+        return inOrder(calls, database.inTransaction(transaction -> {
+            transaction.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+            Map<Call, Screening.Found> known = screening.find(transaction, calls);
+            Map<Call, Answer> standing = selection.standing(transaction, known, at);
+            Map<Call, Answer> answers = new HashMap<>(previewed(transaction, known, at));
+            answers.replaceAll((call, preview) -> standing.getOrDefault(call, preview));
+            return answers;
+        }));
+    }
+
+    private Map<Call, Answer> previewed(Transaction transaction, Map<Call, Screening.Found> known, Instant at) {
         if (known.isEmpty()) {
             return Map.of();
         }
