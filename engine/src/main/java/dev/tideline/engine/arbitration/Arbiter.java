@@ -1,5 +1,7 @@
 package dev.tideline.engine.arbitration;
 
+import dev.tideline.engine.arbitration.budget.Purse;
+import dev.tideline.engine.arbitration.budget.Wish;
 import dev.tideline.engine.arbitration.caps.Allowance;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
@@ -9,6 +11,7 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.quiet.Departure;
+import dev.tideline.rules.budgets.Cluster;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.jurisdiction.PacksInForce;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -54,13 +58,72 @@ public final class Arbiter {
 
     /** The same after better candidates, which are not in the case, have taken their room. */
     public Arbitration arbitrate(PersonCase person, Taken taken, Instant asOf) {
-        List<Entry> entries = entries(person);
-        if (!entries.isEmpty()) {
-            gate(entries, person, asOf);
-            Claims claims = new Claims(terms, departure, person.history(), taken, asOf);
-            entries.forEach(claims::claim);
+        return arbitrate(person, taken, Purse.BOUNDLESS, asOf);
+    }
+
+    /** The same with what budgets say. */
+    public Arbitration arbitrate(PersonCase person, Taken taken, Purse purse, Instant asOf) {
+        return new Contest(person, asOf).settle(taken, purse);
+    }
+
+    /** Takes every candidate of the person as far as step 7; {@link Contest#settle} does the rest, once. */
+    public Contest contest(PersonCase person, Instant asOf) {
+        return new Contest(person, asOf);
+    }
+
+    /** The candidates of one person, ranked, before they claim. */
+    public final class Contest {
+
+        private final PersonCase person;
+        private final Instant asOf;
+        private final List<Entry> entries;
+
+        private Contest(PersonCase person, Instant asOf) {
+            this.person = person;
+            this.asOf = asOf;
+            entries = entries(person);
+            if (!entries.isEmpty()) {
+                gate(entries, person, asOf);
+            }
         }
-        return new Results(holdouts, asOf).of(entries, left(person));
+
+        /** Whom it is about. */
+        public PersonCase person() {
+            return person;
+        }
+
+        /** Every incentive that budgets could be asked for, in order of rank; empty once it is settled. */
+        public List<Wish> wishes() {
+            if (entries.stream().noneMatch(entry -> entry.open().anyMatch(Slot::isIncentive))) {
+                return List.of();
+            }
+            Claims claims = claims(Taken.NOTHING, Purse.BOUNDLESS);
+            List<Wish> wishes = new ArrayList<>();
+            for (Entry entry : entries) {
+                entry.open()
+                        .filter(slot -> slot.isIncentive() && slot.reviewReason() == null)
+                        .flatMap(slot -> terms.incentives().named(slot.part().key()).stream())
+                        .forEach(incentive -> wishes.add(claims.wish(entry, incentive)));
+            }
+            return wishes;
+        }
+
+        /** Steps 7 to 9, when nothing but this person's history and these budgets speaks against it. */
+        public Arbitration settle(Purse purse) {
+            return settle(Taken.NOTHING, purse);
+        }
+
+        private Arbitration settle(Taken taken, Purse purse) {
+            if (!entries.isEmpty()) {
+                Claims claims = claims(taken, purse);
+                entries.forEach(claims::claim);
+            }
+            return new Results(holdouts, asOf).of(entries, left(person));
+        }
+
+        private Claims claims(Taken taken, Purse purse) {
+            return new Claims(terms, departure, person, taken, purse, asOf);
+        }
     }
 
     /** The user's fields that decide here, whatever rules and guardrails read. */
@@ -70,6 +133,7 @@ public final class Arbiter {
                         ReEntryGate.reads(terms),
                         departure.reads().stream(),
                         terms.packs().reads().stream(),
+                        Arrays.stream(Cluster.values()).map(cluster -> cluster.field(terms.userSchema())),
                         new Allowance(terms.limits().offers(), terms.userSchema()).reads())
                 .flatMap(Function.identity())
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,10 +1,14 @@
 package dev.tideline.engine.arbitration;
 
+import dev.tideline.engine.arbitration.budget.Purse;
+import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.arbitration.budget.Wish;
 import dev.tideline.engine.arbitration.caps.Allowance;
 import dev.tideline.engine.arbitration.caps.ContactBook;
 import dev.tideline.engine.arbitration.caps.GroupBook;
 import dev.tideline.engine.arbitration.caps.IncentiveBook;
 import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
@@ -17,7 +21,9 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.playbook.Playbook;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,22 +38,31 @@ final class Claims {
 
     private final Terms terms;
     private final Departure departure;
+    private final String personId;
     private final Instant asOf;
     private final ContactBook contacts;
     private final IncentiveBook incentives;
     private final Allowance allowance;
-    private final GroupBook groups = new GroupBook();
+    private final Purse purse;
+    private final GroupBook groups;
     private final Map<String, Long> scopeAccounts = new HashMap<>();
     private final Set<List<String>> grantKeys = new HashSet<>();
 
-    Claims(Terms terms, Departure departure, PersonHistory history, Taken taken, Instant asOf) {
+    Claims(Terms terms, Departure departure, PersonCase person, Taken taken, Purse purse, Instant asOf) {
         Limits limits = terms.limits();
+        PersonHistory history = person.history();
         this.terms = terms;
+        this.personId = person.personId();
+        this.purse = purse;
         this.departure = departure;
         this.asOf = asOf;
         contacts = new ContactBook(limits.contactCaps(), history.contacts(), asOf);
         incentives = new IncentiveBook(limits, terms.incentives(), history.incentives(), asOf);
         allowance = new Allowance(limits.offers(), terms.userSchema());
+        groups = new GroupBook(terms.incentives(), asOf);
+        history.incentives().stream()
+                .sorted(Comparator.comparing(Grant::at).thenComparing(Grant::playbook))
+                .forEach(grant -> rival(grant.playbook()).ifPresent(playbook -> groups.stands(playbook, grant)));
         taken.contacts().forEach(contacts::add);
         taken.incentives().forEach(incentives::add);
         taken.playbooks()
@@ -57,15 +72,22 @@ final class Claims {
         grantKeys.addAll(taken.occurrences());
     }
 
+    /** A playbook of another run; what is gone from the rulebook competes no more. */
+    private Optional<Playbook> rival(String key) {
+        return Optional.ofNullable(terms.rivals().get(key));
+    }
+
     /** Ends every part of the entry but its memberships. */
     void claim(Entry entry) {
         refuseTaken(entry);
         int contactMark = contacts.mark();
         int incentiveMark = incentives.mark();
+        int purseMark = purse.mark();
         claimIncentives(entry);
         HardGates.loseWithoutIncentive(entry);
         if (entry.acts().anyMatch(slot -> slot.reviewReason() != null)) {
             incentives.backTo(incentiveMark);
+            giveBackAllButHeld(entry, purseMark);
             entry.acts().toList().forEach(Claims::pend);
             return;
         }
@@ -73,6 +95,7 @@ final class Claims {
         if (entry.acts().findAny().isEmpty()) {
             contacts.backTo(contactMark);
             incentives.backTo(incentiveMark);
+            purse.backTo(purseMark);
             return;
         }
         grant(entry);
@@ -80,7 +103,8 @@ final class Claims {
 
     private void refuseTaken(Entry entry) {
         groups.refusal(entry.terms().playbook())
-                .ifPresent(lost -> entry.drop(slot -> !slot.isMembership(), lost.reason(), lost.values()));
+                .ifPresent(
+                        lost -> entry.drop(slot -> !slot.isMembership(), lost.reason(), lost.values(), lost.retryAt()));
         Long account = scopeAccounts.get(entry.scope());
         if (account != null && account != entry.account().userNo()) {
             entry.drop(slot -> !slot.isMembership(), Reason.ALREADY_GRANTED, Map.of("account", "another"));
@@ -105,9 +129,50 @@ final class Claims {
                     refusal.get().reason(),
                     refusal.get().values(),
                     refusal.get().retryAt());
-        } else if (capped) {
-            incentives.add(new Grant(asOf, incentive.faceValue().amount(), incentive.key(), entry.playbook()));
+        } else if (slot.reviewReason() != null || granted(slot, wish(entry, incentive))) {
+            if (capped) {
+                incentives.add(new Grant(asOf, incentive.faceValue().amount(), incentive.key(), entry.playbook()));
+            }
         }
+    }
+
+    Wish wish(Entry entry, Incentive incentive) {
+        return new Wish(
+                personId,
+                entry.user(),
+                entry.playbook(),
+                entry.scope(),
+                entry.occurrence(),
+                incentive,
+                entry.score(),
+                entry.arm().ghost(),
+                asOf);
+    }
+
+    /** What waits for a review is not charged before. */
+    private boolean granted(Slot slot, Wish wish) {
+        Reply reply = purse.ask(wish);
+        if (reply instanceof Reply.Refused refused) {
+            Refusal refusal = refused.refusal();
+            slot.drop(refusal.reason(), refusal.values(), refusal.retryAt());
+            return false;
+        }
+        if (reply instanceof Reply.Held held) {
+            slot.hold(held.reason(), held.values());
+        } else if (reply instanceof Reply.Granted granted) {
+            slot.note(granted.values());
+        }
+        return true;
+    }
+
+    /** The ledger keeps what a breaker holds until it is released. */
+    private void giveBackAllButHeld(Entry entry, int mark) {
+        purse.backTo(mark);
+        entry.open()
+                .filter(slot -> slot.isIncentive() && Reason.HELD_BY_BREAKER.equals(slot.reviewReason()))
+                .forEach(slot -> terms.incentives()
+                        .named(slot.part().key())
+                        .ifPresent(incentive -> purse.ask(wish(entry, incentive))));
     }
 
     private Optional<Refusal> refusal(Entry entry, Incentive incentive) {

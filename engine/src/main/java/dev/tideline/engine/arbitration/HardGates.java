@@ -4,6 +4,7 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.User;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Effect;
@@ -11,6 +12,7 @@ import dev.tideline.rules.playbook.Playbook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,17 +28,23 @@ final class HardGates {
     private final Incentives catalogue;
     private final Field accountStatus;
     private final Field lists;
+    private final Field region;
+    private final Field clientClass;
+    private final Field kycLevel;
     private final Consents consents;
 
     HardGates(Terms terms) {
         catalogue = terms.incentives();
         accountStatus = terms.userSchema().require("account_status");
         lists = terms.userSchema().require("lists");
+        region = terms.userSchema().require("region_group");
+        clientClass = terms.userSchema().require("client_class");
+        kycLevel = terms.userSchema().require("kyc_level");
         consents = new Consents(terms.userSchema());
     }
 
     Stream<Field> reads() {
-        return Stream.concat(Stream.of(accountStatus, lists), consents.reads().stream());
+        return Stream.concat(Stream.of(accountStatus, lists, region, clientClass, kycLevel), consents.reads().stream());
     }
 
     void apply(Entry entry) {
@@ -124,6 +132,40 @@ final class HardGates {
                         && (entry.is(CandidateClass.SERVICE) || type(slot).isEmpty()),
                 Reason.INELIGIBLE_INCENTIVE,
                 Map.of("class", entry.candidateClass().name()));
+        if (!entry.is(CandidateClass.CONTRACTUAL)) {
+            entry.drop(slot -> isLeftOut(entry.user(), slot), Reason.INELIGIBLE_TERMS, standing(entry.user()));
+        }
+    }
+
+    /** An unknown region or class is in no terms. What was earned is owed, whoever earned it. */
+    private boolean isLeftOut(User user, Slot slot) {
+        return slot.isIncentive()
+                && catalogue
+                        .named(slot.part().key())
+                        .filter(incentive -> !incentive
+                                .eligibility()
+                                .admits(
+                                        Objects.requireNonNullElse(user.text(region.slot()), ""),
+                                        Objects.requireNonNullElse(user.text(clientClass.slot()), ""),
+                                        level(user, incentive)))
+                        .isPresent();
+    }
+
+    /** A crypto reward is paid at the claim, when KYC has to stand: it may be promised before. */
+    private int level(User user, Incentive incentive) {
+        return incentive.type() == Incentive.Type.CRYPTO_REWARD
+                ? Integer.MAX_VALUE
+                : (int) user.number(kycLevel.slot());
+    }
+
+    private Map<String, String> standing(User user) {
+        return Map.of(
+                region.column(),
+                String.valueOf(user.text(region.slot())),
+                clientClass.column(),
+                String.valueOf(user.text(clientClass.slot())),
+                kycLevel.column(),
+                String.valueOf(user.number(kycLevel.slot())));
     }
 
     /** A touch or task that speaks of an incentive ends with it, unless the playbook says that it survives. */

@@ -81,6 +81,12 @@ final class Slot {
         reviewReason = reason;
     }
 
+    /** Lets it wait for a person's release. */
+    void hold(String reason, SortedMap<String, String> values) {
+        reviewReason = reason;
+        notes = values;
+    }
+
     @Nullable
     String reviewReason() {
         return reviewReason;

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.UUID;
 
 /** Keeps decisions and what they leave behind. All work happens in the caller's transaction. */
@@ -27,6 +28,14 @@ public interface DecisionStore {
      * in order of their number. A commit made again finds the past changed and writes nothing.
      */
     Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons);
+
+    /**
+     * Locks persons until the transaction ends, in order of their number.
+     *
+     * @param revisions number of each person to the revision of the past that was read
+     * @return those whose past has changed since; read it again
+     */
+    Set<Long> lock(Transaction transaction, SortedMap<Long, Long> revisions);
 
     /**
      * What a commit did.

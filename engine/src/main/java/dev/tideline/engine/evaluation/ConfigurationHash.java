@@ -28,6 +28,7 @@ final class ConfigurationHash {
                 policy.incentives(),
                 policy.packs(),
                 policy.salts())));
+        lines.add("budgets " + policy.budgets());
         lines.add("zone " + model.days().zone());
         lines.add("history " + model.history());
         model.vocabulary().user().fields().forEach(field -> lines.add(text(field, model)));

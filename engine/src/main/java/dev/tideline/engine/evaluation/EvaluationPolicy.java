@@ -2,6 +2,7 @@ package dev.tideline.engine.evaluation;
 
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.incentives.Incentives;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param limits caps, quiet hours and the global holdout
  * @param incentives the catalogue
  * @param packs what jurisdictions bar
+ * @param budgets what incentives may cost
  * @param salts of the holdouts
  * @param market the market at an instant
  */
@@ -25,10 +27,22 @@ public record EvaluationPolicy(
         Limits limits,
         Incentives incentives,
         Packs packs,
+        BudgetPlan budgets,
         Salts salts,
         Function<Instant, Market> market) {
 
-    /** With the jurisdiction packs that come with the product. */
+    /** With the budgets that come with the product. */
+    public EvaluationPolicy(
+            FactsModel model,
+            Limits limits,
+            Incentives incentives,
+            Packs packs,
+            Salts salts,
+            Function<Instant, Market> market) {
+        this(model, limits, incentives, packs, BudgetPlan.shipped(), salts, market);
+    }
+
+    /** With the jurisdiction packs and budgets that come with the product. */
     public EvaluationPolicy(
             FactsModel model, Limits limits, Incentives incentives, Salts salts, Function<Instant, Market> market) {
         this(model, limits, incentives, Packs.shipped(model.vocabulary().user()), salts, market);

@@ -118,12 +118,13 @@ public record EvaluationSetting(
             }
         }
         return Terms.of(
-                policy.model().vocabulary().user(),
-                all,
-                policy.limits(),
-                policy.incentives(),
-                policy.packs(),
-                policy.salts());
+                        policy.model().vocabulary().user(),
+                        all,
+                        policy.limits(),
+                        policy.incentives(),
+                        policy.packs(),
+                        policy.salts())
+                .among(loaded.playbooks());
     }
 
     private static RunContext context(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Terms terms) {

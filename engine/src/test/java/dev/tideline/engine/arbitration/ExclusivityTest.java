@@ -8,14 +8,21 @@ import static dev.tideline.engine.arbitration.Given.playbook;
 import static dev.tideline.engine.arbitration.Given.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
+import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +63,29 @@ class ExclusivityTest {
                         playbook("b").priority(8).group("g", 2).terms(),
                         playbook("c").priority(7).group("g", 2).terms()))
                 .containsExactly(Reason.GRANTED, Reason.GRANTED, "LOST_TO(b)");
+    }
+
+    @Test
+    void aRivalsGrantOfAnEarlierRunBindsUntilItCanBeUsedNoMore() {
+        Instant granted = NOON.minus(Duration.ofDays(3));
+        Terms terms = Given.terms(playbook("a").priority(9).group("g").terms());
+        Playbook rival = playbook("b").group("g").terms().playbook();
+        PersonHistory history = new PersonHistory(
+                Map.of(), Map.of(), List.of(), List.of(new Grant(granted, BigDecimal.TEN, "v10", "b")), 1);
+        CandidateResult bound = new Arbiter(terms.among(Map.of("b", rival)))
+                .arbitrate(person(history, account(1, user("u"), candidate("a", TASK))), NOON)
+                .candidates()
+                .get(0);
+        assertThat(bound.reason()).isEqualTo("LOST_TO(b)");
+        Incentive voucher = terms.incentives().named("v10").orElseThrow();
+        Instant closes = granted.plus(voucher.timing().claimWithin())
+                .plus(voucher.timing().useWithin());
+        assertThat(bound.retryAt()).isEqualTo(closes);
+        CandidateResult free = new Arbiter(terms.among(Map.of("b", rival)))
+                .arbitrate(person(history, account(1, user("u"), candidate("a", TASK))), closes)
+                .candidates()
+                .get(0);
+        assertThat(free.reason()).isEqualTo(Reason.GRANTED);
     }
 
     @Test

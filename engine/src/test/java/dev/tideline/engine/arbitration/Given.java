@@ -299,9 +299,15 @@ public final class Given {
                 .forEach(field -> facts.text(field.slot(), "GRANTED"));
         text(facts, "account_status", "OPEN");
         text(facts, "region_group", "GLOBAL");
+        text(facts, "client_class", "RETAIL");
+        number(facts, "kyc_level", 2);
         text(facts, "timezone", "Europe/London");
         text(facts, "language", "en");
         return change.apply(facts).user(id);
+    }
+
+    public static FactBuilder number(FactBuilder facts, String column, long value) {
+        return facts.number(SCHEMA.require(column).slot(), value);
     }
 
     public static FactBuilder text(FactBuilder facts, String column, String value) {

@@ -31,12 +31,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps to. */
-abstract class LedgerContract {
+abstract class LedgerContract extends DeskContract {
 
     private static final BudgetId PERSON = new BudgetId(BudgetId.Kind.PERSON, "p1");
     private static final BudgetId DEVICE = new BudgetId(BudgetId.Kind.DEVICE, "d:1");
-
-    abstract Ledger ledger();
 
     @Test
     void aReservationCountsAtOnceInEveryBudget() {

@@ -28,6 +28,11 @@ public final class ShippedGuardrails {
         return text("scenarios.yaml");
     }
 
+    /** What incentives may cost. */
+    public static String budgets() {
+        return text("budgets.yaml");
+    }
+
     static String limits() {
         return text("limits.yaml");
     }

@@ -110,8 +110,10 @@ public final class IncentiveBook {
     }
 
     private Optional<Refusal> open() {
-        List<Instant> ends =
-                grants.stream().map(this::closes).filter(asOf::isBefore).toList();
+        List<Instant> ends = grants.stream()
+                .map(grant -> closes(catalogue, grant))
+                .filter(asOf::isBefore)
+                .toList();
         return counted(Reason.CAP_OPEN_VOUCHERS, ends, limits.offers().pace().open());
     }
 
@@ -132,7 +134,7 @@ public final class IncentiveBook {
     }
 
     /** When the grant can no longer be used; it may have been used before, which is not known here. */
-    private Instant closes(Grant grant) {
+    static Instant closes(Incentives catalogue, Grant grant) {
         return catalogue
                 .named(grant.incentive())
                 .map(Incentive::timing)

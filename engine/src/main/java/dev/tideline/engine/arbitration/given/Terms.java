@@ -7,6 +7,7 @@ import dev.tideline.rules.jurisdiction.Packs;
 import dev.tideline.rules.playbook.Playbook;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  *
  * @param userSchema the fields of the user facts
  * @param playbooks playbooks that run, by key; candidates of others take no part
+ * @param rivals all playbooks that grants of the past may be of, by key: those that compete with these bind them
  * @param limits caps, quiet hours and the global holdout
  * @param incentives the catalogue
  * @param packs what jurisdictions bar
@@ -26,6 +28,7 @@ import java.util.stream.Collectors;
 public record Terms(
         FactSchema userSchema,
         Map<String, PlaybookTerms> playbooks,
+        Map<String, Playbook> rivals,
         Limits limits,
         Incentives incentives,
         Packs packs,
@@ -35,12 +38,18 @@ public record Terms(
     public Terms {
         Objects.requireNonNull(userSchema, "userSchema");
         playbooks = Map.copyOf(playbooks);
+        rivals = Map.copyOf(rivals);
         context = Map.copyOf(context);
     }
 
     /** The same for a placement that weighs playbooks so. */
     public Terms in(Map<String, BigDecimal> weights) {
-        return new Terms(userSchema, playbooks, limits, incentives, packs, salts, weights);
+        return new Terms(userSchema, playbooks, rivals, limits, incentives, packs, salts, weights);
+    }
+
+    /** The same among all these playbooks, of which others may have acted before. */
+    public Terms among(Map<String, Playbook> all) {
+        return new Terms(userSchema, playbooks, all, limits, incentives, packs, salts, context);
     }
 
     /** What a playbook is ranked by. */
@@ -58,6 +67,8 @@ public record Terms(
             Salts salts) {
         Map<String, PlaybookTerms> byKey = playbooks.stream()
                 .collect(Collectors.toMap(terms -> terms.playbook().key(), Function.identity()));
-        return new Terms(userSchema, byKey, limits, incentives, packs, salts, Map.of());
+        Map<String, Playbook> rivals = new HashMap<>();
+        byKey.forEach((key, terms) -> rivals.put(key, terms.playbook()));
+        return new Terms(userSchema, byKey, rivals, limits, incentives, packs, salts, Map.of());
     }
 }

@@ -20,6 +20,7 @@ public final class Reason {
     public static final String INELIGIBLE_NOT_INCLUDED = "INELIGIBLE_NOT_INCLUDED";
     public static final String INELIGIBLE_EXCLUDED = "INELIGIBLE_EXCLUDED";
     public static final String INELIGIBLE_INCENTIVE = "INELIGIBLE_INCENTIVE";
+    public static final String INELIGIBLE_TERMS = "INELIGIBLE_TERMS";
     public static final String WITHOUT_INCENTIVE = "WITHOUT_INCENTIVE";
     public static final String WITHOUT_TOUCH = "WITHOUT_TOUCH";
     public static final String ALREADY_GRANTED = "ALREADY_GRANTED";
@@ -35,6 +36,11 @@ public final class Reason {
     public static final String CAP_OPEN_VOUCHERS = "CAP_OPEN_VOUCHERS";
     public static final String CAP_GROUP = "CAP_GROUP";
     public static final String CAP_CLUSTER = "CAP_CLUSTER";
+    public static final String BUDGET_UNKNOWN = "BUDGET_UNKNOWN";
+    public static final String BUDGET_OTHER_ASSET = "BUDGET_OTHER_ASSET";
+    public static final String BUDGET_EXHAUSTED = "BUDGET_EXHAUSTED";
+    public static final String BUDGET_CLOSED = "BUDGET_CLOSED";
+    public static final String HELD_BY_BREAKER = "HELD_BY_BREAKER";
 
     public static final String EXPIRED = "EXPIRED";
     public static final String PLAYBOOK_PAUSED = "PLAYBOOK_PAUSED";
@@ -88,6 +94,9 @@ public final class Reason {
         meanings.put(INELIGIBLE_EXCLUDED, "The user is on a list that the playbook excludes.");
         meanings.put(
                 INELIGIBLE_INCENTIVE, "The catalogue has no such incentive, or a service message must not carry one.");
+        meanings.put(
+                INELIGIBLE_TERMS,
+                "The terms of the incentive leave the user out: his region, client class or KYC level, which the values name.");
         meanings.put(WITHOUT_INCENTIVE, "The incentive that it speaks of was refused.");
         meanings.put(WITHOUT_TOUCH, "No touch could tell the user of it now; it is tried again with its touches.");
         meanings.put(ALREADY_GRANTED, "It was granted as often as its playbook allows for this occurrence.");
@@ -112,7 +121,24 @@ public final class Reason {
         meanings.put(CAP_GROUP, "The incentives that a group of playbooks granted the person reach its cap.");
         meanings.put(
                 CAP_CLUSTER, "The account is in a cluster of a device or IP address that is too large for incentives.");
+        budgetMeanings(meanings);
         return Collections.unmodifiableMap(meanings);
+    }
+
+    private static void budgetMeanings(Map<String, String> meanings) {
+        meanings.put(
+                BUDGET_UNKNOWN,
+                "The playbook has no budget, so that it grants nothing; the values name the one that it needs.");
+        meanings.put(
+                BUDGET_OTHER_ASSET,
+                "What it costs cannot be counted: nobody says what its asset is worth, or a budget counts another asset.");
+        meanings.put(
+                BUDGET_EXHAUSTED,
+                "A budget lacks room for it; the values name the budget, what it has left, what was asked and by how much it is short. Where there was not enough for all who asked in a run, they say where the person stood among them.");
+        meanings.put(BUDGET_CLOSED, "A budget is closed.");
+        meanings.put(
+                HELD_BY_BREAKER,
+                "It waits for a person's release: a grant or a run is larger than it may be without one; the values name the breaker.");
     }
 
     private static Map<String, String> atSendingMeanings() {

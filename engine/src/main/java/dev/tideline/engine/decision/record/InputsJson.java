@@ -59,6 +59,7 @@ final class InputsJson {
         json.member("score", result.score().toPlainString());
         json.members("suppressed_by", suppressions(person, account));
         Ahead.write(json, served, result);
+        Replies.write(json, result);
         return json.array("alternatives", result.alternatives()).close('}').toString();
     }
 

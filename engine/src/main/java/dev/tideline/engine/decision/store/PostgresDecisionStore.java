@@ -76,6 +76,11 @@ public final class PostgresDecisionStore implements DecisionStore {
         return new Committed(written.size(), ids(persons, overtaken, written), overtaken);
     }
 
+    @Override
+    public Set<Long> lock(Transaction transaction, SortedMap<Long, Long> revisions) {
+        return revisions.isEmpty() ? Set.of() : Locks.take(transaction, revisions);
+    }
+
     private static SortedMap<Long, Long> pasts(SortedMap<Long, Work> works) {
         SortedMap<Long, Long> revisions = new TreeMap<>();
         works.forEach((number, work) ->

@@ -3,6 +3,11 @@ package dev.tideline.engine.decision.store;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.record.DecisionId;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.grant.Step;
+import dev.tideline.engine.ledger.store.PostgresLedger;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +31,7 @@ public final class UnsentGrants {
     private static final String VOID = """
             UPDATE incentive_grant SET voided_at = now(), void_reason = :reason
              WHERE person_no = :person AND decision_id = :decision AND NOT ghost AND voided_at IS NULL
-            RETURNING split_part(grant_key, '|', 1) AS scope
+            RETURNING grant_key
             """;
 
     /** The grant before it is the last again; where none is known, the last instant stays: rather too late than too soon. */
@@ -74,17 +79,31 @@ public final class UnsentGrants {
     /** To be called in the transaction that ends a message as not sent. */
     public void settle() {
         if (isUntold() && !isClaimed()) {
-            List<String> scopes = transaction
+            List<GrantKey> voided = transaction
                     .sql(VOID)
                     .bind("reason", UNSENT)
                     .bind("person", personNo)
                     .bind("decision", decision)
-                    .list(row -> row.text("scope"));
-            scopes.stream().distinct().forEach(this::free);
-            if (!scopes.isEmpty()) {
+                    .list(row -> new GrantKey(row.text("grant_key")));
+            voided.stream().map(UnsentGrants::scope).distinct().forEach(this::free);
+            voided.forEach(this::giveBack);
+            if (!voided.isEmpty()) {
                 evaluateAgain();
             }
         }
+    }
+
+    private static String scope(GrantKey key) {
+        return key.text().substring(0, key.text().indexOf('|'));
+    }
+
+    /** What the user has claimed at the wallet meanwhile is posted, and stays. */
+    private void giveBack(GrantKey key) {
+        Ledger ledger = new PostgresLedger(transaction);
+        Instant now = transaction.sql("SELECT now() AS now").one(row -> row.instant("now"));
+        ledger.live(key)
+                .filter(grant -> !grant.state().posted())
+                .ifPresent(grant -> ledger.move(grant.id(), Step.VOID, now));
     }
 
     private boolean isUntold() {

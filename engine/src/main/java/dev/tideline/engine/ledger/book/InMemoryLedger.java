@@ -42,9 +42,19 @@ public final class InMemoryLedger implements Ledger {
                 .flatMap(claim -> claim.charges().stream())
                 .forEach(charge -> open(charge.budget(), charge.opening(), at));
         Round round = round();
-        T result = work.apply(claim -> round.claim(claim, at));
+        T result = work.apply(new RoundDesk(round, at));
         keep(round);
         return result;
+    }
+
+    @Override
+    public <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+        Map<BudgetId, Budget> seen = new HashMap<>(budgets);
+        possible.stream()
+                .flatMap(claim -> claim.charges().stream())
+                .forEach(charge ->
+                        seen.computeIfAbsent(charge.budget(), unknown -> Budget.open(unknown, charge.opening(), at)));
+        return work.apply(new RoundDesk(new Round(seen, live, runs, Tried.numbers()), at));
     }
 
     @Override

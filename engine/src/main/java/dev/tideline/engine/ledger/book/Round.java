@@ -14,13 +14,16 @@ import dev.tideline.engine.ledger.grant.GrantState;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Claims and steps, one after another, on budgets that stand as given; what they change is collected. Used by one thread.
@@ -31,7 +34,9 @@ public final class Round {
     private final Map<GrantKey, GrantId> live;
     private final Map<String, RunTally> runs;
     private final Supplier<GrantId> ids;
+    private final Deque<GrantId> unused = new ArrayDeque<>();
     private final List<Grant> made = new ArrayList<>();
+    private final List<Before> before = new ArrayList<>();
     private final List<Grant> changed = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
 
@@ -54,6 +59,42 @@ public final class Round {
         this.ids = ids;
     }
 
+    /** How everything stood before a grant was made. */
+    private record Before(
+            Map<BudgetId, Budget> budgets,
+            Claim claim,
+            @Nullable RunTally tally,
+            int entries) {}
+
+    /** Number of grants made, to which {@link #backTo} returns. */
+    int claimed() {
+        return made.size();
+    }
+
+    /** Takes back the grants made after the first so many, the last one first. */
+    void backTo(int claimed) {
+        while (made.size() > claimed) {
+            int last = made.size() - 1;
+            Before then = before.remove(last);
+            Grant grant = made.remove(last);
+            budgets.putAll(then.budgets());
+            live.remove(grant.key());
+            unused.push(grant.id());
+            if (then.tally() == null) {
+                runs.remove(then.claim().breakers().run());
+            } else {
+                runs.put(then.claim().breakers().run(), then.tally());
+            }
+            entries.subList(then.entries(), entries.size()).clear();
+        }
+    }
+
+    private Before before(Claim claim, List<BudgetId> charged) {
+        Map<BudgetId, Budget> now = new HashMap<>();
+        charged.forEach(id -> now.put(id, budget(id)));
+        return new Before(now, claim, runs.get(claim.breakers().run()), entries.size());
+    }
+
     /** Claims one grant. A refusal wins over a breaker that counts a run: what is refused anyway needs no release. */
     public ClaimResult claim(Claim claim, Instant at) {
         GrantId existing = live.get(claim.key());
@@ -68,6 +109,7 @@ public final class Round {
         }
         Optional<ClaimResult.By> held = held(claim);
         Grant grant = grant(claim, charged, counted, held.isPresent());
+        before.add(before(claim, charged));
         made.add(grant);
         live.put(grant.key(), grant.id());
         if (held.isPresent()) {
@@ -84,7 +126,7 @@ public final class Round {
         Cost cost = claim.cost();
         Cost nothing = cost.minus(cost);
         return new Grant(
-                ids.get(),
+                unused.isEmpty() ? ids.get() : unused.pop(),
                 claim.key(),
                 claim.incentive(),
                 held ? GrantState.HELD : GrantState.RESERVED,

@@ -41,6 +41,19 @@ public record BudgetId(Kind kind, String key) implements Comparable<BudgetId> {
         }
     }
 
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static BudgetId of(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("Budget '" + text + "' names no kind. Try CAMPAIGN:" + text + ".");
+        }
+        return new BudgetId(Kind.valueOf(text.substring(0, colon)), text.substring(colon + 1));
+    }
+
     @Override
     public int compareTo(BudgetId other) {
         return ORDER.compare(this, other);

@@ -51,6 +51,11 @@ public final class CommittingLedger implements Ledger {
     }
 
     @Override
+    public <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+        return call(ledger -> ledger.trying(possible, at, work));
+    }
+
+    @Override
     public Optional<ClaimResult> release(GrantId id, Instant at) {
         return call(ledger -> ledger.release(id, at));
     }

@@ -5,6 +5,8 @@ import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.book.Permission;
 import dev.tideline.engine.ledger.book.Round;
+import dev.tideline.engine.ledger.book.RoundDesk;
+import dev.tideline.engine.ledger.book.Tried;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.LimitChange;
@@ -53,20 +55,39 @@ public final class PostgresLedger implements Ledger {
 
     @Override
     public <T> T claiming(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+        if (possible.isEmpty()) {
+            return work.apply(new RoundDesk(round(Map.of()), at));
+        }
+        SortedMap<BudgetId, Limits> charged = charged(possible);
+        budgets.open(charged, at);
+        Map<BudgetId, Budget> before = budgets.lock(charged.keySet());
+        // only now: whoever held these budgets has committed, so his keys are seen
+        Map<GrantKey, GrantId> live = live(possible);
+        Deque<GrantId> numbers = grants.numbers(possible.size());
+        Round round = new Round(before, live, runs.lock(possible), numbers::remove);
+        T result = work.apply(new RoundDesk(round, at));
+        write(round, before, at);
+        return result;
+    }
+
+    @Override
+    public <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+        SortedMap<BudgetId, Limits> charged = charged(possible);
+        Map<BudgetId, Budget> seen = new HashMap<>(budgets.read(charged.keySet()));
+        charged.forEach((id, limits) -> seen.computeIfAbsent(id, unknown -> Budget.open(unknown, limits, at)));
+        return work.apply(new RoundDesk(new Round(seen, live(possible), runs.read(possible), Tried.numbers()), at));
+    }
+
+    private static SortedMap<BudgetId, Limits> charged(Collection<Claim> possible) {
         SortedMap<BudgetId, Limits> charged = new TreeMap<>();
         possible.stream()
                 .flatMap(claim -> claim.charges().stream())
                 .forEach(charge -> charged.putIfAbsent(charge.budget(), charge.opening()));
-        budgets.open(charged, at);
-        Map<BudgetId, Budget> before = budgets.lock(charged.keySet());
-        // only now: whoever held these budgets has committed, so his keys are seen
-        Map<GrantKey, GrantId> live =
-                grants.live(possible.stream().map(Claim::key).collect(Collectors.toSet()));
-        Deque<GrantId> numbers = grants.numbers(possible.size());
-        Round round = new Round(before, live, runs.lock(possible), numbers::remove);
-        T result = work.apply(claim -> round.claim(claim, at));
-        write(round, before, at);
-        return result;
+        return charged;
+    }
+
+    private Map<GrantKey, GrantId> live(Collection<Claim> possible) {
+        return grants.live(possible.stream().map(Claim::key).collect(Collectors.toSet()));
     }
 
     private void write(Round round, Map<BudgetId, Budget> before, Instant at) {

@@ -21,16 +21,32 @@ final class RunRows {
 
     /** Locks the tallies of the runs that these claims count in; none where none counts. */
     Map<String, RunTally> lock(Collection<Claim> claims) {
+        SortedMap<String, Asset> runs = counting(claims);
+        if (!runs.isEmpty()) {
+            open(runs);
+        }
+        return find(runs, " FOR UPDATE");
+    }
+
+    /** The tallies of the runs that these claims count in, as far as they have any. */
+    Map<String, RunTally> read(Collection<Claim> claims) {
+        return find(counting(claims), "");
+    }
+
+    private static SortedMap<String, Asset> counting(Collection<Claim> claims) {
         SortedMap<String, Asset> runs = new TreeMap<>();
         claims.stream()
                 .filter(claim -> claim.breakers().counts())
                 .forEach(claim -> runs.put(
                         claim.breakers().run(), claim.cost().reference().asset()));
+        return runs;
+    }
+
+    private Map<String, RunTally> find(SortedMap<String, Asset> runs, String locking) {
         Map<String, RunTally> found = new HashMap<>();
         if (!runs.isEmpty()) {
-            open(runs);
             transaction
-                    .sql("SELECT * FROM ledger_run WHERE run_key = ANY(:keys) ORDER BY run_key FOR UPDATE")
+                    .sql("SELECT * FROM ledger_run WHERE run_key = ANY(:keys) ORDER BY run_key" + locking)
                     .bind("keys", runs.keySet())
                     .list(row -> found.put(
                             row.text("run_key"),

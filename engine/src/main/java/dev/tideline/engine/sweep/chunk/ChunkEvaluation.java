@@ -1,15 +1,18 @@
 package dev.tideline.engine.sweep.chunk;
 
+import dev.tideline.engine.arbitration.Arbiter.Contest;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
-import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
-import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.evaluation.AccountContext;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.sweep.claim.ClaimPhase;
+import dev.tideline.engine.sweep.claim.Settlement;
+import dev.tideline.engine.sweep.claim.StagedRows;
+import dev.tideline.engine.sweep.claim.Turn;
 import dev.tideline.engine.sweep.run.RunBasis;
 import dev.tideline.engine.sweep.shard.Chunk;
 import dev.tideline.engine.sweep.shard.ChunkResult;
@@ -18,16 +21,15 @@ import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The work of a sweep: read, evaluate, arbitrate, commit. One for one thread. */
@@ -65,6 +67,22 @@ final class ChunkEvaluation implements ChunkWork {
     }
 
     @Override
+    public String personsSql(Chunk chunk) {
+        return isSecondPass(chunk) ? StagedRows.personsSql(chunk) : chunk.personsSql();
+    }
+
+    @Override
+    public long person(Transaction transaction, Chunk chunk) {
+        return isSecondPass(chunk)
+                ? transaction.sql(StagedRows.personsSql(chunk)).one(row -> row.number("person_no"))
+                : chunk.last();
+    }
+
+    private static boolean isSecondPass(Chunk chunk) {
+        return chunk.phase().equals(ClaimPhase.KEY);
+    }
+
+    @Override
     public ChunkResult work(Transaction transaction, Chunk chunk) {
         RunSetting now = setting(transaction, chunk.run());
         List<StoredUser> stored = read(transaction, chunk);
@@ -74,15 +92,33 @@ final class ChunkEvaluation implements ChunkWork {
         AccountContext around = AccountContext.read(transaction, now.evaluation(), users, stored);
         List<ChunkResult.Poisoned> poisoned = new ArrayList<>();
         Map<Long, List<Evaluated>> persons = new ChunkAccounts(now, around, poisoned).evaluate(stored);
-        List<PersonDecision> decided = arbitrate(now, persons, histories(transaction, now, persons), poisoned);
-        Outcomes outcomes = new Outcomes(decided);
-        long entered = 0;
-        if (!chunk.run().dryRun()) {
-            Map<DecisionStore.AccountRule, UUID> ids = commit(transaction, now, decided);
-            entered = writer.write(transaction, now, persons.values(), outcomes, ids);
-        }
-        long evaluated = persons.values().stream().mapToLong(List::size).sum();
+        Map<Long, Contest> contests = contests(now, persons, histories(transaction, now, persons), poisoned);
+        // who is seen twice is counted once
+        long evaluated = isSecondPass(chunk)
+                ? 0
+                : persons.values().stream().mapToLong(List::size).sum();
+        Settlement settlement = settle(transaction, chunk, now, contests);
+        persons.keySet().removeAll(settlement.staged());
+        Outcomes outcomes = new Outcomes(settlement.decided());
+        long entered =
+                chunk.run().dryRun() ? 0 : writer.write(transaction, now, persons.values(), outcomes, settlement.ids());
         return new ChunkResult(evaluated, outcomes.matched(), entered, outcomes.counts(), poisoned);
+    }
+
+    private Settlement settle(Transaction transaction, Chunk chunk, RunSetting setting, Map<Long, Contest> contests) {
+        Settlement settlement = Settlement.of(transaction, chunk.run(), setting.evaluation(), policy, decisions);
+        if (isSecondPass(chunk)) {
+            Map<Long, Turn> turns = new LinkedHashMap<>();
+            StagedRows.turns(transaction, chunk).forEach(turn -> turns.put(turn.person(), turn));
+            List<Contest> ordered = new ArrayList<>();
+            turns.keySet().stream()
+                    .flatMap(person -> Stream.ofNullable(contests.get(person)))
+                    .forEach(ordered::add);
+            settlement.inTurn(ordered, turns);
+        } else {
+            settlement.first(contests.values());
+        }
+        return settlement;
     }
 
     private RunSetting setting(Transaction transaction, RunSpec run) {
@@ -111,11 +147,11 @@ final class ChunkEvaluation implements ChunkWork {
 
     private List<StoredUser> read(Transaction transaction, Chunk chunk) {
         List<StoredUser> stored = new ArrayList<>();
-        if (chunk.run().since() == null) {
+        if (chunk.run().since() == null && !isSecondPass(chunk)) {
             users.eachOfPersons(transaction, chunk.after() + 1, chunk.last(), stored::add);
             return stored;
         }
-        List<Long> persons = transaction.sql(chunk.personsSql()).list(row -> row.number("person_no"));
+        List<Long> persons = transaction.sql(personsSql(chunk)).list(row -> row.number("person_no"));
         if (!persons.isEmpty()) {
             users.eachOfPersons(transaction, persons, stored::add);
         }
@@ -141,12 +177,12 @@ final class ChunkEvaluation implements ChunkWork {
         return true;
     }
 
-    private static List<PersonDecision> arbitrate(
+    private static Map<Long, Contest> contests(
             RunSetting setting,
             Map<Long, List<Evaluated>> persons,
             Map<Long, PersonHistory> histories,
             List<ChunkResult.Poisoned> poisoned) {
-        List<PersonDecision> decided = new ArrayList<>();
+        Map<Long, Contest> contests = new LinkedHashMap<>();
         for (List<Evaluated> accounts : List.copyOf(persons.values())) {
             StoredUser first = accounts.get(0).stored();
             PersonHistory history = histories.getOrDefault(first.personNo(), PersonHistory.NONE);
@@ -159,53 +195,18 @@ final class ChunkEvaluation implements ChunkWork {
                     accounts.stream().map(Evaluated::account).toList(),
                     history);
             try {
-                decided.add(new PersonDecision(person, arbitrate(setting, person)));
+                contests.put(
+                        first.personNo(),
+                        setting.evaluation()
+                                .arbiter()
+                                .contest(person, setting.run().asOf()));
             } catch (RuntimeException e) {
                 // An edge: one bad person must not stop the others.
                 poisoned.add(new ChunkResult.Poisoned(first.personNo(), first.userId(), e.toString()));
                 persons.remove(first.personNo());
             }
         }
-        return decided;
-    }
-
-    private static Arbitration arbitrate(RunSetting setting, PersonCase person) {
-        return setting.evaluation().arbiter().arbitrate(person, setting.run().asOf());
-    }
-
-    /** Commits; persons whose past changed meanwhile are locked by now and are arbitrated once more. */
-    private Map<DecisionStore.AccountRule, UUID> commit(
-            Transaction transaction, RunSetting setting, List<PersonDecision> decided) {
-        DecisionStore.Committed committed =
-                decisions.commit(transaction, setting.evaluation().context(), decided);
-        Map<DecisionStore.AccountRule, UUID> ids = new HashMap<>(committed.ids());
-        if (!committed.overtaken().isEmpty()) {
-            again(transaction, setting, decided, committed.overtaken());
-            ids.putAll(decisions
-                    .commit(transaction, setting.evaluation().context(), of(decided, committed.overtaken()))
-                    .ids());
-        }
-        return ids;
-    }
-
-    private void again(Transaction transaction, RunSetting setting, List<PersonDecision> decided, Set<Long> overtaken) {
-        Map<Long, PersonHistory> histories =
-                decisions.histories(transaction, overtaken, setting.run().asOf());
-        decided.replaceAll(decision -> {
-            PersonCase person = decision.person();
-            if (!overtaken.contains(person.personNo())) {
-                return decision;
-            }
-            PersonHistory history = histories.getOrDefault(person.personNo(), PersonHistory.NONE);
-            PersonCase fresh = new PersonCase(person.personNo(), person.personId(), person.accounts(), history);
-            return new PersonDecision(fresh, arbitrate(setting, fresh));
-        });
-    }
-
-    private static List<PersonDecision> of(List<PersonDecision> decided, Collection<Long> persons) {
-        return decided.stream()
-                .filter(decision -> persons.contains(decision.person().personNo()))
-                .toList();
+        return contests;
     }
 
     @Override

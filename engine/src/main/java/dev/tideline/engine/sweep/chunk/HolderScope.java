@@ -1,11 +1,13 @@
 package dev.tideline.engine.sweep.chunk;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.ScheduleKey;
+import dev.tideline.engine.sweep.claim.Scarcity;
 import dev.tideline.engine.sweep.run.RunBasis;
 import dev.tideline.engine.sweep.run.RunScope;
 import dev.tideline.engine.users.UserStore;
@@ -60,6 +62,11 @@ final class HolderScope implements RunScope {
     @Override
     public Map<String, Set<String>> standingRules() {
         return holder.current().standingRules();
+    }
+
+    @Override
+    public Set<String> scarce(Transaction transaction, Set<String> playbooks, long persons, Instant asOf) {
+        return Scarcity.of(transaction, policy, holder.current().rulebook().rules(), playbooks, persons, asOf);
     }
 
     @Override

@@ -5,12 +5,15 @@ import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.Sweeps;
+import dev.tideline.engine.sweep.claim.ClaimPhase;
 import dev.tideline.engine.sweep.mend.RestoredDump;
 import dev.tideline.engine.sweep.phase.Phase;
 import dev.tideline.engine.sweep.phase.PhasedWork;
+import dev.tideline.engine.sweep.run.RunPhase;
 import dev.tideline.engine.sweep.shard.ChunkWork;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.engine.users.UserStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -47,8 +50,11 @@ public final class SweepMachine implements AutoCloseable {
             SweepWorkers.Settings settings) {
         this.database = database;
         HolderScope scope = new HolderScope(holder, database, users, policy);
-        Supplier<ChunkWork> works = () -> new PhasedWork(new ChunkEvaluation(holder, policy, users, decisions), more);
-        this.workers = new SweepWorkers(database, scope, works, Phase.openings(more), settings);
+        Supplier<ChunkWork> works = () ->
+                new PhasedWork(new ChunkEvaluation(holder, policy, users, decisions), List.of(ClaimPhase.KEY), more);
+        List<RunPhase> phases = new ArrayList<>(List.of(new ClaimPhase(policy)));
+        phases.addAll(Phase.openings(more));
+        this.workers = new SweepWorkers(database, scope, works, phases, settings);
         this.sweeps = new Sweeps(database, workers::wake);
     }
 

@@ -32,7 +32,7 @@ public final class OpenRuns {
 
     /** Forgets how far runs have come. */
     public static void clear(Transaction transaction, List<Long> runs) {
-        for (String progress : List.of("run_shard", "run_person", "run_count")) {
+        for (String progress : List.of("run_shard", "run_person", "run_count", "staged_claim", "claim_turn")) {
             transaction
                     .sql("DELETE FROM " + progress + " WHERE run_no = ANY(:runs)")
                     .bind("runs", runs)

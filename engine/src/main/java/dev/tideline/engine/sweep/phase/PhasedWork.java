@@ -15,9 +15,14 @@ public final class PhasedWork implements ChunkWork {
 
     private final Map<String, ChunkWork> works = new LinkedHashMap<>();
 
-    /** Work on persons first. */
-    public PhasedWork(ChunkWork persons, List<Phase> phases) {
+    /**
+     * Work on persons first.
+     *
+     * @param own keys of phases that the same work does
+     */
+    public PhasedWork(ChunkWork persons, List<String> own, List<Phase> phases) {
         works.put("", persons);
+        own.forEach(key -> works.put(key, persons));
         phases.forEach(phase -> works.put(phase.opening().key(), phase.work().get()));
     }
 

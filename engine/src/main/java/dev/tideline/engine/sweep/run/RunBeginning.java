@@ -2,6 +2,7 @@ package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.database.Transaction;
 import java.time.Instant;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ final class RunBeginning {
         boolean listed = cutter.list();
         long total = cutter.cut(listed);
         noteReach(reach, watermark);
-        noteSize(listed, total);
+        noteSize(listed, total, scope.scarce(transaction, reach.playbooks(), total, reach.asOf()));
         if (!run.dryRun()) {
             notePlaybooks(reach);
         }
@@ -109,14 +110,15 @@ final class RunBeginning {
                 .update();
     }
 
-    private void noteSize(boolean listed, long total) {
+    private void noteSize(boolean listed, long total, Set<String> scarce) {
         transaction
                 .sql("""
                         UPDATE run SET state = 'RUNNING', started_at = clock_timestamp(), listed = :listed,
-                               total = :total, match_limit = :limit
+                               total = :total, match_limit = :limit, scarce = :scarce
                          WHERE run_no = :run
                         """)
                 .bind("listed", listed)
+                .bind("scarce", scarce)
                 .bind("total", total)
                 .bind("limit", MatchLimit.of(transaction, run.number()).orElse(null))
                 .bind("run", run.number())

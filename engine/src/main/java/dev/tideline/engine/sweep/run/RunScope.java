@@ -1,5 +1,6 @@
 package dev.tideline.engine.sweep.run;
 
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.schedule.ScheduleKey;
 import java.time.Instant;
 import java.util.Map;
@@ -25,6 +26,11 @@ public interface RunScope {
      * retired has none, and one that does not compile is left out: nobody knows its rules.
      */
     Map<String, Set<String>> standingRules();
+
+    /** What may not do for all persons of a run that is planned now, so that it is claimed in a second pass. */
+    default Set<String> scarce(Transaction transaction, Set<String> playbooks, long persons, Instant asOf) {
+        return Set.of();
+    }
 
     /**
      * What holds for everybody at once: conditions on the market and the calendar, stale fields, configuration and

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun whether nothing is written but counts
  * @param advances whether its end moves watermarks and its chunks due instants
  * @param listed whether its persons stand in {@code run_person}
+ * @param scarce budgets and breakers that may not do for all, see {@code RunScope.scarce}
  * @param since changes from this transaction on make a user dirty; null if everybody is evaluated
  * @param schedules numbers of the schedules of its playbooks
  * @param whole of these, those of which it evaluates all playbooks
@@ -34,6 +35,7 @@ public record RunSpec(
         boolean dryRun,
         boolean advances,
         boolean listed,
+        Set<String> scarce,
         @Nullable Long since,
         Set<Integer> schedules,
         Set<Integer> whole) {
@@ -42,6 +44,7 @@ public record RunSpec(
         Objects.requireNonNull(basis, "basis");
         playbooks = Set.copyOf(playbooks);
         firstRuns = Set.copyOf(firstRuns);
+        scarce = Set.copyOf(scarce);
         schedules = Set.copyOf(schedules);
         whole = Set.copyOf(whole);
     }
@@ -57,6 +60,7 @@ public record RunSpec(
                 row.flag("dry_run"),
                 row.flag("advances"),
                 row.flag("listed"),
+                Set.copyOf(row.texts("scarce")),
                 row.optionalNumber("since").orElse(null),
                 integers(row.result().getArray("schedules")),
                 integers(row.result().getArray("whole")));

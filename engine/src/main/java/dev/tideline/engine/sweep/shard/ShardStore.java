@@ -24,7 +24,7 @@ final class ShardStore {
                     ORDER BY c.run_no, c.shard_no
                     LIMIT 1 FOR UPDATE OF c SKIP LOCKED)
             RETURNING s.shard_no, s.phase, s.checkpoint, s.person_to, s.token, r.run_no, r.as_of, r.playbooks, r.dry_run,
-                      r.advances, r.listed, r.since::text::bigint AS since, r.schedules, r.whole, r.first_runs,
+                      r.advances, r.listed, r.scarce, r.since::text::bigint AS since, r.schedules, r.whole, r.first_runs,
                       r.rulebook, r.versions, r.configuration, r.stale
             """;
 

@@ -77,7 +77,7 @@ public final class RecordReplay {
                 accounts,
                 recorded.history(playbook.playbook().reentryScope(stored.rule())));
         CandidateResult result = new Arbiter(terms)
-                .arbitrate(person, recorded.taken(), context.asOf())
+                .arbitrate(person, recorded.taken(), new Replies(inputs), context.asOf())
                 .candidates()
                 .get(0);
         return new Replayed(result, new PartsJson(terms.incentives()).of(stored.personId(), result));

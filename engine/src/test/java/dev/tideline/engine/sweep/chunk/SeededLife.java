@@ -9,20 +9,20 @@ import java.util.Random;
 import java.util.UUID;
 
 /** What a population does, day by day, from a seed. */
-final class SeededLife {
+public final class SeededLife {
 
     private static final List<String> CHANNELS = List.of("PUSH", "EMAIL", "SMS");
 
     private final Random random;
     private final int users;
 
-    SeededLife(long seed, int users) {
+    public SeededLife(long seed, int users) {
         this.random = new Random(seed);
         this.users = users;
     }
 
     /** Feed rows that make everybody eligible in principle. */
-    List<String> accounts(Instant day) {
+    public List<String> accounts(Instant day) {
         List<String> rows = new ArrayList<>();
         for (int user = 0; user < users; user++) {
             rows.add("""
@@ -33,7 +33,7 @@ final class SeededLife {
     }
 
     /** Registrations, consents and a first part of a life. */
-    List<String> beginnings(Instant start) {
+    public List<String> beginnings(Instant start) {
         List<String> events = new ArrayList<>();
         for (int user = 0; user < users; user++) {
             Instant registered = start.minus(Duration.ofDays(random.nextInt(120)));

@@ -25,10 +25,12 @@ import dev.tideline.engine.sweep.SweepRequest;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.PostgresUserStore;
+import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.facts.vocabulary.MarketFacts;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Packs;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -59,6 +61,11 @@ public final class SweepWorld implements AutoCloseable {
 
     /** With the operator's own playbooks. */
     SweepWorld(Database database, SweepWorkers.Settings settings, @Nullable Path folder) {
+        this(database, settings, folder, BudgetPlan.shipped());
+    }
+
+    /** With the operator's own playbooks and budgets. */
+    public SweepWorld(Database database, SweepWorkers.Settings settings, @Nullable Path folder, BudgetPlan budgets) {
         this.database = database;
         Vocabulary vocabulary = Vocabulary.shipped();
         this.model = new FactsModel(
@@ -76,6 +83,8 @@ public final class SweepWorld implements AutoCloseable {
                 model,
                 LimitsReader.shipped(),
                 Incentives.shipped(),
+                Packs.shipped(vocabulary.user()),
+                budgets,
                 Salts.STANDARD,
                 asOf -> MarketFacts.unknown(vocabulary));
         this.machine = new SweepMachine(
@@ -121,7 +130,7 @@ public final class SweepWorld implements AutoCloseable {
                         """).bind("source", source.name()).update()));
     }
 
-    Run sweep(Instant asOf, boolean full) {
+    public Run sweep(Instant asOf, boolean full) {
         return finished(start(asOf, full));
     }
 
@@ -145,7 +154,7 @@ public final class SweepWorld implements AutoCloseable {
         return start(new SweepRequest(Set.of(), asOf, full, false, "test"));
     }
 
-    RunId start(SweepRequest request) {
+    public RunId start(SweepRequest request) {
         return machine.sweeps().start(request);
     }
 
@@ -153,7 +162,7 @@ public final class SweepWorld implements AutoCloseable {
         return machine.sweeps().cancel(id, who);
     }
 
-    Run finished(RunId id) {
+    public Run finished(RunId id) {
         long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (true) {
             Run run = machine.sweeps().find(id).orElseThrow();
@@ -207,7 +216,7 @@ public final class SweepWorld implements AutoCloseable {
         return model;
     }
 
-    List<String> lines(String sql) {
+    public List<String> lines(String sql) {
         return database.inTransaction(transaction ->
                 transaction.sql(sql).list(row -> row.optionalText("line").orElse("")));
     }

@@ -49,7 +49,7 @@ final class PhasesIT {
                 phase("lanes", new RunPhase.Stretch(1, 150), new RunPhase.Stretch(151, 290)),
                 phase("idle"),
                 phase("last", new RunPhase.Stretch(1, 7)));
-        Supplier<ChunkWork> works = () -> new PhasedWork(new Tracing(), phases);
+        Supplier<ChunkWork> works = () -> new PhasedWork(new Tracing(), List.of(), phases);
         workers = new SweepWorkers(
                 database,
                 new FixedScope(),

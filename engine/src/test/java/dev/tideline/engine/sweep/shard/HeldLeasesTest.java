@@ -20,6 +20,7 @@ final class HeldLeasesTest {
             false,
             true,
             false,
+            Set.of(),
             null,
             Set.of(),
             Set.of());

@@ -1,0 +1,167 @@
+package dev.tideline.engine.arbitration.budget;
+
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.budget.BudgetId.Kind;
+import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.grant.Breakers;
+import dev.tideline.engine.ledger.grant.Charge;
+import dev.tideline.engine.ledger.grant.Claim;
+import dev.tideline.engine.ledger.grant.Cost;
+import dev.tideline.rules.budgets.Allotment;
+import dev.tideline.rules.budgets.BudgetPlan;
+import dev.tideline.rules.budgets.Hold;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.Vesting;
+import dev.tideline.rules.money.Money;
+import dev.tideline.rules.money.Rate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Which budgets a wish is charged to, and with how much: the whole face value, since what was promised must be payable.
+ * Pure; immutable.
+ */
+public final class Charging {
+
+    private final BudgetPlan plan;
+    private final FactSchema users;
+    private final Map<BudgetId, Limits> open;
+    private final String run;
+
+    /**
+     * Charging under a plan.
+     *
+     * @param users the fields of users, of which some name clusters
+     * @param open limits of the budgets of campaigns, groups and periods that are open
+     * @param run what breakers count together: a run, or a day of pulls
+     */
+    public Charging(BudgetPlan plan, FactSchema users, Map<BudgetId, Limits> open, String run) {
+        this.plan = plan;
+        this.users = users;
+        this.open = Map.copyOf(open);
+        this.run = run;
+    }
+
+    /** What a wish is charged to. */
+    public sealed interface Charged {
+
+        /** The claim, if it can be charged. */
+        default Stream<Claim> claims() {
+            return Stream.empty();
+        }
+    }
+
+    /** A claim that names every budget. */
+    public record To(Claim claim) implements Charged {
+        public To {
+            Objects.requireNonNull(claim, "claim");
+        }
+
+        @Override
+        public Stream<Claim> claims() {
+            return Stream.of(claim);
+        }
+    }
+
+    /** It cannot be charged, so it is not granted. */
+    public record Without(String reason, Map<String, String> values) implements Charged {
+        public Without {
+            values = Map.copyOf(values);
+        }
+    }
+
+    /** What a wish is charged to. */
+    public Charged of(Wish wish) {
+        Incentive incentive = wish.incentive();
+        Optional<Cost> cost = cost(incentive.faceValue());
+        if (cost.isEmpty()) {
+            return new Without(
+                    Reason.BUDGET_OTHER_ASSET,
+                    Map.of(
+                            "asset",
+                            incentive.asset().key(),
+                            "reference",
+                            plan.reference().key()));
+        }
+        Optional<Charge> campaign =
+                charge(new BudgetId(Kind.CAMPAIGN, wish.playbook()), plan.campaign(wish.playbook()));
+        if (campaign.isEmpty()) {
+            return new Without(Reason.BUDGET_UNKNOWN, Map.of("budget", Kind.CAMPAIGN + ":" + wish.playbook()));
+        }
+        List<Charge> charges = new ArrayList<>(List.of(campaign.get()));
+        charges.addAll(others(wish));
+        for (Charge charge : charges) {
+            if (!counts(cost.get(), charge)) {
+                return new Without(
+                        Reason.BUDGET_OTHER_ASSET,
+                        Map.of(
+                                "budget", charge.budget().toString(),
+                                "counts", charge.opening().asset().key()));
+            }
+        }
+        return new To(new Claim(
+                wish.key(),
+                incentive.reference(),
+                cost.get(),
+                charges,
+                breakers(wish.playbook()),
+                !(incentive.vesting() instanceof Vesting.AtOnce),
+                wish.expiresAt()));
+    }
+
+    /** What a grant costs, in its asset and in the reference; empty if nobody says what the asset is worth. */
+    public Optional<Cost> cost(Money faceValue) {
+        if (faceValue.asset().equals(plan.reference())) {
+            return Optional.of(Cost.of(faceValue));
+        }
+        Rate rate = plan.rates().get(faceValue.asset().key());
+        return rate == null ? Optional.empty() : Optional.of(Cost.of(faceValue, rate));
+    }
+
+    private static boolean counts(Cost cost, Charge charge) {
+        return charge.opening().asset().equals(cost.token().asset())
+                || charge.opening().asset().equals(cost.reference().asset());
+    }
+
+    private List<Charge> others(Wish wish) {
+        List<Charge> charges = new ArrayList<>();
+        plan.groups().forEach((name, shared) -> {
+            if (shared.playbooks().contains(wish.playbook())) {
+                add(charges, Kind.GROUP, name, shared.allotment());
+            }
+        });
+        plan.periods().forEach((name, allotment) -> add(charges, Kind.PERIOD, name, allotment));
+        plan.person().ifPresent(allotment -> add(charges, Kind.PERSON, wish.personId(), allotment));
+        plan.clusters().forEach((cluster, allotment) -> {
+            String key = wish.user().text(cluster.field(users).slot());
+            if (key != null && !key.isBlank()) {
+                add(charges, Kind.valueOf(cluster.name()), key, allotment);
+            }
+        });
+        return charges;
+    }
+
+    private void add(List<Charge> charges, Kind kind, String key, Allotment allotment) {
+        charge(new BudgetId(kind, key), Optional.of(allotment)).ifPresent(charges::add);
+    }
+
+    private Optional<Charge> charge(BudgetId id, Optional<Allotment> planned) {
+        Limits known = open.get(id);
+        return known != null
+                ? Optional.of(new Charge(id, known))
+                : planned.map(allotment ->
+                        new Charge(id, new Limits(allotment.total(), allotment.perPeriod(), allotment.period())));
+    }
+
+    private Breakers breakers(String playbook) {
+        Hold hold = plan.hold(playbook);
+        String counted = hold.countsRuns() ? run + "|" + playbook : "";
+        return new Breakers(counted, hold.perGrant(), hold.perRun(), hold.first());
+    }
+}

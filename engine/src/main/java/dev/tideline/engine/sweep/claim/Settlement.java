@@ -1,0 +1,217 @@
+package dev.tideline.engine.sweep.claim;
+
+import dev.tideline.engine.arbitration.Arbiter.Contest;
+import dev.tideline.engine.arbitration.budget.Charging;
+import dev.tideline.engine.arbitration.budget.DeskPurse;
+import dev.tideline.engine.arbitration.budget.Purse;
+import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.decision.DecisionStore;
+import dev.tideline.engine.decision.DecisionStore.AccountRule;
+import dev.tideline.engine.decision.PersonDecision;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.ledger.ClaimDesk;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.grant.Claim;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.store.BudgetRooms;
+import dev.tideline.engine.ledger.store.PostgresLedger;
+import dev.tideline.engine.sweep.shard.RunSpec;
+import dev.tideline.rules.facts.FactSchema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Takes the persons of one chunk through steps 7 to 9, in its transaction. Who asks for no money is decided first, so that
+ * budgets are locked as late as can be; then the others are locked, read anew where they were overtaken, and claim.
+ */
+public final class Settlement {
+
+    private final Transaction transaction;
+    private final RunSpec run;
+    private final EvaluationSetting setting;
+    private final DecisionStore decisions;
+    private final Charging charging;
+    private final Staging staging;
+    private final List<PersonDecision> decided = new ArrayList<>();
+    private final Map<AccountRule, UUID> ids = new HashMap<>();
+    private final Set<Long> staged = new HashSet<>();
+
+    private Settlement(
+            Transaction transaction,
+            RunSpec run,
+            EvaluationSetting setting,
+            DecisionStore decisions,
+            Charging charging,
+            Staging staging) {
+        this.transaction = transaction;
+        this.run = run;
+        this.setting = setting;
+        this.decisions = decisions;
+        this.charging = charging;
+        this.staging = staging;
+    }
+
+    /** For one chunk of a run. */
+    public static Settlement of(
+            Transaction transaction,
+            RunSpec run,
+            EvaluationSetting setting,
+            EvaluationPolicy policy,
+            DecisionStore decisions) {
+        FactSchema users = policy.model().vocabulary().user();
+        Charging charging =
+                new Charging(policy.budgets(), users, new BudgetRooms(transaction).shared(), "run " + run.id());
+        return new Settlement(
+                transaction, run, setting, decisions, charging, new Staging(charging, run.scarce(), users));
+    }
+
+    /** Settles whom nothing keeps waiting; the others are staged. */
+    public void first(Collection<Contest> contests) {
+        List<Contest> free = new ArrayList<>();
+        List<Contest> asking = new ArrayList<>();
+        contests.forEach(contest -> (contest.wishes().isEmpty() ? free : asking).add(contest));
+        asking.addAll(settle(free));
+        claim(stage(locked(stage(asking))), Map.of());
+    }
+
+    /** Settles persons in this order, all of them. */
+    public void inTurn(List<Contest> contests, Map<Long, Turn> turns) {
+        claim(locked(contests), turns);
+    }
+
+    /** Everybody who was settled. */
+    public List<PersonDecision> decided() {
+        return List.copyOf(decided);
+    }
+
+    /** The decision that stands for each account and rule of theirs. */
+    public Map<AccountRule, UUID> ids() {
+        return Map.copyOf(ids);
+    }
+
+    /** Persons whom the second pass will settle. */
+    public Set<Long> staged() {
+        return Set.copyOf(staged);
+    }
+
+    /** Returns those who were overtaken and ask for money since. */
+    private List<Contest> settle(List<Contest> free) {
+        Set<Long> overtaken = commit(
+                free.stream().map(contest -> decision(contest, Purse.BOUNDLESS)).toList());
+        List<Contest> again = anew(free, overtaken);
+        commit(again.stream()
+                .filter(contest -> contest.wishes().isEmpty())
+                .map(contest -> decision(contest, Purse.BOUNDLESS))
+                .toList());
+        return again.stream().filter(contest -> !contest.wishes().isEmpty()).toList();
+    }
+
+    private List<Contest> stage(List<Contest> asking) {
+        StagedRows rows = new StagedRows();
+        List<Contest> ready = new ArrayList<>();
+        for (Contest contest : asking) {
+            List<Staging.Waiting> waiting = staging.waiting(contest.wishes());
+            if (waiting.isEmpty()) {
+                ready.add(contest);
+            } else {
+                rows.add(contest.person().personNo(), waiting);
+                staged.add(contest.person().personNo());
+            }
+        }
+        rows.write(transaction, run);
+        return ready;
+    }
+
+    /** Whoever decides for one of them meanwhile is waited for, and what he decided is seen. */
+    private List<Contest> locked(List<Contest> asking) {
+        if (run.dryRun() || asking.isEmpty()) {
+            return asking;
+        }
+        TreeMap<Long, Long> revisions = new TreeMap<>();
+        asking.forEach(contest -> revisions.put(
+                contest.person().personNo(), contest.person().history().revision()));
+        Set<Long> overtaken = decisions.lock(transaction, revisions);
+        Map<Long, Contest> fresh = new HashMap<>();
+        anew(asking, overtaken).forEach(contest -> fresh.put(contest.person().personNo(), contest));
+        return asking.stream()
+                .map(contest -> fresh.getOrDefault(contest.person().personNo(), contest))
+                .toList();
+    }
+
+    private List<Contest> anew(List<Contest> contests, Set<Long> overtaken) {
+        if (overtaken.isEmpty()) {
+            return List.of();
+        }
+        Map<Long, PersonHistory> histories = decisions.histories(transaction, overtaken, run.asOf());
+        return contests.stream()
+                .map(Contest::person)
+                .filter(person -> overtaken.contains(person.personNo()))
+                .map(person -> new PersonCase(
+                        person.personNo(),
+                        person.personId(),
+                        person.accounts(),
+                        histories.getOrDefault(person.personNo(), PersonHistory.NONE)))
+                .map(person -> setting.arbiter().contest(person, run.asOf()))
+                .toList();
+    }
+
+    private void claim(List<Contest> asking, Map<Long, Turn> turns) {
+        if (asking.isEmpty()) {
+            return;
+        }
+        List<Claim> possible = asking.stream()
+                .flatMap(contest -> contest.wishes().stream())
+                .flatMap(wish -> charging.of(wish).claims())
+                .toList();
+        Ledger ledger = new PostgresLedger(transaction);
+        Map<GrantKey, Reply> known = KnownGrants.of(transaction, possible);
+        Function<ClaimDesk, List<PersonDecision>> work =
+                desk -> settle(asking, new DeskPurse(charging, known, desk), turns);
+        List<PersonDecision> settled =
+                run.dryRun() ? ledger.trying(possible, run.asOf(), work) : ledger.claiming(possible, run.asOf(), work);
+        Set<Long> overtaken = commit(settled);
+        if (!overtaken.isEmpty()) {
+            throw new IllegalStateException("Persons " + overtaken + " were overtaken under a lock");
+        }
+    }
+
+    private static List<PersonDecision> settle(List<Contest> asking, DeskPurse purse, Map<Long, Turn> turns) {
+        List<PersonDecision> settled = new ArrayList<>();
+        for (Contest contest : asking) {
+            Turn turn = turns.get(contest.person().personNo());
+            purse.standing(turn == null ? new TreeMap<>() : turn.values());
+            settled.add(decision(contest, purse));
+        }
+        return settled;
+    }
+
+    private static PersonDecision decision(Contest contest, Purse purse) {
+        return new PersonDecision(contest.person(), contest.settle(purse));
+    }
+
+    /** Returns those who were overtaken. */
+    private Set<Long> commit(List<PersonDecision> settled) {
+        if (run.dryRun() || settled.isEmpty()) {
+            decided.addAll(settled);
+            return Set.of();
+        }
+        DecisionStore.Committed committed = decisions.commit(transaction, setting.context(), settled);
+        ids.putAll(committed.ids());
+        settled.stream()
+                .filter(one -> !committed.overtaken().contains(one.person().personNo()))
+                .forEach(decided::add);
+        return committed.overtaken();
+    }
+}

@@ -1,0 +1,236 @@
+package dev.tideline.engine.sweep.claim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.database.connection.DatabaseSettings;
+import dev.tideline.engine.sweep.Run;
+import dev.tideline.engine.sweep.RunId;
+import dev.tideline.engine.sweep.RunState;
+import dev.tideline.engine.sweep.SweepRequest;
+import dev.tideline.engine.sweep.chunk.SeededLife;
+import dev.tideline.engine.sweep.chunk.SweepNode;
+import dev.tideline.engine.sweep.chunk.SweepWorld;
+import dev.tideline.engine.sweep.shard.SweepWorkers;
+import dev.tideline.rules.budgets.BudgetPlan;
+import dev.tideline.rules.budgets.BudgetPlanReader;
+import dev.tideline.rules.money.Assets;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** More ask than budgets have room for. */
+final class ScarceBudgetsIT {
+
+    @RegisterExtension
+    static final TestDatabase ONE = new TestDatabase();
+
+    @RegisterExtension
+    static final TestDatabase OTHER = new TestDatabase();
+
+    @RegisterExtension
+    static final TestDatabase UNDISTURBED = new TestDatabase();
+
+    @RegisterExtension
+    static final TestDatabase DISTURBED = new TestDatabase();
+
+    @RegisterExtension
+    static final TestDatabase DRY = new TestDatabase();
+
+    private static final int USERS = 3_000;
+    private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
+
+    private static final String PLAN = """
+            asset: USDT
+            campaigns:
+              default: { total: "130" }
+              dormant-30-funded: { total: "130", perPeriod: "95", period: "calendar(day, UTC)" }
+            periods: { everything: { total: "1500" } }
+            person: { total: "60" }
+            """;
+
+    private static final String DECISIONS = """
+            SELECT concat_ws(' ', u.user_id, d.rule, d.outcome, d.reason, d.occurrence, d.parts) AS line
+              FROM decision d JOIN users u USING (user_no) ORDER BY 1
+            """;
+    private static final String GRANTS = """
+            SELECT concat_ws(' ', grant_key, state, amount) AS line FROM ledger_grant ORDER BY 1
+            """;
+
+    @Test
+    void spendsNoMoreThanThereIsAndGivesTheSameToTheSameInWhateverOrder() {
+        List<String> decided;
+        List<String> granted;
+        try (SweepWorld world = world(ONE, 4, 100)) {
+            populate(world, new Random(1));
+            world.start();
+            Run run = world.sweep(START, false);
+            assertThat(run.state()).isEqualTo(RunState.DONE);
+            assertThat(run.progress().poisoned()).isZero();
+            assertThat(run.progress().evaluated()).isEqualTo(USERS);
+            decided = world.lines(DECISIONS);
+            granted = world.lines(GRANTS);
+            assertBooks(world);
+            assertTurns(world);
+        }
+        try (SweepWorld world = world(OTHER, 1, 37)) {
+            populate(world, new Random(2));
+            world.start();
+            world.sweep(START, false);
+            assertThat(world.lines(GRANTS)).hasSizeGreaterThan(30).isEqualTo(granted);
+            assertThat(world.lines(DECISIONS)).isEqualTo(decided);
+            world.sweep(START, true);
+            assertThat(world.lines(GRANTS))
+                    .as("a sweep made again grants nothing")
+                    .isEqualTo(granted);
+            assertBooks(world);
+        }
+    }
+
+    @Test
+    void anotherNodeGoesOnInTheSecondPassOfANodeThatWasKilled() throws IOException, InterruptedException {
+        List<String> granted;
+        try (SweepWorld world = world(UNDISTURBED, 2, 50)) {
+            populate(world, new Random(3));
+            world.start();
+            world.sweep(START, false);
+            granted = world.lines(GRANTS);
+        }
+        try (SweepWorld watcher = world(DISTURBED, 0, 50)) {
+            populate(watcher, new Random(3));
+            RunId run = watcher.start(START, false);
+            Process first = node(DISTURBED, 1);
+            long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (turnsTaken(watcher) < 5) {
+                assertThat(first.isAlive()).isTrue();
+                assertThat(System.nanoTime()).isLessThan(until);
+            }
+            first.destroyForcibly().waitFor();
+            assertThat(watcher.find(run).state()).isEqualTo(RunState.RUNNING);
+            Process second = node(DISTURBED, 50);
+            try {
+                assertThat(watcher.finished(run).state()).isEqualTo(RunState.DONE);
+            } finally {
+                second.destroyForcibly().waitFor();
+            }
+            assertThat(watcher.lines(GRANTS)).isEqualTo(granted);
+            assertBooks(watcher);
+        }
+    }
+
+    @Test
+    void aDryRunCountsAndSpendsNothing() {
+        try (SweepWorld world = world(DRY, 2, 100)) {
+            populate(world, new Random(1));
+            world.start();
+            RunId id = world.start(new SweepRequest(Set.of(), START, true, true, "test"));
+            Run run = world.finished(id);
+            assertThat(run.state()).isEqualTo(RunState.DONE);
+            assertThat(run.counts()).anyMatch(count -> count.outcome().equals("GRANTED"));
+            assertThat(world.lines("SELECT kind AS line FROM budget")).isEmpty();
+            assertThat(world.lines(GRANTS)).isEmpty();
+        }
+    }
+
+    private static long turnsTaken(SweepWorld watcher) {
+        return watcher
+                .lines("SELECT (checkpoint - person_from + 1)::text AS line FROM run_shard WHERE phase = 'claims'"
+                        + " AND person_from = 1 AND NOT done")
+                .stream()
+                .mapToLong(Long::parseLong)
+                .sum();
+    }
+
+    /** The ledger adds up, and holds a reservation for exactly what was decided to be granted. */
+    private static void assertBooks(SweepWorld world) {
+        assertThat(world.lines("SELECT concat_ws(' ', what, which, stated, booked) AS line FROM ledger_difference"))
+                .isEmpty();
+        assertThat(world.lines("SELECT key AS line FROM budget WHERE spent > total_limit OR overdrawn > 0"))
+                .isEmpty();
+        assertThat(world.lines("SELECT key AS line FROM budget WHERE kind = 'CAMPAIGN' AND spent > 0"))
+                .hasSizeGreaterThan(2);
+        assertThat(world.lines("SELECT grant_key AS line FROM ledger_grant WHERE state = 'RESERVED' ORDER BY 1"))
+                .isEqualTo(
+                        world.lines(
+                                "SELECT grant_key AS line FROM incentive_grant WHERE NOT ghost AND voided_at IS NULL ORDER BY 1"));
+        assertThat(world.lines("SELECT 'x' AS line FROM staged_claim UNION ALL SELECT 'x' FROM claim_turn"))
+                .isEmpty();
+    }
+
+    /** Of a budget that everybody asks the same of, those whose turn came first have got it; and records say so. */
+    private static void assertTurns(SweepWorld world) {
+        String turns = """
+                SELECT d.playbook, d.outcome, (p -> 'values' ->> 'turn')::int AS turn, p ->> 'reason' AS reason,
+                       p -> 'values' ->> 'budget' AS budget, p -> 'values' ->> 'short_by' AS short_by
+                  FROM decision d, jsonb_array_elements(d.parts) AS p
+                 WHERE p ->> 'kind' = 'INCENTIVE' AND jsonb_exists(p -> 'values', 'turn')
+                   AND d.playbook NOT IN ('churned-90', 'churned-180', 'vip-guard', 'low-csat', 'large-outflow')
+                """;
+        String exhausted = "SELECT playbook, min(turn) AS first, count(*) AS n, min(short_by) AS least FROM (" + turns
+                + ") AS t WHERE budget = 'CAMPAIGN:' || playbook AND reason = 'BUDGET_EXHAUSTED' GROUP BY playbook";
+        assertThat(world.lines("SELECT playbook AS line FROM (" + exhausted + ") AS e WHERE n > 5"))
+                .isNotEmpty();
+        assertThat(world.lines("SELECT 'x' AS line FROM (" + exhausted + ") AS e WHERE least IS NULL"))
+                .isEmpty();
+        assertThat(world.lines("SELECT t.playbook AS line FROM (" + turns + ") AS t JOIN (" + exhausted
+                        + ") AS e USING (playbook) WHERE t.reason = 'GRANTED' AND t.turn > e.first"))
+                .isEmpty();
+        assertThat(world.lines("SELECT t.playbook AS line FROM (" + turns + ") AS t JOIN (" + exhausted
+                        + ") AS e USING (playbook) WHERE t.reason = 'GRANTED'"))
+                .isNotEmpty();
+    }
+
+    private static SweepWorld world(TestDatabase database, int threads, int chunk) {
+        BudgetPlan plan =
+                BudgetPlanReader.read("budgets.yaml", PLAN, Assets.shipped()).orThrow();
+        return new SweepWorld(
+                database.database(), new SweepWorkers.Settings(threads, chunk, Duration.ofSeconds(15)), null, plan);
+    }
+
+    private static void populate(SweepWorld world, Random order) {
+        SeededLife life = new SeededLife(7, USERS);
+        List<String> accounts = new ArrayList<>(life.accounts(START.minus(Duration.ofDays(130))));
+        Collections.shuffle(accounts, order);
+        world.feed(accounts, START);
+        world.events(life.beginnings(START), START);
+        world.neverStale();
+    }
+
+    private static Process node(TestDatabase database, int chunk) throws IOException {
+        DatabaseSettings settings = database.settings();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        SweepNode.class.getName(),
+                        settings.host(),
+                        String.valueOf(settings.port()),
+                        settings.database(),
+                        settings.user(),
+                        String.valueOf(chunk),
+                        PLAN)
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        String line = output.readLine();
+        while (line != null && !line.equals("ready")) {
+            line = output.readLine();
+        }
+        assertThat(line).as("the node starts").isEqualTo("ready");
+        Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}));
+        drain.setDaemon(true);
+        drain.start();
+        return process;
+    }
+}

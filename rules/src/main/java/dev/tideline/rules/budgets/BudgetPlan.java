@@ -1,0 +1,100 @@
+package dev.tideline.rules.budgets;
+
+import dev.tideline.rules.guardrails.ShippedGuardrails;
+import dev.tideline.rules.money.Asset;
+import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.money.Rate;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Which budgets grants are charged to, as {@code guardrails/budgets.yaml} declares them. Immutable.
+ *
+ * @param reference the asset that costs are counted in
+ * @param rates what other assets are worth in it, by their key
+ * @param campaigns limits of a playbook's own budget by its key; {@link #DEFAULT} for those that are not named
+ * @param groups budgets that playbooks share
+ * @param periods budgets that everything is charged to
+ * @param persons limits of each person, under {@link #DEFAULT}; empty if persons have none
+ * @param clusters limits of each cluster
+ * @param holds what makes grants wait, by key of the playbook; {@link #DEFAULT} for those that are not named
+ */
+public record BudgetPlan(
+        Asset reference,
+        SortedMap<String, Rate> rates,
+        SortedMap<String, Allotment> campaigns,
+        SortedMap<String, Shared> groups,
+        SortedMap<String, Allotment> periods,
+        SortedMap<String, Allotment> persons,
+        SortedMap<Cluster, Allotment> clusters,
+        SortedMap<String, Hold> holds) {
+
+    /** Stands for all that are not named. */
+    public static final String DEFAULT = "default";
+
+    /**
+     * A budget that playbooks share.
+     *
+     * @param playbooks keys of the playbooks
+     * @param allotment its limits
+     */
+    public record Shared(SortedSet<String> playbooks, Allotment allotment) {
+        public Shared {
+            playbooks = Collections.unmodifiableSortedSet(new TreeSet<>(playbooks));
+            Objects.requireNonNull(allotment, "allotment");
+        }
+
+        /** A budget of these. */
+        public Shared(Set<String> playbooks, Allotment allotment) {
+            this(new TreeSet<>(playbooks), allotment);
+        }
+    }
+
+    public BudgetPlan {
+        Objects.requireNonNull(reference, "reference");
+        rates = copy(rates);
+        campaigns = copy(campaigns);
+        groups = copy(groups);
+        periods = copy(periods);
+        persons = copy(persons);
+        clusters = copy(clusters);
+        holds = copy(holds);
+    }
+
+    private static <K, V> SortedMap<K, V> copy(SortedMap<K, V> map) {
+        return Collections.unmodifiableSortedMap(new TreeMap<>(map));
+    }
+
+    /** The plan that comes with the product. */
+    public static BudgetPlan shipped() {
+        return BudgetPlanReader.read("budgets.yaml", ShippedGuardrails.budgets(), Assets.shipped())
+                .orThrow();
+    }
+
+    /** Limits of a playbook's own budget; empty if it has none unless somebody opened it. */
+    public Optional<Allotment> campaign(String playbook) {
+        return named(campaigns, playbook);
+    }
+
+    /** Limits of each person. */
+    public Optional<Allotment> person() {
+        return Optional.ofNullable(persons.get(DEFAULT));
+    }
+
+    /** What makes grants of a playbook wait. */
+    public Hold hold(String playbook) {
+        return named(holds, playbook).orElseGet(() -> Hold.nothing(reference));
+    }
+
+    private static <T> Optional<T> named(Map<String, T> map, String key) {
+        T own = map.get(key);
+        return Optional.ofNullable(own == null ? map.get(DEFAULT) : own);
+    }
+}
