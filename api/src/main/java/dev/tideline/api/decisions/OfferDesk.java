@@ -1,6 +1,7 @@
 package dev.tideline.api.decisions;
 
 import dev.tideline.api.http.Blocking;
+import dev.tideline.api.http.DecisionIds;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.Caller;
@@ -91,7 +92,7 @@ public final class OfferDesk {
      */
     public Mono<Offer> turn(String decision, Turn turn, Caller caller) {
         Offers offers = sides.of(caller).offers();
-        UUID id = uuid(decision);
+        UUID id = DecisionIds.of(decision);
         return Blocking.call(() -> caller.user()
                         .map(user -> offers.turn(id, turn, clock.instant(), user))
                         .orElseGet(() -> offers.turn(id, turn, clock.instant())))
@@ -118,13 +119,5 @@ public final class OfferDesk {
                 refused.why() + " Possible now: " + then + ".",
                 refused.offer().state().name(),
                 possible);
-    }
-
-    private static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("offer", id);
-        }
     }
 }

@@ -69,6 +69,13 @@ record ApiDescription(JsonNode document) {
         return operations;
     }
 
+    /** Names of the members that a body of the operation may have; some name where it has none. */
+    List<String> bodyMembers(Operation operation) {
+        JsonNode schema = operation.description().at("/requestBody/content/application~1json/schema");
+        List<String> names = new ArrayList<>(resolve(schema).path("properties").propertyNames());
+        return names.isEmpty() ? List.of("event_id", "user_id", "payload") : names;
+    }
+
     /** The schema itself, wherever it is kept. */
     JsonNode resolve(JsonNode schema) {
         JsonNode reference = schema.get("$ref");

@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A request that is wrong in some way, made from a described operation. */
-record MalformedRequest(Operation operation, String path, String type, String accept, String body) {
+record MalformedRequest(Operation operation, String path, String headers, String type, String accept, String body) {
 
     private static final List<String> TEXTS = List.of(
             "",
@@ -36,6 +37,15 @@ record MalformedRequest(Operation operation, String path, String type, String ac
             "x".repeat(2_000));
     private static final List<String> PATHS =
             List.of("%00", "%0d%0a", "%ff%fe", "%2e%2e%2f", "%2f", ";a=b", "a:b", ":", "1:");
+    private static final List<String> PLAUSIBLE = List.of(
+            "1",
+            "9223372036854775807",
+            "00000000-0000-8000-8000-000000000000",
+            "dormant-30-funded",
+            "CAMPAIGN:dormant-30-funded",
+            "GROUP:%00",
+            "PERSON:%E2%80%AE%F0%9F%98%80",
+            "CAMPAIGN:" + "y".repeat(300));
     private static final List<String> TYPES = List.of(
             "application/json",
             "application/x-ndjson",
@@ -52,7 +62,7 @@ record MalformedRequest(Operation operation, String path, String type, String ac
     private static final List<String> ACCEPTS =
             List.of("*/*", "application/json", "text/csv", "application/x-ndjson", "image/png", "/", "a/b/c;q=x");
 
-    static MalformedRequest of(List<Operation> operations, Random random) {
+    static MalformedRequest of(ApiDescription api, List<Operation> operations, Random random) {
         Operation operation = one(operations, random);
         String filled = operation.path();
         while (filled.contains("{")) {
@@ -63,13 +73,36 @@ record MalformedRequest(Operation operation, String path, String type, String ac
         return new MalformedRequest(
                 operation,
                 filled + query(operation, random),
+                headers(operation, random),
                 one(TYPES.subList(0, random.nextBoolean() ? 3 : TYPES.size()), random),
                 one(ACCEPTS.subList(0, random.nextBoolean() ? 1 : ACCEPTS.size()), random),
-                operation.method().equals("GET") && random.nextInt(4) > 0 ? "" : body(operation, random));
+                operation.method().equals("GET") && random.nextInt(4) > 0
+                        ? ""
+                        : body(api.bodyMembers(operation), random));
+    }
+
+    /** The headers that the operation declares: some as they should be, so that what lies behind them is reached. */
+    private static String headers(Operation operation, Random random) {
+        StringBuilder headers = new StringBuilder();
+        operation.description().path("parameters").forEach(parameter -> {
+            if (parameter.get("in").asString().equals("header") && random.nextInt(8) > 0) {
+                String wrong = one(TEXTS, random).replaceAll("[\r\n]", " ");
+                String value = random.nextBoolean() ? wrong : "\"" + random.nextInt(1_000_000_000) + "\"";
+                headers.append(parameter.get("name").asString())
+                        .append(": ")
+                        .append(value)
+                        .append("\r\n");
+            }
+        });
+        return headers.toString();
     }
 
     private static String segment(Random random) {
-        return random.nextInt(3) == 0 ? one(PATHS, random) : encoded(one(TEXTS, random));
+        return switch (random.nextInt(3)) {
+            case 0 -> one(PATHS, random);
+            case 1 -> one(PLAUSIBLE, random);
+            default -> encoded(one(TEXTS, random));
+        };
     }
 
     private static String query(Operation operation, Random random) {
@@ -86,12 +119,9 @@ record MalformedRequest(Operation operation, String path, String type, String ac
         return query.toString();
     }
 
-    private static String body(Operation operation, Random random) {
+    private static String body(List<String> members, Random random) {
         String text = quoted(one(TEXTS, random));
-        String members = operation.description().toString().contains("NewReplay")
-                ? "playbook,from,to,every"
-                : "reason,playbooks,as_of,full,dry_run,owner,roles,type,event_id,user_id,payload,description";
-        String member = one(List.of(members.split(",")), random);
+        String member = one(members, random);
         return one(
                 List.of(
                         "{",
@@ -105,6 +135,7 @@ record MalformedRequest(Operation operation, String path, String type, String ac
                         "{\"" + member + "\":[" + text + ",null,{}]}",
                         "{\"" + member + "\":{\"a\":" + text + "}}",
                         "{\"" + member + "\":1,\"" + member + "\":2}",
+                        full(members, random),
                         "{" + text + ":" + text + "}",
                         "{\"" + member + "\":" + "9".repeat(100_000) + "}",
                         "[".repeat(20_000),
@@ -114,6 +145,32 @@ record MalformedRequest(Operation operation, String path, String type, String ac
                         "a,\"b\r\n\u0000,,,,",
                         "x".repeat(300_000),
                         "\r\n".repeat(500)),
+                random);
+    }
+
+    /** All members, each with a value of some kind. */
+    private static String full(List<String> members, Random random) {
+        return members.stream()
+                .map(member -> "\"" + member + "\":" + value(random))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String value(Random random) {
+        String text = JsonMapper.shared().writeValueAsString(one(TEXTS, random));
+        return one(
+                List.of(
+                        text,
+                        "null",
+                        "-1",
+                        "1e400",
+                        "[" + text + "]",
+                        "{}",
+                        "{\"amount\":" + text + ",\"asset\":\"USDT\"}",
+                        "{\"amount\":\"1" + "0".repeat(77) + "\",\"asset\":\"USDT\"}",
+                        "{\"amount\":\"1\",\"asset\":" + text + "}",
+                        "\"home-banner\"",
+                        "\"calendar(day, UTC)\"",
+                        "\"rolling(P1D)\""),
                 random);
     }
 
@@ -137,7 +194,7 @@ record MalformedRequest(Operation operation, String path, String type, String ac
     byte[] bytes(String host, String key) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
         String head = operation.method() + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nAuthorization: Bearer "
-                + key + "\r\nContent-Type: " + type + "\r\nAccept: " + accept + "\r\nContent-Length: "
+                + key + "\r\n" + headers + "Content-Type: " + type + "\r\nAccept: " + accept + "\r\nContent-Length: "
                 + content.length + "\r\nConnection: close\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = Arrays.copyOf(start, start.length + content.length);
@@ -147,7 +204,8 @@ record MalformedRequest(Operation operation, String path, String type, String ac
 
     @Override
     public String toString() {
-        return operation + " as " + cut(path) + " with " + type + " accepting " + accept + ": " + cut(body);
+        return operation + " as " + cut(path) + " with " + cut(headers.strip()) + " " + type + " accepting " + accept
+                + ": " + cut(body);
     }
 
     private static String cut(String text) {

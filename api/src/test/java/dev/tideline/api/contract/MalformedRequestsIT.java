@@ -35,9 +35,10 @@ class MalformedRequestsIT {
 
     @Test
     void neverFailTheServerAndAreAlwaysProblems() {
-        List<Operation> operations = ApiDescription.of(SERVER).operations();
+        ApiDescription api = ApiDescription.of(SERVER);
+        List<Operation> operations = api.operations();
         Random random = new Random(SEED);
-        List<MalformedRequest> requests = Stream.generate(() -> MalformedRequest.of(operations, random))
+        List<MalformedRequest> requests = Stream.generate(() -> MalformedRequest.of(api, operations, random))
                 .limit(MANY)
                 .toList();
         List<String> wrong = requests.parallelStream()

@@ -84,6 +84,37 @@ class DecisionsHttpIT {
     }
 
     @Test
+    void aDecisionComesOutOfItsRecordAgainAndATamperedOneIsTold() {
+        for (String answered : List.of(users.offered(0), users.control())) {
+            JsonNode decided = json(users.call(decide(answered), BANNER, fresh()));
+            String id = decided.findValue("decision_id") == null
+                    ? SERVER.get("/v1/users/" + answered + "/decisions")
+                            .at("/items/0/id")
+                            .asString()
+                    : decided.findValue("decision_id").asString();
+            String replay = "/v1/decisions/" + id + ":replay";
+            assertThat(SERVER.get(replay).path("identical").asBoolean())
+                    .as("%s", SERVER.get(replay))
+                    .isTrue();
+            SERVER.database()
+                    .doInTransaction(transaction -> transaction
+                            .sql("UPDATE decision SET reason = 'FAVOUR' WHERE decision_id = :id::uuid")
+                            .bind("id", id)
+                            .update());
+            JsonNode told = SERVER.get(replay);
+            assertThat(told.path("identical").asBoolean()).isFalse();
+            assertThat(told.at("/differences/0/path").asString()).isEqualTo("/reason");
+            assertThat(told.at("/differences/0/stored").asString()).isEqualTo("FAVOUR");
+        }
+        assertThat(SERVER.get("/v1/decisions/" + fresh() + ":replay")
+                        .path("status")
+                        .asInt())
+                .isEqualTo(404);
+        assertThat(SERVER.get("/v1/decisions/none:replay").path("status").asInt())
+                .isEqualTo(404);
+    }
+
+    @Test
     void onlyKeysWithTheRoleSeeWhyTheOthersLost() {
         String user = preview(users.offered(6));
         assertThat(json(users.call(Role.PRODUCT, user, BANNER, null))

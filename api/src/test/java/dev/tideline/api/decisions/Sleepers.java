@@ -25,11 +25,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Users of a server who traded 40 days ago: each is offered a fee voucher of 10 USDT, or is held out of it. */
-final class Sleepers {
+public final class Sleepers {
 
-    static final String PLAYBOOK = "dormant-30-funded";
-    static final String BUDGET = "/v1/budgets/CAMPAIGN:" + PLAYBOOK;
-    static final String BANNER = "{\"placement\":\"home-banner\",\"context\":{\"device\":\"ios\"}}";
+    public static final String PLAYBOOK = "dormant-30-funded";
+    public static final String BUDGET = "/v1/budgets/CAMPAIGN:" + PLAYBOOK;
+    public static final String BANNER = "{\"placement\":\"home-banner\",\"context\":{\"device\":\"ios\"}}";
 
     private final TestServer server;
     private final List<String> offered;
@@ -47,12 +47,12 @@ final class Sleepers {
      * @param prefix of their ids; of one test class alone, since all share the server
      * @param many how many are offered something; one more is held out
      */
-    static Sleepers on(TestServer server, String prefix, int many) {
+    public static Sleepers on(TestServer server, String prefix, int many) {
         return on(server, prefix, many, false);
     }
 
     /** The same of test users, or of others. */
-    static Sleepers on(TestServer server, String prefix, int many, boolean test) {
+    public static Sleepers on(TestServer server, String prefix, int many, boolean test) {
         Arbiter arbiter = arbiter(server);
         List<String> offered = of(arbiter, prefix, Outcome.GRANTED, many);
         List<String> control = of(arbiter, prefix, Outcome.CONTROL, 1);
@@ -129,40 +129,42 @@ final class Sleepers {
     }
 
     /** A user who is offered the voucher. */
-    String offered(int number) {
+    public String offered(int number) {
         return offered.get(number);
     }
 
     /** The user who is held out. */
-    String control() {
+    public String control() {
         return control;
     }
 
-    static String decide(String user) {
+    /** The address that decides for a user. */
+    public static String decide(String user) {
         return "/v1/users/" + user + "/decisions:decide";
     }
 
-    static String preview(String user) {
+    /** The address that previews for a user. */
+    public static String preview(String user) {
         return "/v1/users/" + user + "/decisions:preview";
     }
 
     /** A key that nobody has used. */
-    static String fresh() {
+    public static String fresh() {
         return UUID.randomUUID().toString();
     }
 
     /** A POST by the product. */
-    HttpResponse<String> call(String path, String body, @Nullable String key) {
+    public HttpResponse<String> call(String path, String body, @Nullable String key) {
         return call(Role.PRODUCT, path, body, key);
     }
 
     /** A POST by somebody with this role. */
-    HttpResponse<String> call(Role role, String path, String body, @Nullable String key) {
+    public HttpResponse<String> call(Role role, String path, String body, @Nullable String key) {
         return call(server.key(role), path, body, key);
     }
 
     /** A POST by whoever holds this key or token. */
-    HttpResponse<String> call(String bearer, String path, String body, @Nullable String key) {
+    public HttpResponse<String> call(String bearer, String path, String body, @Nullable String key) {
         HttpRequest.Builder request = server.request(path, bearer).header("Content-Type", "application/json");
         if (key != null) {
             request.header("Idempotency-Key", key);
@@ -171,7 +173,7 @@ final class Sleepers {
     }
 
     /** A PUT by the strategist. */
-    HttpResponse<String> put(String path, String body, @Nullable String revision) {
+    public HttpResponse<String> put(String path, String body, @Nullable String revision) {
         HttpRequest.Builder request =
                 server.request(path, server.key(Role.STRATEGIST)).header("Content-Type", "application/json");
         if (revision != null) {
@@ -181,12 +183,13 @@ final class Sleepers {
     }
 
     /** Decides, and tells the address of the one offer that comes. */
-    String decided(String user) {
+    public String decided(String user) {
         HttpResponse<String> answer = call(decide(user), BANNER, fresh());
         return "/v1/decisions/" + json(answer).at("/offers/0/decision_id").asString(answer.body());
     }
 
-    static JsonNode json(HttpResponse<String> answer) {
+    /** The body of an answer. */
+    public static JsonNode json(HttpResponse<String> answer) {
         return JsonMapper.shared().readTree(answer.body());
     }
 }

@@ -11,13 +11,12 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.evaluation.EvaluationSettings;
 import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.placement.Screen;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.candidate.Candidate;
-import dev.tideline.rules.candidate.Channel;
-import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -156,7 +154,7 @@ final class Screening {
     private AccountCase screened(AccountCase account, boolean asked) {
         List<Candidate> shown = asked
                 ? account.candidates().stream()
-                        .flatMap(candidate -> shown(candidate).stream())
+                        .flatMap(candidate -> Screen.shows(candidate).stream())
                         .toList()
                 : List.of();
         return new AccountCase(
@@ -170,23 +168,5 @@ final class Screening {
                 : found.stream()
                         .filter(effect -> !effect.reason().equals(TEST_USER))
                         .toList();
-    }
-
-    /** The candidate with what a screen can show of it; empty if that is nothing. */
-    private static Optional<Candidate> shown(Candidate candidate) {
-        List<Part> parts =
-                candidate.parts().stream().flatMap(part -> shown(part).stream()).toList();
-        return parts.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Candidate(candidate.playbook(), candidate.rule(), parts));
-    }
-
-    private static Optional<Part> shown(Part part) {
-        if (part instanceof Part.Touch touch) {
-            return touch.channels().contains(Channel.IN_APP)
-                    ? Optional.of(new Part.Touch(touch.key(), List.of(Channel.IN_APP)))
-                    : Optional.empty();
-        }
-        return part instanceof Part.Incentive ? Optional.of(part) : Optional.empty();
     }
 }

@@ -155,6 +155,7 @@ public final class RulebookHolder implements AutoCloseable {
                 .anyMatch(
                         state -> !state.problems().isEmpty() || !state.refused().isEmpty());
         (refused ? refusedLoads : completeLoads).increment();
+        store.keep(loaded.rulebook().hash(), loaded.versions());
         publish(loaded.epoch() == store.epoch() ? loaded : loader.switched(loaded));
     }
 

@@ -11,15 +11,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The parts of a decision as JSON: what was proposed, how it ended, and the values that decided. */
-final class PartsJson {
+public final class PartsJson {
 
     private final Incentives catalogue;
 
-    PartsJson(Incentives catalogue) {
+    /** With the incentives of this catalogue. */
+    public PartsJson(Incentives catalogue) {
         this.catalogue = catalogue;
     }
 
-    String of(String personId, CandidateResult result) {
+    /** A JSON array; {@link Change#parts}. */
+    public String of(String personId, CandidateResult result) {
         JsonText json = new JsonText().open('[');
         result.parts().forEach(part -> part(json, personId, result, part));
         return json.close(']').toString();

@@ -38,14 +38,14 @@ public final class Replies implements Purse {
                     .properties()
                     .forEach(
                             value -> values.put(value.getKey(), value.getValue().asString()));
-            replies.put(claim.get("incentive").asString(), reply(claim, values));
+            replies.put(claim.required("incentive").asString(), reply(claim, values));
         }
     }
 
     private static Reply reply(JsonNode claim, SortedMap<String, String> values) {
         String reason = claim.path("reason").asString("");
         JsonNode retryAt = claim.path("retry_at");
-        return switch (claim.get("reply").asString()) {
+        return switch (claim.required("reply").asString()) {
             case "GRANTED" -> new Reply.Granted(values);
             case "HELD" -> new Reply.Held(reason, values);
             default ->

@@ -52,6 +52,16 @@ public final class PostgresPlaybookStore {
                 .<Map<String, String>>list(row -> JSON.readValue(row.text("files"), FILES)));
     }
 
+    /** Keeps what a rulebook is made of, so that it can be made again. */
+    public void keep(String rulebook, Set<String> versions) {
+        database.doInTransaction(transaction -> transaction
+                .sql("INSERT INTO rulebook (rulebook_hash, versions) VALUES (:rulebook, :versions)"
+                        + " ON CONFLICT (rulebook_hash) DO NOTHING")
+                .bind("rulebook", rulebook)
+                .bind("versions", versions)
+                .update());
+    }
+
     /** All of it, as one transaction sees it. */
     public Catalogue read() {
         return database.inTransaction(transaction -> {

@@ -2,10 +2,12 @@ package dev.tideline.engine.sweep.chunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.audit.DecisionAudit;
+import dev.tideline.engine.audit.Recomputed;
+import dev.tideline.engine.audit.RecordReplay;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.decision.DecisionReader;
 import dev.tideline.engine.decision.StoredDecision;
-import dev.tideline.engine.decision.record.RecordReplay;
 import dev.tideline.engine.decision.store.PostgresDecisionReader;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.sweep.RunState;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -28,6 +31,7 @@ final class RecordReplayIT {
 
     private static final int DECISIONS = Integer.getInteger("replayed", 1_000);
     private static final int USERS = DECISIONS;
+    private static final int AUDITED = 110;
     private static final int DAYS = 15;
     private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
 
@@ -45,7 +49,53 @@ final class RecordReplayIT {
             System.out.println(all.size() + " decisions replayed: "
                     + all.stream().collect(Collectors.groupingBy(StoredDecision::reason, Collectors.counting())));
             logged.forEach((at, decisions) -> replay(world, at, decisions));
+            List<StoredDecision> some = IntStream.range(0, AUDITED)
+                    .mapToObj(i -> all.get(i * all.size() / AUDITED))
+                    .toList();
+            some.forEach(stored -> assertThat(world.audit().recompute(stored.id()))
+                    .hasValue(new Recomputed(stored.id(), "", List.of())));
+            aRecordWhoseRulebookIsLostIsTold(world.audit(), some.get(0));
+            IntStream.range(0, AUDITED).forEach(i -> aTamperedRecordIsTold(world.audit(), some.get(i), i));
         }
+    }
+
+    private static void aRecordWhoseRulebookIsLostIsTold(DecisionAudit audit, StoredDecision stored) {
+        DB.database()
+                .doInTransaction(transaction ->
+                        transaction.execute("UPDATE decision_basis SET rulebook_hash = 'lost ' || rulebook_hash"));
+        assertThat(audit.recompute(stored.id()).orElseThrow().obstacle()).contains("lost " + stored.rulebookHash());
+        DB.database()
+                .doInTransaction(transaction ->
+                        transaction.execute("UPDATE decision_basis SET rulebook_hash = substr(rulebook_hash, 6)"));
+    }
+
+    /** Something else is changed in each record. */
+    private static void aTamperedRecordIsTold(DecisionAudit audit, StoredDecision stored, int turn) {
+        List<String> changes = List.of(
+                "reason = reason || '_'",
+                "outcome = CASE outcome WHEN 'DROPPED' THEN 'GRANTED' ELSE 'DROPPED' END",
+                "probability_bps = probability_bps % 10000 + 1",
+                "expires_at = expires_at + interval '1 second'",
+                "occurrence = occurrence || '9'",
+                "version = reverse(version)",
+                "parts = jsonb_set(parts, '{0,reason}', '\"NO_REASON\"')",
+                "parts = parts || '[{}]'",
+                "inputs = '{}'",
+                "inputs = replace(inputs::text, '\"as_of\":\"2', '\"as_of\":\"1')::json",
+                "inputs = replace(inputs::text, '\"score\":\"', '\"score\":\"9')::json");
+        String change = changes.get(turn % changes.size());
+        change(change, stored);
+        Recomputed told = audit.recompute(stored.id()).orElseThrow();
+        assertThat(told.isIdentical()).as("%s: %s", change, told).isFalse();
+        assertThat(told.obstacle().isEmpty() && told.differences().isEmpty()).isFalse();
+    }
+
+    private static void change(String change, StoredDecision stored) {
+        DB.database()
+                .doInTransaction(transaction -> transaction
+                        .sql("UPDATE decision SET " + change + " WHERE decision_id = :id")
+                        .bind("id", stored.id())
+                        .update());
     }
 
     private static void live(SweepWorld world, SeededLife life) {
@@ -78,7 +128,7 @@ final class RecordReplayIT {
         try (EvaluationSetting setting = world.setting(at)) {
             RecordReplay replay = new RecordReplay(setting.context(), setting.evaluator());
             for (StoredDecision stored : decisions) {
-                RecordReplay.Replayed replayed = replay.replay(stored);
+                RecordReplay.Replayed replayed = replay.replay(stored, false);
                 assertThat(List.of(
                                 replayed.result().outcome(),
                                 replayed.result().reason(),

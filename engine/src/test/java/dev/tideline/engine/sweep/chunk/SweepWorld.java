@@ -1,6 +1,7 @@
 package dev.tideline.engine.sweep.chunk;
 
 import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.audit.DecisionAudit;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
@@ -189,6 +190,11 @@ public final class SweepWorld implements AutoCloseable {
                 holder.current(),
                 policy,
                 new PostgresUserStore(database)));
+    }
+
+    /** Decides once more from records. */
+    public DecisionAudit audit() {
+        return new DecisionAudit(database, holder, policy);
     }
 
     /** Why playbooks do or do not act. */

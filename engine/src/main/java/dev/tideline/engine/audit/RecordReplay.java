@@ -1,4 +1,4 @@
-package dev.tideline.engine.decision.record;
+package dev.tideline.engine.audit;
 
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.given.AccountCase;
@@ -8,6 +8,9 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.decision.StoredDecision;
+import dev.tideline.engine.decision.record.PartsJson;
+import dev.tideline.engine.decision.record.Replies;
+import dev.tideline.engine.placement.Screen;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
@@ -18,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,21 +59,19 @@ public final class RecordReplay {
     /**
      * Decides it again.
      *
-     * @throws IllegalArgumentException if rulebook or policy are not those of the record, or its rule does not hold
+     * @param pulled whether it was pulled for a screen, which shows no more than a screen can
+     * @throws IllegalArgumentException if the record is of another instant, cannot be read, or its rule does not hold
      */
-    public Replayed replay(StoredDecision stored) {
-        if (!stored.rulebookHash().equals(context.rulebookHash())
-                || !stored.policyHash().equals(context.policyHash())
-                || !stored.decidedAt().equals(context.asOf())) {
+    public Replayed replay(StoredDecision stored, boolean pulled) {
+        if (!stored.decidedAt().equals(context.asOf())) {
             throw new IllegalArgumentException("Decision " + stored.id() + " was made at " + stored.decidedAt()
-                    + " under rulebook " + stored.rulebookHash() + " and policy " + stored.policyHash()
-                    + ". Try a context of that instant, rulebook and policy.");
+                    + ". Try a context of that instant, not of " + context.asOf() + ".");
         }
         JsonNode inputs = JSON.readTree(stored.inputs());
         Terms terms = terms(stored, inputs);
         RecordedCase recorded = new RecordedCase(stored, inputs, terms);
         PlaybookTerms playbook = Objects.requireNonNull(terms.playbooks().get(stored.playbook()));
-        List<AccountCase> accounts = new ArrayList<>(List.of(account(stored, inputs)));
+        List<AccountCase> accounts = new ArrayList<>(List.of(account(stored, inputs, pulled)));
         accounts.addAll(suppressing(inputs));
         PersonCase person = new PersonCase(
                 0,
@@ -85,7 +87,9 @@ public final class RecordReplay {
 
     private Terms terms(StoredDecision stored, JsonNode inputs) {
         Terms of = context.terms();
-        PlaybookTerms playbook = Objects.requireNonNull(of.playbooks().get(stored.playbook()), stored.playbook());
+        PlaybookTerms playbook = Optional.ofNullable(of.playbooks().get(stored.playbook()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "Playbook '" + stored.playbook() + "' is not in the rulebook of decision " + stored.id()));
         PlaybookTerms then = new PlaybookTerms(
                 playbook.playbook(),
                 playbook.version(),
@@ -96,13 +100,14 @@ public final class RecordReplay {
         return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.packs(), of.salts());
     }
 
-    private AccountCase account(StoredDecision stored, JsonNode inputs) {
+    private AccountCase account(StoredDecision stored, JsonNode inputs, boolean pulled) {
         User user = RecordedFacts.read(context.vocabulary().user(), inputs.path("gates"), inputs.path("user"))
                 .user(stored.userId());
         Market market = RecordedFacts.read(context.vocabulary().market(), inputs.path("market"))
                 .market();
         List<Candidate> candidates = evaluator.evaluate(user, market, context.instant()).stream()
                 .filter(candidate -> candidate.rule().equals(stored.rule()))
+                .flatMap(candidate -> (pulled ? Screen.shows(candidate) : Optional.of(candidate)).stream())
                 .toList();
         if (candidates.isEmpty()) {
             throw new IllegalArgumentException(

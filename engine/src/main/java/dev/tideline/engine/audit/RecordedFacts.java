@@ -1,5 +1,6 @@
-package dev.tideline.engine.decision.record;
+package dev.tideline.engine.audit;
 
+import dev.tideline.engine.facts.FieldText;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
@@ -31,6 +32,11 @@ final class RecordedFacts {
         return facts;
     }
 
+    /** What a record says of one field. */
+    static String text(FactSchema schema, Fact fact, String column) {
+        return FieldText.of(schema.require(column), fact);
+    }
+
     private static void set(FactBuilder facts, Field field, String text) {
         if (field.type() == FieldType.TEXTS) {
             facts.texts(field.slot(), words(text));
@@ -43,6 +49,9 @@ final class RecordedFacts {
 
     /** {@code [A, B]}. */
     private static Set<String> words(String text) {
+        if (!text.startsWith("[") || !text.endsWith("]")) {
+            throw new IllegalArgumentException("'" + text + "' is no list. Try [A, B].");
+        }
         String inside = text.substring(1, text.length() - 1);
         return inside.isEmpty() ? Set.of() : Arrays.stream(inside.split(", ")).collect(Collectors.toSet());
     }

@@ -1,4 +1,4 @@
-package dev.tideline.engine.decision.record;
+package dev.tideline.engine.audit;
 
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
@@ -37,11 +37,14 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
     private static final UUID NO_ID = new UUID(0, 0);
 
     private static ScopePast past(JsonNode past) {
-        String last = past.get("last_occurrence").asString();
+        String last = past.required("last_occurrence").asString();
         Set<String> occurrences = new HashSet<>(texts(past.path("occurrences")));
         occurrences.add(last);
         return new ScopePast(
-                past.get("grants").asInt(), Instant.parse(past.get("last_at").asString()), last, occurrences);
+                past.required("grants").asInt(),
+                Instant.parse(past.required("last_at").asString()),
+                last,
+                occurrences);
     }
 
     PersonHistory history(String scope) {
@@ -52,7 +55,7 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
                 inputs.has("stood") ? Map.of(ACCOUNT, Map.of(stored.rule(), stood)) : Map.of();
         List<Grant> incentives = new ArrayList<>();
         for (String grant : texts(inputs.path("incentives"))) {
-            String[] words = grant.split(" ", 4);
+            String[] words = words(grant, 4);
             incentives.add(new Grant(Instant.parse(words[0]), new BigDecimal(words[1]), words[2], words[3]));
         }
         return new PersonHistory(scopes, last, contacts(inputs.path("contacts")), incentives, 0);
@@ -65,17 +68,18 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
         Map<String, Long> accounts = new HashMap<>();
         Set<List<String>> occurrences = new HashSet<>();
         for (JsonNode one : inputs.path("ahead")) {
-            String scope = one.get("scope").asString();
-            boolean own = one.get("user_id").asString().equals(stored.userId());
-            playbooks.add(one.get("playbook").asString());
+            String scope = one.required("scope").asString();
+            boolean own = one.required("user_id").asString().equals(stored.userId());
+            playbooks.add(one.required("playbook").asString());
             accounts.put(scope, own ? ACCOUNT : ACCOUNT + 1);
             if (!terms.limits()
                     .contactExempt()
-                    .contains(CandidateClass.valueOf(one.get("class").asString()))) {
+                    .contains(CandidateClass.valueOf(one.required("class").asString()))) {
                 contacts.addAll(contacts(one.path("contacts")));
             }
             for (String incentive : texts(one.path("incentives"))) {
-                occurrences.add(List.of(scope, incentive, one.get("occurrence").asString()));
+                occurrences.add(
+                        List.of(scope, incentive, one.required("occurrence").asString()));
                 terms.incentives()
                         .named(incentive)
                         .filter(known -> known.asset()
@@ -85,11 +89,11 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
                                 stored.decidedAt(),
                                 known.faceValue().amount(),
                                 incentive,
-                                one.get("playbook").asString())));
+                                one.required("playbook").asString())));
             }
             texts(one.path("uncapped"))
                     .forEach(incentive -> occurrences.add(
-                            List.of(scope, incentive, one.get("occurrence").asString())));
+                            List.of(scope, incentive, one.required("occurrence").asString())));
         }
         return new Taken(contacts, incentives, playbooks, accounts, occurrences);
     }
@@ -97,11 +101,18 @@ record RecordedCase(StoredDecision stored, JsonNode inputs, Terms terms) {
     private static List<Contact> contacts(JsonNode array) {
         List<Contact> contacts = new ArrayList<>();
         for (String contact : texts(array)) {
-            int space = contact.indexOf(' ');
-            contacts.add(new Contact(
-                    Instant.parse(contact.substring(0, space)), Channel.valueOf(contact.substring(space + 1))));
+            String[] words = words(contact, 2);
+            contacts.add(new Contact(Instant.parse(words[0]), Channel.valueOf(words[1])));
         }
         return contacts;
+    }
+
+    private static String[] words(String text, int many) {
+        String[] words = text.split(" ", many);
+        if (words.length < many) {
+            throw new IllegalArgumentException("'" + text + "' is not " + many + " words.");
+        }
+        return words;
     }
 
     static List<String> texts(JsonNode array) {
