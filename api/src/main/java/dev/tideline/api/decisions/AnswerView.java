@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param userId the account
  * @param placement the placement
- * @param status OFFERED, CONTROL (held out: show what users see who are offered nothing), NOTHING, or FALLBACK
+ * @param status OFFERED, CONTROL (held out: show what users see who are offered nothing), PENDING (waits
+ *     for a person), NOTHING, or FALLBACK
  * @param fallback what to show if the status is FALLBACK; else null
  * @param decidedAt the instant of this answer
  * @param offers offers to show, best first

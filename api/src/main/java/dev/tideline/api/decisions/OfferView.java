@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * An offer to show.
  *
  * @param decisionId by which it is named from now on; null in a preview
- * @param state OPEN, SEEN, ACCEPTED …; null in a preview
+ * @param state PENDING, OPEN, SEEN, ACCEPTED …; null in a preview
  * @param playbook key of the playbook
  * @param rule name of the rule
  * @param version hash of the playbook's version

@@ -12,6 +12,7 @@ import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Pulls;
+import dev.tideline.engine.risk.RiskDesk;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class PullConfiguration {
                 policy.limits());
     }
 
-    /** Test keys get what all get, over a database in which nothing is real. */
+    /** Test keys get what all get, over a database in which nothing is real; risk is not asked about it. */
     @Bean
     Sides sides(
             Pulls pulls,
@@ -69,13 +70,14 @@ class PullConfiguration {
             RulebookHolder holder,
             EvaluationPolicy policy,
             UserStore users,
+            RiskDesk risk,
             Clock clock) {
         Offers shadowed = new Offers(shadow.database(), new OfferNotices(), policy.incentives());
         Pulls test = new Pulls(
                 shadow.database(), holder, policy, users, decisions(policy), shadowed, Pulls.Reach.TEST_PERSONS);
         return new Sides(
-                new Sides.Side(new PullDesk(pulls, clock), offers),
-                new Sides.Side(new PullDesk(test, clock), shadowed));
+                new Sides.Side(new PullDesk(pulls, risk, clock), offers),
+                new Sides.Side(new PullDesk(test, new RiskDesk(null, policy.incentives()), clock), shadowed));
     }
 
     @Bean

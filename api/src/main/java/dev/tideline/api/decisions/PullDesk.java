@@ -7,6 +7,7 @@ import dev.tideline.engine.pull.Answer;
 import dev.tideline.engine.pull.Ask;
 import dev.tideline.engine.pull.Pulls;
 import dev.tideline.engine.pull.TimeBudget;
+import dev.tideline.engine.risk.RiskDesk;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -23,12 +24,14 @@ final class PullDesk implements AutoCloseable {
     private static final Gathering.Size DECISIONS = new Gathering.Size(3, 32, 1_000);
 
     private final Pulls pulls;
+    private final RiskDesk risk;
     private final Clock clock;
     private final Gathering<Ask, Optional<Answer>> previews;
     private final Gathering<Pulls.Call, Optional<Answer>> decisions;
 
-    PullDesk(Pulls pulls, Clock clock) {
+    PullDesk(Pulls pulls, RiskDesk risk, Clock clock) {
         this.pulls = pulls;
+        this.risk = risk;
         this.clock = clock;
         this.previews = new Gathering<>("previews", PREVIEWS, asks -> pulls.preview(asks, clock.instant()));
         this.decisions = new Gathering<>("decisions", DECISIONS, calls -> pulls.decide(calls, clock.instant()));
@@ -47,12 +50,22 @@ final class PullDesk implements AutoCloseable {
     /** The decision, or the fallback if the claim has not begun in time; a claim that has begun is waited for. */
     Mono<Optional<Answer>> decide(Ask ask) {
         TimeBudget budget = new TimeBudget();
-        CompletableFuture<Optional<Answer>> deciding = decisions.ask(new Pulls.Call(ask, budget));
+        CompletableFuture<Optional<Answer>> deciding =
+                risk.asks() ? cleared(ask, budget) : decisions.ask(new Pulls.Call(ask, budget));
         Mono<Optional<Answer>> late = Mono.delay(ask.placement().budget())
                 .filter(over -> budget.end())
                 .map(over -> fallback(ask));
         return Mono.firstWithSignal(Mono.fromFuture(deciding, true), late.switchIfEmpty(Mono.never()))
                 .onErrorReturn(Full.class, fallback(ask));
+    }
+
+    /** Asks risk about the incentives in sight before the claim can begin, while the call's time goes on. */
+    private CompletableFuture<Optional<Answer>> cleared(Ask ask, TimeBudget budget) {
+        return look(List.of(ask))
+                .map(found -> found.get(0).map(Answer::proposals).orElse(List.of()))
+                .flatMap(proposals -> risk.clear(ask.userId(), ask.placement().key(), proposals))
+                .flatMap(clearance -> Mono.fromFuture(decisions.ask(new Pulls.Call(ask, budget, clearance))))
+                .toFuture();
     }
 
     private Optional<Answer> fallback(Ask ask) {

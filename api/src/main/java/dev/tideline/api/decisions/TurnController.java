@@ -26,6 +26,14 @@ class TurnController {
         this.policy = policy;
     }
 
+    @PostMapping("/v1/decisions/{id}:release")
+    @Operation(
+            operationId = "releaseOffer",
+            summary = "Let an offer be shown that risk holds; reserves now, if its placement reserves on decide")
+    Mono<OfferView> release(@PathVariable String id, @RequestHeader(KEY) String key, Caller caller) {
+        return turn(id, Turn.RELEASE, caller);
+    }
+
     @PostMapping("/v1/decisions/{id}:seen")
     @Operation(operationId = "seeOffer", summary = "The offer came on the screen")
     Mono<OfferView> seen(@PathVariable String id, Caller caller) {

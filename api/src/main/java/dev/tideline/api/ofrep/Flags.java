@@ -36,7 +36,7 @@ final class Flags {
         return switch (status) {
             case OFFERED -> "TARGETING_MATCH";
             case CONTROL -> "SPLIT";
-            case NOTHING, FALLBACK -> "DEFAULT";
+            case PENDING, NOTHING, FALLBACK -> "DEFAULT";
         };
     }
 

@@ -25,6 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
  * @param fulfilment where the wallet is told what to pay
+ * @param risk who is asked before an incentive is claimed for a screen
  * @param log how the log is written: {@code auto} means text with the demo and JSON otherwise
  */
 @ConfigurationProperties("tideline")
@@ -42,6 +43,7 @@ public record TidelineProperties(
         @DefaultValue("P1D") Duration ahead,
         @DefaultValue WebhookProperties webhook,
         @DefaultValue WebhookProperties fulfilment,
+        @DefaultValue RiskProperties risk,
         @DefaultValue("auto") Log log) {
 
     /** How the log is written. */
@@ -93,6 +95,26 @@ public record TidelineProperties(
         @Override
         public String toString() {
             return "WebhookProperties(" + url + ")";
+        }
+    }
+
+    /**
+     * The risk service.
+     *
+     * @param url its address; null if nobody is asked
+     * @param secret its signing secret, {@code whsec_…}
+     * @param allowPrivate whether an address inside the operator's own network is allowed
+     * @param deadline how long it may take; past it the answer is no
+     */
+    public record RiskProperties(
+            @Nullable String url,
+            @Nullable String secret,
+            @DefaultValue("false") boolean allowPrivate,
+            @DefaultValue("30ms") Duration deadline) {
+
+        @Override
+        public String toString() {
+            return "RiskProperties(" + url + ")";
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.tideline.api.webhook;
 
 import dev.tideline.api.settings.TidelineProperties;
+import dev.tideline.api.settings.TidelineProperties.RiskProperties;
 import dev.tideline.api.settings.TidelineProperties.WebhookProperties;
 import java.net.URI;
 import java.util.Base64;
@@ -38,6 +39,14 @@ record Target(URI address, String secret, InetAddressFilter reachable) {
         return Optional.of(properties.fulfilment())
                 .filter(wallet -> wallet.url() != null)
                 .map(wallet -> Target.of(wallet, "TIDELINE_FULFILMENT"));
+    }
+
+    /** The risk service, if there is one; a demo asks nobody. */
+    static Optional<Target> ofRisk(TidelineProperties properties) {
+        RiskProperties risk = properties.risk();
+        return Optional.of(new WebhookProperties(risk.url(), risk.secret(), risk.allowPrivate()))
+                .filter(hook -> hook.url() != null)
+                .map(hook -> Target.of(hook, "TIDELINE_RISK"));
     }
 
     private static Target of(WebhookProperties webhook, String setting) {

@@ -9,11 +9,14 @@ import dev.tideline.engine.delivery.WebhookSigner;
 import dev.tideline.engine.delivery.check.CurrentState;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.fulfilment.PayoutRelay;
+import dev.tideline.engine.risk.RiskCheck;
+import dev.tideline.engine.risk.RiskDesk;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.engine.vesting.GrantLife;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.IntSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -82,5 +85,20 @@ class WebhookConfiguration {
                         .<IntSupplier>map(relay -> relay::sendBatch)
                         .orElse(null),
                 "No fulfilment webhook is set: grants stay payable");
+    }
+
+    /** Nobody is asked unless the operator names a risk service. */
+    @Bean
+    RiskDesk riskDesk(TidelineProperties properties, EvaluationPolicy policy, Clock clock) {
+        Duration deadline = properties.risk().deadline();
+        return new RiskDesk(
+                Target.ofRisk(properties)
+                        .<RiskCheck>map(target -> new RiskHook(
+                                new HttpTransport(target.address(), target.reachable(), deadline),
+                                new WebhookSigner(target.secret()),
+                                deadline,
+                                clock))
+                        .orElse(null),
+                policy.incentives());
     }
 }

@@ -33,7 +33,8 @@ final class OfferGrants {
      * @throws GrantRefusal if one cannot move; the transaction must be rolled back
      */
     void move(Ledger ledger, Offer offer, Turn turn, Instant at) {
-        if (turn == Turn.ACCEPT && offer.reserve() == Placement.Reserve.ON_ACCEPT) {
+        Turn reserving = offer.reserve() == Placement.Reserve.ON_ACCEPT ? Turn.ACCEPT : Turn.RELEASE;
+        if (turn == reserving) {
             reserve(ledger, offer, at);
         }
         turn.step()

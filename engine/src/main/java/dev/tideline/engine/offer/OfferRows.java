@@ -27,7 +27,7 @@ final class OfferRows {
     List<Offer> standing(Collection<Long> userNos, Instant at) {
         return transaction
                 .sql(SELECT + """
-                        WHERE o.user_no = ANY(:users) AND o.expires_at > :at AND o.state IN ('OPEN', 'SEEN', 'HELD_OUT')
+                        WHERE o.user_no = ANY(:users) AND o.expires_at > :at AND o.state IN ('OPEN', 'SEEN', 'HELD_OUT', 'PENDING')
                         ORDER BY o.offered_at DESC, o.rank
                         """)
                 .bind("users", userNos)
@@ -45,7 +45,7 @@ final class OfferRows {
     List<Offer> lockDue(Instant at, int most) {
         return transaction
                 .sql(SELECT + """
-                        WHERE o.expires_at <= :at AND o.state IN ('OPEN', 'SEEN', 'ACCEPTED')
+                        WHERE o.expires_at <= :at AND o.state IN ('OPEN', 'SEEN', 'ACCEPTED', 'PENDING')
                         ORDER BY o.expires_at LIMIT :most FOR UPDATE OF o SKIP LOCKED
                         """)
                 .bind("at", at)

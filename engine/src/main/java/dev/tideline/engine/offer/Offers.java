@@ -47,12 +47,17 @@ public final class Offers {
     /** Keeps new offers in the caller's transaction, and tells of those whose persons are not held out. */
     public void make(Transaction transaction, List<New> made, Instant at) {
         new OfferRows(transaction).insert(made);
-        List<Offer> open = made.stream()
+        tell(transaction, "offer.made", OfferState.OPEN, made, at);
+        tell(transaction, "offer.pending", OfferState.PENDING, made, at);
+    }
+
+    private void tell(Transaction transaction, String type, OfferState state, List<New> made, Instant at) {
+        List<Offer> those = made.stream()
                 .map(New::offer)
-                .filter(offer -> offer.state() == OfferState.OPEN)
+                .filter(offer -> offer.state() == state)
                 .toList();
-        if (!open.isEmpty()) {
-            notices.tell(transaction, "offer.made", open, at);
+        if (!those.isEmpty()) {
+            notices.tell(transaction, type, those, at);
         }
     }
 

@@ -37,6 +37,8 @@ public record Answer(
         OFFERED,
         /** Show what users see who are offered nothing: the person is held out. */
         CONTROL,
+        /** Show nothing yet: what there is to offer waits for a person's release. */
+        PENDING,
         /** There is nothing to offer. */
         NOTHING,
         /** No decision was made in time: show the placement's fallback. */
@@ -79,13 +81,14 @@ public record Answer(
     /** Offers that were made or stand, those of held-out persons too. */
     static Answer of(Ask ask, List<Offer> made, List<Other> others, Instant at) {
         List<Offer> shown = made.stream()
-                .filter(offer -> offer.state() != OfferState.HELD_OUT)
+                .filter(offer -> offer.state() != OfferState.HELD_OUT && offer.state() != OfferState.PENDING)
                 .toList();
+        boolean pending = made.stream().anyMatch(offer -> offer.state() == OfferState.PENDING);
         List<Control> control = made.stream()
                 .filter(offer -> offer.state() == OfferState.HELD_OUT)
                 .map(offer -> new Control(offer.decision(), offer.proposal().playbook()))
                 .toList();
-        Status status = status(!shown.isEmpty(), !control.isEmpty());
+        Status status = shown.isEmpty() && pending ? Status.PENDING : status(!shown.isEmpty(), !control.isEmpty());
         return new Answer(ask.userId(), ask.placement(), status, shown, List.of(), control, others, at);
     }
 

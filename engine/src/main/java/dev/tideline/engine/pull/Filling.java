@@ -10,6 +10,7 @@ import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.offer.OfferBudgets;
 import dev.tideline.engine.placement.Placement;
+import dev.tideline.engine.risk.Clearance;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Filling {
     }
 
     /** The places of one call's screen. */
-    record Places(Placement placement, Choice choice) {
+    record Places(Placement placement, Choice choice, Clearance clearance) {
 
         private boolean reserves() {
             return placement.reserve() == Placement.Reserve.ON_DECIDE;
@@ -47,7 +48,7 @@ final class Filling {
     }
 
     private static void look(Purse purse, Places one) {
-        one.choice().fill(one.placement().shows(), chosen -> purse.obstacle(chosen.proposal()));
+        one.choice().fill(one.placement().shows(), chosen -> obstacle(purse, one, chosen));
     }
 
     /** Fills them and claims what the placements reserve. */
@@ -71,7 +72,7 @@ final class Filling {
         List<GrantKey> spoilt = new ArrayList<>();
         for (Places one : screens) {
             if (one.reserves()) {
-                one.choice().fill(one.placement().shows(), chosen -> take(purse, desk, chosen, spoilt));
+                one.choice().fill(one.placement().shows(), chosen -> take(purse, desk, one, chosen, spoilt));
             } else {
                 look(purse, one);
             }
@@ -80,9 +81,18 @@ final class Filling {
     }
 
     /** Ghosts need the room that the grant would: where a budget is exhausted they are no longer counted either. */
-    private static Optional<String> take(Purse purse, ClaimDesk desk, Chosen one, List<GrantKey> spoilt) {
-        return purse.obstacle(one.proposal())
-                .or(() -> one.ghost() ? Optional.empty() : Purse.claim(purse.claims(one.proposal()), desk, spoilt));
+    private static Optional<String> take(
+            Purse purse, ClaimDesk desk, Places screen, Chosen one, List<GrantKey> spoilt) {
+        boolean claims = !one.ghost() && !screen.clearance().holds(one.proposal());
+        return obstacle(purse, screen, one)
+                .or(() -> claims ? Purse.claim(purse.claims(one.proposal()), desk, spoilt) : Optional.empty());
+    }
+
+    /** Risk is not asked about ghosts, to whom nothing is given. */
+    private static Optional<String> obstacle(Purse purse, Places screen, Chosen one) {
+        Optional<String> refusal =
+                one.ghost() ? Optional.empty() : screen.clearance().refusal(one.proposal());
+        return refusal.or(() -> purse.obstacle(one.proposal()));
     }
 
     private Purse purse(List<Places> screens) {

@@ -7,6 +7,7 @@ import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.risk.Clearance;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
 import java.time.Instant;
@@ -73,15 +74,27 @@ public final class Pulls {
 
         private final Ask ask;
         private final TimeBudget budget;
+        private final Clearance clearance;
+
+        /** A call where there is no risk service. */
+        public Call(Ask ask, TimeBudget budget) {
+            this(ask, budget, Clearance.off());
+        }
 
         /**
          * A call.
          *
          * @param budget asked before the claim begins; past it the answer is the fallback and nothing is written
+         * @param clearance what risk lets it offer
          */
-        public Call(Ask ask, TimeBudget budget) {
+        public Call(Ask ask, TimeBudget budget, Clearance clearance) {
             this.ask = ask;
             this.budget = budget;
+            this.clearance = clearance;
+        }
+
+        Clearance clearance() {
+            return clearance;
         }
 
         Ask ask() {

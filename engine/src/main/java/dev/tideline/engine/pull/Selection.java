@@ -11,6 +11,7 @@ import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.life.OfferState;
+import dev.tideline.engine.risk.VerdictRows;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,10 +80,16 @@ final class Selection {
         List<Choosing> choosing = choosing(transaction, setting, calls);
         new Filling(new PostgresLedger(transaction), policy.incentives(), at).claim(places(choosing));
         Map<DecisionStore.AccountRule, UUID> ids = commit(transaction, setting, choosing);
+        VerdictRows verdicts = new VerdictRows(transaction);
         List<Offers.New> made = new ArrayList<>();
         Map<Pulls.Call, Answer> answers = new HashMap<>();
         for (Choosing one : choosing) {
             Ask ask = one.asked().ask();
+            verdicts.add(
+                    one.asked().call().clearance(),
+                    one.asked().user().userNo(),
+                    ask.placement().key(),
+                    at);
             List<Offer> mine = offers(one.asked(), one.choice(), ids, at);
             mine.forEach(offer -> made.add(new Offers.New(offer, ask.context())));
             answers.put(one.asked().call(), Answer.of(ask, mine, one.choice().others(), at));
@@ -114,7 +121,10 @@ final class Selection {
 
     private static List<Filling.Places> places(List<Choosing> choosing) {
         return choosing.stream()
-                .map(one -> new Filling.Places(one.asked().ask().placement(), one.choice()))
+                .map(one -> new Filling.Places(
+                        one.asked().ask().placement(),
+                        one.choice(),
+                        one.asked().call().clearance()))
                 .toList();
     }
 
@@ -160,11 +170,18 @@ final class Selection {
                     asked.user().userId(),
                     asked.ask().placement().key(),
                     made.size() + 1,
-                    one.ghost() ? OfferState.HELD_OUT : OfferState.OPEN,
+                    state(asked, one),
                     asked.ask().placement().reserve(),
                     one.proposal(),
                     at));
         }
         return made;
+    }
+
+    private static OfferState state(Screening.Screened asked, Chosen one) {
+        if (one.ghost()) {
+            return OfferState.HELD_OUT;
+        }
+        return asked.call().clearance().holds(one.proposal()) ? OfferState.PENDING : OfferState.OPEN;
     }
 }

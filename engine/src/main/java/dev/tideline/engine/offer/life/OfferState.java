@@ -3,6 +3,8 @@ package dev.tideline.engine.offer.life;
 /** Where an offer stands. */
 public enum OfferState {
 
+    /** Made, but a person has to release it before it is shown. */
+    PENDING,
     /** Made. */
     OPEN,
     /** On the user's screen. */

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 /** What may happen to an offer. */
 public enum Turn {
 
+    /** A person lets it be shown. */
+    RELEASE,
     /** It came on the screen. */
     SEE,
     /** The user waved it away. */
@@ -53,6 +55,7 @@ public enum Turn {
 
     private OfferState to() {
         return switch (this) {
+            case RELEASE -> OfferState.OPEN;
             case SEE -> OfferState.SEEN;
             case DISMISS -> OfferState.DISMISSED;
             case ACCEPT -> OfferState.ACCEPTED;
@@ -66,10 +69,11 @@ public enum Turn {
     private boolean mayFollow(OfferState state) {
         boolean onScreen = state == OfferState.OPEN || state == OfferState.SEEN;
         return switch (this) {
+            case RELEASE -> state == OfferState.PENDING;
             case SEE -> state == OfferState.OPEN;
             case DISMISS, ACCEPT -> onScreen;
             case REDEEM -> state == OfferState.ACCEPTED;
-            case VOID, EXPIRE -> onScreen || state == OfferState.ACCEPTED;
+            case VOID, EXPIRE -> onScreen || state == OfferState.ACCEPTED || state == OfferState.PENDING;
             case CLAW_BACK -> state == OfferState.REDEEMED;
         };
     }
@@ -80,14 +84,14 @@ public enum Turn {
             case SEE -> state == OfferState.ACCEPTED || state == OfferState.REDEEMED;
             case ACCEPT -> state == OfferState.REDEEMED;
             case VOID -> state == OfferState.DISMISSED || state == OfferState.EXPIRED;
-            case DISMISS, REDEEM, CLAW_BACK, EXPIRE -> false;
+            case RELEASE, DISMISS, REDEEM, CLAW_BACK, EXPIRE -> false;
         };
     }
 
     /** The step that the offer's grants take with it; none if it moves none. An end before redemption frees them. */
     public Optional<Step> step() {
         return switch (this) {
-            case SEE, ACCEPT -> Optional.empty();
+            case RELEASE, SEE, ACCEPT -> Optional.empty();
             case REDEEM -> Optional.of(Step.POST);
             case DISMISS, VOID, EXPIRE -> Optional.of(Step.VOID);
             case CLAW_BACK -> Optional.of(Step.CLAW_BACK);
@@ -96,6 +100,6 @@ public enum Turn {
 
     /** Type of the notice that tells of it, {@code offer.clawed_back}. */
     public String notice() {
-        return "offer." + to().name().toLowerCase(Locale.ROOT);
+        return this == RELEASE ? "offer.released" : "offer." + to().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -22,6 +22,14 @@ final class TurnTest {
         assertThat(turn(OfferState.REDEEMED, Turn.CLAW_BACK)).isEqualTo(new Turning.Goes(OfferState.CLAWED_BACK));
     }
 
+    @Test
+    void whatIsPendingIsReleasedOrTakenBackAndNothingElse() {
+        assertThat(turn(OfferState.PENDING, Turn.RELEASE)).isEqualTo(new Turning.Goes(OfferState.OPEN));
+        assertThat(Turn.possible(OfferState.PENDING)).containsExactly(Turn.RELEASE, Turn.VOID);
+        assertThat(turn(OfferState.DISMISSED, Turn.RELEASE)).isInstanceOf(Turning.Forbidden.class);
+        assertThat(Turn.RELEASE.notice()).isEqualTo("offer.released");
+    }
+
     @ParameterizedTest
     @EnumSource(Turn.class)
     void askingAgainChangesNothing(Turn turn) {

@@ -1,0 +1,109 @@
+package dev.tideline.api.decisions;
+
+import static dev.tideline.api.decisions.Sleepers.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.api.contract.TestServer;
+import dev.tideline.engine.access.Role;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.placement.Placements;
+import dev.tideline.engine.pull.Answer;
+import dev.tideline.engine.pull.Ask;
+import dev.tideline.engine.pull.Pulls;
+import dev.tideline.engine.risk.RiskCheck;
+import dev.tideline.engine.risk.RiskDesk;
+import dev.tideline.engine.risk.RiskQuestion;
+import dev.tideline.engine.risk.Verdict;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
+
+/** Decisions of a server that asks a risk service. */
+class RiskyPullsIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static Sleepers users;
+
+    private final List<RiskQuestion> asked = Collections.synchronizedList(new ArrayList<>());
+
+    @BeforeAll
+    static void dormantUsers() {
+        users = Sleepers.on(SERVER, "risky", 4);
+    }
+
+    private Answer decide(String user, String placement, RiskCheck check) {
+        RiskCheck noted = question -> {
+            asked.add(question);
+            return check.ask(question);
+        };
+        try (PullDesk desk = new PullDesk(
+                SERVER.bean(Pulls.class),
+                new RiskDesk(noted, SERVER.bean(EvaluationPolicy.class).incentives()),
+                SERVER.bean(Clock.class))) {
+            Ask ask =
+                    new Ask(user, SERVER.bean(Placements.class).named(placement).orElseThrow(), "{}");
+            return desk.decide(ask).blockOptional().flatMap(found -> found).orElseThrow();
+        }
+    }
+
+    private static RiskCheck says(Verdict.Kind kind) {
+        return question -> Mono.just(Verdict.given(kind, ""));
+    }
+
+    @Test
+    void asksOnceAboutWhatIsOfferedAndNotAgainWhileItStands() {
+        Answer answer = decide(users.offered(0), "home-banner", says(Verdict.Kind.ALLOW));
+        assertThat(answer.status()).isEqualTo(Answer.Status.OFFERED);
+        assertThat(decide(users.offered(0), "home-banner", says(Verdict.Kind.DENY))
+                        .offers())
+                .isEqualTo(answer.offers());
+        assertThat(asked).singleElement().satisfies(question -> {
+            assertThat(question.userId()).isEqualTo(users.offered(0));
+            assertThat(question.wanted())
+                    .extracting(RiskQuestion.Wanted::incentive)
+                    .containsExactly("fee-voucher-10@1");
+        });
+    }
+
+    @Test
+    void aDenialOffersNothing() {
+        assertThat(decide(users.offered(1), "home-banner", says(Verdict.Kind.DENY))
+                        .offers())
+                .isEmpty();
+    }
+
+    @Test
+    void aHoldWaitsForTheReleaseOfAPerson() {
+        assertThat(decide(users.offered(2), "home-banner", says(Verdict.Kind.HOLD))
+                        .status())
+                .isEqualTo(Answer.Status.PENDING);
+        String offer = "/v1/decisions/"
+                + SERVER.database()
+                        .<String>inTransaction(transaction -> transaction
+                                .sql("SELECT decision_id::text AS id FROM offer JOIN users USING (user_no)"
+                                        + " WHERE state = 'PENDING' AND user_id = :user")
+                                .bind("user", users.offered(2))
+                                .one(row -> row.text("id")));
+        assertThat(users.call(offer + ":accept", "", fresh()).statusCode()).isEqualTo(409);
+        assertThat(users.call(Role.PRODUCT, offer + ":release", "", fresh()).statusCode())
+                .isEqualTo(403);
+        assertThat(users.call(Role.FINANCE, offer + ":release", "", fresh()).statusCode())
+                .isEqualTo(200);
+        assertThat(users.call(offer + ":accept", "", fresh()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aServiceThatTakesAllTheTimeLeavesTheFallbackAndNothingElse() {
+        long before = SERVER.number("SELECT count(*) AS n FROM offer");
+        assertThat(decide(users.offered(3), "timely", question -> Mono.never()).status())
+                .isEqualTo(Answer.Status.FALLBACK);
+        assertThat(SERVER.number("SELECT count(*) AS n FROM offer")).isEqualTo(before);
+    }
+}
