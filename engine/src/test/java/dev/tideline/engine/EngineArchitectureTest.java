@@ -3,10 +3,16 @@ package dev.tideline.engine;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.tideline.architecture.BinaryFractions;
 import dev.tideline.architecture.ClassRules;
 import dev.tideline.architecture.SourceRules;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EngineArchitectureTest implements ClassRules, SourceRules {
@@ -22,6 +28,17 @@ class EngineArchitectureTest implements ClassRules, SourceRules {
     @Override
     public JavaClasses mainClasses() {
         return CLASSES;
+    }
+
+    @Test
+    void moneyPassesNoBinaryFraction() {
+        List<String> packages = Stream.of("ledger", "offer", "pull", "campaign", "fulfilment", "idempotency")
+                .map(name -> ROOT + "." + name)
+                .toList();
+        Map<String, List<String>> found = BinaryFractions.in(Path.of("target", "classes"), packages);
+        assertThat(found)
+                .hasSizeGreaterThan(50)
+                .allSatisfy((type, fractions) -> assertThat(fractions).as(type).isEmpty());
     }
 
     @Test

@@ -2,10 +2,15 @@ package dev.tideline.rules;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.tideline.architecture.BinaryFractions;
 import dev.tideline.architecture.ClassRules;
 import dev.tideline.architecture.SourceRules;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RulesArchitectureTest implements ClassRules, SourceRules {
@@ -16,6 +21,24 @@ class RulesArchitectureTest implements ClassRules, SourceRules {
     @Override
     public JavaClasses mainClasses() {
         return CLASSES;
+    }
+
+    @Test
+    void moneyPassesNoBinaryFraction() {
+        Map<String, List<String>> found =
+                BinaryFractions.in(Path.of("target", "classes"), List.of(ROOT + ".money", ROOT + ".incentives"));
+        assertThat(found)
+                .hasSizeGreaterThan(20)
+                .allSatisfy((type, fractions) -> assertThat(fractions).as(type).isEmpty());
+    }
+
+    @Test
+    void aBinaryFractionInByteCodeIsFound() {
+        Map<String, List<String>> found =
+                BinaryFractions.in(Path.of("target", "test-classes"), List.of(ROOT + ".money.fraction"));
+        assertThat(found.values().stream().filter(fractions -> !fractions.isEmpty()))
+                .as("%s", found)
+                .hasSize(3);
     }
 
     @Test
