@@ -1,6 +1,7 @@
 package dev.tideline.api.server;
 
 import dev.tideline.api.webhook.WorkLoop;
+import dev.tideline.engine.live.LiveWorkers;
 import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.schedule.SweepScheduler;
 import dev.tideline.engine.sweep.chunk.SweepMachine;
@@ -14,12 +15,15 @@ import org.springframework.stereotype.Component;
 final class WorkersStep implements StartStep {
 
     private final SweepMachine machine;
+    private final LiveWorkers live;
     private final SweepScheduler scheduler;
     private final List<WorkLoop> relays;
     private final Replays replays;
 
-    WorkersStep(SweepMachine machine, SweepScheduler scheduler, List<WorkLoop> relays, Replays replays) {
+    WorkersStep(
+            SweepMachine machine, LiveWorkers live, SweepScheduler scheduler, List<WorkLoop> relays, Replays replays) {
         this.machine = machine;
+        this.live = live;
         this.scheduler = scheduler;
         this.relays = List.copyOf(relays);
         this.replays = replays;
@@ -33,6 +37,7 @@ final class WorkersStep implements StartStep {
     @Override
     public void run() {
         machine.start();
+        live.start();
         scheduler.start();
         relays.forEach(WorkLoop::start);
         replays.start();

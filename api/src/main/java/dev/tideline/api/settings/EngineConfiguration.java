@@ -10,6 +10,7 @@ import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.live.LiveWorkers;
 import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -97,6 +98,22 @@ class EngineConfiguration {
             UserStore users,
             DecisionStore decisions) {
         return new SweepMachine(database, holder, policy, users, decisions, SweepWorkers.Settings.standard());
+    }
+
+    @Bean
+    LiveWorkers liveWorkers(
+            Database database,
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            UserStore users,
+            DecisionStore decisions) {
+        return new LiveWorkers(
+                database,
+                holder,
+                policy,
+                users,
+                () -> SweepMachine.decisionsAlone(holder, policy, users, decisions),
+                LiveWorkers.Settings.standard());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.tideline.engine.ingest.check.EventLines;
 import dev.tideline.engine.ingest.intake.Applied;
 import dev.tideline.engine.ingest.intake.Batch;
 import dev.tideline.engine.lines.JsonLines;
+import dev.tideline.engine.live.LiveQueue;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.TimelineBuilder;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class EventBatch {
                 conflicts.find(transaction, "stage_repeated");
             }
             changes.apply(transaction);
+            LiveQueue.add(transaction, "stage_timeline");
             if (taken + repeated < batch.lines()) {
                 conflicts.find(transaction, "stage_event");
                 StagedUsers.dropUntouched(transaction);

@@ -75,6 +75,14 @@ public record LoadedRulebook(
         return new LinkedHashMap<>(acting);
     }
 
+    /** Keys of the playbooks that act as soon as an event has changed a user. */
+    public Set<String> onEvents() {
+        return playbooks.values().stream()
+                .filter(playbook -> playbook.schedule().onEvents() && acts(playbook.key()))
+                .map(Playbook::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Names of the rules of each playbook that keep their members: none if it is retired; only what compiles. */
     public Map<String, Set<String>> standingRules() {
         Map<String, Set<String>> standing = new TreeMap<>();

@@ -29,8 +29,14 @@ final class DurablePostgres implements AutoCloseable {
     private final Database database;
 
     DurablePostgres() {
+        this(Map.of());
+    }
+
+    /** With more settings. */
+    DurablePostgres(Map<String, String> more) {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
         SETTINGS.forEach(builder::setServerConfig);
+        more.forEach(builder::setServerConfig);
         try {
             server = builder.start();
         } catch (IOException e) {

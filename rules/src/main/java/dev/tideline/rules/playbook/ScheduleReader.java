@@ -17,7 +17,7 @@ final class ScheduleReader {
 
     static Schedule read(Mapping schedule) {
         String cron = schedule.value("cron", EXPECTED, "", ScheduleReader::cron);
-        Schedule read = new Schedule(cron, schedule.zone("zone"));
+        Schedule read = new Schedule(cron, schedule.zone("zone"), schedule.flag("onEvents", false));
         schedule.refuseOthers();
         return read;
     }

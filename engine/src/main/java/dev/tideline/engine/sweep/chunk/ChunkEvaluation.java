@@ -40,6 +40,7 @@ final class ChunkEvaluation implements ChunkWork {
     private final UserStore users;
     private final DecisionStore decisions;
     private final ChunkWriter writer = new ChunkWriter();
+    private final boolean sweeps;
     private @Nullable Rules rules;
     private @Nullable RunSetting setting;
 
@@ -47,6 +48,17 @@ final class ChunkEvaluation implements ChunkWork {
     private record Rules(RunBasis basis, LoadedRulebook loaded) {}
 
     ChunkEvaluation(RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions) {
+        this(holder, policy, users, decisions, true);
+    }
+
+    /**
+     * Work that may leave segments, memberships and due instants to sweeps.
+     *
+     * @param sweeps whether it writes them itself
+     */
+    ChunkEvaluation(
+            RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions, boolean sweeps) {
+        this.sweeps = sweeps;
         this.holder = holder;
         this.policy = policy;
         this.users = users;
@@ -100,8 +112,9 @@ final class ChunkEvaluation implements ChunkWork {
         Settlement settlement = settle(transaction, chunk, now, contests);
         persons.keySet().removeAll(settlement.staged());
         Outcomes outcomes = new Outcomes(settlement.decided());
-        long entered =
-                chunk.run().dryRun() ? 0 : writer.write(transaction, now, persons.values(), outcomes, settlement.ids());
+        long entered = chunk.run().dryRun() || !sweeps
+                ? 0
+                : writer.write(transaction, now, persons.values(), outcomes, settlement.ids());
         return new ChunkResult(evaluated, outcomes.matched(), entered, outcomes.counts(), poisoned);
     }
 

@@ -58,6 +58,15 @@ public final class SweepMachine implements AutoCloseable {
         this.sweeps = new Sweeps(database, workers::wake);
     }
 
+    /**
+     * The same work for persons outside of sweeps, for one thread: it commits their decisions and leaves segments, memberships
+     * and due instants to the next sweep.
+     */
+    public static ChunkWork decisionsAlone(
+            RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions) {
+        return new ChunkEvaluation(holder, policy, users, decisions, false);
+    }
+
     /** Starts working. */
     public void start() {
         RestoredDump.mend(database);

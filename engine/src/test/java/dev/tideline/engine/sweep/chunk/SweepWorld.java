@@ -14,6 +14,7 @@ import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.ListImport;
 import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.live.LiveWorkers;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
@@ -129,6 +130,19 @@ public final class SweepWorld implements AutoCloseable {
                         INSERT INTO source_watermark (source, watermark) VALUES (:source, '2100-01-01')
                         ON CONFLICT (source) DO UPDATE SET watermark = excluded.watermark
                         """).bind("source", source.name()).update()));
+    }
+
+    /** Threads that decide as soon as events have changed somebody. */
+    public LiveWorkers live(Database nodes, LiveWorkers.Settings settings) {
+        PostgresUserStore users = new PostgresUserStore(nodes);
+        PostgresDecisionStore decisions = new PostgresDecisionStore(new PostgresOutbox(), policy.limits());
+        return new LiveWorkers(
+                nodes,
+                holder,
+                policy,
+                users,
+                () -> SweepMachine.decisionsAlone(holder, policy, users, decisions),
+                settings);
     }
 
     public Run sweep(Instant asOf, boolean full) {
