@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * Claims from many threads over 64 budgets and a hot one, which half of the claims charge as well, while grants are posted,
@@ -45,12 +46,25 @@ final class ConcurrentClaims {
     private final int claims;
     private final int threads;
     private final long limit;
-    private final AtomicLong started = new AtomicLong();
+    private final AtomicLong started;
+    private final LongConsumer begun;
     private final AtomicLong claimed = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
     private final AtomicLong duplicates = new AtomicLong();
 
     ConcurrentClaims(Database database, int claims, int threads) {
+        this(database, claims, threads, 0, number -> {});
+    }
+
+    /**
+     * A part of the claims.
+     *
+     * @param from number of the first; whatever was asked for before under these numbers is asked for again
+     * @param begun is told numbers as they begin
+     */
+    ConcurrentClaims(Database database, int claims, int threads, long from, LongConsumer begun) {
+        this.begun = begun;
+        this.started = new AtomicLong(from);
         this.ledger = new CommittingLedger(database);
         this.claims = claims;
         this.threads = threads;
@@ -104,6 +118,7 @@ final class ConcurrentClaims {
     private void claimAndMove(Random random) {
         int count = random.nextInt(4) == 0 ? CHUNK : 1;
         long first = started.getAndAdd(count);
+        begun.accept(first);
         List<Claim> wanted = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             // one key in ten is asked for again, now or by another thread
