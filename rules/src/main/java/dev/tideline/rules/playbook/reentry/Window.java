@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Locale;
@@ -63,8 +64,10 @@ public sealed interface Window {
         }
     }
 
-    /** Calendar days, weeks (from Monday) or months in a zone. */
+    /** Calendar days, weeks (from Monday) or months in a zone; UTC is always spelled so, never as the offset {@code Z}. */
     record Calendar(Unit unit, ZoneId zone) implements Window {
+
+        private static final ZoneId UTC = ZoneId.of("UTC");
 
         /** Length of a calendar window. */
         public enum Unit {
@@ -75,7 +78,7 @@ public sealed interface Window {
 
         public Calendar {
             Objects.requireNonNull(unit, "unit");
-            Objects.requireNonNull(zone, "zone");
+            zone = zone.equals(ZoneOffset.UTC) ? UTC : Objects.requireNonNull(zone, "zone");
         }
 
         @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +46,16 @@ class WindowTest {
     @ValueSource(strings = {"calendar(month, UTC)", "calendar(week, Asia/Singapore)", "rolling(PT720H)"})
     void readsWhatItWrites(String text) {
         assertThat(Window.parse(text).text()).isEqualTo(text);
+    }
+
+    @Test
+    void spellsUtcInOneWay() {
+        Window.Calendar utc = new Window.Calendar(Window.Calendar.Unit.MONTH, ZoneOffset.UTC);
+        assertThat(utc.text()).isEqualTo("calendar(month, UTC)");
+        assertThat(utc)
+                .isEqualTo(Window.parse("calendar(month, UTC)"))
+                .isEqualTo(Window.parse("calendar(month, Z)"))
+                .isEqualTo(Window.parse("calendar(month, +0000)"));
     }
 
     @ParameterizedTest
