@@ -11,6 +11,7 @@ import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.live.LiveWorkers;
+import dev.tideline.engine.pools.Pools;
 import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -32,6 +33,7 @@ import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -97,7 +99,14 @@ class EngineConfiguration {
             EvaluationPolicy policy,
             UserStore users,
             DecisionStore decisions) {
-        return new SweepMachine(database, holder, policy, users, decisions, SweepWorkers.Settings.standard());
+        return new SweepMachine(
+                database,
+                holder,
+                policy,
+                users,
+                decisions,
+                List.of(Pools.phase(policy, users, holder)),
+                SweepWorkers.Settings.standard());
     }
 
     @Bean

@@ -39,7 +39,7 @@ public final class OfferBudgets {
         return new Claim(
                 new GrantKey(grantKey),
                 incentive.reference(),
-                Cost.of(incentive.faceValue()),
+                Cost.of(incentive.reserved()),
                 List.of(new Charge(budget.id(), budget.limits())),
                 Breakers.off(incentive.asset()),
                 !(incentive.vesting() instanceof Vesting.AtOnce),

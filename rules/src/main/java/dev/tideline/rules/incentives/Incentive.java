@@ -96,6 +96,11 @@ public record Incentive(
         return faceValue.asset();
     }
 
+    /** What budgets are charged when it is decided: all that was promised, but nothing of a pool that is divided later. */
+    public Money reserved() {
+        return terms instanceof FeeTerms.SharePool ? asset().zero() : faceValue;
+    }
+
     /** The text in a language, by its whole tag, then its first part, then English. */
     public Text text(String language) {
         Text exact = texts.get(language);

@@ -79,7 +79,7 @@ public final class Charging {
     /** What a wish is charged to. */
     public Charged of(Wish wish) {
         Incentive incentive = wish.incentive();
-        Optional<Cost> cost = cost(incentive.faceValue());
+        Optional<Cost> cost = cost(incentive.reserved());
         if (cost.isEmpty()) {
             return new Without(
                     Reason.BUDGET_OTHER_ASSET,

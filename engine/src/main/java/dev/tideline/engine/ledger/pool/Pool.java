@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,6 +22,11 @@ public final class Pool {
 
     private final Money amount;
     private final TieBreak ties;
+
+    private Pool(Money amount, TieBreak ties) {
+        this.amount = amount;
+        this.ties = ties;
+    }
 
     /**
      * A pool.
@@ -61,6 +67,30 @@ public final class Pool {
         Map<String, Money> paid = new LinkedHashMap<>();
         parts.forEach((id, minor) -> paid.put(id, amount.asset().ofMinor(minor)));
         return Collections.unmodifiableMap(paid);
+    }
+
+    /**
+     * What each gets if nobody gets more than this: what those at the cap leave goes to the others. The sum is the amount,
+     * or as much as the caps allow.
+     */
+    public Map<String, Money> divide(Collection<Share> shares, Money most) {
+        Map<String, Money> paid = new LinkedHashMap<>();
+        shares.forEach(share -> paid.put(share.id(), amount.asset().zero()));
+        List<Share> open = new ArrayList<>(shares);
+        Money left = amount;
+        while (true) {
+            Map<String, Money> parts = new Pool(left, ties).divide(open);
+            List<Share> capped = open.stream()
+                    .filter(share -> !most.exceeds(Objects.requireNonNull(parts.get(share.id()))))
+                    .toList();
+            if (capped.isEmpty()) {
+                paid.putAll(parts);
+                return Collections.unmodifiableMap(paid);
+            }
+            capped.forEach(share -> paid.put(share.id(), most));
+            left = left.minus(most.times(capped.size()));
+            open.removeAll(capped);
+        }
     }
 
     private record Remainder(String id, BigInteger size, String place) {}

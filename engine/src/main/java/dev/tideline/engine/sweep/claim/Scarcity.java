@@ -91,7 +91,7 @@ public final class Scarcity {
 
     private Optional<Money> worth(Incentive incentive) {
         return new Charging(policy.budgets(), policy.model().vocabulary().user(), Map.of(), "")
-                .cost(incentive.faceValue())
+                .cost(incentive.reserved())
                 .map(Cost::reference);
     }
 

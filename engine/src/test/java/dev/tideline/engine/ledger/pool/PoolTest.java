@@ -109,6 +109,30 @@ class PoolTest {
         return paid.values().stream().reduce(asset.zero(), Money::plus);
     }
 
+    @Property(tries = 500)
+    void nobodyGetsMoreThanTheCapAndTheRestGoesToTheOthers(
+            @ForAll("weights") List<BigInteger> weights,
+            @ForAll("amounts") BigInteger amount,
+            @ForAll("amounts") BigInteger cap) {
+        Money pool = TIDE.ofMinor(amount);
+        Money most = TIDE.ofMinor(cap);
+        List<Share> shares = new ArrayList<>();
+        for (int i = 0; i < weights.size(); i++) {
+            shares.add(new Share("p" + i, weights.get(i)));
+        }
+        Map<String, Money> paid = new Pool(pool, "week").divide(shares, most);
+        assertThat(paid.values()).allMatch(part -> !part.exceeds(most));
+        long sharing = weights.stream().filter(weight -> weight.signum() > 0).count();
+        Money sum = paid.values().stream().reduce(TIDE.zero(), Money::plus);
+        if (sharing == weights.size()) {
+            assertThat(sum).isEqualTo(pool.min(most.times(sharing)));
+        } else {
+            assertThat(sum.exceeds(pool)).isFalse();
+        }
+        Collections.shuffle(shares, new Random(5));
+        assertThat(new Pool(pool, "week").divide(shares, most)).isEqualTo(paid);
+    }
+
     @Provide
     Arbitrary<List<BigInteger>> weights() {
         return Arbitraries.bigIntegers()
