@@ -8,6 +8,7 @@ import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.TestPersons;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.placement.Placements;
@@ -47,6 +48,11 @@ class PullConfiguration {
     @Bean
     Pulls pulls(Database database, RulebookHolder holder, EvaluationPolicy policy, UserStore users, Offers offers) {
         return new Pulls(database, holder, policy, users, decisions(policy), offers);
+    }
+
+    @Bean
+    TestPersons testPersons(Database database, UserStore users, EvaluationPolicy policy) {
+        return new TestPersons(database, users, policy.model());
     }
 
     /** The screen itself shows what is in-app, so that no touch is sent for it; tasks for people go out. */

@@ -1,12 +1,16 @@
 package dev.tideline.api.keys;
 
+import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.access.UserTokens;
+import dev.tideline.engine.evaluation.TestPersons;
+import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 import java.time.Instant;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -22,10 +26,14 @@ class TokenController {
 
     private final UserTokens tokens;
     private final UserStore users;
+    private final TestPersons testers;
+    private final Clock clock;
 
-    TokenController(UserTokens tokens, UserStore users) {
+    TokenController(UserTokens tokens, UserStore users, TestPersons testers, Clock clock) {
         this.tokens = tokens;
         this.users = users;
+        this.testers = testers;
+        this.clock = clock;
     }
 
     /**
@@ -42,14 +50,19 @@ class TokenController {
     @Operation(
             operationId = "mintToken",
             summary = "A token with which this user's app may decide, see, dismiss and accept for him, for 15 minutes",
-            description = "It ends with the key that minted it. A test key mints test tokens.")
+            description = "It ends with the key that minted it. A test key mints test tokens, for test users alone.")
     Mono<TokenView> mint(@PathVariable String id, KeyAuthentication caller) {
         return users.find(id)
+                .filterWhen(user -> reaches(caller, user))
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound("user", id)))
                 .flatMap(user -> tokens.mint(caller.key(), user.userId()))
                 .map(minted -> new TokenView(
                         minted.token().userId(), minted.text(), minted.token().expiresAt()))
                 .switchIfEmpty(Mono.error(
                         () -> new ProblemException(ProblemType.UNAUTHENTICATED, "The key was revoked meanwhile")));
+    }
+
+    private Mono<Boolean> reaches(KeyAuthentication caller, StoredUser user) {
+        return caller.isTest() ? Blocking.call(() -> testers.include(user.userId(), clock.instant())) : Mono.just(true);
     }
 }

@@ -86,12 +86,15 @@ class TestKeysHttpIT {
         HttpResponse<String> decided = testers.call(token, decide(user), BANNER, fresh());
         assertThat(json(decided).path("status").asString()).isEqualTo("OFFERED");
         assertThat(SERVER.number(REAL)).isEqualTo(real);
-        String stranger = json(testers.call(key, "/v1/users/" + users.offered(0) + "/tokens", "", null))
-                .path("token")
-                .asString();
-        assertThat(testers.call(stranger, decide(users.offered(0)), BANNER, fresh())
-                        .statusCode())
-                .isEqualTo(404);
+    }
+
+    @Test
+    void aTestKeyMintsNoTokenForWhoIsNoTestUser() {
+        for (String user : List.of(users.offered(0), "nobody")) {
+            HttpResponse<String> answer = testers.call(key, "/v1/users/" + user + "/tokens", "", null);
+            assertThat(answer.statusCode()).as(user).isEqualTo(404);
+            assertThat(answer.body()).doesNotContain("tlu_");
+        }
     }
 
     @Test

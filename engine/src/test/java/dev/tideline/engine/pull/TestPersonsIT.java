@@ -8,6 +8,7 @@ import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.TestPersons;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
@@ -56,6 +57,7 @@ final class TestPersonsIT {
     private static Pulls real;
     private static Pulls test;
     private static Offers offers;
+    private static TestPersons persons;
 
     @BeforeAll
     static void live() throws IOException {
@@ -65,6 +67,7 @@ final class TestPersonsIT {
         holder.start();
         EvaluationPolicy policy = People.policy();
         offers = new Offers(shadow, new OfferNotices(), policy.incentives());
+        persons = new TestPersons(DB.database(), new PostgresUserStore(DB.database()), policy.model());
         real = pulls(policy, DB.database(), Pulls.Reach.EVERYBODY);
         test = pulls(policy, shadow, Pulls.Reach.TEST_PERSONS);
         People people = new People(NOW);
@@ -170,7 +173,9 @@ final class TestPersonsIT {
         for (String user : List.of("real", "half-test", "half-real", "nobody")) {
             assertThat(decide(test, user, BANNER)).as(user).isEmpty();
             assertThat(test.preview(new Ask(user, BANNER, "{}"), NOW)).as(user).isEmpty();
+            assertThat(persons.include(user, NOW)).as(user).isFalse();
         }
+        assertThat(persons.include("tester-0", NOW)).isTrue();
         assertThat(lines(
                         shadow,
                         "SELECT o.decision_id::text AS line FROM offer o JOIN users u USING (user_no)"
