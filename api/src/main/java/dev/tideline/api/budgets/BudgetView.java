@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param perPeriod most in one window
  * @param period the calendar window
  * @param spent what is reserved or posted in all
+ * @param periodSpent what of it counts in the present window
+ * @param periodFrom when the present window began
+ * @param periodUntil when the next one begins
  * @param left what may still be claimed now; below 0 if a limit was lowered beneath what is spent
  * @param over by how much what is spent exceeds the limits; until it is worked off nothing can be claimed
  * @param closed whether it takes no claims
@@ -30,6 +33,9 @@ record BudgetView(
         AmountView perPeriod,
         String period,
         AmountView spent,
+        AmountView periodSpent,
+        Instant periodFrom,
+        Instant periodUntil,
         AmountView left,
         AmountView over,
         boolean closed,
@@ -60,12 +66,16 @@ record BudgetView(
     static BudgetView of(Budget budget, Burn burn, Instant at) {
         Forecast forecast = Forecast.of(budget, burn, at);
         Money left = budget.left(at);
+        Instant from = budget.windowStart(budget.limits(), at);
         return new BudgetView(
                 budget.id().toString(),
                 AmountView.of(budget.limits().total()),
                 AmountView.of(budget.limits().perPeriod()),
                 budget.limits().period().text(),
                 AmountView.of(budget.spent()),
+                AmountView.of(budget.spentInPeriod(at)),
+                from,
+                budget.limits().period().end(from),
                 AmountView.of(left),
                 AmountView.of(left.negated().max(budget.asset().zero())),
                 budget.closed(),

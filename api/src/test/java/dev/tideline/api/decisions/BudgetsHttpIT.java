@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,7 +32,7 @@ class BudgetsHttpIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "budgeted", 3);
+        users = Sleepers.on(SERVER, "budgeted", 4);
     }
 
     private static String usdt(String amount) {
@@ -79,6 +81,24 @@ class BudgetsHttpIT {
         assertThat(Instant.parse(budget.path("exhausted_at").asString()))
                 .isBetween(Instant.now(), Instant.now().plus(Duration.ofDays(900)));
         assertThat(budget.at("/over/amount").asString()).isEqualTo("0");
+    }
+
+    @Test
+    void thePresentWindowIsToldWithWhatCountsInIt() {
+        String id = "/v1/budgets/GROUP:by-day";
+        String limits =
+                "{\"total\":{\"amount\":\"50\",\"asset\":\"USDT\"},\"per_period\":{\"amount\":\"5\",\"asset\":\"USDT\"},"
+                        + "\"period\":\"calendar(day, Asia/Singapore)\"}";
+        users.put(id, limits, null);
+        JsonNode idle = SERVER.get(id);
+        assertThat(idle.path("period_spent")).isEqualTo(idle.path("spent"));
+        Instant from = Instant.parse(idle.path("period_from").asString());
+        assertThat(from.atZone(ZoneId.of("Asia/Singapore")).toLocalTime()).isEqualTo(LocalTime.MIDNIGHT);
+        assertThat(from).isBetween(Instant.now().minus(Duration.ofDays(1)), Instant.now());
+        assertThat(Instant.parse(idle.path("period_until").asString())).isEqualTo(from.plus(Duration.ofDays(1)));
+        users.decided(users.offered(3));
+        assertThat(new BigDecimal(SERVER.get(BUDGET).at("/period_spent/amount").asString()))
+                .isGreaterThanOrEqualTo(BigDecimal.TEN);
     }
 
     @Test

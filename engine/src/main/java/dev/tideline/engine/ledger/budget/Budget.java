@@ -58,7 +58,12 @@ public record Budget(
 
     /** What the window of an instant leaves, whatever the total does. */
     public Money leftInPeriod(Instant at) {
-        return limits.perPeriod().minus(rolled(at).periodSpent);
+        return limits.perPeriod().minus(spentInPeriod(at));
+    }
+
+    /** What counts in the window of an instant. */
+    public Money spentInPeriod(Instant at) {
+        return rolled(at).periodSpent;
     }
 
     /** Whether a claim of this much fits at an instant. */
