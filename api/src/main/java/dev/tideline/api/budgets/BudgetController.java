@@ -111,14 +111,20 @@ class BudgetController {
             summary = "Open a budget, or change the limits of the revision that If-Match names",
             description = "Takes effect at once. Limits below what is spent block new claims until it is worked off;"
                     + " `over` then says by how much. Without If-Match it opens a budget, and changes none: one that is"
-                    + " open with other limits answers 428. A budget keeps its asset.")
+                    + " open with other limits answers 428. Of an open budget, what is left out stays as it is; to open"
+                    + " one, total must be there. A budget keeps its asset.")
     Mono<ResponseEntity<BudgetView>> put(
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
             @RequestBody NewLimits wanted) {
-        Limits limits = wanted.limits(assets);
-        return Blocking.call(
-                () -> answer(revision == null ? opened(id(id), limits) : changed(id(id), limits, revision), DAY));
+        return Blocking.call(() -> answer(put(id(id), wanted, revision), DAY));
+    }
+
+    /** The limits that stand are read before; who names the revision they are of learns of any change since. */
+    private Budget put(BudgetId id, NewLimits wanted, @Nullable String revision) {
+        Limits limits =
+                wanted.limits(assets, ledger.budget(id).map(Budget::limits).orElse(null));
+        return revision == null ? opened(id, limits) : changed(id, limits, revision);
     }
 
     private Budget opened(BudgetId id, Limits limits) {

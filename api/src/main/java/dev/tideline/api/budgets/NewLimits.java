@@ -11,11 +11,11 @@ import java.time.DateTimeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wanted limits.
+ * Wanted limits. What is missing stays as it is where the budget is open.
  *
- * @param total most in all
- * @param perPeriod most in one window; missing if only the total binds
- * @param period the calendar window, {@code calendar(day, UTC)}; a month of UTC if missing
+ * @param total most in all; must be there to open a budget
+ * @param perPeriod most in one window; only the total binds if it is missing when the budget is opened, or equal to the total
+ * @param period the calendar window, {@code calendar(day, UTC)}; a month of UTC if missing when the budget is opened
  */
 record NewLimits(
         @Nullable AmountView total,
@@ -24,18 +24,38 @@ record NewLimits(
 
     private static final String MONTH = "calendar(month, UTC)";
 
-    /** The limits, or an error that names what is wrong. */
-    Limits limits(Assets assets) {
+    /**
+     * The limits, or an error that names what is wrong.
+     *
+     * @param open the limits of the budget; null if it is not open
+     */
+    Limits limits(Assets assets, @Nullable Limits open) {
         try {
-            Money most = money(total, assets);
-            Window window = Window.parse(period == null ? MONTH : period);
-            if (!(window instanceof Window.Calendar calendar)) {
-                throw new IllegalArgumentException("period is '" + period + "'. Try " + MONTH + ".");
-            }
-            return new Limits(most, perPeriod == null ? most : money(perPeriod, assets), calendar);
+            Money most = total == null && open != null ? open.total() : money(total, assets);
+            return new Limits(most, inPeriod(most, assets, open), calendar(open));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
         }
+    }
+
+    private Money inPeriod(Money most, Assets assets, @Nullable Limits open) {
+        if (perPeriod != null) {
+            return money(perPeriod, assets);
+        }
+        if (open == null || open.perPeriod().equals(open.total())) {
+            return most;
+        }
+        return open.asset().equals(most.asset()) ? open.perPeriod() : most;
+    }
+
+    private Window.Calendar calendar(@Nullable Limits open) {
+        if (period == null && open != null) {
+            return open.period();
+        }
+        if (Window.parse(period == null ? MONTH : period) instanceof Window.Calendar calendar) {
+            return calendar;
+        }
+        throw new IllegalArgumentException("period is '" + period + "'. Try " + MONTH + ".");
     }
 
     private static Money money(@Nullable AmountView view, Assets assets) {

@@ -62,6 +62,38 @@ class BudgetsHttpIT {
     }
 
     @Test
+    void whatIsLeftOutStaysAsItIs() {
+        String id = "/v1/budgets/GROUP:kept";
+        String daily = "{\"amount\":\"5\",\"asset\":\"USDT\"}";
+        assertThat(users.put(id, "{\"per_period\":" + daily + "}", null).statusCode())
+                .isEqualTo(422);
+        String opened = usdt("50").replace("}}", "},\"per_period\":" + daily + ",\"period\":\"calendar(day, UTC)\"}");
+        users.put(id, opened, null);
+        assertThat(users.put(id, usdt("50"), null).statusCode()).isEqualTo(200);
+        assertLimits(json(users.put(id, usdt("70"), "\"1\"")), "70", "5", "calendar(day, UTC)");
+        assertLimits(
+                json(users.put(id, "{\"per_period\":" + daily.replace('5', '6') + "}", "\"2\"")),
+                "70",
+                "6",
+                "calendar(day, UTC)");
+        assertLimits(
+                json(users.put(id, "{\"period\":\"calendar(week, UTC)\"}", "\"3\"")), "70", "6", "calendar(week, UTC)");
+    }
+
+    @Test
+    void aBudgetThatOnlyItsTotalBindsGoesOnSo() {
+        String id = "/v1/budgets/GROUP:total-alone";
+        users.put(id, usdt("50"), null);
+        assertLimits(json(users.put(id, usdt("70"), "\"1\"")), "70", "70", "calendar(month, UTC)");
+    }
+
+    private static void assertLimits(JsonNode budget, String total, String perPeriod, String period) {
+        assertThat(budget.at("/total/amount").asString()).as(budget.toString()).isEqualTo(total);
+        assertThat(budget.at("/per_period/amount").asString()).isEqualTo(perPeriod);
+        assertThat(budget.path("period").asString()).isEqualTo(period);
+    }
+
+    @Test
     void aChangeOfABudgetThatIsNotOpenIsOutdated() {
         HttpResponse<String> answer = users.put("/v1/budgets/GROUP:nobody-opened", usdt("1"), "\"1\"");
         assertThat(answer.statusCode()).isEqualTo(412);
