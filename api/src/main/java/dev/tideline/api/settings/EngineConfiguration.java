@@ -28,8 +28,8 @@ import dev.tideline.engine.users.PostgresUserStore;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.vocabulary.MarketFacts;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Packs;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.Clock;
@@ -48,13 +48,16 @@ class EngineConfiguration {
     }
 
     @Bean
-    EvaluationPolicy evaluationPolicy(Vocabulary vocabulary, FieldSources sources, Days days) {
+    EvaluationPolicy evaluationPolicy(
+            Vocabulary vocabulary, FieldSources sources, Days days, TidelineProperties properties) {
         Segmentation segments = Segmentation.shipped(vocabulary);
         FactsModel model = new FactsModel(vocabulary, sources, days, segments, HistoryRules.of(segments));
         return new EvaluationPolicy(
                 model,
-                LimitsReader.shipped(),
+                OperatorFiles.limits(properties.limits()),
                 Incentives.shipped(),
+                Packs.shipped(vocabulary.user()),
+                OperatorFiles.budgets(properties.budgets()),
                 Salts.STANDARD,
                 asOf -> MarketFacts.unknown(vocabulary));
     }

@@ -21,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param sources the operator's own sources.yaml; null for the shipped one
  * @param playbooks a folder with the operator's own playbooks; null for none
  * @param placements the operator's own placements.yaml; null for the shipped one
+ * @param budgets the operator's own budgets.yaml; null for the shipped one
+ * @param limits the operator's own limits.yaml; null for the shipped one
  * @param earliest the first instant that events and feeds may speak of
  * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
@@ -39,6 +41,8 @@ public record TidelineProperties(
         @Nullable Path sources,
         @Nullable Path playbooks,
         @Nullable Path placements,
+        @Nullable Path budgets,
+        @Nullable Path limits,
         @DefaultValue("1990-01-01T00:00:00Z") Instant earliest,
         @DefaultValue("P1D") Duration ahead,
         @DefaultValue WebhookProperties webhook,
