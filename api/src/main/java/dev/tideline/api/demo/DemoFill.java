@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class DemoFill {
     private static final long SEED = 20_090_103L;
     private static final int SLICE = 10_000;
     private static final int PIPE = 1 << 20;
+    private static final String WITHHELD =
+            "The demo is not filled in, because TIDELINE_WEBHOOK_URL is set and would get"
+                    + " the touches of its users. TIDELINE_DEMO=on fills it in, =off says that none is wanted.";
 
     private final Database database;
     private final EventIngest events;
@@ -55,6 +60,7 @@ public final class DemoFill {
     /** Fills the database if the demo is wanted and nobody is in it; says whether it did. */
     public boolean fillIfEmpty() {
         if (!properties.wantsDemo() || !isEmpty()) {
+            withheld(properties, this::isEmpty).ifPresent(LOG::info);
             return false;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
@@ -70,6 +76,11 @@ public final class DemoFill {
             progress(last, population.users(), taken, now);
         }
         return true;
+    }
+
+    /** Why an empty database that would get the demo stays empty; empty if it is filled, or none is wanted. */
+    static Optional<String> withheld(TidelineProperties properties, BooleanSupplier empty) {
+        return properties.withholdsDemo() && empty.getAsBoolean() ? Optional.of(WITHHELD) : Optional.empty();
     }
 
     private void progress(int done, int users, long taken, Instant start) {

@@ -132,6 +132,11 @@ public record TidelineProperties(
         return demo == Demo.ON || (demo == Demo.AUTO && isEmbedded() && webhook.url() == null);
     }
 
+    /** Whether an empty database gets the demo but for the webhook, which would send real touches to its users. */
+    public boolean withholdsDemo() {
+        return demo == Demo.AUTO && isEmbedded() && webhook.url() != null;
+    }
+
     @Override
     public String toString() {
         return "TidelineProperties(home=" + home + ", database=" + database + ")";
