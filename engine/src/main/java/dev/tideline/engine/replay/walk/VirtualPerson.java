@@ -32,10 +32,12 @@ final class VirtualPerson {
 
     private final List<Member> members;
     private final VirtualPast past;
+    private final VirtualBudgets budgets;
 
     VirtualPerson(List<Account> accounts, EvaluationPolicy policy) {
         members = accounts.stream().map(Member::new).toList();
         past = new VirtualPast(policy);
+        budgets = new VirtualBudgets(policy);
     }
 
     long number() {
@@ -71,7 +73,7 @@ final class VirtualPerson {
                 evaluated.stream().map(one -> accountCase(one, today)).toList();
         PersonCase person =
                 new PersonCase(number(), members.get(0).account.stored().personId(), accounts, past.at(today.asOf()));
-        Arbitration decided = today.arbiter().arbitrate(person, today.asOf());
+        Arbitration decided = budgets.settle(today.arbiter().contest(person, today.asOf()), today.asOf());
         past.add(decided, today.asOf());
         decided.candidates().forEach(result -> count(result, today));
     }

@@ -1,0 +1,167 @@
+package dev.tideline.engine.sweep.claim;
+
+import static dev.tideline.engine.arbitration.Given.SCHEMA;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.arbitration.Arbiter;
+import dev.tideline.engine.arbitration.ArbiterPropertiesTest;
+import dev.tideline.engine.arbitration.Given;
+import dev.tideline.engine.arbitration.budget.Charging;
+import dev.tideline.engine.arbitration.budget.DeskPurse;
+import dev.tideline.engine.arbitration.budget.Wish;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.arbitration.outcome.Arbitration;
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.ledger.book.InMemoryLedger;
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.grant.Claim;
+import dev.tideline.rules.budgets.BudgetPlan;
+import dev.tideline.rules.budgets.BudgetPlanReader;
+import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.money.Money;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/** Arbitration of several persons on budgets that are too small; {@code -Dbudgeted=10000} for promise 23 at length. */
+final class BudgetPropertiesTest {
+
+    private static final int TRIES = 1_000;
+    private static final Instant NOON = Given.NOON;
+    private static final Assets ASSETS = Assets.shipped();
+
+    /** What came of a round: each person's arbitration, and the ledger after it. */
+    private record Round(Map<String, Arbitration> decided, InMemoryLedger ledger, Set<BudgetId> charged) {}
+
+    private final int times = Math.max(1, Integer.getInteger("budgeted", TRIES) / TRIES);
+
+    @Property(tries = TRIES)
+    void anyOrderOfPersonsAccountsAndRulesGivesTheSame(@ForAll long seed) {
+        for (int i = 0; i < times; i++) {
+            Random random = new Random(seed + i);
+            Terms terms = ArbiterPropertiesTest.terms(random);
+            BudgetPlan plan = plan(random);
+            List<PersonCase> persons = persons(random);
+            Round expected = round(terms, plan, persons);
+            List<PersonCase> shuffled = new ArrayList<>(persons.stream()
+                    .map(person -> ArbiterPropertiesTest.shuffled(person, random))
+                    .toList());
+            Collections.shuffle(shuffled, random);
+            assertThat(round(terms, plan, shuffled).decided()).isEqualTo(expected.decided());
+        }
+    }
+
+    @Property(tries = TRIES)
+    void noBudgetIsOverspentAndEveryGrantIsBookedOnce(@ForAll long seed) {
+        Random random = new Random(seed);
+        Terms terms = ArbiterPropertiesTest.terms(random);
+        Round round = round(terms, plan(random), persons(random));
+        for (BudgetId id : round.charged()) {
+            Budget budget = round.ledger().budget(id).orElseThrow();
+            assertThat(budget.spent().exceeds(budget.limits().total())).isFalse();
+        }
+        Money granted = round.decided().values().stream()
+                .flatMap(arbitration -> arbitration.candidates().stream())
+                .flatMap(result -> result.parts().stream())
+                .filter(part -> part.part() instanceof Part.Incentive && part.outcome() == Outcome.GRANTED)
+                .map(part -> terms.incentives()
+                        .named(part.part().key())
+                        .orElseThrow()
+                        .faceValue())
+                .reduce(ASSETS.require("USDT").zero(), Money::plus);
+        Money spent = round.charged().stream()
+                .filter(id -> id.kind() == BudgetId.Kind.CAMPAIGN)
+                .map(id -> round.ledger().budget(id).orElseThrow().spent())
+                .reduce(ASSETS.require("USDT").zero(), Money::plus);
+        assertThat(spent).isEqualTo(granted);
+    }
+
+    @Property(tries = TRIES)
+    void whoIsRefusedIsToldByWhichBudgetAndItHadNoRoomForHim(@ForAll long seed) {
+        Random random = new Random(seed);
+        Round round = round(ArbiterPropertiesTest.terms(random), plan(random), persons(random));
+        round.decided().values().stream()
+                .flatMap(arbitration -> arbitration.candidates().stream())
+                .flatMap(result -> result.parts().stream())
+                .filter(part -> part.reason().equals(Reason.BUDGET_EXHAUSTED))
+                .forEach(part -> assertThat(isShort(round, part)).isTrue());
+    }
+
+    private static boolean isShort(Round round, PartResult part) {
+        Budget budget =
+                round.ledger().budget(BudgetId.of(part.values().get("budget"))).orElseThrow();
+        String asked = part.values().get("asked");
+        Money wanted = budget.asset().of(asked.substring(0, asked.indexOf(' ')));
+        return part.values().containsKey("left")
+                && part.values().containsKey("short_by")
+                && wanted.exceeds(budget.left(NOON));
+    }
+
+    /** As the second pass does: by score, then by lot, each with all budgets as those before him left them. */
+    private static Round round(Terms terms, BudgetPlan plan, List<PersonCase> persons) {
+        Arbiter arbiter = new Arbiter(terms);
+        Charging charging = new Charging(plan, SCHEMA, Map.of(), "run 1");
+        List<Arbiter.Contest> contests = new ArrayList<>(
+                persons.stream().map(person -> arbiter.contest(person, NOON)).toList());
+        contests.sort(Comparator.comparing(BudgetPropertiesTest::score)
+                .reversed()
+                .thenComparing(contest -> Draw.of(NOON, contest.person().personId())));
+        List<Claim> possible = contests.stream()
+                .flatMap(contest -> contest.wishes().stream())
+                .flatMap(wish -> charging.of(wish).claims())
+                .toList();
+        InMemoryLedger ledger = new InMemoryLedger();
+        Map<String, Arbitration> decided = ledger.claiming(possible, NOON, desk -> {
+            Map<String, Arbitration> all = new TreeMap<>();
+            DeskPurse purse = new DeskPurse(charging, Map.of(), desk);
+            contests.forEach(contest -> all.put(contest.person().personId(), contest.settle(purse)));
+            return all;
+        });
+        Set<BudgetId> charged = new HashSet<>();
+        possible.forEach(claim -> claim.charges().forEach(charge -> charged.add(charge.budget())));
+        return new Round(decided, ledger, charged);
+    }
+
+    private static BigDecimal score(Arbiter.Contest contest) {
+        return contest.wishes().stream()
+                .map(Wish::score)
+                .max(Comparator.naturalOrder())
+                .orElse(BigDecimal.ZERO);
+    }
+
+    private static List<PersonCase> persons(Random random) {
+        List<PersonCase> persons = new ArrayList<>();
+        for (int i = 0; i < 2 + random.nextInt(4); i++) {
+            PersonCase person = ArbiterPropertiesTest.person(random);
+            persons.add(new PersonCase(i, "person-" + i, person.accounts(), person.history()));
+        }
+        return persons;
+    }
+
+    private static BudgetPlan plan(Random random) {
+        String text = """
+                asset: USDT
+                campaigns: { default: { total: "%d" } }
+                groups: { some: { playbooks: [p0, p1, p2], total: "%d" } }
+                periods: { all: { total: "%d" } }
+                person: { total: "%d" }
+                """.formatted(
+                        random.nextInt(60), random.nextInt(90), 20 + random.nextInt(120), 10 + random.nextInt(60));
+        return BudgetPlanReader.read("budgets.yaml", text, ASSETS).orThrow();
+    }
+}
