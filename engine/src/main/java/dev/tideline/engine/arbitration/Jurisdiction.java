@@ -9,6 +9,7 @@ import dev.tideline.rules.jurisdiction.Ground;
 import dev.tideline.rules.jurisdiction.Matter;
 import dev.tideline.rules.jurisdiction.PacksInForce;
 import dev.tideline.rules.jurisdiction.Verdict;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,8 @@ import java.util.function.Predicate;
 /** The first of the hard gates: what the law of the user's jurisdictions bars, and the texts that it asks for. */
 final class Jurisdiction {
 
-    private static final List<String> WHERE = List.of("region_group", "kyc_country", "phone_country", "ip_country");
+    private static final List<String> WHERE =
+            List.of("region_group", "country_code", "kyc_country", "phone_country", "ip_country");
 
     private final PacksInForce packs;
     private final Incentives catalogue;
@@ -43,6 +45,8 @@ final class Jurisdiction {
                     entry.user(), new Matter.OfIncentive(entry.candidateClass(), incentive.type(), licences(entry)));
             if (verdict instanceof Verdict.Denied denied) {
                 slot.drop(denied.reason(), values(denied.ground(), entry.user()));
+            } else if (verdict instanceof Verdict.NeedsText needs) {
+                note(slot, needs, entry.user());
             }
         });
     }
@@ -56,10 +60,19 @@ final class Jurisdiction {
         if (verdict instanceof Verdict.Denied denied) {
             entry.drop(barred(entry), denied.reason(), values(denied.ground(), entry.user()));
         } else if (verdict instanceof Verdict.NeedsText needs) {
-            SortedMap<String, String> values = values(needs.grounds().get(0), entry.user());
-            values.put("texts", String.join(",", needs.texts()));
-            entry.open().filter(Slot::isTouch).forEach(slot -> slot.note(values));
+            entry.open()
+                    .filter(slot -> slot.isTouch() || slot.isIncentive())
+                    .forEach(slot -> note(slot, needs, entry.user()));
         }
+    }
+
+    /** An incentive promotes as a message does, wherever it is shown. */
+    private void note(Slot slot, Verdict.NeedsText needs, User user) {
+        SortedMap<String, String> values = values(needs.grounds().get(0), user);
+        Set<String> texts = new LinkedHashSet<>(slot.texts());
+        texts.addAll(needs.texts());
+        values.put(Slot.TEXTS, String.join(",", texts));
+        slot.note(values);
     }
 
     /** Barred promotion leaves no audience either; of other classes what speaks to the user goes, and our own work stays. */

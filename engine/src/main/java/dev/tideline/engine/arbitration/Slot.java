@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** A part on its way through the steps: open until it ends, and it ends once. */
 final class Slot {
 
+    /** Name of the noted value that lists texts to carry. */
+    static final String TEXTS = "texts";
+
     private final Part part;
     private List<Channel> channels;
     private @Nullable String reviewReason;
@@ -75,6 +78,12 @@ final class Slot {
     /** What has to be known of it if it is granted. */
     void note(SortedMap<String, String> values) {
         notes = values;
+    }
+
+    /** Keys of the texts that it has to carry, as far as they are noted. */
+    List<String> texts() {
+        String keys = notes.getOrDefault(TEXTS, "");
+        return keys.isEmpty() ? List.of() : List.of(keys.split(","));
     }
 
     void review(String reason) {

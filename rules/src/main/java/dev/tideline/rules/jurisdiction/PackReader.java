@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 final class PackReader {
 
     private static final String UNKNOWN = "UNKNOWN";
-    private static final List<String> COUNTRIES = List.of("kycCountry", "phoneCountry", "ipCountry");
+    private static final List<String> COUNTRIES = List.of("countryCode", "kycCountry", "phoneCountry", "ipCountry");
     private static final int MOST_VERSIONS = 9999;
 
     private final FactSchema schema;
