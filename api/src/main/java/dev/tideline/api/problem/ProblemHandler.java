@@ -1,6 +1,7 @@
 package dev.tideline.api.problem;
 
 import dev.tideline.engine.database.fault.Outage;
+import dev.tideline.engine.database.fault.UnstorableText;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +77,12 @@ final class ProblemHandler {
                     e.getMessage());
             return answer(
                     ProblemType.UNAVAILABLE.detail("The database cannot be reached; try again later"),
+                    exchange,
+                    HttpHeaders.EMPTY);
+        }
+        if (UnstorableText.explains(e)) {
+            return answer(
+                    ProblemType.INVALID_REQUEST.detail("A text of the request holds NUL or half a character"),
                     exchange,
                     HttpHeaders.EMPTY);
         }

@@ -57,6 +57,15 @@ class RefusalsIT {
     }
 
     @Test
+    void aTextThatNoDatabaseKeepsIsTheCallersMistake() {
+        HttpResponse<String> answer =
+                SERVER.post("/v1/playbooks/kyc-nudge:pause", "application/json", "{\"reason\":\"a\\u0000b\"}");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(JSON.readTree(answer.body()).get("detail").asString())
+                .isEqualTo("A text of the request holds NUL or half a character");
+    }
+
+    @Test
     void otherParametersAreNamedAsWell() {
         assertThat(SERVER.get("/v1/intakes/first/refused").get("detail").asString())
                 .isEqualTo("path /intake: 'first': expected a whole number");
