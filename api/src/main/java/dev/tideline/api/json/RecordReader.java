@@ -36,29 +36,38 @@ final class RecordReader {
 
     Object read(byte[] body, Class<?> type) {
         JsonNode tree = syntax.read(body);
-        Map<String, RecordComponent> members = members(type);
         List<Problem> problems = new ArrayList<>();
-        if (tree.isObject()) {
-            tree.properties().forEach(member -> check(member.getKey(), member.getValue(), members, problems));
-            checkSpellings(tree, members, problems);
-        } else {
-            problems.add(problem("", tree, "a JSON object"));
-        }
+        checkRecord(tree, type, "", problems);
         if (!problems.isEmpty()) {
             throw ProblemException.refused(problems);
         }
         return json.treeToValue(tree, type);
     }
 
-    private void check(String name, JsonNode value, Map<String, RecordComponent> members, List<Problem> problems) {
+    private void checkRecord(JsonNode tree, Class<?> type, String at, List<Problem> problems) {
+        if (!tree.isObject()) {
+            problems.add(problem(at, tree, "a JSON object"));
+            return;
+        }
+        Map<String, RecordComponent> members = members(type);
+        tree.properties().forEach(member -> check(member.getKey(), member.getValue(), members, at, problems));
+        checkSpellings(tree, members, at, problems);
+    }
+
+    private void check(
+            String name, JsonNode value, Map<String, RecordComponent> members, String at, List<Problem> problems) {
         RecordComponent member = members.get(name);
         String start = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        String pointer = "/" + start.replace("~", "~0").replace("/", "~1");
+        String pointer = at + "/" + start.replace("~", "~0").replace("/", "~1");
         if (member == null) {
             Set<String> known = members.keySet();
             problems.add(
                     new Problem(Place.pointer("body", pointer), start, "a known name; " + Nearest.hint(start, known)));
-        } else if (!value.isNull()) {
+        } else if (value.isNull()) {
+            return;
+        } else if (member.getType().isRecord()) {
+            checkRecord(value, member.getType(), pointer, problems);
+        } else {
             JsonKind kind = JsonKind.of(member);
             if (!kind.fits(value) || !canBeRead(value, member)) {
                 problems.add(problem(pointer, value, kind.words()));
@@ -67,13 +76,15 @@ final class RecordReader {
     }
 
     /** A member that has two spellings may come in one of them. */
-    private static void checkSpellings(JsonNode tree, Map<String, RecordComponent> members, List<Problem> problems) {
+    private static void checkSpellings(
+            JsonNode tree, Map<String, RecordComponent> members, String at, List<Problem> problems) {
         Map<String, String> first = new HashMap<>();
         tree.properties().forEach(member -> {
             RecordComponent component = members.get(member.getKey());
             String before = component == null ? null : first.putIfAbsent(component.getName(), member.getKey());
             if (before != null) {
-                problems.add(problem("/" + member.getKey(), member.getValue(), "one of `" + before + "` and this"));
+                problems.add(
+                        problem(at + "/" + member.getKey(), member.getValue(), "one of `" + before + "` and this"));
             }
         });
     }

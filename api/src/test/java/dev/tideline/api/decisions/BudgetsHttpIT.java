@@ -100,6 +100,18 @@ class BudgetsHttpIT {
     }
 
     @Test
+    void anAmountThatIsNoTextIsRefusedWithItsPlace() {
+        HttpResponse<String> answer = users.put(
+                "/v1/budgets/CAMPAIGN:of-numbers",
+                "{\"total\":{\"amount\":0.123456789012345678,\"asset\":\"USDT\"}}",
+                null);
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("/total/amount", "0.123456789012345678", "a text");
+        assertThat(SERVER.get("/v1/budgets/CAMPAIGN:of-numbers").path("status").asInt())
+                .isEqualTo(404);
+    }
+
+    @Test
     void burnAndForecastFollowTheLedger() {
         users.decided(users.offered(0));
         JsonNode budget = SERVER.get(BUDGET + "?window=PT2H");
