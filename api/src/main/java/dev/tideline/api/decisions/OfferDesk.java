@@ -99,6 +99,20 @@ public final class OfferDesk {
                 .map(turned -> offer(decision, turned));
     }
 
+    /**
+     * The offer, redeemed with the amount that was earned. A problem if the amount cannot be, or an offer cannot be redeemed.
+     *
+     * @param earned a decimal as text in the grant's asset; null for all that was reserved
+     */
+    Mono<Offer> redeem(String decision, @Nullable String earned, Caller caller) {
+        if (earned == null) {
+            return turn(decision, Turn.REDEEM, caller);
+        }
+        Offers offers = sides.of(caller).offers();
+        UUID id = DecisionIds.of(decision);
+        return Blocking.call(() -> offers.redeem(id, earned, clock.instant())).map(turned -> offer(decision, turned));
+    }
+
     private static Offer offer(String decision, Turned turned) {
         if (turned instanceof Turned.Done done) {
             return done.offer();
@@ -108,6 +122,9 @@ public final class OfferDesk {
         }
         if (turned instanceof Turned.Refused refused) {
             throw refusal(refused);
+        }
+        if (turned instanceof Turned.Unfit unfit) {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, unfit.why());
         }
         throw ProblemException.notFound("offer", decision);
     }

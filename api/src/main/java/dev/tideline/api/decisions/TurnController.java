@@ -5,8 +5,10 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.offer.life.Turn;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -25,6 +27,13 @@ class TurnController {
         this.desk = desk;
         this.policy = policy;
     }
+
+    /**
+     * How much was earned.
+     *
+     * @param amount a decimal in the asset of the grant; missing for all that was reserved
+     */
+    record Redemption(@Nullable String amount) {}
 
     @PostMapping("/v1/decisions/{id}:release")
     @Operation(
@@ -57,9 +66,18 @@ class TurnController {
     @PostMapping("/v1/decisions/{id}:redeem")
     @Operation(
             operationId = "redeemOffer",
-            summary = "Its terms are met; its grants are payable, or locked until they vest")
-    Mono<OfferView> redeem(@PathVariable String id, @RequestHeader(KEY) String key, Caller caller) {
-        return turn(id, Turn.REDEEM, caller);
+            summary = "Its terms are met; its grants are payable, or locked until they vest",
+            description =
+                    "With an amount, so much of the one incentive was earned: it is posted, and its budget has the rest"
+                            + " again at once. Without one, or without a body, all that was reserved is posted. 422 if it is not more"
+                            + " than 0 and at most what was reserved, or the offer has several incentives.")
+    Mono<OfferView> redeem(
+            @PathVariable String id,
+            @RequestHeader(KEY) String key,
+            @RequestBody(required = false) @Nullable Redemption earned,
+            Caller caller) {
+        return desk.redeem(id, earned == null ? null : earned.amount(), caller)
+                .map(offer -> OfferView.of(offer, policy.incentives()));
     }
 
     @PostMapping("/v1/decisions/{id}:void")

@@ -50,6 +50,13 @@ class GrantController {
      */
     record ClawBack(@Nullable String amount) {}
 
+    /**
+     * How much was earned.
+     *
+     * @param amount a decimal in the asset of the grant; missing for all that was reserved
+     */
+    record Posting(@Nullable String amount) {}
+
     @GetMapping("/v1/grants")
     @Operation(operationId = "listGrants", summary = "Grants that wait for something, by number")
     Mono<GrantPage> list(
@@ -101,9 +108,16 @@ class GrantController {
     @PostMapping("/v1/grants/{id}:post")
     @Operation(
             operationId = "postGrant",
-            summary = "The user has earned a reserved grant: it becomes payable, or vests")
-    Mono<GrantView> post(@PathVariable String id, @RequestHeader(KEY) String key) {
-        return Blocking.call(() -> steps.step(id, Step.POST));
+            summary = "The user has earned a reserved grant: it becomes payable, or vests",
+            description =
+                    "With an amount, so much of it was earned: the grant is that amount from then on, and its budgets"
+                            + " have the rest again at once. Without one, or without a body, it is all that was reserved. 422 if it is"
+                            + " not more than 0 and at most what was reserved.")
+    Mono<GrantView> post(
+            @PathVariable String id,
+            @RequestHeader(KEY) String key,
+            @RequestBody(required = false) @Nullable Posting earned) {
+        return Blocking.call(() -> steps.post(id, earned == null ? null : earned.amount()));
     }
 
     @PostMapping("/v1/grants/{id}:void")

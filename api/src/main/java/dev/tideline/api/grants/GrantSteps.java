@@ -72,13 +72,27 @@ final class GrantSteps {
 
     /** A step of a grant that no offer holds: an offer moves its grants itself. */
     GrantView step(String id, Step step) {
+        check(ledger.move(ownerless(id, step).id(), step, now()));
+        return get(id);
+    }
+
+    /** Posts so much of a grant that no offer holds as was earned. */
+    GrantView post(String id, @Nullable String earned) {
+        if (earned == null) {
+            return step(id, Step.POST);
+        }
+        Grant grant = ownerless(id, Step.POST);
+        check(ledger.post(grant.id(), amount(grant, earned), now()));
+        return get(id);
+    }
+
+    private Grant ownerless(String id, Step step) {
         Grant grant = find(id);
         grants.offer(grant.key()).ifPresent(offer -> {
             throw refused("Grant (" + grant.key() + ") belongs to an offer. Try POST /v1/decisions/" + offer + ":"
                     + Map.of(Step.POST, "redeem", Step.VOID, "void").getOrDefault(step, "claw-back") + ".");
         });
-        check(ledger.move(grant.id(), step, now()));
-        return get(id);
+        return grant;
     }
 
     GrantView clawBack(String id, @Nullable String amount) {
@@ -101,6 +115,9 @@ final class GrantSteps {
     private static void check(Moved moved) {
         if (moved instanceof Moved.Impossible impossible) {
             throw refused(impossible.why());
+        }
+        if (moved instanceof Moved.Unfit unfit) {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, unfit.why());
         }
     }
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param grantKey what is granted once
  * @param incentive version of the incentive
  * @param state HELD, RESERVED, LOCKED, PAYABLE, PAID, CLAWED_BACK, VOID or EXPIRED
- * @param amount what it was granted for
+ * @param amount what is reserved for it; once it was posted, what was earned
  * @param takenBack the part that came back
- * @param worth what it was worth in the reference currency when it was granted
+ * @param worth what the amount was worth in the reference currency when it was granted
  * @param expiresAt when it lapses unless it was posted before
  * @param payout how far the wallet has been told; null if it need not be
  */

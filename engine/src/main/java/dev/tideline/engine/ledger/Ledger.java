@@ -67,6 +67,12 @@ public interface Ledger {
         return ids.stream().map(id -> move(id, step, at)).toList();
     }
 
+    /**
+     * Posts so much of a reserved grant, which costs no more from then on; the rest was not earned and goes back at once.
+     * Asking again with the same amount is harmless.
+     */
+    Moved post(GrantId id, Money earned, Instant at);
+
     /** Gives back a part of a posted grant; at most what is left of it. */
     Moved refund(GrantId id, Money part, Instant at);
 

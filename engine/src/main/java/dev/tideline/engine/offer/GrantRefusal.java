@@ -9,14 +9,25 @@ final class GrantRefusal extends RuntimeException {
 
     private final transient Offer offer;
     private final String why;
+    private final boolean unfit;
 
     GrantRefusal(Offer offer, String why) {
+        this(offer, why, false);
+    }
+
+    private GrantRefusal(Offer offer, String why, boolean unfit) {
         super(why, null, false, false);
         this.offer = offer;
         this.why = why;
+        this.unfit = unfit;
     }
 
-    Turned.Refused refused() {
-        return new Turned.Refused(offer, why, Turn.possible(offer.state()));
+    /** They could, but not with this amount. */
+    static GrantRefusal unfit(Offer offer, String why) {
+        return new GrantRefusal(offer, why, true);
+    }
+
+    Turned turned() {
+        return unfit ? new Turned.Unfit(why) : new Turned.Refused(offer, why, Turn.possible(offer.state()));
     }
 }

@@ -13,6 +13,7 @@ import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,40 @@ final class OfferGrants {
             }
         }
         return claims.size();
+    }
+
+    /**
+     * Posts its one grant with the amount that was earned, a decimal as text in the grant's asset; the rest is freed.
+     *
+     * @throws GrantRefusal if that cannot be; the transaction must be rolled back
+     */
+    void earn(Ledger ledger, Offer offer, String earned, Instant at) {
+        List<Proposal.Promised> incentives = offer.proposal().incentives();
+        if (incentives.size() != 1) {
+            throw GrantRefusal.unfit(
+                    offer,
+                    "The offer has " + incentives.size()
+                            + " incentives, and an amount is of one. Try without an amount,"
+                            + " and POST /v1/grants/{id}:claw-back for what was not earned of each.");
+        }
+        String key = incentives.get(0).grantKey();
+        Grant grant = ledger.live(new GrantKey(key))
+                .orElseThrow(() -> new GrantRefusal(offer, "Grant " + key + " has lapsed."));
+        Moved moved = ledger.post(grant.id(), amount(offer, grant, earned), at);
+        if (moved instanceof Moved.Impossible impossible) {
+            throw new GrantRefusal(offer, impossible.why());
+        }
+        if (moved instanceof Moved.Unfit unfit) {
+            throw GrantRefusal.unfit(offer, unfit.why());
+        }
+    }
+
+    private static Money amount(Offer offer, Grant grant, String text) {
+        try {
+            return grant.cost().token().asset().of(text);
+        } catch (IllegalArgumentException e) {
+            throw GrantRefusal.unfit(offer, String.valueOf(e.getMessage()));
+        }
     }
 
     /** What frees a budget has nothing to do where nothing is held any more. */

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Offers and what happens to them, in PostgreSQL. Every turn moves the offer's grants and tells of it in one transaction.
@@ -63,24 +64,36 @@ public final class Offers {
 
     /** Asks an offer to turn. Asking again is harmless. */
     public Turned turn(UUID decision, Turn turn, Instant at) {
-        return turn(decision, turn, at, offer -> true);
+        return turn(decision, new Asked(turn, null, at), offer -> true);
+    }
+
+    /**
+     * Redeems an offer of one incentive, of which so much was earned; the rest is free again. Asking again with the same
+     * amount is harmless.
+     *
+     * @param earned a decimal as text, in the grant's asset
+     */
+    public Turned redeem(UUID decision, String earned, Instant at) {
+        return turn(decision, new Asked(Turn.REDEEM, earned, at), offer -> true);
     }
 
     /** Asks an offer to turn for a user who knows of no offers but his own. */
     public Turned turn(UUID decision, Turn turn, Instant at, String userId) {
-        return turn(decision, turn, at, offer -> offer.userId().equals(userId));
+        return turn(decision, new Asked(turn, null, at), offer -> offer.userId().equals(userId));
     }
 
-    private Turned turn(UUID decision, Turn turn, Instant at, Predicate<Offer> known) {
+    private record Asked(Turn turn, @Nullable String earned, Instant at) {}
+
+    private Turned turn(UUID decision, Asked asked, Predicate<Offer> known) {
         for (int tried = 1; ; tried++) {
             try {
                 return database.inTransaction(transaction -> new OfferRows(transaction)
                         .lock(decision)
                         .filter(known)
-                        .<Turned>map(offer -> turned(transaction, offer, turn, at))
+                        .<Turned>map(offer -> turned(transaction, offer, asked))
                         .orElseGet(Turned.Unknown::new));
             } catch (GrantRefusal e) {
-                return e.refused();
+                return e.turned();
             } catch (DatabaseException e) {
                 if (!e.worthRetrying() || tried == TRIES) {
                     throw e;
@@ -93,21 +106,27 @@ public final class Offers {
     public int expireDue(Instant at, int most) {
         return database.inTransaction(transaction -> {
             List<Offer> due = new OfferRows(transaction).lockDue(at, most);
-            due.forEach(offer -> turned(transaction, offer, Turn.EXPIRE, at));
+            due.forEach(offer -> turned(transaction, offer, new Asked(Turn.EXPIRE, null, at)));
             return due.size();
         });
     }
 
-    private Turned turned(Transaction transaction, Offer offer, Turn turn, Instant at) {
+    private Turned turned(Transaction transaction, Offer offer, Asked asked) {
+        Turn turn = asked.turn();
+        Instant at = asked.at();
         Turning turning = turn.of(offer.state());
         if (turning instanceof Turning.Goes goes) {
             return late(offer, turn, at)
                     ? refused(offer, "The offer ended at " + offer.endsAt() + ". Try a new decision.", at)
-                    : go(transaction, offer, turn, goes.to(), at);
+                    : go(transaction, offer, asked, goes.to());
         }
-        return turning instanceof Turning.Forbidden forbidden
-                ? refused(offer, forbidden.why(), at)
-                : new Turned.Already(offer);
+        if (turning instanceof Turning.Forbidden forbidden) {
+            return refused(offer, forbidden.why(), at);
+        }
+        if (asked.earned() != null) {
+            move(transaction, offer, asked); // refused if another amount was posted
+        }
+        return new Turned.Already(offer);
     }
 
     private static boolean late(Offer offer, Turn turn, Instant at) {
@@ -123,11 +142,20 @@ public final class Offers {
                         .toList());
     }
 
-    private Turned go(Transaction transaction, Offer offer, Turn turn, OfferState to, Instant at) {
-        grants.move(new PostgresLedger(transaction), offer, turn, at);
+    private Turned go(Transaction transaction, Offer offer, Asked asked, OfferState to) {
+        move(transaction, offer, asked);
         Offer now = offer.in(to);
-        new OfferRows(transaction).turn(now, at);
-        notices.tell(transaction, turn.notice(), List.of(now), at);
+        new OfferRows(transaction).turn(now, asked.at());
+        notices.tell(transaction, asked.turn().notice(), List.of(now), asked.at());
         return new Turned.Done(now);
+    }
+
+    private void move(Transaction transaction, Offer offer, Asked asked) {
+        PostgresLedger ledger = new PostgresLedger(transaction);
+        if (asked.earned() == null) {
+            grants.move(ledger, offer, asked.turn(), asked.at());
+        } else {
+            grants.earn(ledger, offer, asked.earned(), asked.at());
+        }
     }
 }

@@ -25,6 +25,13 @@ public sealed interface Turned {
         }
     }
 
+    /**
+     * It may, but not with this amount.
+     *
+     * @param why for a person, with the limit
+     */
+    record Unfit(String why) implements Turned {}
+
     /** There is no such offer. */
     record Unknown() implements Turned {}
 }

@@ -31,7 +31,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps to. */
-abstract class LedgerContract extends DeskContract {
+abstract class LedgerContract extends EarnedContract {
 
     private static final BudgetId PERSON = new BudgetId(BudgetId.Kind.PERSON, "p1");
     private static final BudgetId DEVICE = new BudgetId(BudgetId.Kind.DEVICE, "d:1");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A ledger without a database, for simulations and tests. Used by one thread. */
@@ -74,27 +75,27 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public Moved move(GrantId id, Step step, Instant at) {
-        Grant grant = grants.get(id);
-        if (grant == null) {
-            return new Moved.Unknown();
-        }
-        return Permission.denial(grant, step, at).orElseGet(() -> {
-            Round round = round();
-            Moved done = new Moved.Done(round.move(grant, step));
-            keep(round);
-            return done;
-        });
+        return one(id, grant -> Permission.denial(grant, step, at), (round, grant) -> round.move(grant, step));
+    }
+
+    @Override
+    public Moved post(GrantId id, Money earned, Instant at) {
+        return one(id, grant -> Permission.denial(grant, earned, at), (round, grant) -> round.post(grant, earned));
     }
 
     @Override
     public Moved refund(GrantId id, Money part, Instant at) {
+        return one(id, grant -> Permission.denial(grant, part), (round, grant) -> round.refund(grant, part));
+    }
+
+    private Moved one(GrantId id, Function<Grant, Optional<Moved>> denial, BiFunction<Round, Grant, Grant> step) {
         Grant grant = grants.get(id);
         if (grant == null) {
             return new Moved.Unknown();
         }
-        return Permission.denial(grant, part).orElseGet(() -> {
+        return denial.apply(grant).orElseGet(() -> {
             Round round = round();
-            Moved done = new Moved.Done(round.refund(grant, part));
+            Moved done = new Moved.Done(step.apply(round, grant));
             keep(round);
             return done;
         });

@@ -34,6 +34,21 @@ public final class Permission {
         return Optional.empty();
     }
 
+    /** Why it may not be posted with so much of it earned, or that it was already; empty if it may. */
+    public static Optional<Moved> denial(Grant grant, Money earned, Instant at) {
+        Money most = grant.cost().token();
+        if (grant.state().posted() && !earned.equals(most)) {
+            return Optional.of(impossible(grant, "was posted with " + most + ", not with " + earned));
+        }
+        return denial(grant, Step.POST, at)
+                .or(() -> earned.signum() > 0 && !earned.exceeds(most)
+                        ? Optional.empty()
+                        : Optional.of(new Moved.Unfit(
+                                grant,
+                                "Grant (" + grant.key() + ") is reserved with " + most + ", and " + earned
+                                        + " is said to be earned. Try more than 0 and at most " + most + ".")));
+    }
+
     /** Why this much may not come back; empty if it may. */
     public static Optional<Moved> denial(Grant grant, Money part) {
         if (!Step.REFUND.mayFollow(grant.state())) {

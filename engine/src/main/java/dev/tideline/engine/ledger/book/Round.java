@@ -156,6 +156,14 @@ public final class Round {
         return step.frees() ? back(grant, step, grant.left()) : forward(grant, step);
     }
 
+    /** Posts so much of a reserved grant; the rest goes back first, its worth cut as that of every part that comes back. */
+    public Grant post(Grant grant, Money earned) {
+        Cost rest = grant.cost().part(grant.cost().token().minus(earned));
+        Grant less = grant.costing(grant.cost().minus(rest));
+        free(Step.REFUND, grant, less, rest);
+        return forward(less, Step.POST);
+    }
+
     /** Gives back a part of a posted grant. */
     public Grant refund(Grant grant, Money part) {
         Cost sum = grant.cost().part(grant.refunded().token().plus(part));
@@ -175,13 +183,17 @@ public final class Round {
         Grant after = grant.in(step.after(grant)).refunded(refunded);
         changed.add(after);
         if (grant.state().charged()) {
-            for (BudgetId id : grant.budgets()) {
-                Budget budget = budget(id);
-                budgets.put(id, budget.released(freed.in(budget.asset()), grant.countedAt()));
-            }
-            entries.addAll(Bookings.of(step, grant, after, freed, this::budget));
+            free(step, grant, after, freed);
         }
         return after;
+    }
+
+    private void free(Step step, Grant grant, Grant after, Cost freed) {
+        for (BudgetId id : grant.budgets()) {
+            Budget budget = budget(id);
+            budgets.put(id, budget.released(freed.in(budget.asset()), grant.countedAt()));
+        }
+        entries.addAll(Bookings.of(step, grant, after, freed, this::budget));
     }
 
     private void charge(Grant grant) {

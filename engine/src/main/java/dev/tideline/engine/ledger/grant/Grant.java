@@ -11,7 +11,7 @@ import java.util.List;
  * @param key what is granted once
  * @param incentive version of the incentive
  * @param state how far it has come
- * @param cost what it costs, as fixed when it was claimed
+ * @param cost what it costs: fixed when it was claimed, less what was not earned when it was posted
  * @param refunded the part that came back so far
  * @param budgets the budgets that are charged
  * @param locked whether it vests only after it was posted
@@ -47,6 +47,11 @@ public record Grant(
     /** The same with another part come back. */
     public Grant refunded(Cost other) {
         return new Grant(id, key, incentive, state, cost, other, budgets, locked, countedAt, expiresAt);
+    }
+
+    /** The same at another cost: so much of it was earned. */
+    public Grant costing(Cost other) {
+        return new Grant(id, key, incentive, state, other, refunded, budgets, locked, countedAt, expiresAt);
     }
 
     /** The same, counted at another instant. */

@@ -17,6 +17,14 @@ public sealed interface Moved {
      */
     record Impossible(Grant grant, String why) implements Moved {}
 
+    /**
+     * It may, but not with this amount.
+     *
+     * @param grant as it stands
+     * @param why for a person, with the limit
+     */
+    record Unfit(Grant grant, String why) implements Moved {}
+
     /** There is no such grant. */
     record Unknown() implements Moved {}
 }

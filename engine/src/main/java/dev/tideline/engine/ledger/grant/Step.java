@@ -15,7 +15,7 @@ public enum Step {
     VOID,
     /** It lapses. */
     EXPIRE,
-    /** Part of it comes back; its state stays. */
+    /** Part of it comes back, or was not earned when it was posted; its state stays. */
     REFUND,
     /** All of it that is left is taken back. */
     CLAW_BACK;

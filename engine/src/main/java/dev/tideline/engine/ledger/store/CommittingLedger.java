@@ -71,6 +71,11 @@ public final class CommittingLedger implements Ledger {
     }
 
     @Override
+    public Moved post(GrantId id, Money earned, Instant at) {
+        return call(ledger -> ledger.post(id, earned, at));
+    }
+
+    @Override
     public Moved refund(GrantId id, Money part, Instant at) {
         return call(ledger -> ledger.refund(id, part, at));
     }

@@ -190,28 +190,33 @@ final class GrantRows {
         if (grants.isEmpty()) {
             return;
         }
-        Columns rows = new Columns(5);
+        Columns rows = new Columns(7);
         grants.forEach(grant -> rows.add(
                 grant.id().number(),
                 grant.state(),
+                grant.cost().token().minor(),
+                grant.cost().reference().minor(),
                 grant.refunded().token().minor(),
                 grant.refunded().reference().minor(),
                 grant.countedAt()));
         transaction
                 .sql("""
-                        UPDATE ledger_grant g SET state = d.state, refunded = d.refunded::numeric,
-                            reference_refunded = d.reference::numeric, counted_at = d.counted_at::timestamptz,
+                        UPDATE ledger_grant g SET state = d.state, amount = d.amount::numeric,
+                            reference = d.reference::numeric, refunded = d.refunded::numeric,
+                            reference_refunded = d.reference_refunded::numeric, counted_at = d.counted_at::timestamptz,
                             changed_at = :at
-                        FROM unnest(:nos, :states, :refunded, :references, :counted)
-                            AS d (no, state, refunded, reference, counted_at)
+                        FROM unnest(:nos, :states, :amounts, :references, :refunded, :referencesRefunded, :counted)
+                            AS d (no, state, amount, reference, refunded, reference_refunded, counted_at)
                         WHERE g.grant_no = d.no::bigint
                         """)
                 .bind("at", at)
                 .bind("nos", rows.get(0))
                 .bind("states", rows.get(1))
-                .bind("refunded", rows.get(2))
+                .bind("amounts", rows.get(2))
                 .bind("references", rows.get(3))
-                .bind("counted", rows.get(4))
+                .bind("refunded", rows.get(4))
+                .bind("referencesRefunded", rows.get(5))
+                .bind("counted", rows.get(6))
                 .update();
     }
 }

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -140,15 +141,25 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
+    public Moved post(GrantId id, Money earned, Instant at) {
+        return one(id, at, grant -> Permission.denial(grant, earned, at), (round, grant) -> round.post(grant, earned));
+    }
+
+    @Override
     public Moved refund(GrantId id, Money part, Instant at) {
+        return one(id, at, grant -> Permission.denial(grant, part), (round, grant) -> round.refund(grant, part));
+    }
+
+    private Moved one(
+            GrantId id, Instant at, Function<Grant, Optional<Moved>> denial, BiFunction<Round, Grant, Grant> step) {
         Grant grant = grants.lock(id).orElse(null);
         if (grant == null) {
             return new Moved.Unknown();
         }
-        return Permission.denial(grant, part).orElseGet(() -> {
+        return denial.apply(grant).orElseGet(() -> {
             Map<BudgetId, Budget> before = budgets.lock(grant.budgets());
             Round round = round(before);
-            Moved done = new Moved.Done(round.refund(grant, part));
+            Moved done = new Moved.Done(step.apply(round, grant));
             write(round, before, at);
             return done;
         });

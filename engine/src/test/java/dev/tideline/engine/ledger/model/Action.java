@@ -12,6 +12,8 @@ sealed interface Action {
 
     record Post(int grant) implements Action {}
 
+    record Earn(int grant, int amount) implements Action {}
+
     record Withdraw(int grant) implements Action {}
 
     record ClawBack(int grant) implements Action {}

@@ -23,6 +23,7 @@ final class Actions {
         return Arbitraries.frequencyOf(
                 Tuple.of(8, wish().list().ofMinSize(1).ofMaxSize(5).map(Action.Claims::new)),
                 Tuple.of(3, grant.map(Action.Post::new)),
+                Tuple.of(2, Combinators.combine(grant, small).as(Action.Earn::new)),
                 Tuple.of(2, grant.map(Action.Withdraw::new)),
                 Tuple.of(1, grant.map(Action.ClawBack::new)),
                 Tuple.of(2, Combinators.combine(grant, small).as(Action.Refund::new)),

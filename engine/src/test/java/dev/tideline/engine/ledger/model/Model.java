@@ -26,7 +26,7 @@ final class Model {
     static final class Entry {
         final int key;
         final int person;
-        final int amount;
+        int amount;
         final Instant at;
         final Instant expires;
         GrantState state = GrantState.RESERVED;
@@ -85,6 +85,12 @@ final class Model {
 
     boolean post(Entry grant) {
         return step(grant, grant.state == GrantState.RESERVED && now.isBefore(grant.expires), GrantState.PAYABLE);
+    }
+
+    boolean earn(Entry grant, int amount) {
+        boolean may = amount <= grant.amount && post(grant);
+        grant.amount = may ? amount : grant.amount;
+        return may;
     }
 
     boolean voided(Entry grant) {

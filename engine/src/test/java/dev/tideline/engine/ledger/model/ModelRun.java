@@ -118,6 +118,10 @@ final class ModelRun {
     private void step(Action action) {
         if (action instanceof Action.Post post) {
             compare(ledger.move(id(post.grant()), Step.POST, model.now), model.post(grant(post.grant())));
+        } else if (action instanceof Action.Earn earn) {
+            compare(
+                    ledger.post(id(earn.grant()), USDT.ofMinor(earn.amount()), model.now),
+                    model.earn(grant(earn.grant()), earn.amount()));
         } else if (action instanceof Action.Withdraw voided) {
             compare(ledger.move(id(voided.grant()), Step.VOID, model.now), model.voided(grant(voided.grant())));
         } else if (action instanceof Action.ClawBack back) {
