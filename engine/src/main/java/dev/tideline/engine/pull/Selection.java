@@ -1,5 +1,6 @@
 package dev.tideline.engine.pull;
 
+import dev.tideline.engine.arbitration.budget.Charging;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Transaction;
@@ -13,6 +14,8 @@ import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.risk.VerdictRows;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +68,7 @@ final class Selection {
             Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
         Instant at = setting.asOf();
         List<Choosing> choosing = choosing(transaction, setting, calls);
-        new Filling(new PostgresLedger(transaction), policy.incentives(), at).look(places(choosing));
+        filling(transaction, at).look(places(choosing));
         Map<Pulls.Call, Answer> answers = new HashMap<>();
         for (Choosing one : choosing) {
             Choice choice = one.choice();
@@ -78,7 +81,7 @@ final class Selection {
     Map<Pulls.Call, Answer> decide(Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
         Instant at = setting.asOf();
         List<Choosing> choosing = choosing(transaction, setting, calls);
-        new Filling(new PostgresLedger(transaction), policy.incentives(), at).claim(places(choosing));
+        filling(transaction, at).claim(places(choosing));
         Map<DecisionStore.AccountRule, UUID> ids = commit(transaction, setting, choosing);
         VerdictRows verdicts = new VerdictRows(transaction);
         List<Offers.New> made = new ArrayList<>();
@@ -117,6 +120,16 @@ final class Selection {
                     new Choosing(one, new Choice(setting.arbiter(), proposals, one.person(history), setting.asOf())));
         }
         return choosing;
+    }
+
+    /** Breakers that count runs count the pulls of a day. */
+    private Filling filling(Transaction transaction, Instant at) {
+        Charging charging = new Charging(
+                policy.budgets(),
+                policy.model().vocabulary().user(),
+                Map.of(),
+                "pulls " + LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return new Filling(new PostgresLedger(transaction), charging, policy.incentives(), at);
     }
 
     private static List<Filling.Places> places(List<Choosing> choosing) {

@@ -13,10 +13,13 @@ import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
+import dev.tideline.rules.budgets.BudgetPlanReader;
 import dev.tideline.rules.facts.vocabulary.MarketFacts;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Packs;
+import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,6 +55,9 @@ final class People {
                 MODEL,
                 LimitsReader.shipped(),
                 Incentives.shipped(),
+                Packs.shipped(Vocabulary.shipped().user()),
+                BudgetPlanReader.read("budgets.yaml", "{ asset: USDT, person: { total: \"1000\" } }", Assets.shipped())
+                        .orThrow(),
                 Salts.STANDARD,
                 asOf -> MarketFacts.unknown(Vocabulary.shipped()));
     }

@@ -9,6 +9,7 @@ import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.Offer;
@@ -288,6 +289,26 @@ final class PullsIT {
                 .extracting(Answer.Other::reason)
                 .contains("BUDGET_EXHAUSTED");
         assertThat(lines("SELECT outcome AS line FROM decision")).isEmpty();
+    }
+
+    @Test
+    void aPersonsBudgetBindsBesideTheCampaigns() {
+        String user = user(Answer.Status.OFFERED);
+        decide(user, BANNER, NOW);
+        BudgetId person = new BudgetId(
+                BudgetId.Kind.PERSON,
+                lines("SELECT p.person_id AS line FROM person p JOIN users USING (person_no) WHERE user_id = '" + user
+                                + "'")
+                        .get(0));
+        assertThat(ledger.budget(person).orElseThrow().spent()).isEqualTo(USDT.of("10"));
+        adds();
+        afresh();
+        budget("1000");
+        ledger.open(person, Limits.total(USDT.of("9.99")), NOW);
+        assertThat(decide(user, BANNER, NOW).others())
+                .extracting(Answer.Other::reason)
+                .contains("BUDGET_EXHAUSTED");
+        assertThat(spent()).isEqualTo(USDT.zero());
     }
 
     @Test

@@ -115,6 +115,19 @@ public final class Charging {
                 wish.expiresAt()));
     }
 
+    /** Every budget that a wish would be charged to, open or not. */
+    public List<BudgetId> budgets(Wish wish) {
+        List<Charge> others = others(wish);
+        List<BudgetId> ids = new ArrayList<>(List.of(new BudgetId(Kind.CAMPAIGN, wish.playbook())));
+        others.forEach(charge -> ids.add(charge.budget()));
+        return ids;
+    }
+
+    /** The same when these budgets are open. */
+    public Charging with(Map<BudgetId, Limits> known) {
+        return new Charging(plan, users, known, run);
+    }
+
     /** What a grant costs, in its asset and in the reference; empty if nobody says what the asset is worth. */
     public Optional<Cost> cost(Money faceValue) {
         if (faceValue.asset().equals(plan.reference())) {

@@ -24,6 +24,11 @@ public record Claim(
         boolean locked,
         Instant expiresAt) {
 
+    /** The same until another instant. */
+    public Claim until(Instant other) {
+        return new Claim(key, incentive, cost, charges, breakers, locked, other);
+    }
+
     public Claim {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(incentive, "incentive");
