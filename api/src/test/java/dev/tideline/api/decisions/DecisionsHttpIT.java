@@ -1,5 +1,6 @@
 package dev.tideline.api.decisions;
 
+import static dev.tideline.api.contract.Patience.until;
 import static dev.tideline.api.decisions.Sleepers.BANNER;
 import static dev.tideline.api.decisions.Sleepers.BUDGET;
 import static dev.tideline.api.decisions.Sleepers.decide;
@@ -139,6 +140,7 @@ class DecisionsHttpIT {
 
     @Test
     void aPreviewWritesNoRowAnywhere() {
+        until(() -> SERVER.number("SELECT count(*) AS n FROM live_queue") == 0);
         Map<String, Long> before = rows();
         for (int user = 0; user < 8; user++) {
             assertThat(users.call(preview(users.offered(user)), BANNER, null).statusCode())
@@ -148,7 +150,7 @@ class DecisionsHttpIT {
         assertThat(rows()).isEqualTo(before);
     }
 
-    /** How many rows each table has; those of the scheduler change by themselves. */
+    /** How many rows each table has; those of the scheduler change by themselves, and so do users whose events wait. */
     private static Map<String, Long> rows() {
         List<String> tables = SERVER.database()
                 .inTransaction(transaction -> transaction

@@ -1,5 +1,6 @@
 package dev.tideline.api.decisions;
 
+import static dev.tideline.api.contract.Patience.until;
 import static dev.tideline.api.decisions.Sleepers.BANNER;
 import static dev.tideline.api.decisions.Sleepers.decide;
 import static dev.tideline.api.decisions.Sleepers.fresh;
@@ -217,17 +218,5 @@ class IdempotencyHttpIT {
         assertThat(offers(user)).isEqualTo(1);
         assertThat(SERVER.number("SELECT count(*) AS n FROM ledger_grant WHERE grant_key LIKE '%|p-" + user + "|%'"))
                 .isEqualTo(1);
-    }
-
-    private static void until(Callable<Boolean> claim) {
-        long end = System.nanoTime() + 20_000_000_000L;
-        try {
-            while (!claim.call()) {
-                assertThat(System.nanoTime()).as("patience").isLessThan(end);
-                Thread.onSpinWait();
-            }
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
     }
 }
