@@ -13,6 +13,7 @@ import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Pulls;
+import dev.tideline.engine.pull.Reach;
 import dev.tideline.engine.risk.RiskDesk;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
@@ -79,8 +80,8 @@ class PullConfiguration {
             RiskDesk risk,
             Clock clock) {
         Offers shadowed = new Offers(shadow.database(), new OfferNotices(), policy.incentives());
-        Pulls test = new Pulls(
-                shadow.database(), holder, policy, users, decisions(policy), shadowed, Pulls.Reach.TEST_PERSONS);
+        Pulls test =
+                new Pulls(shadow.database(), holder, policy, users, decisions(policy), shadowed, Reach.TEST_PERSONS);
         return new Sides(
                 new Sides.Side(new PullDesk(pulls, risk, clock), offers),
                 new Sides.Side(new PullDesk(test, new RiskDesk(null, policy.incentives()), clock), shadowed));

@@ -5,6 +5,7 @@ import dev.tideline.engine.gathering.Full;
 import dev.tideline.engine.gathering.Gathering;
 import dev.tideline.engine.pull.Answer;
 import dev.tideline.engine.pull.Ask;
+import dev.tideline.engine.pull.Call;
 import dev.tideline.engine.pull.Pulls;
 import dev.tideline.engine.pull.TimeBudget;
 import dev.tideline.engine.risk.RiskDesk;
@@ -27,7 +28,7 @@ final class PullDesk implements AutoCloseable {
     private final RiskDesk risk;
     private final Clock clock;
     private final Gathering<Ask, Optional<Answer>> previews;
-    private final Gathering<Pulls.Call, Optional<Answer>> decisions;
+    private final Gathering<Call, Optional<Answer>> decisions;
 
     PullDesk(Pulls pulls, RiskDesk risk, Clock clock) {
         this.pulls = pulls;
@@ -51,7 +52,7 @@ final class PullDesk implements AutoCloseable {
     Mono<Optional<Answer>> decide(Ask ask) {
         TimeBudget budget = new TimeBudget();
         CompletableFuture<Optional<Answer>> deciding =
-                risk.asks() ? cleared(ask, budget) : decisions.ask(new Pulls.Call(ask, budget));
+                risk.asks() ? cleared(ask, budget) : decisions.ask(new Call(ask, budget));
         Mono<Optional<Answer>> late = Mono.delay(ask.placement().budget())
                 .filter(over -> budget.end())
                 .map(over -> fallback(ask));
@@ -64,7 +65,7 @@ final class PullDesk implements AutoCloseable {
         return look(List.of(ask))
                 .map(found -> found.get(0).map(Answer::proposals).orElse(List.of()))
                 .flatMap(proposals -> risk.clear(ask.userId(), ask.placement().key(), proposals))
-                .flatMap(clearance -> Mono.fromFuture(decisions.ask(new Pulls.Call(ask, budget, clearance))))
+                .flatMap(clearance -> Mono.fromFuture(decisions.ask(new Call(ask, budget, clearance))))
                 .toFuture();
     }
 

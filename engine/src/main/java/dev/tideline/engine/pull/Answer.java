@@ -4,6 +4,8 @@ import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Proposal;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.placement.Placement;
+import dev.tideline.engine.pull.choice.Chosen;
+import dev.tideline.engine.pull.choice.Other;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -52,9 +54,6 @@ public record Answer(
      * @param playbook key of the playbook that would have offered
      */
     public record Control(UUID decision, String playbook) {}
-
-    /** A candidate that is not offered. */
-    public record Other(String playbook, String rule, String outcome, String reason) {}
 
     public Answer {
         Objects.requireNonNull(status, "status");

@@ -44,10 +44,10 @@ final class Screening {
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;
     private final UserStore users;
-    private final Pulls.Reach reach;
+    private final Reach reach;
     private final EvaluationSettings settings;
 
-    Screening(RulebookHolder holder, EvaluationPolicy policy, UserStore users, Pulls.Reach reach) {
+    Screening(RulebookHolder holder, EvaluationPolicy policy, UserStore users, Reach reach) {
         this.holder = holder;
         this.policy = policy;
         this.users = users;
@@ -63,7 +63,7 @@ final class Screening {
     record Found(StoredUser user, List<StoredUser> accounts) {}
 
     /** A call whose user was evaluated. */
-    record Screened(Pulls.Call call, StoredUser user, List<AccountCase> accounts) {
+    record Screened(Call call, StoredUser user, List<AccountCase> accounts) {
 
         Ask ask() {
             return call.ask();
@@ -80,7 +80,7 @@ final class Screening {
     }
 
     /** The accounts that these calls ask for, in their order; calls for ids that nobody has are left out. */
-    Map<Pulls.Call, Found> find(Transaction transaction, List<Pulls.Call> calls) {
+    Map<Call, Found> find(Transaction transaction, List<Call> calls) {
         Map<String, StoredUser> byId = new HashMap<>();
         Map<Long, List<StoredUser>> persons = new HashMap<>();
         Set<String> ids = calls.stream().map(call -> call.ask().userId()).collect(Collectors.toSet());
@@ -89,8 +89,8 @@ final class Screening {
             persons.computeIfAbsent(user.personNo(), number -> new ArrayList<>())
                     .add(user);
         });
-        Map<Pulls.Call, Found> found = new LinkedHashMap<>();
-        for (Pulls.Call call : calls) {
+        Map<Call, Found> found = new LinkedHashMap<>();
+        for (Call call : calls) {
             StoredUser user = byId.get(call.ask().userId());
             if (user != null) {
                 found.put(call, new Found(user, persons.getOrDefault(user.personNo(), List.of())));
@@ -112,7 +112,7 @@ final class Screening {
     }
 
     /** Evaluates the persons of these calls; calls whose evaluation is cut by a limit of the rules are left out. */
-    List<Screened> evaluate(Transaction transaction, EvaluationSetting setting, Map<Pulls.Call, Found> calls) {
+    private List<Screened> evaluate(Transaction transaction, EvaluationSetting setting, Map<Call, Found> calls) {
         List<StoredUser> stored = calls.values().stream()
                 .flatMap(found -> found.accounts().stream())
                 .distinct()
@@ -144,10 +144,27 @@ final class Screening {
                 .toList();
     }
 
+    /**
+     * Who was evaluated and is within reach.
+     *
+     * @param screened those who were evaluated, in the order of the calls
+     * @param fallbacks the answers of calls that come to nothing else: evaluated ones that are too late, and cut ones
+     */
+    record Reached(List<Screened> screened, Map<Call, Answer> fallbacks) {}
+
+    /** Evaluates those within reach; whoever is not gets no answer. */
+    Reached reached(Transaction transaction, EvaluationSetting setting, Map<Call, Found> known) {
+        List<Screened> all = evaluate(transaction, setting, known);
+        Map<Call, Answer> fallbacks = new HashMap<>();
+        known.keySet().forEach(call -> fallbacks.put(call, Answer.fallback(call.ask(), setting.asOf())));
+        all.stream().filter(one -> !reaches(one)).forEach(one -> fallbacks.remove(one.call()));
+        return new Reached(all.stream().filter(this::reaches).toList(), fallbacks);
+    }
+
     /** Whether the person of these accounts may be decided for: a test person has test accounts and no other. */
-    boolean reaches(Screened one) {
+    private boolean reaches(Screened one) {
         int test = policy.model().vocabulary().user().require("is_test").slot();
-        return reach == Pulls.Reach.EVERYBODY
+        return reach == Reach.EVERYBODY
                 || one.accounts().stream().allMatch(account -> account.user().flag(test));
     }
 
@@ -163,7 +180,7 @@ final class Screening {
 
     /** What keeps test users from real money does not keep them from the shadow's. */
     private List<Effect> effects(List<Effect> found) {
-        return reach == Pulls.Reach.EVERYBODY
+        return reach == Reach.EVERYBODY
                 ? found
                 : found.stream()
                         .filter(effect -> !effect.reason().equals(TEST_USER))

@@ -12,6 +12,10 @@ import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.life.OfferState;
+import dev.tideline.engine.pull.choice.Choice;
+import dev.tideline.engine.pull.choice.Chosen;
+import dev.tideline.engine.pull.choice.Filling;
+import dev.tideline.engine.pull.choice.Proposals;
 import dev.tideline.engine.risk.VerdictRows;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,7 +43,7 @@ final class Selection {
     }
 
     /** The answers of earlier calls that still stand; calls without any are left out. */
-    Map<Pulls.Call, Answer> standing(Transaction transaction, Map<Pulls.Call, Screening.Found> calls, Instant at) {
+    Map<Call, Answer> standing(Transaction transaction, Map<Call, Screening.Found> calls, Instant at) {
         if (calls.isEmpty()) {
             return Map.of();
         }
@@ -47,7 +51,7 @@ final class Selection {
                 calls.values().stream().map(found -> found.user().userNo()).toList();
         Map<Long, List<Offer>> byUser =
                 offers.standing(transaction, users, at).stream().collect(Collectors.groupingBy(Offer::userNo));
-        Map<Pulls.Call, Answer> answers = new HashMap<>();
+        Map<Call, Answer> answers = new HashMap<>();
         calls.forEach((call, found) -> {
             List<Offer> standing = byUser.getOrDefault(found.user().userNo(), List.of()).stream()
                     .filter(offer ->
@@ -64,12 +68,11 @@ final class Selection {
     private record Choosing(Screening.Screened asked, Choice choice) {}
 
     /** What would be offered; a budget without room is passed by, none is charged. */
-    Map<Pulls.Call, Answer> preview(
-            Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
+    Map<Call, Answer> preview(Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
         Instant at = setting.asOf();
         List<Choosing> choosing = choosing(transaction, setting, calls);
         filling(transaction, at).look(places(choosing));
-        Map<Pulls.Call, Answer> answers = new HashMap<>();
+        Map<Call, Answer> answers = new HashMap<>();
         for (Choosing one : choosing) {
             Choice choice = one.choice();
             answers.put(one.asked().call(), Answer.preview(one.asked().ask(), choice.chosen(), choice.others(), at));
@@ -78,14 +81,14 @@ final class Selection {
     }
 
     /** Decides, with the persons locked. */
-    Map<Pulls.Call, Answer> decide(Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
+    Map<Call, Answer> decide(Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
         Instant at = setting.asOf();
         List<Choosing> choosing = choosing(transaction, setting, calls);
         filling(transaction, at).claim(places(choosing));
         Map<DecisionStore.AccountRule, UUID> ids = commit(transaction, setting, choosing);
         VerdictRows verdicts = new VerdictRows(transaction);
         List<Offers.New> made = new ArrayList<>();
-        Map<Pulls.Call, Answer> answers = new HashMap<>();
+        Map<Call, Answer> answers = new HashMap<>();
         for (Choosing one : choosing) {
             Ask ask = one.asked().ask();
             verdicts.add(

@@ -19,6 +19,7 @@ import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
+import dev.tideline.engine.pull.choice.Other;
 import dev.tideline.engine.risk.Clearance;
 import dev.tideline.engine.risk.Verdict;
 import dev.tideline.engine.rulebook.Playbooks;
@@ -97,7 +98,7 @@ final class ClearedPullsIT {
     }
 
     private static Answer decide(String user, Clearance clearance) {
-        Pulls.Call call = new Pulls.Call(new Ask(user, BANNER, "{}"), new TimeBudget(), clearance);
+        Call call = new Call(new Ask(user, BANNER, "{}"), new TimeBudget(), clearance);
         return pulls.decide(List.of(call), NOW).get(0).orElseThrow();
     }
 
@@ -180,10 +181,10 @@ final class ClearedPullsIT {
                 Verdict.given(Verdict.Kind.DENY, "fraud"), Verdict.TIMEOUT, Verdict.UNREACHABLE, Verdict.MALFORMED)) {
             Answer answer = decide(user, Clearance.of(verdict, ASKED));
             assertThat(answer.offers()).isEmpty();
-            assertThat(answer.others()).extracting(Answer.Other::reason).contains(verdict.code());
+            assertThat(answer.others()).extracting(Other::reason).contains(verdict.code());
         }
         assertThat(decide(user, Clearance.ofNothing()).others())
-                .extracting(Answer.Other::reason)
+                .extracting(Other::reason)
                 .contains(Clearance.NOT_ASKED);
         assertThat(spent()).isEqualTo(before);
         assertThat(lines("SELECT code AS line FROM risk_verdict v JOIN users u USING (user_no) WHERE user_id = '" + user

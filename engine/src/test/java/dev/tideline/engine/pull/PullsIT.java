@@ -20,6 +20,7 @@ import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
+import dev.tideline.engine.pull.choice.Other;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.PostgresUserStore;
@@ -249,8 +250,8 @@ final class PullsIT {
         adds();
     }
 
-    private static List<Pulls.Call> calls(List<Ask> asks) {
-        return asks.stream().map(ask -> new Pulls.Call(ask, new TimeBudget())).toList();
+    private static List<Call> calls(List<Ask> asks) {
+        return asks.stream().map(ask -> new Call(ask, new TimeBudget())).toList();
     }
 
     private static boolean isOffered(Optional<Answer> answer) {
@@ -283,11 +284,9 @@ final class PullsIT {
         afresh();
         Answer unknown = decide(user, BANNER, NOW);
         assertThat(unknown.status()).isEqualTo(Answer.Status.NOTHING);
-        assertThat(unknown.others()).extracting(Answer.Other::reason).contains("BUDGET_UNKNOWN");
+        assertThat(unknown.others()).extracting(Other::reason).contains("BUDGET_UNKNOWN");
         budget("9.99");
-        assertThat(decide(user, BANNER, NOW).others())
-                .extracting(Answer.Other::reason)
-                .contains("BUDGET_EXHAUSTED");
+        assertThat(decide(user, BANNER, NOW).others()).extracting(Other::reason).contains("BUDGET_EXHAUSTED");
         assertThat(lines("SELECT outcome AS line FROM decision")).isEmpty();
     }
 
@@ -305,9 +304,7 @@ final class PullsIT {
         afresh();
         budget("1000");
         ledger.open(person, Limits.total(USDT.of("9.99")), NOW);
-        assertThat(decide(user, BANNER, NOW).others())
-                .extracting(Answer.Other::reason)
-                .contains("BUDGET_EXHAUSTED");
+        assertThat(decide(user, BANNER, NOW).others()).extracting(Other::reason).contains("BUDGET_EXHAUSTED");
         assertThat(spent()).isEqualTo(USDT.zero());
     }
 

@@ -18,6 +18,7 @@ import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
+import dev.tideline.engine.pull.choice.Other;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.PostgresUserStore;
@@ -68,8 +69,8 @@ final class TestPersonsIT {
         EvaluationPolicy policy = People.policy();
         offers = new Offers(shadow, new OfferNotices(), policy.incentives());
         persons = new TestPersons(DB.database(), new PostgresUserStore(DB.database()), policy.model());
-        real = pulls(policy, DB.database(), Pulls.Reach.EVERYBODY);
-        test = pulls(policy, shadow, Pulls.Reach.TEST_PERSONS);
+        real = pulls(policy, DB.database(), Reach.EVERYBODY);
+        test = pulls(policy, shadow, Reach.TEST_PERSONS);
         People people = new People(NOW);
         for (int user = 0; user < TESTERS; user++) {
             people.user("tester-" + user, "tester-" + user, 40, true);
@@ -81,7 +82,7 @@ final class TestPersonsIT {
         new CommittingLedger(DB.database()).open(OfferBudgets.id(PLAYBOOK), Limits.total(USDT.of("1000")), NOW);
     }
 
-    private static Pulls pulls(EvaluationPolicy policy, Database database, Pulls.Reach reach) {
+    private static Pulls pulls(EvaluationPolicy policy, Database database, Reach reach) {
         return new Pulls(
                 database,
                 holder,
@@ -134,7 +135,7 @@ final class TestPersonsIT {
         for (int user = 0; user < TESTERS; user++) {
             for (Placement placement : List.of(BANNER, HUB)) {
                 Answer answer = decide(test, "tester-" + user, placement).orElseThrow();
-                assertThat(answer.others()).extracting(Answer.Other::reason).doesNotContain("INELIGIBLE_TEST_USER");
+                assertThat(answer.others()).extracting(Other::reason).doesNotContain("INELIGIBLE_TEST_USER");
                 for (var offer : answer.offers()) {
                     redeemed += redeem(offer.decision(), user % 2 == 0);
                 }

@@ -1,4 +1,4 @@
-package dev.tideline.engine.pull;
+package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.given.AccountCase;
@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Fills the places of a screen in the order of arbitration; when a budget refuses, the next in rank moves up. Pure. */
-final class Choice {
+public final class Choice {
 
     private final Arbiter arbiter;
     private final Proposals proposals;
@@ -24,7 +24,8 @@ final class Choice {
     private final List<Chosen> chosen = new ArrayList<>();
     private List<CandidateResult> last = List.of();
 
-    Choice(Arbiter arbiter, Proposals proposals, PersonCase person, Instant at) {
+    /** With the places empty. */
+    public Choice(Arbiter arbiter, Proposals proposals, PersonCase person, Instant at) {
         this.arbiter = arbiter;
         this.proposals = proposals;
         this.person = person;
@@ -32,7 +33,8 @@ final class Choice {
         this.last = arbitrate();
     }
 
-    PersonCase person() {
+    /** Whose screen it is. */
+    public PersonCase person() {
         return person;
     }
 
@@ -65,25 +67,26 @@ final class Choice {
         }
     }
 
-    List<Chosen> chosen() {
+    /** What takes places, best first. */
+    public List<Chosen> chosen() {
         return List.copyOf(chosen);
     }
 
     /** What is not offered, in the order of arbitration, with why. */
-    List<Answer.Other> others() {
-        List<Answer.Other> others = new ArrayList<>();
+    public List<Other> others() {
+        List<Other> others = new ArrayList<>();
         for (CandidateResult result : last) {
             if (!isChosen(result)) {
                 boolean counts = result.outcome().counts();
-                others.add(new Answer.Other(
+                others.add(new Other(
                         result.playbook(),
                         result.rule(),
                         counts ? "DROPPED" : result.outcome().name(),
                         counts ? (shows(chosen(result)) ? "PLACEMENT_FULL" : "NOTHING_TO_SHOW") : result.reason()));
             }
         }
-        refused.forEach((rule, why) ->
-                others.add(new Answer.Other(rule.substring(0, rule.indexOf('/')), rule, "DROPPED", why)));
+        refused.forEach(
+                (rule, why) -> others.add(new Other(rule.substring(0, rule.indexOf('/')), rule, "DROPPED", why)));
         return others;
     }
 

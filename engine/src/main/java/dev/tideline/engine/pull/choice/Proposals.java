@@ -1,4 +1,4 @@
-package dev.tideline.engine.pull;
+package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param language of the user
  * @param at the instant of evaluation
  */
-record Proposals(Placement placement, Incentives catalogue, String language, Instant at) {
+public record Proposals(Placement placement, Incentives catalogue, String language, Instant at) {
 
     /** What it shows, whether or not it may. */
     Proposal of(String personId, CandidateResult result) {

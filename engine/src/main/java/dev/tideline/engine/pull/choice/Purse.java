@@ -1,4 +1,4 @@
-package dev.tideline.engine.pull;
+package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.budget.Charging;
 import dev.tideline.engine.arbitration.budget.Wish;

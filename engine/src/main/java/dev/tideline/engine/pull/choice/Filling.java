@@ -1,4 +1,4 @@
-package dev.tideline.engine.pull;
+package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.budget.Charging;
 import dev.tideline.engine.arbitration.given.PersonCase;
@@ -21,14 +21,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Fills the screens of several calls, in their order, as far as the budgets go: each is locked and charged once for all. */
-final class Filling {
+public final class Filling {
 
     private final Ledger ledger;
     private final Charging charging;
     private final Incentives catalogue;
     private final Instant at;
 
-    Filling(Ledger ledger, Charging charging, Incentives catalogue, Instant at) {
+    /** Over this ledger, within its transaction. */
+    public Filling(Ledger ledger, Charging charging, Incentives catalogue, Instant at) {
         this.ledger = ledger;
         this.charging = charging;
         this.catalogue = catalogue;
@@ -36,7 +37,7 @@ final class Filling {
     }
 
     /** The places of one call's screen. */
-    record Places(Placement placement, Choice choice, Clearance clearance) {
+    public record Places(Placement placement, Choice choice, Clearance clearance) {
 
         PersonCase person() {
             return choice.person();
@@ -48,7 +49,7 @@ final class Filling {
     }
 
     /** Fills them without charging anything. */
-    void look(List<Places> screens) {
+    public void look(List<Places> screens) {
         Purse purse = purse(screens);
         screens.forEach(one -> look(purse, one));
     }
@@ -58,7 +59,7 @@ final class Filling {
     }
 
     /** Fills them and claims what the placements reserve; what they reserve later finds its budgets open then. */
-    void claim(List<Places> screens) {
+    public void claim(List<Places> screens) {
         Purse purse = purse(screens);
         List<Claim> possible = screens.stream()
                 .filter(Places::reserves)

@@ -1,4 +1,4 @@
-package dev.tideline.engine.pull;
+package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.offer.Proposal;
@@ -9,9 +9,10 @@ import dev.tideline.engine.offer.Proposal;
  * @param result how arbitration ended for it: granted, or held out
  * @param proposal what it offers
  */
-record Chosen(CandidateResult result, Proposal proposal) {
+public record Chosen(CandidateResult result, Proposal proposal) {
 
-    boolean ghost() {
+    /** Whether the person is held out: nothing is shown in the place. */
+    public boolean ghost() {
         return result.outcome().ghost();
     }
 }
