@@ -11,6 +11,7 @@ import dev.tideline.engine.sweep.shard.ChunkResult;
 import dev.tideline.engine.sweep.shard.ChunkWork;
 import dev.tideline.engine.sweep.shard.RunSpec;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /** Takes users from the queue and decides for their persons in one transaction, by the work of sweeps. For one thread. */
 final class LiveRound {
+
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(LiveRound.class);
 
@@ -77,7 +80,7 @@ final class LiveRound {
     }
 
     private int work(Transaction transaction, LoadedRulebook loaded) throws SQLException {
-        limit(transaction);
+        transaction.touchesFewRows(SILENCE);
         List<Long> users = LiveQueue.take(transaction, size);
         Set<String> playbooks = users.isEmpty() ? Set.of() : LiveRun.begun(transaction, loaded.onEvents());
         if (playbooks.isEmpty()) {
@@ -148,14 +151,5 @@ final class LiveRound {
                     .bind("error", one.error().replace('\0', ' '))
                     .update();
         }
-    }
-
-    /** A node that freezes inside a round must not keep what it took; a round is a small part of every table. */
-    private static void limit(Transaction transaction) {
-        transaction.sql("""
-                        SELECT set_config('idle_in_transaction_session_timeout', '10000', true),
-                               set_config('enable_seqscan', 'off', true), set_config('random_page_cost', '1.1', true),
-                               set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
-                        """).list(row -> true);
     }
 }

@@ -2,6 +2,7 @@ package dev.tideline.engine.pull;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationSetting;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import java.util.Set;
  * and never in a circle.
  */
 final class Deciding {
+
+    private static final Duration SILENCE = Duration.ofSeconds(10);
 
     private final Reach reach;
     private final Screening screening;
@@ -38,6 +41,7 @@ final class Deciding {
 
     /** Decides the first call of each person. */
     Decided decide(Transaction transaction, List<Call> calls, Instant at) {
+        transaction.touchesFewRows(SILENCE);
         Map<Call, Screening.Found> known = new LinkedHashMap<>();
         List<Call> waiting = new ArrayList<>();
         Set<Long> persons = new HashSet<>();

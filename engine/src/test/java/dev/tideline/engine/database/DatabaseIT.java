@@ -45,6 +45,21 @@ class DatabaseIT {
     }
 
     @Test
+    void aTransactionThatTouchesFewRowsGoesByIndexAndTheNextAsEver() {
+        assertThat(scans(t -> t.touchesFewRows(Duration.ofSeconds(7)))).isEqualTo("off 7s");
+        assertThat(scans(t -> {})).isEqualTo("on 5min");
+    }
+
+    private static String scans(Transaction.Task before) {
+        return DB.database().inTransaction(t -> {
+            before.in(t);
+            return t.sql("SELECT current_setting('enable_seqscan') || ' '"
+                            + " || current_setting('idle_in_transaction_session_timeout') AS settings")
+                    .one(row -> row.text("settings"));
+        });
+    }
+
+    @Test
     void saysWhatPostgresRefusedWithoutTheValuesOfTheRow() {
         String twice = "INSERT INTO person (person_id) VALUES ('a-private-name'), ('a-private-name')";
         assertThatThrownBy(() -> DB.database().doInTransaction(t -> t.execute(twice)))

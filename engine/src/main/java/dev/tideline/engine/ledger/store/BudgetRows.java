@@ -27,8 +27,8 @@ final class BudgetRows {
         this.transaction = transaction;
     }
 
-    /** Opens those that are not there yet. Takes no lock on those that are. */
-    void open(SortedMap<BudgetId, Limits> wanted, Instant at) {
+    /** Opens those that are not there yet; true if there were any. Takes no lock on those that are. */
+    boolean open(SortedMap<BudgetId, Limits> wanted, Instant at) {
         Map<BudgetId, Budget> known = find(wanted.keySet(), "");
         Columns rows = new Columns(8);
         wanted.forEach((id, limits) -> {
@@ -47,6 +47,7 @@ final class BudgetRows {
         if (rows.rows() > 0) {
             insert(rows);
         }
+        return rows.rows() > 0;
     }
 
     private void insert(Columns rows) {

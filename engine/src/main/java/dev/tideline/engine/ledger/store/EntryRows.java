@@ -43,8 +43,8 @@ final class EntryRows {
         }
     }
 
-    /** Opens the accounts of entries that are not open yet. */
-    private void open(List<Entry> entries) {
+    /** Opens the accounts of entries that are not open yet; worth while before booking where budgets are new. */
+    void open(List<Entry> entries) {
         List<Account> accounts = entries.stream()
                 .flatMap(entry -> Stream.of(entry.from(), entry.to()))
                 .distinct()

@@ -60,13 +60,16 @@ public final class PostgresLedger implements Ledger {
             return work.apply(new RoundDesk(round(Map.of()), at));
         }
         SortedMap<BudgetId, Limits> charged = charged(possible);
-        budgets.open(charged, at);
+        boolean opened = budgets.open(charged, at);
+        Deque<GrantId> numbers = grants.numbers(possible.size());
         Map<BudgetId, Budget> before = budgets.lock(charged.keySet());
         // only now: whoever held these budgets has committed, so his keys are seen
         Map<GrantKey, GrantId> live = live(possible);
-        Deque<GrantId> numbers = grants.numbers(possible.size());
         Round round = new Round(before, live, runs.lock(possible), numbers::remove);
         T result = work.apply(new RoundDesk(round, at));
+        if (opened) {
+            entries.open(round.entries());
+        }
         write(round, before, at);
         return result;
     }

@@ -16,6 +16,8 @@ import org.slf4j.LoggerFactory;
 /** Works on leased shards, chunk by chunk. One for one thread. */
 final class ShardWorker {
 
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(ShardWorker.class);
 
     private final Database database;
@@ -114,7 +116,7 @@ final class ShardWorker {
 
     private Lease commitNext(Lease lease, int size) {
         return database.inTransaction(transaction -> {
-            limit(transaction);
+            transaction.touchesFewRows(silence());
             Chunk chunk = shards.next(transaction, lease, size);
             return commit(
                     transaction,
@@ -149,18 +151,8 @@ final class ShardWorker {
         return lease.at(chunk.last());
     }
 
-    /**
-     * A node that freezes inside a chunk must not keep its locks for longer than its lease. A chunk is a small part of
-     * every table: it goes by index, also where a first sweep has just filled tables that have no statistics yet.
-     */
-    private void limit(Transaction transaction) {
-        transaction
-                .sql("""
-                        SELECT set_config('idle_in_transaction_session_timeout', :millis, true),
-                               set_config('enable_seqscan', 'off', true), set_config('random_page_cost', '1.1', true),
-                               set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
-                        """)
-                .bind("millis", String.valueOf(Math.max(1_000, sizes.lease().toMillis())))
-                .list(row -> true);
+    /** A node that freezes inside a chunk must not keep its locks for longer than its lease. */
+    private Duration silence() {
+        return sizes.lease().compareTo(SHORTEST) < 0 ? SHORTEST : sizes.lease();
     }
 }
