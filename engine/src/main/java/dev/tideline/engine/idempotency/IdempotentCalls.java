@@ -44,6 +44,7 @@ public final class IdempotentCalls {
         calls.forEach(call -> fresh.putIfAbsent(Name.of(call), call));
         List<Beginning> asked = List.copyOf(fresh.values());
         return database.inTransaction(transaction -> {
+            waitForNoDisk(transaction);
             Map<Name, UUID> first = insert(transaction, asked);
             Map<Integer, Begun> begun = new TreeMap<>();
             for (int i : inOrderOfName(calls)) {
@@ -52,6 +53,14 @@ public final class IdempotentCalls {
             }
             return List.copyOf(begun.values());
         });
+    }
+
+    /**
+     * The log is written in order: whatever the call does durably is behind its beginning there, so that a crash that loses
+     * the beginning loses what it began.
+     */
+    private static void waitForNoDisk(Transaction transaction) {
+        transaction.execute("SET LOCAL synchronous_commit = off");
     }
 
     /** Rows are locked in one order by everybody; of one name the earlier call comes first. */
