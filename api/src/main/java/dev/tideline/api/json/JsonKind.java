@@ -51,6 +51,11 @@ enum JsonKind {
         return words;
     }
 
+    /** Whether all that fits can be read; of the others Jackson has to try. */
+    boolean saysAll() {
+        return this == FLAG || this == TEXT || this == TEXTS || this == TEXT_BY_NAME;
+    }
+
     boolean fits(JsonNode value) {
         return switch (this) {
             case FLAG -> value.isBoolean();

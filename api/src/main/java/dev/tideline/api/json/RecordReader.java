@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ final class RecordReader {
 
     private final JsonMapper json;
     private final JsonSyntax syntax;
+    private final Map<Class<?>, Map<String, RecordComponent>> known = new ConcurrentHashMap<>();
 
     RecordReader(JsonMapper json) {
         this.json = json.rebuild()
@@ -49,7 +51,7 @@ final class RecordReader {
             problems.add(problem(at, tree, "a JSON object"));
             return;
         }
-        Map<String, RecordComponent> members = members(type);
+        Map<String, RecordComponent> members = known.computeIfAbsent(type, RecordReader::members);
         tree.properties().forEach(member -> check(member.getKey(), member.getValue(), members, at, problems));
         checkSpellings(tree, members, at, problems);
     }
@@ -69,7 +71,7 @@ final class RecordReader {
             checkRecord(value, member.getType(), pointer, problems);
         } else {
             JsonKind kind = JsonKind.of(member);
-            if (!kind.fits(value) || !canBeRead(value, member)) {
+            if (!kind.fits(value) || !canBeRead(value, kind, member)) {
                 problems.add(problem(pointer, value, kind.words()));
             }
         }
@@ -89,7 +91,10 @@ final class RecordReader {
         });
     }
 
-    private boolean canBeRead(JsonNode value, RecordComponent member) {
+    private boolean canBeRead(JsonNode value, JsonKind kind, RecordComponent member) {
+        if (kind.saysAll() || member.getType() == JsonNode.class) {
+            return true;
+        }
         try {
             Object unused = json.convertValue(value, json.constructType(member.getGenericType()));
             return true;
