@@ -9,6 +9,8 @@ import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.OfferBudgets;
 import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -28,6 +30,11 @@ class PullBenchmark {
     private static final int CONNECTIONS = Integer.getInteger("tideline.connections", 64);
     private static final int ROUNDS = Integer.getInteger("tideline.rounds", 3);
     private static final int REQUESTS = Integer.getInteger("tideline.requests", 8_000);
+    /** A round counts once the one before it left the compiler at rest for nine tenths of its time, or after so many. */
+    private static final double RESTING = 0.1;
+
+    private static final int MOST_WARM_UPS = Integer.getInteger("tideline.warmups", 8);
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
     private static final String SCREEN = "{\"placement\":\"timely\"}";
 
     @Test
@@ -36,29 +43,39 @@ class PullBenchmark {
         try (BareRoute bare = new BareRoute(SERVER.database())) {
             Load route = new Load(bare.port(), CONNECTIONS);
             Load server = new Load(SERVER.port(), CONNECTIONS);
-            for (int round = 0; round <= ROUNDS; round++) {
-                IntFunction<String> user = Sleepers.on(SERVER, "bench" + round, REQUESTS)::offered;
-                Load.Round plain = route.run(REQUESTS, number -> get("/users/" + user.apply(number)), this::isOk);
-                Load.Round preview =
-                        server.run(REQUESTS, number -> post(user.apply(number), "preview"), answer -> isOffer(answer));
-                Load.Round decide =
-                        server.run(REQUESTS, number -> post(user.apply(number), "decide"), answer -> isOffer(answer));
-                print(round == 0 ? "warm-up" : "round " + round, plain, preview, decide);
+            double compiling = 1;
+            for (int warmUp = 1; compiling > RESTING && warmUp <= MOST_WARM_UPS; warmUp++) {
+                compiling = run("warm-up " + warmUp, "warm" + warmUp, route, server);
+            }
+            for (int round = 1; round <= ROUNDS; round++) {
+                run("round " + round, "bench" + round, route, server);
             }
         }
         assertThat(SERVER.number("SELECT count(*) AS n FROM ledger_difference")).isZero();
+    }
+
+    /** The three of a round over users of its own; returns the share of the time in which the compiler worked. */
+    private double run(String name, String prefix, Load route, Load server) throws Exception {
+        IntFunction<String> user = Sleepers.on(SERVER, prefix, REQUESTS)::offered;
+        long start = System.nanoTime();
+        long compiled = COMPILER.getTotalCompilationTime();
+        Load.Round plain = route.run(REQUESTS, number -> get("/users/" + user.apply(number)), this::isOk);
+        System.out.println(name + " bare " + plain);
+        Load.Round preview = server.run(REQUESTS, number -> post(user.apply(number), "preview"), this::isOffer);
+        System.out.println(name + " preview " + against(preview, plain));
+        Load.Round decide = server.run(REQUESTS, number -> post(user.apply(number), "decide"), this::isOffer);
+        System.out.println(name + " decide " + against(decide, plain));
+        double compiling =
+                (COMPILER.getTotalCompilationTime() - compiled) * 1e6 / Math.max(1, System.nanoTime() - start);
+        System.out.println(
+                String.format(Locale.ROOT, "%s: the compiler worked for %.0f %% of it", name, compiling * 100));
+        return compiling;
     }
 
     private static void roomForAll() {
         Money total = Assets.shipped().require("USDT").of("1000000000");
         new CommittingLedger(SERVER.database())
                 .open(OfferBudgets.id(Sleepers.PLAYBOOK), Limits.total(total), Instant.now());
-    }
-
-    private static void print(String round, Load.Round plain, Load.Round preview, Load.Round decide) {
-        System.out.println(round + " bare " + plain);
-        System.out.println(round + " preview " + against(preview, plain));
-        System.out.println(round + " decide " + against(decide, plain));
     }
 
     private static String against(Load.Round one, Load.Round plain) {

@@ -1,6 +1,7 @@
 package dev.tideline.engine.benchmark;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.live.LiveQueue;
 import dev.tideline.engine.live.LiveWorkers;
 import dev.tideline.engine.sweep.RunId;
@@ -32,7 +33,7 @@ final class LiveBenchmark {
     private static final int BODY = 100;
     private static final int SENDERS = 2;
 
-    /** One event in ten lets loss-care fit its user. */
+    /** Of so many events one lets loss-care fit its user, and two of another user let low-csat pay him a voucher. */
     private static final int TRIGGERS = 10;
 
     private static final String TIMES = """
@@ -42,8 +43,8 @@ final class LiveBenchmark {
               FROM (SELECT extract(epoch FROM pg_xact_commit_timestamp(d.xmin) - e.received_at) * 1000 AS millis
                       FROM decision d
                       JOIN LATERAL (SELECT min(received_at) AS received_at FROM event
-                                     WHERE user_no = d.user_no AND type = 'position.liquidated') e ON true
-                     WHERE d.playbook = 'loss-care' AND d.outcome = 'GRANTED') AS times
+                                     WHERE user_no = d.user_no AND type = :trigger) e ON true
+                     WHERE d.rule = :rule AND d.outcome = 'GRANTED') AS times
             """;
 
     @Test
@@ -111,28 +112,64 @@ final class LiveBenchmark {
         List<String> lines = new ArrayList<>();
         for (int line = 0; line < BODY; line++) {
             int number = body * BODY + line;
-            String type = number % TRIGGERS == 0 ? "position.liquidated" : "login";
-            lines.add("""
-                    {"event_id":"%s","type":"%s","user_id":"%s","occurred_at":"%s","source":"bench","schema_version":1,\
-                    "payload":{}}""".formatted(new UUID(7, number), type, users.get(number % users.size()), now));
+            lines.add(
+                    switch (number % TRIGGERS) {
+                        case 0 -> line(users, number, number, "position.liquidated", now, "");
+                        case 1 -> line(users, number, number, "ticket.updated", now, ticket(number) + ",\"csat\":1");
+                        case 2 ->
+                            line(users, number, number - 1, "ticket.solved", now.plusMillis(1), ticket(number - 1));
+                        default -> line(users, number, number, "login", now, "");
+                    });
         }
         return lines;
     }
 
+    private static String ticket(int number) {
+        return "\"id\":\"" + number + "\"";
+    }
+
+    private static String line(List<String> users, int number, int user, String type, Instant at, String payload) {
+        return """
+                {"event_id":"%s","type":"%s","user_id":"%s","occurred_at":"%s","source":"bench","schema_version":1,\
+                "payload":{%s}}""".formatted(new UUID(7, number), type, users.get(user % users.size()), at, payload);
+    }
+
     private static void print(Database database, double seconds, long left) {
-        database.doInTransaction(transaction -> transaction.sql(TIMES).list(row -> {
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%,d events in %.1f s (%,.0f/s), %d users waited at the end",
+                RATE * SECONDS,
+                seconds,
+                RATE * SECONDS / seconds,
+                left));
+        database.doInTransaction(transaction -> {
+            print(transaction, "loss-care/risk-tools", "position.liquidated");
+            print(transaction, "low-csat/say-sorry", "ticket.solved");
+            transaction
+                    .sql(
+                            "SELECT count(*) AS grants, (SELECT count(*) FROM ledger_difference) AS differences FROM ledger_grant")
+                    .list(row -> {
+                        System.out.println(String.format(
+                                Locale.ROOT,
+                                "%,d grants, %d differences in the ledger",
+                                row.number("grants"),
+                                row.number("differences")));
+                        return true;
+                    });
+        });
+    }
+
+    private static void print(Transaction transaction, String rule, String trigger) {
+        transaction.sql(TIMES).bind("rule", rule).bind("trigger", trigger).list(row -> {
             System.out.println(String.format(
                     Locale.ROOT,
-                    "%,d events in %.1f s (%,.0f/s), %d users waited at the end; %,d decisions: p50 %d ms, p95 %d ms, p99 %d ms",
-                    RATE * SECONDS,
-                    seconds,
-                    RATE * SECONDS / seconds,
-                    left,
+                    "%,d decisions of %s: p50 %d ms, p95 %d ms, p99 %d ms",
                     row.number("decisions"),
+                    rule,
                     row.number("p50"),
                     row.number("p95"),
                     row.number("p99")));
             return true;
-        }));
+        });
     }
 }
