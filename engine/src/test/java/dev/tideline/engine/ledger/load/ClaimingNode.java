@@ -4,8 +4,8 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.connection.DatabaseSettings;
 
 /**
- * A process that claims until it is killed or done: {@code host port database user claims from}. It says where it is and, at
- * the end, {@code done}.
+ * A process that claims until it is killed or done: {@code host port database user claims from until}. It says where it is
+ * and, at the end, {@code done}.
  */
 final class ClaimingNode {
 
@@ -22,6 +22,7 @@ final class ClaimingNode {
                             Integer.parseInt(arguments[4]),
                             THREADS,
                             Long.parseLong(arguments[5]),
+                            Long.parseLong(arguments[6]),
                             number -> System.out.println("at " + number))
                     .run();
             System.out.println("done");

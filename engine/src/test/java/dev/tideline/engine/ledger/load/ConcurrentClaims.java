@@ -22,9 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 
@@ -43,7 +44,7 @@ final class ConcurrentClaims {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final Ledger ledger;
-    private final int claims;
+    private final long until;
     private final int threads;
     private final long limit;
     private final AtomicLong started;
@@ -53,20 +54,22 @@ final class ConcurrentClaims {
     private final AtomicLong duplicates = new AtomicLong();
 
     ConcurrentClaims(Database database, int claims, int threads) {
-        this(database, claims, threads, 0, number -> {});
+        this(database, claims, threads, 0, claims, number -> {});
     }
 
     /**
      * A part of the claims.
      *
+     * @param claims how many claims there are in all: limits follow from it
      * @param from number of the first; whatever was asked for before under these numbers is asked for again
+     * @param until number that none begins at or after
      * @param begun is told numbers as they begin
      */
-    ConcurrentClaims(Database database, int claims, int threads, long from, LongConsumer begun) {
+    ConcurrentClaims(Database database, int claims, int threads, long from, long until, LongConsumer begun) {
         this.begun = begun;
         this.started = new AtomicLong(from);
         this.ledger = new CommittingLedger(database);
-        this.claims = claims;
+        this.until = until;
         this.threads = threads;
         this.limit = claims * LARGEST / 2 / BUDGETS / 2; // about half of what is asked for
     }
@@ -87,19 +90,19 @@ final class ConcurrentClaims {
         return duplicates.get();
     }
 
-    /** Runs until all claims were made; a failure of any thread fails it. */
+    /** Runs until all claims were made; the first failure of any thread ends it. */
     void run() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(threads + 1);
         try {
-            List<Future<?>> all = new ArrayList<>();
+            CompletionService<Boolean> work = new ExecutorCompletionService<>(pool);
             for (int thread = 0; thread < threads; thread++) {
                 Random random = new Random(thread);
-                all.add(pool.submit(work(() -> claimAndMove(random))));
+                work.submit(work(() -> claimAndMove(random)));
             }
             Random random = new Random(-1);
-            all.add(pool.submit(work(() -> changeLimits(random))));
-            for (Future<?> one : all) {
-                one.get();
+            work.submit(work(() -> changeLimits(random)));
+            for (int ended = 0; ended <= threads; ended++) {
+                work.take().get();
             }
         } finally {
             pool.shutdownNow();
@@ -108,7 +111,7 @@ final class ConcurrentClaims {
 
     private Callable<Boolean> work(Runnable step) {
         return () -> {
-            while (started.get() < claims) {
+            while (started.get() < until) {
                 step.run();
             }
             return true;

@@ -3,14 +3,12 @@ package dev.tideline.engine.ledger.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.database.connection.DatabaseSettings;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * 3,000 claims by a process that is killed 3 times; the next one asks again for what the last may have been at.
@@ -24,8 +22,14 @@ class KilledClaimsIT {
     private static final int CLAIMS = Integer.getInteger("ledger.claims", 3_000);
     private static final int KILLS = Integer.getInteger("ledger.kills", 3);
 
+    /** A process that is to be killed goes on until it is, however late the killer comes. */
+    private static final long ENDLESS = Long.MAX_VALUE;
+
     /** More than threads can have begun and not ended. */
     private static final long UNCERTAIN = 1_000;
+
+    @TempDir
+    Path errors;
 
     @Test
     void killsOfTheClaimingProcessLoseNothingAndDoubleNothing() throws Exception {
@@ -35,10 +39,9 @@ class KilledClaimsIT {
             long until = (long) CLAIMS * kill / (KILLS + 1) + random.nextInt(Math.max(1, CLAIMS / KILLS / 4));
             from = Math.max(0, killedAt(from, until) - UNCERTAIN);
         }
-        Process last = node(from);
-        assertThat(last.inputReader(StandardCharsets.UTF_8).lines().reduce((one, other) -> other))
-                .hasValue("done");
-        assertThat(last.waitFor()).isZero();
+        try (ClaimingProcess last = node(from, CLAIMS)) {
+            last.awaitEnd();
+        }
         long grants = DB.database()
                 .inTransaction(transaction -> transaction
                         .sql("SELECT count(*) AS n FROM ledger_grant")
@@ -48,37 +51,13 @@ class KilledClaimsIT {
     }
 
     /** Starts a process and kills it as soon as it says that it has come so far; returns how far it was. */
-    private static long killedAt(long from, long until) throws IOException, InterruptedException {
-        Process node = node(from);
-        long at = from;
-        try (BufferedReader lines = node.inputReader(StandardCharsets.UTF_8)) {
-            for (String line = lines.readLine(); at < until; line = lines.readLine()) {
-                assertThat(line)
-                        .as("a process that was not killed yet says where it is")
-                        .isNotNull();
-                at = line.startsWith("at ") ? Math.max(at, Long.parseLong(line.substring(3))) : at;
-            }
-            node.destroyForcibly();
+    private long killedAt(long from, long until) throws IOException, InterruptedException {
+        try (ClaimingProcess node = node(from, ENDLESS)) {
+            return node.killOnceAt(until);
         }
-        assertThat(node.waitFor()).as("killed").isNotZero();
-        return at;
     }
 
-    private static Process node(long from) throws IOException {
-        DatabaseSettings settings = DB.settings();
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ClaimingNode.class.getName(),
-                        settings.host(),
-                        String.valueOf(settings.port()),
-                        settings.database(),
-                        settings.user(),
-                        String.valueOf(CLAIMS),
-                        String.valueOf(from))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    private ClaimingProcess node(long from, long until) throws IOException {
+        return ClaimingProcess.start(errors, DB.settings(), CLAIMS, from, until);
     }
 }
