@@ -3,15 +3,11 @@ package dev.tideline.engine.sweep.chunk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.database.connection.DatabaseSettings;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.RunState;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -53,10 +49,10 @@ final class KilledNodeIT {
                 new SweepWorld(DISTURBED.database(), new SweepWorkers.Settings(0, 100, Duration.ofSeconds(15)))) {
             populate(watcher);
             RunId run = watcher.start(START, false);
-            Process first = node();
+            Process first = SweepNode.started(DISTURBED.settings(), 100);
             long done = killInMidSweep(first, watcher, run);
             assertThat(done).isBetween(1L, USERS - 1L);
-            Process second = node();
+            Process second = SweepNode.started(DISTURBED.settings(), 100);
             try {
                 Run completed = watcher.finished(run);
                 assertThat(completed.state()).isEqualTo(RunState.DONE);
@@ -84,32 +80,5 @@ final class KilledNodeIT {
         }
         node.destroyForcibly().waitFor();
         return watcher.find(run).progress().done();
-    }
-
-    private static Process node() throws IOException {
-        DatabaseSettings settings = DISTURBED.settings();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SweepNode.class.getName(),
-                        settings.host(),
-                        String.valueOf(settings.port()),
-                        settings.database(),
-                        settings.user(),
-                        "100")
-                .redirectErrorStream(true)
-                .start();
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        String line = output.readLine();
-        while (line != null && !line.equals("ready")) {
-            line = output.readLine();
-        }
-        assertThat(line).as("the node starts").isEqualTo("ready");
-        Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}));
-        drain.setDaemon(true);
-        drain.start();
-        return process;
     }
 }

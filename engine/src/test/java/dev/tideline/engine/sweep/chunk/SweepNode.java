@@ -1,17 +1,46 @@
 package dev.tideline.engine.sweep.chunk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.database.Child;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.connection.DatabaseSettings;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.budgets.BudgetPlanReader;
 import dev.tideline.rules.money.Assets;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One node in a process of its own: {@code host port database user chunk [budgets]}. It works until it is killed. */
 public final class SweepNode {
 
     private SweepNode() {}
+
+    /** Starts one and waits until it works. */
+    public static Process started(DatabaseSettings settings, int chunk, String... budgets) throws IOException {
+        List<Object> arguments = new ArrayList<>(List.of(chunk));
+        arguments.addAll(List.of(budgets));
+        Process process = Child.of(SweepNode.class, "-Xmx512m", settings, arguments.toArray())
+                .redirectErrorStream(true)
+                .start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        List<String> before = new ArrayList<>();
+        String line = output.readLine();
+        while (line != null && !line.equals("ready")) {
+            before.add(line);
+            line = output.readLine();
+        }
+        assertThat(line).as(() -> "the node starts: " + before).isEqualTo("ready");
+        Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}));
+        drain.setDaemon(true);
+        drain.start();
+        return process;
+    }
 
     public static void main(String[] arguments) throws InterruptedException {
         DatabaseSettings settings =

@@ -3,7 +3,6 @@ package dev.tideline.engine.sweep.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.database.connection.DatabaseSettings;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.RunState;
@@ -15,10 +14,7 @@ import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.budgets.BudgetPlanReader;
 import dev.tideline.rules.money.Assets;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -37,9 +34,6 @@ final class ScarceBudgetsIT {
 
     @RegisterExtension
     static final TestDatabase OTHER = new TestDatabase();
-
-    @RegisterExtension
-    static final TestDatabase UNDISTURBED = new TestDatabase();
 
     @RegisterExtension
     static final TestDatabase DISTURBED = new TestDatabase();
@@ -67,10 +61,12 @@ final class ScarceBudgetsIT {
             SELECT concat_ws(' ', grant_key, state, amount) AS line FROM ledger_grant ORDER BY 1
             """;
 
-    @Test
-    void spendsNoMoreThanThereIsAndGivesTheSameToTheSameInWhateverOrder() {
-        List<String> decided;
-        List<String> granted;
+    private static List<String> decided;
+    private static List<String> granted;
+
+    /** What others are compared with: one node that nobody disturbs. */
+    @BeforeAll
+    static void sweepUndisturbed() {
         try (SweepWorld world = world(ONE, 4, 100)) {
             populate(world, new Random(1));
             world.start();
@@ -83,6 +79,10 @@ final class ScarceBudgetsIT {
             assertBooks(world);
             assertTurns(world);
         }
+    }
+
+    @Test
+    void givesTheSameToTheSameInWhateverOrder() {
         try (SweepWorld world = world(OTHER, 1, 37)) {
             populate(world, new Random(2));
             world.start();
@@ -99,17 +99,10 @@ final class ScarceBudgetsIT {
 
     @Test
     void anotherNodeGoesOnInTheSecondPassOfANodeThatWasKilled() throws IOException, InterruptedException {
-        List<String> granted;
-        try (SweepWorld world = world(UNDISTURBED, 2, 50)) {
-            populate(world, new Random(3));
-            world.start();
-            world.sweep(START, false);
-            granted = world.lines(GRANTS);
-        }
         try (SweepWorld watcher = world(DISTURBED, 0, 50)) {
             populate(watcher, new Random(3));
             RunId run = watcher.start(START, false);
-            Process first = node(DISTURBED, 1);
+            Process first = SweepNode.started(DISTURBED.settings(), 1, PLAN);
             long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (turnsTaken(watcher) < 5) {
                 assertThat(first.isAlive()).isTrue();
@@ -117,7 +110,7 @@ final class ScarceBudgetsIT {
             }
             first.destroyForcibly().waitFor();
             assertThat(watcher.find(run).state()).isEqualTo(RunState.RUNNING);
-            Process second = node(DISTURBED, 50);
+            Process second = SweepNode.started(DISTURBED.settings(), 50, PLAN);
             try {
                 assertThat(watcher.finished(run).state()).isEqualTo(RunState.DONE);
             } finally {
@@ -204,33 +197,5 @@ final class ScarceBudgetsIT {
         world.feed(accounts, START);
         world.events(life.beginnings(START), START);
         world.neverStale();
-    }
-
-    private static Process node(TestDatabase database, int chunk) throws IOException {
-        DatabaseSettings settings = database.settings();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SweepNode.class.getName(),
-                        settings.host(),
-                        String.valueOf(settings.port()),
-                        settings.database(),
-                        settings.user(),
-                        String.valueOf(chunk),
-                        PLAN)
-                .redirectErrorStream(true)
-                .start();
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        String line = output.readLine();
-        while (line != null && !line.equals("ready")) {
-            line = output.readLine();
-        }
-        assertThat(line).as("the node starts").isEqualTo("ready");
-        Thread drain = new Thread(() -> output.lines().forEach(ignored -> {}));
-        drain.setDaemon(true);
-        drain.start();
-        return process;
     }
 }
