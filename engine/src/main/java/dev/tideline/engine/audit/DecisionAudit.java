@@ -57,7 +57,7 @@ public final class DecisionAudit {
             RecordReplay.Replayed replayed =
                     new RecordReplay(setting.context(), setting.evaluator()).replay(stored, kept.pulled());
             compare(found, stored, rulebook.get(), replayed);
-            inputs(found, stored, setting.context(), replayed.result());
+            inputs(found, stored, setting.context(), replayed);
             return new Recomputed(stored.id(), "", found.all());
         } catch (IllegalArgumentException | DateTimeException | JacksonException unreadable) {
             return new Recomputed(stored.id(), String.valueOf(unreadable.getMessage()), found.all());
@@ -97,7 +97,8 @@ public final class DecisionAudit {
     }
 
     /** What of the inputs follows from others. */
-    private void inputs(Differences found, StoredDecision stored, RunContext context, CandidateResult result) {
+    private static void inputs(
+            Differences found, StoredDecision stored, RunContext context, RecordReplay.Replayed replayed) {
         JsonNode inputs = JSON.readTree(stored.inputs());
         found.value(
                         "/inputs/as_of",
@@ -106,7 +107,8 @@ public final class DecisionAudit {
                 .value(
                         "/inputs/score",
                         inputs.path("score").asString(),
-                        result.score().toPlainString());
+                        replayed.result().score().toPlainString())
+                .texts("/inputs/packs", RecordedCase.texts(inputs.path("packs")), replayed.packs());
         inputs.path("instant")
                 .properties()
                 .forEach(fact -> found.value(

@@ -28,6 +28,18 @@ final class Differences {
         return value == null ? null : value.toString();
     }
 
+    /** Two lists of texts, place by place. */
+    Differences texts(String path, List<String> stored, List<String> recomputed) {
+        for (int i = 0; i < Math.max(stored.size(), recomputed.size()); i++) {
+            value(path + "/" + i, at(stored, i), at(recomputed, i));
+        }
+        return this;
+    }
+
+    private static @Nullable String at(List<String> texts, int place) {
+        return place < texts.size() ? texts.get(place) : null;
+    }
+
     /** Two JSON texts as PostgreSQL keeps them, down to the innermost places that differ. */
     Differences json(String path, String stored, String recomputed) {
         if (!stored.equals(recomputed)) {

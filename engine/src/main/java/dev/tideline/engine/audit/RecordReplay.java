@@ -16,6 +16,8 @@ import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -53,8 +55,14 @@ public final class RecordReplay {
      *
      * @param result the candidate with its outcome
      * @param parts JSON as {@link StoredDecision#parts} was written
+     * @param packs names of the jurisdiction packs that bound the user, each with its version
      */
-    public record Replayed(CandidateResult result, String parts) {}
+    public record Replayed(CandidateResult result, String parts, List<String> packs) {
+
+        public Replayed {
+            packs = List.copyOf(packs);
+        }
+    }
 
     /**
      * Decides it again.
@@ -71,7 +79,8 @@ public final class RecordReplay {
         Terms terms = terms(stored, inputs);
         RecordedCase recorded = new RecordedCase(stored, inputs, terms);
         PlaybookTerms playbook = Objects.requireNonNull(terms.playbooks().get(stored.playbook()));
-        List<AccountCase> accounts = new ArrayList<>(List.of(account(stored, inputs, pulled)));
+        AccountCase account = account(stored, inputs, pulled);
+        List<AccountCase> accounts = new ArrayList<>(List.of(account));
         accounts.addAll(suppressing(inputs));
         PersonCase person = new PersonCase(
                 0,
@@ -82,7 +91,11 @@ public final class RecordReplay {
                 .arbitrate(person, recorded.taken(), new Replies(inputs), context.asOf())
                 .candidates()
                 .get(0);
-        return new Replayed(result, new PartsJson(terms.incentives()).of(stored.personId(), result));
+        LocalDate day = LocalDate.ofInstant(context.asOf(), ZoneOffset.UTC);
+        return new Replayed(
+                result,
+                new PartsJson(terms.incentives()).of(stored.personId(), result),
+                terms.packs().at(day).references(account.user()));
     }
 
     private Terms terms(StoredDecision stored, JsonNode inputs) {

@@ -2,6 +2,7 @@ package dev.tideline.engine.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class DifferencesTest {
@@ -26,6 +27,15 @@ final class DifferencesTest {
                 .containsExactly(
                         new Difference("/parts/0/values/a~1b", "1", "2"),
                         new Difference("/parts/1", "{\"x\":1}", null));
+    }
+
+    @Test
+    void eachPlaceOfAListThatDiffersIsTold() {
+        found.texts("/inputs/packs", List.of("cleared@9", "uk@1"), List.of("cleared@1", "uk@1", "eu@2"));
+        assertThat(found.all())
+                .containsExactly(
+                        new Difference("/inputs/packs/0", "cleared@9", "cleared@1"),
+                        new Difference("/inputs/packs/2", null, "eu@2"));
     }
 
     @Test

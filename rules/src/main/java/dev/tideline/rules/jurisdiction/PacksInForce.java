@@ -30,6 +30,11 @@ public record PacksInForce(List<Pack> packs) {
                 .toList();
     }
 
+    /** Names of the versions that bind the user, as records keep them. */
+    public List<String> references(User user) {
+        return of(user).stream().map(Pack::reference).toList();
+    }
+
     /** What the law says about this matter for this user. */
     public Verdict verdict(User user, Matter matter) {
         return verdict(of(user), user, matter);

@@ -11,7 +11,6 @@ import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.facts.FieldText;
 import dev.tideline.rules.facts.Fact;
 import dev.tideline.rules.facts.Field;
-import dev.tideline.rules.jurisdiction.Pack;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.playbook.Playbook;
 import java.time.LocalDate;
@@ -66,9 +65,7 @@ final class InputsJson {
     /** The jurisdiction packs that bind the user on this day, each with its version. */
     private List<String> packs(AccountCase account) {
         LocalDate day = LocalDate.ofInstant(context.asOf(), ZoneOffset.UTC);
-        return context.terms().packs().at(day).of(account.user()).stream()
-                .map(Pack::reference)
-                .toList();
+        return context.terms().packs().at(day).references(account.user());
     }
 
     private static void fields(JsonText json, String name, List<Field> fields, Fact fact) {

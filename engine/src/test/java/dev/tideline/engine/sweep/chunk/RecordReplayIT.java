@@ -31,7 +31,7 @@ final class RecordReplayIT {
 
     private static final int DECISIONS = Integer.getInteger("replayed", 1_000);
     private static final int USERS = DECISIONS;
-    private static final int AUDITED = 110;
+    private static final int AUDITED = 120;
     private static final int DAYS = 15;
     private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
 
@@ -82,7 +82,8 @@ final class RecordReplayIT {
                 "parts = parts || '[{}]'",
                 "inputs = '{}'",
                 "inputs = replace(inputs::text, '\"as_of\":\"2', '\"as_of\":\"1')::json",
-                "inputs = replace(inputs::text, '\"score\":\"', '\"score\":\"9')::json");
+                "inputs = replace(inputs::text, '\"score\":\"', '\"score\":\"9')::json",
+                "inputs = replace(inputs::text, '\"cleared@1\"', '\"cleared@9\"')::json");
         String change = changes.get(turn % changes.size());
         change(change, stored);
         Recomputed told = audit.recompute(stored.id()).orElseThrow();
