@@ -77,9 +77,10 @@ record NewWalletTerms(
 
     private Asset token(Assets assets) {
         Asset token = new Asset(String.valueOf(asset), decimals == null ? -1 : decimals);
-        if (assets.named(token.key()).filter(known -> !known.equals(token)).isPresent()) {
-            throw new IllegalArgumentException("Its decimals are others");
-        }
+        assets.named(token.key()).filter(known -> !known.equals(token)).ifPresent(known -> {
+            throw new IllegalArgumentException(
+                    known.key() + " has " + known.decimals() + " decimals in assets.yaml, not " + token.decimals());
+        });
         return token;
     }
 

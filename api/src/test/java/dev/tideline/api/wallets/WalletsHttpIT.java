@@ -68,6 +68,22 @@ class WalletsHttpIT {
     }
 
     @Test
+    void aTickerHasOneScale() {
+        assertThat(put("scaled", TERMS.replace("\"HOP\"", "\"HOPZ\"")).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> other = put(
+                "scaled-otherwise",
+                TERMS.replace("\"HOP\"", "\"HOPZ\"")
+                        .replace("\"decimals\": 18", "\"decimals\": 17")
+                        .replace("10.000000000000000001", "10"));
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
+        assertThat(other.body()).contains("HOPZ with 17 decimals", "campaign scaled has it with 18");
+        HttpResponse<String> shipped = put("shipped", TERMS.replace("\"HOP\"", "\"DOGE\""));
+        assertThat(shipped.statusCode()).isEqualTo(422);
+        assertThat(shipped.body()).contains("DOGE has 8 decimals in assets.yaml, not 18");
+    }
+
+    @Test
     void tellsWhichTermIsWrong() {
         for (String wrong : new String[] {
             TERMS.replace("\"tier\"", "\"size\""),

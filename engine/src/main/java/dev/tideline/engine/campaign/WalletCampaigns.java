@@ -3,6 +3,7 @@ package dev.tideline.engine.campaign;
 import dev.tideline.engine.campaign.WalletCampaign.State;
 import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import java.util.List;
 import java.util.Optional;
@@ -32,13 +33,22 @@ public final class WalletCampaigns {
      * Opens a campaign with these terms, or changes them; a result that was computed is dropped.
      *
      * @throws IllegalArgumentException if the key has another form
-     * @throws NotPossible if nothing of it can change any more
+     * @throws NotPossible if nothing of it can change any more, or its asset has other decimals elsewhere
      */
     public void put(String key, WalletTerms terms) {
         if (!KEY.matcher(key).matches()) {
             throw new IllegalArgumentException("Campaign key '" + key
                     + "' should be lower case letters, digits and hyphens, start with a letter and have at most 60");
         }
+        AssetScale scale = new AssetScale(key, terms.pool().asset());
+        try {
+            write(key, terms, scale);
+        } catch (DatabaseException e) {
+            throw AssetScale.told(e, () -> database.inTransaction(scale::conflict));
+        }
+    }
+
+    private void write(String key, WalletTerms terms, AssetScale scale) {
         database.doInTransaction(transaction -> {
             transaction
                     .sql("INSERT INTO wallet_campaign (campaign, terms) VALUES (:key, '{}') ON CONFLICT DO NOTHING")
@@ -50,6 +60,7 @@ public final class WalletCampaigns {
                     .bind("terms", TermsJson.of(terms))
                     .bind("key", key)
                     .update();
+            scale.write(transaction);
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tideline.engine.campaign.WalletCampaign.State;
 import dev.tideline.engine.campaign.WalletResult.Outcome;
+import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ingest.intake.IngestReport;
@@ -104,6 +105,73 @@ class WalletCampaignIT {
         DB.database().doInTransaction(t -> t.execute("UPDATE wallet_campaign SET state = 'GRANTING', granted = 0"));
         granted();
         assertThat(payable("hop")).as("a second run grants nothing").isEqualTo(computed.paid());
+    }
+
+    @Test
+    void anAssetHasOneScaleInAllCampaignsAndBudgets() {
+        campaigns.put("w3", in(new Asset("HOPZ", 0)));
+        assertThatThrownBy(() -> campaigns.put("w4", in(new Asset("HOPZ", 18))))
+                .isInstanceOf(NotPossible.class)
+                .hasMessage("Campaign w4 has HOPZ with 18 decimals, campaign w3 has it with 0."
+                        + " Try 0 decimals, or another ticker.");
+        assertThat(campaigns.find("w4")).isEmpty();
+        campaigns.put("w3", in(new Asset("HOPZ", 6)));
+        ledger.open(
+                new BudgetId(BudgetId.Kind.GROUP, "hopz"),
+                Limits.total(new Asset("HOPZ", 6).ofMinor(1)),
+                Instant.EPOCH);
+        assertThatThrownBy(() -> campaigns.put("w3", in(new Asset("HOPZ", 18))))
+                .isInstanceOf(NotPossible.class)
+                .hasMessageContaining("budget GROUP:hopz has it with 6");
+        assertThatThrownBy(() -> ledger.open(
+                        new BudgetId(BudgetId.Kind.GROUP, "other"),
+                        Limits.total(new Asset("HOPZ", 2).ofMinor(1)),
+                        Instant.EPOCH))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("Asset HOPZ has 6 decimals, not 2");
+    }
+
+    /** Whoever is second, and whatever he could see when he began. */
+    @Test
+    void ofManyCampaignsAtOnceAllThatPassHaveTheSameScale() throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            for (int round = 0; round < 10; round++) {
+                String ticker = "RACE" + round;
+                List<Callable<Boolean>> puts = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                    String key = "race-" + round + "-" + i;
+                    Asset asset = new Asset(ticker, i);
+                    puts.add(() -> passes(key, asset));
+                }
+                long passed = 0;
+                for (Future<Boolean> one : pool.invokeAll(puts)) {
+                    passed += one.get() ? 1 : 0;
+                }
+                assertThat(passed).isEqualTo(1);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private boolean passes(String key, Asset asset) {
+        try {
+            campaigns.put(key, in(asset));
+            return true;
+        } catch (NotPossible other) {
+            return false;
+        }
+    }
+
+    private static WalletTerms in(Asset token) {
+        return new WalletTerms(
+                token.of("10"),
+                USDT,
+                BigDecimal.ONE,
+                Airdrop.Basis.TIER,
+                List.of(new WalletTerms.Tier(BigDecimal.ZERO, BigDecimal.ONE)),
+                List.of());
     }
 
     @Test
