@@ -19,6 +19,7 @@ import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -103,6 +104,11 @@ public final class CommittingLedger implements Ledger {
     @Override
     public Optional<Budget> budget(BudgetId id) {
         return call(ledger -> ledger.budget(id));
+    }
+
+    @Override
+    public Map<BudgetId, Budget> budgets(Collection<BudgetId> ids) {
+        return call(ledger -> ledger.budgets(ids));
     }
 
     @Override

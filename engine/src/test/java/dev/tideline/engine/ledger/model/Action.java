@@ -5,6 +5,9 @@ import java.util.List;
 /** Something that happens to a ledger. Numbers of grants count what was made so far, from 0, and wrap around. */
 sealed interface Action {
 
+    /** Persons who claim, numbered from 0. */
+    int PERSONS = 3;
+
     /** Claims, in one call, each a key, a person and an amount. */
     record Claims(List<Wish> wishes) implements Action {}
 

@@ -4,6 +4,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Sequences of actions on few keys and small limits, so that they collide. */
@@ -18,8 +19,8 @@ final class Actions {
     }
 
     private static Arbitrary<Action> action() {
-        Arbitrary<Integer> grant = Arbitraries.integers().between(0, 49);
-        Arbitrary<Integer> small = Arbitraries.integers().between(1, 60);
+        Arbitrary<Integer> grant = between(0, 49);
+        Arbitrary<Integer> small = between(1, 60);
         return Arbitraries.frequencyOf(
                 Tuple.of(8, wish().list().ofMinSize(1).ofMaxSize(5).map(Action.Claims::new)),
                 Tuple.of(3, grant.map(Action.Post::new)),
@@ -30,19 +31,23 @@ final class Actions {
                 Tuple.of(1, Arbitraries.create(Action.ExpireDue::new)),
                 Tuple.of(2, Combinators.combine(limit(), limit()).as(Action.Limit::new)),
                 Tuple.of(1, Arbitraries.of(true, false, false).map(Action.Close::new)),
-                Tuple.of(2, Arbitraries.integers().between(1, 30).map(Action.Tick::new)));
+                Tuple.of(2, between(1, 30).map(Action.Tick::new)));
+    }
+
+    /** Each as likely as the others: with small ones preferred most budgets would stay full and most keys taken. */
+    private static Arbitrary<Integer> between(int least, int most) {
+        return Arbitraries.integers()
+                .between(least, most)
+                .withDistribution(RandomDistribution.uniform())
+                .withoutEdgeCases();
     }
 
     private static Arbitrary<Integer> limit() {
-        return Arbitraries.integers().between(0, 300);
+        return between(0, 600);
     }
 
     private static Arbitrary<Action.Wish> wish() {
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 15),
-                        Arbitraries.integers().between(0, 2),
-                        Arbitraries.integers().between(0, 60),
-                        Arbitraries.integers().between(1, 48))
+        return Combinators.combine(between(0, 29), between(0, Action.PERSONS - 1), between(0, 40), between(1, 48))
                 .as(Action.Wish::new);
     }
 }

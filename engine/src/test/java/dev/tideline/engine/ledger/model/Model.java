@@ -9,7 +9,7 @@ import java.util.List;
 /** What a ledger should do, said as plainly as possible: every number is summed anew from all grants each time. */
 final class Model {
 
-    static final int PERSON_LIMIT = 120;
+    static final int PERSON_LIMIT = 80;
 
     final List<Entry> grants = new ArrayList<>();
     Instant now;

@@ -21,7 +21,13 @@ import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.playbook.reentry.Window;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Does a sequence of actions with a ledger and with the model, and compares after every one. */
 final class ModelRun {
@@ -30,27 +36,49 @@ final class ModelRun {
     private final String name;
     private final Model model = new Model(NOON);
     private final List<GrantId> ids = new ArrayList<>();
+    private final Map<String, Integer> answers = new HashMap<>();
     private final BudgetId campaign;
+    private final List<BudgetId> charged;
 
     /** A run whose budgets and keys carry this name, so that runs in one database do not meet. */
     ModelRun(Ledger ledger, String name) {
         this.ledger = ledger;
         this.name = name;
         campaign = new BudgetId(BudgetId.Kind.CAMPAIGN, name);
+        charged = Stream.concat(
+                        Stream.of(campaign), IntStream.range(0, Action.PERSONS).mapToObj(this::person))
+                .toList();
         ledger.open(campaign, limits(), NOON);
+    }
+
+    /** How often each kind of answer came. */
+    Map<String, Integer> answers() {
+        return answers;
     }
 
     void all(List<Action> actions) {
         for (Action action : actions) {
             act(action);
-            Budget budget = ledger.budget(campaign).orElseThrow();
+            Map<BudgetId, Budget> budgets = ledger.budgets(charged);
+            Budget budget = Objects.requireNonNull(budgets.get(campaign));
             assertThat(units(budget.spent().minor()))
                     .as("spent after %s", action)
                     .isEqualTo(model.spent());
             assertThat(units(budget.left(model.now).minor()))
                     .as("left after %s", action)
                     .isEqualTo(model.left());
+            persons(budgets, action);
             assertThat(budget.revision()).isEqualTo(model.revision);
+        }
+    }
+
+    private void persons(Map<BudgetId, Budget> budgets, Action action) {
+        for (int person = 0; person < Action.PERSONS; person++) {
+            Budget budget = budgets.get(person(person));
+            assertThat(budget == null ? 0 : units(budget.spent().minor()))
+                    .as("spent by person %s after %s", person, action)
+                    .isEqualTo(model.spentBy(person))
+                    .isLessThanOrEqualTo(Model.PERSON_LIMIT);
         }
     }
 
@@ -81,21 +109,31 @@ final class ModelRun {
             if (results.get(i) instanceof ClaimResult.Claimed claimed) {
                 ids.add(claimed.id());
             }
+            answers.merge(kind(results.get(i)), 1, Integer::sum);
         }
     }
 
+    private BudgetId person(int number) {
+        return new BudgetId(BudgetId.Kind.PERSON, name + "-" + number);
+    }
+
     private Claim claim(Action.Wish wish) {
-        BudgetId person = new BudgetId(BudgetId.Kind.PERSON, name + "-" + wish.person());
         return new Claim(
                 GrantKey.of(name, "voucher", "p", String.valueOf(wish.key())),
                 "voucher@1",
                 Cost.of(USDT.ofMinor(wish.amount())),
                 List.of(
                         new Charge(campaign, limits()),
-                        new Charge(person, Limits.total(USDT.ofMinor(Model.PERSON_LIMIT)))),
+                        new Charge(person(wish.person()), Limits.total(USDT.ofMinor(Model.PERSON_LIMIT)))),
                 Breakers.off(USDT),
                 false,
                 model.now.plusSeconds(3600L * wish.hours()));
+    }
+
+    private static String kind(ClaimResult result) {
+        return result instanceof ClaimResult.Refused refused
+                ? "refused by " + refused.budget().kind().name().toLowerCase(Locale.ROOT)
+                : text(result);
     }
 
     private static String text(ClaimResult result) {
@@ -133,7 +171,8 @@ final class ModelRun {
         }
     }
 
-    private static void compare(Moved moved, boolean done) {
+    private void compare(Moved moved, boolean done) {
+        answers.merge(done ? "moved" : "not moved", 1, Integer::sum);
         assertThat(moved instanceof Moved.Done).as(moved.toString()).isEqualTo(done);
     }
 
