@@ -1,5 +1,6 @@
 package dev.tideline.api.process;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -61,12 +63,20 @@ final class ServerProcess implements AutoCloseable {
     }
 
     private void read() {
-        process.inputReader(StandardCharsets.UTF_8).lines().forEach(line -> add(line, false));
+        copy(process.inputReader(StandardCharsets.UTF_8), false);
         end();
     }
 
     private void readErrors() {
-        process.errorReader(StandardCharsets.UTF_8).lines().forEach(line -> add(line, true));
+        copy(process.errorReader(StandardCharsets.UTF_8), true);
+    }
+
+    private void copy(BufferedReader printed, boolean error) {
+        try {
+            printed.lines().forEach(line -> add(line, error));
+        } catch (UncheckedIOException killed) {
+            add("(killed while it printed)", false);
+        }
     }
 
     private synchronized void add(String line, boolean error) {
@@ -157,26 +167,47 @@ final class ServerProcess implements AutoCloseable {
 
     /** One number from its database. */
     long number(String sql) {
-        String url = "jdbc:postgresql://127.0.0.1:" + await(DATABASE) + "/postgres?currentSchema=tideline";
-        try (Connection connection = DriverManager.getConnection(
-                        url,
-                        "postgres",
-                        Files.readString(home.resolve("postgres.password")).strip());
+        return Long.parseLong(texts(sql).get(0));
+    }
+
+    /** The first column of each row of its database. */
+    List<String> texts(String sql) {
+        try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (IOException | SQLException e) {
+            List<String> texts = new ArrayList<>();
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+            return texts;
+        } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
     }
 
+    /** A connection to its database. */
+    Connection connection() throws SQLException {
+        try {
+            return DriverManager.getConnection(
+                    "jdbc:postgresql://127.0.0.1:" + await(DATABASE) + "/postgres?currentSchema=tideline",
+                    "postgres",
+                    Files.readString(home.resolve("postgres.password")).strip());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Waits until a query gives more than zero. */
-    void awaitSome(String sql) {
+    void awaitSome(String sql) throws Exception {
+        await(sql, () -> number(sql) > 0);
+    }
+
+    /** Waits until something is so. */
+    void await(String what, Callable<Boolean> so) throws Exception {
         long end = System.nanoTime() + START.toNanos();
-        while (number(sql) == 0) {
+        while (!so.call()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("Still none: " + sql + "\n" + output());
+                throw new AssertionError("Still not: " + what + "\n" + output());
             }
             breathe();
         }
