@@ -4,6 +4,7 @@ import dev.tideline.engine.pull.Answer;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +34,12 @@ record AnswerView(
     /** A place that a held-out person's decision takes. */
     record Control(String decisionId, String playbook) {}
 
-    /** A candidate that is not offered. */
-    record Other(String playbook, String rule, String outcome, String reason) {}
+    /**
+     * A candidate that is not offered.
+     *
+     * @param values what decided it, by name: the budget, what it has left, what was asked, a cap …
+     */
+    record Other(String playbook, String rule, String outcome, String reason, Map<String, String> values) {}
 
     static AnswerView of(Answer answer, Incentives catalogue, boolean withOthers) {
         return new AnswerView(
@@ -52,8 +57,12 @@ record AnswerView(
                         .toList(),
                 withOthers
                         ? answer.others().stream()
-                                .map(other ->
-                                        new Other(other.playbook(), other.rule(), other.outcome(), other.reason()))
+                                .map(other -> new Other(
+                                        other.playbook(),
+                                        other.rule(),
+                                        other.outcome(),
+                                        other.reason(),
+                                        other.values()))
                                 .toList()
                         : null);
     }

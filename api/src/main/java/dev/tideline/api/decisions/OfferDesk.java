@@ -5,18 +5,20 @@ import dev.tideline.api.http.DecisionIds;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.Caller;
+import dev.tideline.engine.offer.Asked;
 import dev.tideline.engine.offer.Offer;
-import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
+import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Answer;
 import dev.tideline.engine.pull.Ask;
+import dev.tideline.engine.risk.Clearance;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -91,26 +93,36 @@ public final class OfferDesk {
      * caller who acts for one user there are that user's offers and no others.
      */
     public Mono<Offer> turn(String decision, Turn turn, Caller caller) {
-        Offers offers = sides.of(caller).offers();
-        UUID id = DecisionIds.of(decision);
-        return Blocking.call(() -> caller.user()
-                        .map(user -> offers.turn(id, turn, clock.instant(), user))
-                        .orElseGet(() -> offers.turn(id, turn, clock.instant())))
-                .map(turned -> offer(decision, turned));
+        return turn(Asked.to(DecisionIds.of(decision), turn, clock.instant()), caller);
     }
 
     /**
-     * The offer, redeemed with the amount that was earned. A problem if the amount cannot be, or an offer cannot be redeemed.
+     * The offer, redeemed with what was earned. A problem if an amount cannot be, or the offer cannot be redeemed.
      *
-     * @param earned a decimal as text in the grant's asset; null for all that was reserved
+     * @param earned decimals as texts in the assets of the grants, by incentive; of those that it does not name, all
      */
-    Mono<Offer> redeem(String decision, @Nullable String earned, Caller caller) {
-        if (earned == null) {
-            return turn(decision, Turn.REDEEM, caller);
-        }
-        Offers offers = sides.of(caller).offers();
-        UUID id = DecisionIds.of(decision);
-        return Blocking.call(() -> offers.redeem(id, earned, clock.instant())).map(turned -> offer(decision, turned));
+    Mono<Offer> redeem(String decision, Map<String, String> earned, Caller caller) {
+        return turn(
+                Asked.to(DecisionIds.of(decision), Turn.REDEEM, clock.instant()).earning(earned), caller);
+    }
+
+    private Mono<Offer> turn(Asked asked, Caller caller) {
+        return turn(sides.of(caller), asked.by(caller.user().orElse(null)))
+                .map(turned -> offer(asked.decision().toString(), turned));
+    }
+
+    /** What came of it; risk is asked before grants are reserved with an accept. */
+    static Mono<Turned> turn(Sides.Side side, Asked asked) {
+        Mono<Asked> cleared =
+                asked.turn() == Turn.ACCEPT && side.clearing().asks() ? cleared(side, asked) : Mono.just(asked);
+        return cleared.flatMap(ready -> Blocking.call(() -> side.offers().turn(ready)));
+    }
+
+    /** Whom the offer is not for asks about nothing, and will be told that there is none. */
+    private static Mono<Asked> cleared(Sides.Side side, Asked asked) {
+        return Blocking.call(() -> side.offers().find(asked.decision()).filter(asked::knows))
+                .flatMap(found -> found.map(side.clearing()::of).orElse(Mono.just(Clearance.ofNothing())))
+                .map(asked::under);
     }
 
     private static Offer offer(String decision, Turned turned) {
@@ -122,6 +134,9 @@ public final class OfferDesk {
         }
         if (turned instanceof Turned.Refused refused) {
             throw refusal(refused);
+        }
+        if (turned instanceof Turned.Declined declined) {
+            throw declined(declined);
         }
         if (turned instanceof Turned.Unfit unfit) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, unfit.why());
@@ -136,5 +151,15 @@ public final class OfferDesk {
                 refused.why() + " Possible now: " + then + ".",
                 refused.offer().state().name(),
                 possible);
+    }
+
+    private static ProblemException declined(Turned.Declined declined) {
+        OfferState state = declined.offer().state();
+        return ProblemException.declined(
+                declined.why(),
+                state.name(),
+                Turn.possible(state).stream().map(Turn::verb).toList(),
+                declined.reason(),
+                declined.values());
     }
 }

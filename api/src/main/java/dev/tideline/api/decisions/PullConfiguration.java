@@ -43,7 +43,7 @@ class PullConfiguration {
 
     @Bean
     Offers offers(Database database, EvaluationPolicy policy) {
-        return new Offers(database, new OfferNotices(), policy.incentives());
+        return new Offers(database, new OfferNotices(), policy);
     }
 
     @Bean
@@ -79,12 +79,12 @@ class PullConfiguration {
             UserStore users,
             RiskDesk risk,
             Clock clock) {
-        Offers shadowed = new Offers(shadow.database(), new OfferNotices(), policy.incentives());
+        Offers shadowed = new Offers(shadow.database(), new OfferNotices(), policy);
         Pulls test =
                 new Pulls(shadow.database(), holder, policy, users, decisions(policy), shadowed, Reach.TEST_PERSONS);
-        return new Sides(
-                new Sides.Side(new PullDesk(pulls, risk, clock), offers),
-                new Sides.Side(new PullDesk(test, new RiskDesk(null, policy.incentives()), clock), shadowed));
+        Clearing real = new Clearing(risk, policy.incentives());
+        Clearing none = new Clearing(new RiskDesk(null), policy.incentives());
+        return new Sides(Sides.Side.of(pulls, offers, real, clock), Sides.Side.of(test, shadowed, none, clock));
     }
 
     @Bean

@@ -8,7 +8,6 @@ import dev.tideline.engine.pull.Ask;
 import dev.tideline.engine.pull.Call;
 import dev.tideline.engine.pull.Pulls;
 import dev.tideline.engine.pull.TimeBudget;
-import dev.tideline.engine.risk.RiskDesk;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +24,14 @@ final class PullDesk implements AutoCloseable {
     private static final Gathering.Size DECISIONS = new Gathering.Size(3, 32, 1_000);
 
     private final Pulls pulls;
-    private final RiskDesk risk;
+    private final Clearing clearing;
     private final Clock clock;
     private final Gathering<Ask, Optional<Answer>> previews;
     private final Gathering<Call, Optional<Answer>> decisions;
 
-    PullDesk(Pulls pulls, RiskDesk risk, Clock clock) {
+    PullDesk(Pulls pulls, Clearing clearing, Clock clock) {
         this.pulls = pulls;
-        this.risk = risk;
+        this.clearing = clearing;
         this.clock = clock;
         this.previews = new Gathering<>("previews", PREVIEWS, asks -> pulls.preview(asks, clock.instant()));
         this.decisions = new Gathering<>("decisions", DECISIONS, calls -> pulls.decide(calls, clock.instant()));
@@ -52,7 +51,7 @@ final class PullDesk implements AutoCloseable {
     Mono<Optional<Answer>> decide(Ask ask) {
         TimeBudget budget = new TimeBudget();
         CompletableFuture<Optional<Answer>> deciding =
-                risk.asks() ? cleared(ask, budget) : decisions.ask(new Call(ask, budget));
+                clearing.asks() ? cleared(ask, budget) : decisions.ask(new Call(ask, budget));
         Mono<Optional<Answer>> late = Mono.delay(ask.placement().budget())
                 .filter(over -> budget.end())
                 .map(over -> fallback(ask));
@@ -63,8 +62,8 @@ final class PullDesk implements AutoCloseable {
     /** Asks risk about the incentives in sight before the claim can begin, while the call's time goes on. */
     private CompletableFuture<Optional<Answer>> cleared(Ask ask, TimeBudget budget) {
         return look(List.of(ask))
-                .map(found -> found.get(0).map(Answer::proposals).orElse(List.of()))
-                .flatMap(proposals -> risk.clear(ask.userId(), ask.placement().key(), proposals))
+                .map(found -> found.get(0).map(Answer::proposed).orElse(List.of()))
+                .flatMap(proposals -> clearing.of(ask.userId(), ask.placement().key(), proposals))
                 .flatMap(clearance -> Mono.fromFuture(decisions.ask(new Call(ask, budget, clearance))))
                 .toFuture();
     }

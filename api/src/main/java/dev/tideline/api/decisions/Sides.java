@@ -2,6 +2,8 @@ package dev.tideline.api.decisions;
 
 import dev.tideline.api.security.Caller;
 import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.pull.Pulls;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.stream.Stream;
 
@@ -18,8 +20,14 @@ record Sides(Side real, Side test) implements AutoCloseable {
      *
      * @param pulls decides
      * @param offers what was decided there
+     * @param clearing asks risk before something is accepted there
      */
-    record Side(PullDesk pulls, Offers offers) {}
+    record Side(PullDesk pulls, Offers offers, Clearing clearing) {
+
+        static Side of(Pulls pulls, Offers offers, Clearing clearing, Clock clock) {
+            return new Side(new PullDesk(pulls, clearing, clock), offers, clearing);
+        }
+    }
 
     /** The caller's side. */
     Side of(Caller caller) {

@@ -3,6 +3,7 @@ package dev.tideline.api.problem;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Ends a request with a problem; thrown by handlers, answered by {@link ProblemHandler}. */
 public final class ProblemException extends RuntimeException {
@@ -33,6 +34,24 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException state(String detail, String state, List<String> possible) {
         return new ProblemException(
                 ProblemType.CONFLICT, detail, List.of(), Map.of("state", state, "possible", List.copyOf(possible)));
+    }
+
+    /** A call whose object is in a state that allows it, but for which something else does not, which is named. */
+    public static ProblemException declined(
+            String detail, String state, List<String> possible, String reason, Map<String, String> values) {
+        return new ProblemException(
+                ProblemType.CONFLICT,
+                detail,
+                List.of(),
+                Map.of(
+                        "state",
+                        state,
+                        "possible",
+                        List.copyOf(possible),
+                        "reason",
+                        reason,
+                        "values",
+                        new TreeMap<>(values)));
     }
 
     /** A request that is not well formed, with its mistakes, of which there is at least one. */

@@ -89,16 +89,14 @@ class WebhookConfiguration {
 
     /** Nobody is asked unless the operator names a risk service. */
     @Bean
-    RiskDesk riskDesk(TidelineProperties properties, EvaluationPolicy policy, Clock clock) {
+    RiskDesk riskDesk(TidelineProperties properties, Clock clock) {
         Duration deadline = properties.risk().deadline();
-        return new RiskDesk(
-                Target.ofRisk(properties)
-                        .<RiskCheck>map(target -> new RiskHook(
-                                new HttpTransport(target.address(), target.reachable(), deadline),
-                                new WebhookSigner(target.secret()),
-                                deadline,
-                                clock))
-                        .orElse(null),
-                policy.incentives());
+        return new RiskDesk(Target.ofRisk(properties)
+                .<RiskCheck>map(target -> new RiskHook(
+                        new HttpTransport(target.address(), target.reachable(), deadline),
+                        new WebhookSigner(target.secret()),
+                        deadline,
+                        clock))
+                .orElse(null));
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.api.contract.TestServer;
 import dev.tideline.engine.access.Role;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
-import dev.tideline.engine.offer.OfferBudgets;
 import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
 import java.lang.management.CompilationMXBean;
@@ -75,7 +75,7 @@ class PullBenchmark {
     private static void roomForAll() {
         Money total = Assets.shipped().require("USDT").of("1000000000");
         new CommittingLedger(SERVER.database())
-                .open(OfferBudgets.id(Sleepers.PLAYBOOK), Limits.total(total), Instant.now());
+                .open(BudgetId.campaign(Sleepers.PLAYBOOK), Limits.total(total), Instant.now());
     }
 
     private static String against(Load.Round one, Load.Round plain) {

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.api.contract.TestServer;
 import dev.tideline.engine.access.Role;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.offer.Asked;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.offer.Turned;
+import dev.tideline.engine.offer.life.OfferState;
+import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Answer;
 import dev.tideline.engine.pull.Ask;
@@ -15,13 +20,16 @@ import dev.tideline.engine.risk.RiskDesk;
 import dev.tideline.engine.risk.RiskQuestion;
 import dev.tideline.engine.risk.Verdict;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** Decisions of a server that asks a risk service. */
 class RiskyPullsIT {
@@ -35,7 +43,7 @@ class RiskyPullsIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "risky", 4);
+        users = Sleepers.on(SERVER, "risky", 5);
     }
 
     private Answer decide(String user, String placement, RiskCheck check) {
@@ -45,7 +53,8 @@ class RiskyPullsIT {
         };
         try (PullDesk desk = new PullDesk(
                 SERVER.bean(Pulls.class),
-                new RiskDesk(noted, SERVER.bean(EvaluationPolicy.class).incentives()),
+                new Clearing(
+                        new RiskDesk(noted), SERVER.bean(EvaluationPolicy.class).incentives()),
                 SERVER.bean(Clock.class))) {
             Ask ask =
                     new Ask(user, SERVER.bean(Placements.class).named(placement).orElseThrow(), "{}");
@@ -105,5 +114,44 @@ class RiskyPullsIT {
         assertThat(decide(users.offered(3), "timely", question -> Mono.never()).status())
                 .isEqualTo(Answer.Status.FALLBACK);
         assertThat(SERVER.number("SELECT count(*) AS n FROM offer")).isEqualTo(before);
+    }
+
+    private Turned accept(UUID offer, RiskCheck check) {
+        RiskCheck noted = question -> {
+            asked.add(question);
+            return check.ask(question);
+        };
+        Clearing clearing = new Clearing(
+                new RiskDesk(noted), SERVER.bean(EvaluationPolicy.class).incentives());
+        Sides.Side side =
+                Sides.Side.of(SERVER.bean(Pulls.class), SERVER.bean(Offers.class), clearing, SERVER.bean(Clock.class));
+        Turned turned = OfferDesk.turn(side, Asked.to(offer, Turn.ACCEPT, Instant.now()))
+                .blockOptional()
+                .orElseThrow();
+        side.pulls().close();
+        return turned;
+    }
+
+    @Test
+    void anAcceptThatReservesIsAskedAboutBeforeAndOnlyOnce() {
+        JsonNode made =
+                Sleepers.json(users.call(Sleepers.decide(users.offered(4)), "{\"placement\":\"reward-hub\"}", fresh()));
+        UUID offer = UUID.fromString(made.at("/offers/0/decision_id").asString(made.toString()));
+        assertThat(accept(offer, says(Verdict.Kind.DENY)))
+                .isInstanceOfSatisfying(
+                        Turned.Declined.class,
+                        denied -> assertThat(denied.reason()).isEqualTo("RISK_DENIED"));
+        assertThat(accept(offer, question -> Mono.just(Verdict.TIMEOUT)))
+                .isInstanceOfSatisfying(
+                        Turned.Declined.class,
+                        denied -> assertThat(denied.offer().state()).isEqualTo(OfferState.OPEN));
+        assertThat(accept(offer, says(Verdict.Kind.ALLOW))).isInstanceOf(Turned.Done.class);
+        assertThat(accept(offer, says(Verdict.Kind.DENY))).isInstanceOf(Turned.Already.class);
+        assertThat(asked).hasSize(3).allSatisfy(question -> {
+            assertThat(question.userId()).isEqualTo(users.offered(4));
+            assertThat(question.wanted())
+                    .extracting(RiskQuestion.Wanted::incentive)
+                    .containsExactly("fee-voucher-10@1");
+        });
     }
 }

@@ -1,8 +1,13 @@
 package dev.tideline.engine.explain;
 
+import dev.tideline.engine.arbitration.Arbiter;
+import dev.tideline.engine.arbitration.budget.Charging;
+import dev.tideline.engine.arbitration.budget.DeskPurse;
+import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
@@ -12,9 +17,14 @@ import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.facts.UserFacts;
+import dev.tideline.engine.ledger.grant.Claim;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.store.BudgetRooms;
+import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
+import dev.tideline.engine.sweep.claim.KnownGrants;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.Fact;
@@ -142,11 +152,26 @@ public final class Explanations {
             try {
                 PersonCase person =
                         new PersonCase(user.personNo(), user.personId(), cases(evaluation, around, accounts), history);
-                return wording.of(setting.arbiter().arbitrate(person, asOf));
+                return wording.of(arbitrated(transaction, setting.arbiter().contest(person, asOf), asOf));
             } catch (EvaluationCut cut) {
                 return wording.cut(cut);
             }
         }
+    }
+
+    /** With what budgets say as they stand; nothing is charged. Breakers count no run. */
+    private Arbitration arbitrated(Transaction transaction, Arbiter.Contest contest, Instant asOf) {
+        Charging charging = new Charging(
+                policy.budgets(),
+                policy.model().vocabulary().user(),
+                new BudgetRooms(transaction).shared(),
+                "explained");
+        List<Claim> possible = contest.wishes().stream()
+                .flatMap(wish -> charging.of(wish).claims())
+                .toList();
+        Map<GrantKey, Reply> known = KnownGrants.of(transaction, possible);
+        return new PostgresLedger(transaction)
+                .trying(possible, asOf, desk -> contest.settle(new DeskPurse(charging, known, desk)));
     }
 
     private static List<AccountCase> cases(

@@ -1,5 +1,7 @@
 package dev.tideline.engine.ledger;
 
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 
@@ -11,6 +13,9 @@ public interface ClaimDesk {
 
     /** Claims one grant; the next claim sees its charges. */
     ClaimResult claim(Claim claim);
+
+    /** A budget that the claims name, as it stands after what was claimed here. */
+    Budget budget(BudgetId id);
 
     /** Number of grants made so far, to which {@link #backTo} returns. */
     int mark();

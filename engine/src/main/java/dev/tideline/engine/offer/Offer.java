@@ -1,6 +1,8 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.arbitration.budget.Payer;
 import dev.tideline.engine.offer.life.OfferState;
+import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,10 +15,12 @@ import java.util.UUID;
  * @param personNo number of the person
  * @param userNo number of the account
  * @param userId the exchange's id of the account
+ * @param payer whose budgets its grants are charged to, as it was decided
  * @param placement key of the placement that asked for it
  * @param rank 1 for the best of those made together
  * @param state where it stands
  * @param reserve when its grants are reserved
+ * @param released whether a person has let it go: neither breakers nor risk hold it any more
  * @param proposal what it offers
  * @param offeredAt when it was made
  */
@@ -25,10 +29,12 @@ public record Offer(
         long personNo,
         long userNo,
         String userId,
+        Payer payer,
         String placement,
         int rank,
         OfferState state,
         Placement.Reserve reserve,
+        boolean released,
         Proposal proposal,
         Instant offeredAt) {
 
@@ -42,8 +48,23 @@ public record Offer(
         return state == OfferState.ACCEPTED ? proposal.claimBefore() : proposal.expiresAt();
     }
 
+    /** Whether its grants are reserved with this turn. */
+    public boolean reservesWith(Turn turn) {
+        return turn == (reserve == Placement.Reserve.ON_ACCEPT ? Turn.ACCEPT : Turn.RELEASE);
+    }
+
     /** The same in another state. */
     Offer in(OfferState other) {
-        return new Offer(decision, personNo, userNo, userId, placement, rank, other, reserve, proposal, offeredAt);
+        return with(other, released);
+    }
+
+    /** The same once a person let it go. */
+    Offer freed() {
+        return with(state, true);
+    }
+
+    private Offer with(OfferState other, boolean freed) {
+        return new Offer(
+                decision, personNo, userNo, userId, payer, placement, rank, other, reserve, freed, proposal, offeredAt);
     }
 }

@@ -1,96 +1,109 @@
 package dev.tideline.engine.offer;
 
-import dev.tideline.engine.ledger.ClaimDesk;
+import dev.tideline.engine.arbitration.budget.Charging;
+import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.Ledger;
-import dev.tideline.engine.ledger.budget.Budget;
-import dev.tideline.engine.ledger.grant.Claim;
-import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.offer.life.Turn;
-import dev.tideline.engine.placement.Placement;
-import dev.tideline.rules.incentives.Incentive;
-import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Moves the grants of an offer through the ledger: all of them, or none. */
 final class OfferGrants {
 
-    private final Incentives catalogue;
+    private final EvaluationPolicy policy;
 
-    OfferGrants(Incentives catalogue) {
-        this.catalogue = catalogue;
+    OfferGrants(EvaluationPolicy policy) {
+        this.policy = policy;
     }
 
     /**
-     * Moves them as the turn asks.
+     * Moves them as the turn asks. Refused or held, nothing was moved.
      *
      * @throws GrantRefusal if one cannot move; the transaction must be rolled back
      */
-    void move(Ledger ledger, Offer offer, Turn turn, Instant at) {
-        Turn reserving = offer.reserve() == Placement.Reserve.ON_ACCEPT ? Turn.ACCEPT : Turn.RELEASE;
-        if (turn == reserving) {
-            reserve(ledger, offer, at);
+    Reply move(Ledger ledger, Offer offer, Asked asked) {
+        if (offer.reservesWith(asked.turn())) {
+            return reserve(ledger, offer, asked);
         }
-        turn.step()
-                .ifPresent(step -> offer.proposal()
-                        .incentives()
-                        .forEach(promised -> step(ledger, offer, promised.grantKey(), step, at)));
+        if (asked.earned().isEmpty()) {
+            asked.turn()
+                    .step()
+                    .ifPresent(step -> offer.proposal()
+                            .incentives()
+                            .forEach(promised -> step(ledger, offer, promised.grantKey(), step, asked.at())));
+        } else {
+            earn(ledger, offer, asked);
+        }
+        return Reply.YES;
     }
 
-    private void reserve(Ledger ledger, Offer offer, Instant at) {
-        Proposal proposal = offer.proposal();
-        Optional<Budget> budget = OfferBudgets.of(ledger, proposal.playbook());
-        List<Claim> claims = new ArrayList<>();
-        for (Proposal.Promised promised : proposal.incentives()) {
-            Optional<Incentive> incentive = catalogue.referred(promised.reference());
-            if (budget.isEmpty() || incentive.isEmpty()) {
-                throw new GrantRefusal(
-                        offer,
-                        "Budget " + OfferBudgets.id(proposal.playbook()) + " or incentive " + promised.reference()
-                                + " is gone.");
-            }
-            claims.add(OfferBudgets.claim(budget.get(), incentive.get(), promised.grantKey(), proposal.claimBefore()));
+    /** A person who releases an offer has looked at what held it. */
+    private Reply reserve(Ledger ledger, Offer offer, Asked asked) {
+        boolean released = offer.released() || asked.turn() == Turn.RELEASE;
+        Reply risk = asked.turn() == Turn.RELEASE ? Reply.YES : offer.proposal().under(asked.clearance());
+        if (risk instanceof Reply.Refused || (risk instanceof Reply.Held && !released)) {
+            return risk;
         }
-        if (!claims.isEmpty()) {
-            ledger.claiming(claims, at, desk -> claimed(offer, desk, claims));
-        }
+        gone(offer).ifPresent(reference -> {
+            throw new GrantRefusal(offer, "Incentive " + reference + " is gone from the catalogue.");
+        });
+        Charging charging =
+                Charging.ofCalls(policy.budgets(), policy.model().vocabulary().user(), asked.at());
+        Till till = new Till(ledger, released ? charging.released() : charging, policy.incentives(), asked.at());
+        Till.Due due = new Till.Due(offer.proposal(), offer.payer());
+        return till.claiming(List.of(due), taking -> taking.take(due));
     }
 
-    private static int claimed(Offer offer, ClaimDesk desk, List<Claim> claims) {
-        for (Claim claim : claims) {
-            ClaimResult result = desk.claim(claim);
-            if (result instanceof ClaimResult.Refused refused) {
-                throw new GrantRefusal(offer, refused.message());
-            }
-            if (!(result instanceof ClaimResult.Claimed)) {
-                throw new GrantRefusal(offer, "Grant " + claim.key() + " was made elsewhere.");
-            }
-        }
-        return claims.size();
+    private Optional<String> gone(Offer offer) {
+        return offer.proposal().incentives().stream()
+                .map(Proposal.Promised::reference)
+                .filter(reference -> policy.incentives().referred(reference).isEmpty())
+                .findFirst();
     }
 
     /**
-     * Posts its one grant with the amount that was earned, a decimal as text in the grant's asset; the rest is freed.
+     * Posts its grants, each with the amount that was earned of it; the rest is freed.
      *
      * @throws GrantRefusal if that cannot be; the transaction must be rolled back
      */
-    void earn(Ledger ledger, Offer offer, String earned, Instant at) {
-        List<Proposal.Promised> incentives = offer.proposal().incentives();
-        if (incentives.size() != 1) {
+    void earn(Ledger ledger, Offer offer, Asked asked) {
+        Map<String, String> earned = named(offer, asked.earned());
+        for (Proposal.Promised promised : offer.proposal().incentives()) {
+            String amount = earned.get(promised.reference());
+            if (amount == null) {
+                step(ledger, offer, promised.grantKey(), Step.POST, asked.at());
+            } else {
+                earn(ledger, offer, promised.grantKey(), amount, asked.at());
+            }
+        }
+    }
+
+    private static Map<String, String> named(Offer offer, Map<String, String> earned) {
+        List<String> incentives = offer.proposal().incentives().stream()
+                .map(Proposal.Promised::reference)
+                .toList();
+        if (incentives.size() == 1 && earned.keySet().equals(Set.of(Asked.ONLY))) {
+            return Map.of(incentives.get(0), String.valueOf(earned.get(Asked.ONLY)));
+        }
+        if (!incentives.containsAll(earned.keySet())) {
             throw GrantRefusal.unfit(
                     offer,
-                    "The offer has " + incentives.size()
-                            + " incentives, and an amount is of one. Try without an amount,"
-                            + " and POST /v1/grants/{id}:claw-back for what was not earned of each.");
+                    "The offer has " + incentives.size() + " incentives, " + incentives
+                            + ". Try `amounts`, with these names.");
         }
-        String key = incentives.get(0).grantKey();
+        return earned;
+    }
+
+    private static void earn(Ledger ledger, Offer offer, String key, String earned, Instant at) {
         Grant grant = ledger.live(new GrantKey(key))
                 .orElseThrow(() -> new GrantRefusal(offer, "Grant " + key + " has lapsed."));
         Moved moved = ledger.post(grant.id(), amount(offer, grant, earned), at);

@@ -1,8 +1,10 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.arbitration.budget.Payer;
 import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.placement.Placement;
 import java.sql.SQLException;
@@ -16,7 +18,8 @@ import java.util.UUID;
 /** Rows of {@code offer}. */
 final class OfferRows {
 
-    private static final String SELECT = "SELECT o.*, u.user_id FROM offer o JOIN users u USING (user_no) ";
+    private static final String SELECT =
+            "SELECT o.*, u.user_id, p.person_id FROM offer o JOIN users u USING (user_no) JOIN person p ON p.person_no = o.person_no ";
 
     private final Transaction transaction;
 
@@ -42,6 +45,13 @@ final class OfferRows {
                 .first(OfferRows::offer);
     }
 
+    Optional<Offer> find(UUID decision) {
+        return transaction
+                .sql(SELECT + "WHERE o.decision_id = :id")
+                .bind("id", decision)
+                .first(OfferRows::offer);
+    }
+
     List<Offer> lockDue(Instant at, int most) {
         return transaction
                 .sql(SELECT + """
@@ -57,7 +67,7 @@ final class OfferRows {
         try (CopyWriter copy = transaction.copyIn("""
                 offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook, rule, version,
                     incentives, grant_keys, template, texts, language, context, offered_at, expires_at,
-                    claim_before, changed_at)""")) {
+                    claim_before, changed_at, clusters)""")) {
             made.forEach(one -> insert(copy, one.offer(), one.context()));
             copy.finish();
         }
@@ -66,7 +76,7 @@ final class OfferRows {
     private static void insert(CopyWriter copy, Offer offer, String context) {
         Proposal proposal = offer.proposal();
         copy.rows()
-                .row(20)
+                .row(21)
                 .uuid(offer.decision())
                 .bigint(offer.personNo())
                 .bigint(offer.userNo())
@@ -86,15 +96,18 @@ final class OfferRows {
                 .instant(offer.offeredAt())
                 .instant(proposal.expiresAt())
                 .instant(proposal.claimBefore())
-                .instant(offer.offeredAt());
+                .instant(offer.offeredAt())
+                .texts(offer.payer().clusters(), BudgetId::toString);
         copy.flushIfFull();
     }
 
     /** Writes the state; an accepted offer stands as long as its grants. */
     void turn(Offer offer, Instant at) {
         transaction
-                .sql("UPDATE offer SET state = :state, expires_at = :ends, changed_at = :at WHERE decision_id = :id")
+                .sql("UPDATE offer SET state = :state, released = :released, expires_at = :ends, changed_at = :at"
+                        + " WHERE decision_id = :id")
                 .bind("state", offer.state())
+                .bind("released", offer.released())
                 .bind("ends", offer.endsAt())
                 .bind("at", at)
                 .bind("id", offer.decision())
@@ -113,10 +126,14 @@ final class OfferRows {
                 row.number("person_no"),
                 row.number("user_no"),
                 row.text("user_id"),
+                new Payer(
+                        row.text("person_id"),
+                        row.texts("clusters").stream().map(BudgetId::of).toList()),
                 row.text("placement"),
                 row.integer("rank"),
                 OfferState.valueOf(row.text("state")),
                 Placement.Reserve.valueOf(row.text("reserve")),
+                row.flag("released"),
                 new Proposal(
                         row.text("playbook"),
                         row.text("rule"),

@@ -1,19 +1,20 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.offer.life.Turning;
-import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.engine.risk.VerdictRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Offers and what happens to them, in PostgreSQL. Every turn moves the offer's grants and tells of it in one transaction.
@@ -27,10 +28,10 @@ public final class Offers {
     private final Notices notices;
     private final OfferGrants grants;
 
-    public Offers(Database database, Notices notices, Incentives catalogue) {
+    public Offers(Database database, Notices notices, EvaluationPolicy policy) {
         this.database = database;
         this.notices = notices;
-        this.grants = new OfferGrants(catalogue);
+        this.grants = new OfferGrants(policy);
     }
 
     /**
@@ -62,34 +63,23 @@ public final class Offers {
         }
     }
 
-    /** Asks an offer to turn. Asking again is harmless. */
+    /** An offer as it stands; empty if there is none. */
+    public Optional<Offer> find(UUID decision) {
+        return database.inTransaction(transaction -> new OfferRows(transaction).find(decision));
+    }
+
+    /** Asks an offer to turn where there is no risk service. Asking again is harmless. */
     public Turned turn(UUID decision, Turn turn, Instant at) {
-        return turn(decision, new Asked(turn, null, at), offer -> true);
+        return turn(Asked.to(decision, turn, at));
     }
 
-    /**
-     * Redeems an offer of one incentive, of which so much was earned; the rest is free again. Asking again with the same
-     * amount is harmless.
-     *
-     * @param earned a decimal as text, in the grant's asset
-     */
-    public Turned redeem(UUID decision, String earned, Instant at) {
-        return turn(decision, new Asked(Turn.REDEEM, earned, at), offer -> true);
-    }
-
-    /** Asks an offer to turn for a user who knows of no offers but his own. */
-    public Turned turn(UUID decision, Turn turn, Instant at, String userId) {
-        return turn(decision, new Asked(turn, null, at), offer -> offer.userId().equals(userId));
-    }
-
-    private record Asked(Turn turn, @Nullable String earned, Instant at) {}
-
-    private Turned turn(UUID decision, Asked asked, Predicate<Offer> known) {
+    /** Asks an offer to turn. Asking again is harmless. */
+    public Turned turn(Asked asked) {
         for (int tried = 1; ; tried++) {
             try {
                 return database.inTransaction(transaction -> new OfferRows(transaction)
-                        .lock(decision)
-                        .filter(known)
+                        .lock(asked.decision())
+                        .filter(asked::knows)
                         .<Turned>map(offer -> turned(transaction, offer, asked))
                         .orElseGet(Turned.Unknown::new));
             } catch (GrantRefusal e) {
@@ -106,7 +96,7 @@ public final class Offers {
     public int expireDue(Instant at, int most) {
         return database.inTransaction(transaction -> {
             List<Offer> due = new OfferRows(transaction).lockDue(at, most);
-            due.forEach(offer -> turned(transaction, offer, new Asked(Turn.EXPIRE, null, at)));
+            due.forEach(offer -> turned(transaction, offer, Asked.to(offer.decision(), Turn.EXPIRE, at)));
             return due.size();
         });
     }
@@ -123,8 +113,8 @@ public final class Offers {
         if (turning instanceof Turning.Forbidden forbidden) {
             return refused(offer, forbidden.why(), at);
         }
-        if (asked.earned() != null) {
-            move(transaction, offer, asked); // refused if another amount was posted
+        if (!asked.earned().isEmpty()) {
+            grants.earn(new PostgresLedger(transaction), offer, asked); // refused if another amount was posted
         }
         return new Turned.Already(offer);
     }
@@ -143,19 +133,27 @@ public final class Offers {
     }
 
     private Turned go(Transaction transaction, Offer offer, Asked asked, OfferState to) {
-        move(transaction, offer, asked);
-        Offer now = offer.in(to);
-        new OfferRows(transaction).turn(now, asked.at());
-        notices.tell(transaction, asked.turn().notice(), List.of(now), asked.at());
+        Instant at = asked.at();
+        if (asked.turn() == Turn.ACCEPT && offer.reservesWith(Turn.ACCEPT)) {
+            new VerdictRows(transaction).add(asked.clearance(), offer.userNo(), offer.placement(), at);
+        }
+        Reply reply = grants.move(new PostgresLedger(transaction), offer, asked);
+        if (reply instanceof Reply.Refused no) {
+            return new Turned.Declined(
+                    offer, no.refusal().reason(), no.refusal().values());
+        }
+        if (reply instanceof Reply.Held held) {
+            Offer waits = offer.in(OfferState.PENDING);
+            keep(transaction, waits, "offer.pending", at);
+            return new Turned.Declined(waits, held.reason(), held.values());
+        }
+        Offer now = (asked.turn() == Turn.RELEASE ? offer.freed() : offer).in(to);
+        keep(transaction, now, asked.turn().notice(), at);
         return new Turned.Done(now);
     }
 
-    private void move(Transaction transaction, Offer offer, Asked asked) {
-        PostgresLedger ledger = new PostgresLedger(transaction);
-        if (asked.earned() == null) {
-            grants.move(ledger, offer, asked.turn(), asked.at());
-        } else {
-            grants.earn(ledger, offer, asked.earned(), asked.at());
-        }
+    private void keep(Transaction transaction, Offer offer, String notice, Instant at) {
+        new OfferRows(transaction).turn(offer, at);
+        notices.tell(transaction, notice, List.of(offer), at);
     }
 }

@@ -1,7 +1,15 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.arbitration.budget.Bill;
+import dev.tideline.engine.arbitration.budget.Payer;
+import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.risk.Clearance;
+import dev.tideline.engine.risk.RiskQuestion;
+import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -41,5 +49,34 @@ public record Proposal(
         Objects.requireNonNull(playbook, "playbook");
         incentives = List.copyOf(incentives);
         texts = List.copyOf(texts);
+    }
+
+    /** What risk says to its incentives; a message alone needs no clearance. */
+    public Reply under(Clearance clearance) {
+        return incentives.isEmpty() ? Reply.YES : clearance.on(rule);
+    }
+
+    /** What risk is to be asked about. */
+    public List<RiskQuestion.Wanted> wanted(Incentives catalogue) {
+        return incentives.stream()
+                .map(promised -> catalogue.referred(promised.reference()).orElseThrow())
+                .map(incentive -> new RiskQuestion.Wanted(playbook, rule, incentive.reference(), incentive.faceValue()))
+                .toList();
+    }
+
+    /**
+     * What budgets are charged with: the whole face value of everything, since what was promised must be payable.
+     *
+     * @throws NoSuchElementException if the catalogue has one of its incentives no more
+     */
+    public List<Bill> bills(Payer payer, Incentives catalogue) {
+        return incentives.stream()
+                .map(promised -> new Bill(
+                        new GrantKey(promised.grantKey()),
+                        catalogue.referred(promised.reference()).orElseThrow(),
+                        playbook,
+                        payer,
+                        claimBefore))
+                .toList();
     }
 }

@@ -1,7 +1,12 @@
 package dev.tideline.engine.offer;
 
+import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What came of asking an offer to turn. */
 public sealed interface Turned {
@@ -22,6 +27,30 @@ public sealed interface Turned {
     record Refused(Offer offer, String why, List<Turn> possible) implements Turned {
         public Refused {
             possible = List.copyOf(possible);
+        }
+    }
+
+    /**
+     * Budgets, breakers or risk do not let its grants be reserved. Nothing is; it stands, or waits for a person's release.
+     *
+     * @param offer as it stands
+     * @param reason code, as of a candidate that is not offered
+     * @param values what decided it
+     */
+    record Declined(Offer offer, String reason, SortedMap<String, String> values) implements Turned {
+        public Declined {
+            values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        }
+
+        /** For a person. */
+        public String why() {
+            String said = values.entrySet().stream()
+                    .map(value -> value.getKey() + " " + value.getValue())
+                    .collect(Collectors.joining(", "));
+            return "Its grants cannot be reserved now: " + reason + (said.isEmpty() ? "" : " (" + said + ")") + ". "
+                    + (offer.state() == OfferState.PENDING
+                            ? "The offer waits for a person's release."
+                            : "The offer stands until " + offer.endsAt() + ".");
         }
     }
 

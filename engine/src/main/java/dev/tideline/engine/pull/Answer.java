@@ -8,8 +8,11 @@ import dev.tideline.engine.pull.choice.Chosen;
 import dev.tideline.engine.pull.choice.Other;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The answer to one call.
@@ -19,6 +22,7 @@ import java.util.UUID;
  * @param status what to do
  * @param offers offers to show, best first; only a decision has them
  * @param proposals what a decision would offer now, best first; only a preview has them
+ * @param waiting what a decision would make wait for a person's release; only a preview has it
  * @param control decisions that take a place for a held-out person; show nothing in it
  * @param others the other candidates of the account, with why they lost; empty if earlier offers still stand
  * @param at the instant of evaluation
@@ -29,6 +33,7 @@ public record Answer(
         Status status,
         List<Offer> offers,
         List<Proposal> proposals,
+        List<Proposal> waiting,
         List<Control> control,
         List<Other> others,
         Instant at) {
@@ -59,8 +64,14 @@ public record Answer(
         Objects.requireNonNull(status, "status");
         offers = List.copyOf(offers);
         proposals = List.copyOf(proposals);
+        waiting = List.copyOf(waiting);
         control = List.copyOf(control);
         others = List.copyOf(others);
+    }
+
+    /** Everything that a decision would offer now, at once or after a release. */
+    public List<Proposal> proposed() {
+        return Stream.concat(proposals.stream(), waiting.stream()).toList();
     }
 
     /** No decision was made in time. */
@@ -74,7 +85,8 @@ public record Answer(
     }
 
     private static Answer empty(Ask ask, Status status, Instant at) {
-        return new Answer(ask.userId(), ask.placement(), status, List.of(), List.of(), List.of(), List.of(), at);
+        return new Answer(
+                ask.userId(), ask.placement(), status, List.of(), List.of(), List.of(), List.of(), List.of(), at);
     }
 
     /** Offers that were made or stand, those of held-out persons too. */
@@ -87,21 +99,26 @@ public record Answer(
                 .filter(offer -> offer.state() == OfferState.HELD_OUT)
                 .map(offer -> new Control(offer.decision(), offer.proposal().playbook()))
                 .toList();
-        Status status = shown.isEmpty() && pending ? Status.PENDING : status(!shown.isEmpty(), !control.isEmpty());
-        return new Answer(ask.userId(), ask.placement(), status, shown, List.of(), control, others, at);
+        Status status = status(!shown.isEmpty(), pending, !control.isEmpty());
+        return new Answer(ask.userId(), ask.placement(), status, shown, List.of(), List.of(), control, others, at);
     }
 
     /** What a decision would choose now. */
     static Answer preview(Ask ask, List<Chosen> chosen, List<Other> others, Instant at) {
-        List<Proposal> proposals = chosen.stream()
+        Map<Boolean, List<Proposal>> proposals = chosen.stream()
                 .filter(one -> !one.ghost())
-                .map(Chosen::proposal)
-                .toList();
-        Status status = status(!proposals.isEmpty(), !chosen.isEmpty());
-        return new Answer(ask.userId(), ask.placement(), status, List.of(), proposals, List.of(), others, at);
+                .collect(Collectors.partitioningBy(
+                        Chosen::waits, Collectors.mapping(Chosen::proposal, Collectors.toList())));
+        List<Proposal> shown = Objects.requireNonNull(proposals.get(false));
+        List<Proposal> waiting = Objects.requireNonNull(proposals.get(true));
+        Status status = status(!shown.isEmpty(), !waiting.isEmpty(), !chosen.isEmpty());
+        return new Answer(ask.userId(), ask.placement(), status, List.of(), shown, waiting, List.of(), others, at);
     }
 
-    private static Status status(boolean offered, boolean control) {
-        return offered ? Status.OFFERED : control ? Status.CONTROL : Status.NOTHING;
+    private static Status status(boolean offered, boolean pending, boolean control) {
+        if (offered) {
+            return Status.OFFERED;
+        }
+        return pending ? Status.PENDING : control ? Status.CONTROL : Status.NOTHING;
     }
 }

@@ -17,6 +17,7 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
@@ -72,6 +73,15 @@ final class Screening {
         /** Whether a rule fits that could show something. */
         boolean fits() {
             return accounts.stream().anyMatch(account -> !account.candidates().isEmpty());
+        }
+
+        /** Facts of the asked account. */
+        User facts() {
+            return accounts.stream()
+                    .filter(account -> account.userNo() == user.userNo())
+                    .map(AccountCase::user)
+                    .findFirst()
+                    .orElseThrow();
         }
 
         PersonCase person(PersonHistory history) {

@@ -1,6 +1,7 @@
 package dev.tideline.engine.pull;
 
 import dev.tideline.engine.arbitration.budget.Charging;
+import dev.tideline.engine.arbitration.budget.Payer;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Transaction;
@@ -11,15 +12,15 @@ import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.offer.Till;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.pull.choice.Choice;
 import dev.tideline.engine.pull.choice.Chosen;
 import dev.tideline.engine.pull.choice.Filling;
 import dev.tideline.engine.pull.choice.Proposals;
 import dev.tideline.engine.risk.VerdictRows;
+import dev.tideline.rules.facts.FactSchema;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -125,14 +126,10 @@ final class Selection {
         return choosing;
     }
 
-    /** Breakers that count runs count the pulls of a day. */
     private Filling filling(Transaction transaction, Instant at) {
-        Charging charging = new Charging(
-                policy.budgets(),
-                policy.model().vocabulary().user(),
-                Map.of(),
-                "pulls " + LocalDate.ofInstant(at, ZoneOffset.UTC));
-        return new Filling(new PostgresLedger(transaction), charging, policy.incentives(), at);
+        FactSchema users = policy.model().vocabulary().user();
+        Charging charging = Charging.ofCalls(policy.budgets(), users, at);
+        return new Filling(new Till(new PostgresLedger(transaction), charging, policy.incentives(), at), users);
     }
 
     private static List<Filling.Places> places(List<Choosing> choosing) {
@@ -146,11 +143,14 @@ final class Selection {
 
     private String language(Screening.Screened asked) {
         int slot = policy.model().vocabulary().user().require("language").slot();
-        return asked.accounts().stream()
-                .filter(account -> account.userNo() == asked.user().userNo())
-                .map(account -> Objects.requireNonNullElse(account.user().text(slot), "en"))
-                .findFirst()
-                .orElse("en");
+        return Objects.requireNonNullElse(asked.facts().text(slot), "en");
+    }
+
+    private Payer payer(Screening.Screened asked) {
+        return Payer.of(
+                asked.user().personId(),
+                asked.facts(),
+                policy.model().vocabulary().user());
     }
 
     private Map<DecisionStore.AccountRule, UUID> commit(
@@ -173,7 +173,7 @@ final class Selection {
         return committed.ids();
     }
 
-    private static List<Offer> offers(
+    private List<Offer> offers(
             Screening.Screened asked, Choice choice, Map<DecisionStore.AccountRule, UUID> ids, Instant at) {
         List<Offer> made = new ArrayList<>();
         for (Chosen one : choice.chosen()) {
@@ -184,20 +184,22 @@ final class Selection {
                     asked.user().personNo(),
                     asked.user().userNo(),
                     asked.user().userId(),
+                    payer(asked),
                     asked.ask().placement().key(),
                     made.size() + 1,
-                    state(asked, one),
+                    state(one),
                     asked.ask().placement().reserve(),
+                    false,
                     one.proposal(),
                     at));
         }
         return made;
     }
 
-    private static OfferState state(Screening.Screened asked, Chosen one) {
+    private static OfferState state(Chosen one) {
         if (one.ghost()) {
             return OfferState.HELD_OUT;
         }
-        return asked.call().clearance().holds(one.proposal()) ? OfferState.PENDING : OfferState.OPEN;
+        return one.waits() ? OfferState.PENDING : OfferState.OPEN;
     }
 }

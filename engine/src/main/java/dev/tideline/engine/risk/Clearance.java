@@ -1,13 +1,14 @@
 package dev.tideline.engine.risk;
 
-import dev.tideline.engine.offer.Proposal;
-import java.util.Optional;
+import dev.tideline.engine.arbitration.budget.Reply;
+import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What risk lets a call offer. What it was not asked about it has not allowed. Messages without an incentive need no
- * clearance.
+ * What risk lets a call offer. What it was not asked about it has not allowed.
  *
  * @param verdict the verdict; null if none was needed or asked
  * @param rules the rules whose incentives it was asked about
@@ -40,21 +41,22 @@ public record Clearance(@Nullable Verdict verdict, Set<String> rules, boolean on
         return new Clearance(verdict, rules, true);
     }
 
-    /** Why a proposal may not be offered; empty if it may, be it after a release. */
-    public Optional<String> refusal(Proposal proposal) {
-        if (!on || proposal.incentives().isEmpty()) {
-            return Optional.empty();
+    /** What risk says to the incentives of a rule: yes, no, or only once a person has released them. */
+    public Reply on(String rule) {
+        if (!on) {
+            return Reply.YES;
         }
-        if (verdict != null && verdict.kind() == Verdict.Kind.DENY) {
-            return Optional.of(verdict.code());
+        if (verdict == null || (!rules.contains(rule) && verdict.kind() != Verdict.Kind.DENY)) {
+            return Reply.no(NOT_ASKED, Map.of());
         }
-        return rules.contains(proposal.rule()) ? Optional.empty() : Optional.of(NOT_ASKED);
+        return switch (verdict.kind()) {
+            case ALLOW -> Reply.YES;
+            case HOLD -> new Reply.Held(verdict.code(), values(verdict));
+            case DENY -> Reply.no(verdict.code(), values(verdict));
+        };
     }
 
-    /** Whether a proposal that may be offered waits for a person's release. */
-    public boolean holds(Proposal proposal) {
-        return verdict != null
-                && verdict.kind() == Verdict.Kind.HOLD
-                && !proposal.incentives().isEmpty();
+    private static SortedMap<String, String> values(Verdict verdict) {
+        return verdict.note().isEmpty() ? new TreeMap<>() : new TreeMap<>(Map.of("code", verdict.note()));
     }
 }

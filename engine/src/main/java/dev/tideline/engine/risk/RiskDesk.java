@@ -1,11 +1,7 @@
 package dev.tideline.engine.risk;
 
-import dev.tideline.engine.offer.Proposal;
-import dev.tideline.rules.incentives.Incentive;
-import dev.tideline.rules.incentives.Incentives;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -13,12 +9,10 @@ import reactor.core.publisher.Mono;
 public final class RiskDesk {
 
     private final @Nullable RiskCheck check;
-    private final Incentives catalogue;
 
     /** A desk that asks this service; null for none. */
-    public RiskDesk(@Nullable RiskCheck check, Incentives catalogue) {
+    public RiskDesk(@Nullable RiskCheck check) {
         this.check = check;
-        this.catalogue = catalogue;
     }
 
     /** Whether there is anybody to ask. */
@@ -26,26 +20,13 @@ public final class RiskDesk {
         return check != null;
     }
 
-    /** The clearance for what would be offered to a user now. */
-    public Mono<Clearance> clear(String userId, String placement, List<Proposal> proposals) {
-        List<RiskQuestion.Wanted> wanted =
-                proposals.stream().flatMap(this::wanted).toList();
+    /** The clearance for what a user would be offered, or has accepted. */
+    public Mono<Clearance> clear(String userId, String placement, List<RiskQuestion.Wanted> wanted) {
         if (check == null || wanted.isEmpty()) {
             return Mono.just(check == null ? Clearance.off() : Clearance.ofNothing());
         }
         return check.ask(new RiskQuestion(userId, placement, wanted))
                 .map(verdict -> Clearance.of(
                         verdict, wanted.stream().map(RiskQuestion.Wanted::rule).collect(Collectors.toSet())));
-    }
-
-    private Stream<RiskQuestion.Wanted> wanted(Proposal proposal) {
-        return proposal.incentives().stream()
-                .map(promised -> catalogue.referred(promised.reference()).orElseThrow())
-                .map(incentive -> wanted(proposal, incentive));
-    }
-
-    private static RiskQuestion.Wanted wanted(Proposal proposal, Incentive incentive) {
-        return new RiskQuestion.Wanted(
-                proposal.playbook(), proposal.rule(), incentive.reference(), incentive.faceValue());
     }
 }

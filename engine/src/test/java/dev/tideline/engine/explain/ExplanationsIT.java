@@ -15,6 +15,10 @@ import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
@@ -26,6 +30,9 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.interpretation.Explanation;
+import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.money.Money;
+import dev.tideline.rules.playbook.reentry.Window;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
@@ -40,6 +47,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -263,5 +271,39 @@ final class ExplanationsIT {
                                 "{\"lifecycle_stage\":\"" + stage + "\",\"stage_entered_at\":\"" + entered + "\"}")
                         .bind("user", user)
                         .update());
+    }
+
+    @Test
+    void aBudgetWithoutRoomIsNamedWithItsWindow() {
+        String user = "dormant-"
+                + IntStream.range(0, DORMANT)
+                        .filter(number ->
+                                explanations
+                                        .explain("dormant-" + number, PLAYBOOK, NOW)
+                                        .orElseThrow()
+                                        .results()
+                                        .stream()
+                                        .anyMatch(result -> result.outcome() == Outcome.GRANTED))
+                        .findFirst()
+                        .orElseThrow();
+        Ledger ledger = new CommittingLedger(DB.database());
+        BudgetId person = new BudgetId(BudgetId.Kind.PERSON, "p-" + user);
+        Money total = Assets.shipped().require("USDT").of("1000");
+        Limits daily =
+                new Limits(total, total.asset().of("5"), new Window.Calendar(Window.Calendar.Unit.DAY, ZoneOffset.UTC));
+        ledger.open(person, daily, NOW);
+        assertThat(explanations.explain(user, PLAYBOOK, NOW).orElseThrow().results())
+                .anySatisfy(result -> {
+                    assertThat(result.reason()).isEqualTo("BUDGET_EXHAUSTED");
+                    assertThat(result.parts())
+                            .anySatisfy(part -> assertThat(part.values())
+                                    .containsEntry("budget", person.toString())
+                                    .containsEntry("left", "5 USDT")
+                                    .containsEntry("asked", "10 USDT")
+                                    .containsEntry("period", "calendar(day, UTC)")
+                                    .containsEntry("period_from", "2026-03-31T00:00:00Z")
+                                    .containsEntry("period_until", "2026-04-01T00:00:00Z"));
+                });
+        assertThat(ledger.budget(person).orElseThrow().spent().isZero()).isTrue();
     }
 }

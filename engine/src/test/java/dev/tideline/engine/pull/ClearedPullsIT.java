@@ -9,10 +9,10 @@ import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.Offer;
-import dev.tideline.engine.offer.OfferBudgets;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.OfferState;
@@ -68,7 +68,7 @@ final class ClearedPullsIT {
         holder.start();
         EvaluationPolicy policy = People.policy();
         ledger = new CommittingLedger(DB.database());
-        offers = new Offers(DB.database(), new OfferNotices(), policy.incentives());
+        offers = new Offers(DB.database(), new OfferNotices(), policy);
         pulls = new Pulls(
                 DB.database(),
                 holder,
@@ -81,7 +81,7 @@ final class ClearedPullsIT {
             people.user("u-" + user, "u-" + user, 40, false);
         }
         people.take(DB.database());
-        ledger.open(OfferBudgets.id(PLAYBOOK), Limits.total(USDT.of("1000")), NOW);
+        ledger.open(BudgetId.campaign(PLAYBOOK), Limits.total(USDT.of("1000")), NOW);
         for (int user = 0; user < 20; user++) {
             Ask ask = new Ask("u-" + user, BANNER, "{}");
             Answer preview = pulls.preview(ask, NOW).orElseThrow();
@@ -103,7 +103,7 @@ final class ClearedPullsIT {
     }
 
     private static Money spent() {
-        return ledger.budget(OfferBudgets.id(PLAYBOOK)).orElseThrow().spent();
+        return ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow().spent();
     }
 
     private static List<String> lines(String sql) {
@@ -166,9 +166,9 @@ final class ClearedPullsIT {
         String user = OFFERED.remove();
         decide(user, Clearance.of(Verdict.given(Verdict.Kind.HOLD, ""), ASKED));
         UUID id = pending(user);
-        Budget budget = ledger.budget(OfferBudgets.id(PLAYBOOK)).orElseThrow();
+        Budget budget = ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
         ledger.limit(budget.id(), Limits.total(USDT.of("0")), budget.revision(), NOW);
-        assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Refused.class);
+        assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Declined.class);
         ledger.limit(budget.id(), Limits.total(USDT.of("1000")), budget.revision() + 1, NOW);
         assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Done.class);
     }

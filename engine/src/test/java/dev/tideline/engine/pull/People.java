@@ -51,24 +51,33 @@ final class People {
 
     /** What binds decisions about them. */
     static EvaluationPolicy policy() {
+        return policy("{ asset: USDT, person: { total: \"1000\" } }");
+    }
+
+    /** The same with other budgets, as budgets.yaml writes them. */
+    static EvaluationPolicy policy(String budgets) {
         return new EvaluationPolicy(
                 MODEL,
                 LimitsReader.shipped(),
                 Incentives.shipped(),
                 Packs.shipped(Vocabulary.shipped().user()),
-                BudgetPlanReader.read("budgets.yaml", "{ asset: USDT, person: { total: \"1000\" } }", Assets.shipped())
-                        .orThrow(),
+                BudgetPlanReader.read("budgets.yaml", budgets, Assets.shipped()).orThrow(),
                 Salts.STANDARD,
                 asOf -> MarketFacts.unknown(Vocabulary.shipped()));
     }
 
     /** One account of a person, {@code p-} and this name. */
     void user(String id, String person, int quietDays, boolean test) {
+        user(id, person, quietDays, test, "");
+    }
+
+    /** The same with more of what the feed says, {@code ,"device_cluster":"d-1"}. */
+    void user(String id, String person, int quietDays, boolean test, String more) {
         Instant begun = now.minus(Duration.ofDays(100));
         rows.add("""
                 {"user_id":"%s","snapshot_date":"%s","account_status":"OPEN","country_code":"BR","region_group":"GLOBAL",\
                 "language":"en","timezone":"UTC","client_class":"RETAIL","risk_score":1,"total_asset":500,"is_test":%s,\
-                "person_id":"p-%s"}""".formatted(id, begun.toString().substring(0, 10), test, person));
+                "person_id":"p-%s"%s}""".formatted(id, begun.toString().substring(0, 10), test, person, more));
         events.add(event("user.registered", id, begun, "\"country\":\"BR\""));
         for (String channel : List.of("PUSH", "EMAIL")) {
             events.add(event("consent.changed", id, begun, "\"channel\":\"" + channel + "\",\"status\":\"GRANTED\""));

@@ -13,7 +13,6 @@ import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.Offer;
-import dev.tideline.engine.offer.OfferBudgets;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Proposal;
 import dev.tideline.engine.offer.Turned;
@@ -76,7 +75,7 @@ final class PullsIT {
         new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
         holder.start();
         ledger = new CommittingLedger(DB.database());
-        offers = new Offers(DB.database(), new OfferNotices(), POLICY.incentives());
+        offers = new Offers(DB.database(), new OfferNotices(), POLICY);
         pulls = new Pulls(
                 DB.database(),
                 holder,
@@ -110,11 +109,11 @@ final class PullsIT {
     }
 
     private static void budget(String amount) {
-        ledger.open(OfferBudgets.id(PLAYBOOK), Limits.total(USDT.of(amount)), NOW);
+        ledger.open(BudgetId.campaign(PLAYBOOK), Limits.total(USDT.of(amount)), NOW);
     }
 
     private static Money spent() {
-        return ledger.budget(OfferBudgets.id(PLAYBOOK)).orElseThrow().spent();
+        return ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow().spent();
     }
 
     private static Answer decide(String user, Placement placement, Instant at) {
@@ -360,9 +359,9 @@ final class PullsIT {
         String user = user(Answer.Status.OFFERED);
         UUID id = decide(user, HUB, NOW).offers().get(0).decision();
         assertThat(spent()).isEqualTo(USDT.zero());
-        Budget budget = ledger.budget(OfferBudgets.id(PLAYBOOK)).orElseThrow();
+        Budget budget = ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
         ledger.limit(budget.id(), Limits.total(USDT.of("1")), budget.revision(), NOW);
-        assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Refused.class);
+        assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Declined.class);
         ledger.limit(budget.id(), Limits.total(USDT.of("10")), budget.revision() + 1, NOW);
         assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Done.class);
         assertThat(spent()).isEqualTo(USDT.of("10"));

@@ -10,9 +10,9 @@ import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.TestPersons;
 import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
-import dev.tideline.engine.offer.OfferBudgets;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.Turn;
@@ -67,7 +67,7 @@ final class TestPersonsIT {
         new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
         holder.start();
         EvaluationPolicy policy = People.policy();
-        offers = new Offers(shadow, new OfferNotices(), policy.incentives());
+        offers = new Offers(shadow, new OfferNotices(), policy);
         persons = new TestPersons(DB.database(), new PostgresUserStore(DB.database()), policy.model());
         real = pulls(policy, DB.database(), Reach.EVERYBODY);
         test = pulls(policy, shadow, Reach.TEST_PERSONS);
@@ -79,7 +79,7 @@ final class TestPersonsIT {
         people.user("half-test", "half", 40, true);
         people.user("half-real", "half", 40, false);
         people.take(DB.database());
-        new CommittingLedger(DB.database()).open(OfferBudgets.id(PLAYBOOK), Limits.total(USDT.of("1000")), NOW);
+        new CommittingLedger(DB.database()).open(BudgetId.campaign(PLAYBOOK), Limits.total(USDT.of("1000")), NOW);
     }
 
     private static Pulls pulls(EvaluationPolicy policy, Database database, Reach reach) {
@@ -89,7 +89,7 @@ final class TestPersonsIT {
                 policy,
                 new PostgresUserStore(DB.database()),
                 new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
-                new Offers(database, new OfferNotices(), policy.incentives()),
+                new Offers(database, new OfferNotices(), policy),
                 reach);
     }
 
@@ -144,7 +144,7 @@ final class TestPersonsIT {
         assertThat(redeemed).isGreaterThan(TESTERS / 2);
         assertThat(everythingReal()).isEqualTo(before);
         Ledger shadowed = new CommittingLedger(shadow);
-        assertThat(shadowed.budget(OfferBudgets.id(PLAYBOOK))
+        assertThat(shadowed.budget(BudgetId.campaign(PLAYBOOK))
                         .orElseThrow()
                         .spent()
                         .isZero())
@@ -195,14 +195,14 @@ final class TestPersonsIT {
     void theShadowsBudgetsHaveTheLimitsOfTheRealOnes() {
         Ledger ledger = new CommittingLedger(DB.database());
         String other = "welcome-series";
-        ledger.open(OfferBudgets.id(other), Limits.total(USDT.of("7")), NOW);
+        ledger.open(BudgetId.campaign(other), Limits.total(USDT.of("7")), NOW);
         test.preview(new Ask("tester-0", BANNER, "{}"), NOW);
         Ledger shadowed = new CommittingLedger(shadow);
-        assertThat(shadowed.budget(OfferBudgets.id(other)).orElseThrow().limits())
+        assertThat(shadowed.budget(BudgetId.campaign(other)).orElseThrow().limits())
                 .isEqualTo(Limits.total(USDT.of("7")));
-        ledger.limit(OfferBudgets.id(other), Limits.total(USDT.of("5")), 1, NOW);
+        ledger.limit(BudgetId.campaign(other), Limits.total(USDT.of("5")), 1, NOW);
         test.preview(new Ask("tester-0", BANNER, "{}"), NOW);
-        assertThat(shadowed.budget(OfferBudgets.id(other)).orElseThrow().limits())
+        assertThat(shadowed.budget(BudgetId.campaign(other)).orElseThrow().limits())
                 .isEqualTo(Limits.total(USDT.of("5")));
     }
 

@@ -2,12 +2,15 @@ package dev.tideline.engine.risk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.offer.Proposal;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -25,53 +28,55 @@ final class ClearanceTest {
         return new Proposal(rule.substring(0, 1), rule, "v", promised, "template", List.of(), "en", at, at);
     }
 
+    private static List<RiskQuestion.Wanted> wanted(Proposal... proposals) {
+        return Stream.of(proposals)
+                .flatMap(proposal -> proposal.wanted(Incentives.shipped()).stream())
+                .toList();
+    }
+
     private static Clearance of(Verdict.Kind kind) {
         return Clearance.of(Verdict.given(kind, ""), Set.of("a/offer"));
     }
 
     @Test
     void withoutAServiceEverythingMayBeOffered() {
-        assertThat(Clearance.off().refusal(ASKED)).isEmpty();
-        assertThat(Clearance.off().holds(ASKED)).isFalse();
+        assertThat(ASKED.under(Clearance.off())).isEqualTo(Reply.YES);
     }
 
     @Test
     void onlyWhatWasAskedAboutIsAllowed() {
-        assertThat(of(Verdict.Kind.ALLOW).refusal(ASKED)).isEmpty();
-        assertThat(of(Verdict.Kind.ALLOW).refusal(OTHER)).contains(Clearance.NOT_ASKED);
-        assertThat(Clearance.ofNothing().refusal(ASKED)).contains(Clearance.NOT_ASKED);
+        assertThat(ASKED.under(of(Verdict.Kind.ALLOW))).isEqualTo(Reply.YES);
+        assertThat(OTHER.under(of(Verdict.Kind.ALLOW))).isEqualTo(Reply.no(Clearance.NOT_ASKED, Map.of()));
+        assertThat(ASKED.under(Clearance.ofNothing())).isEqualTo(Reply.no(Clearance.NOT_ASKED, Map.of()));
     }
 
     @Test
     void aDenialRefusesEveryIncentiveAndNoMessage() {
-        assertThat(of(Verdict.Kind.DENY).refusal(ASKED)).contains("RISK_DENIED");
-        assertThat(of(Verdict.Kind.DENY).refusal(OTHER)).contains("RISK_DENIED");
-        assertThat(Clearance.of(Verdict.TIMEOUT, Set.of("a/offer")).refusal(ASKED))
-                .contains("RISK_TIMEOUT");
-        assertThat(of(Verdict.Kind.DENY).refusal(MESSAGE)).isEmpty();
-        assertThat(Clearance.ofNothing().refusal(MESSAGE)).isEmpty();
+        assertThat(ASKED.under(of(Verdict.Kind.DENY))).isEqualTo(Reply.no("RISK_DENIED", Map.of()));
+        assertThat(OTHER.under(of(Verdict.Kind.DENY))).isEqualTo(Reply.no("RISK_DENIED", Map.of()));
+        assertThat(ASKED.under(Clearance.of(Verdict.TIMEOUT, Set.of("a/offer"))))
+                .isEqualTo(Reply.no("RISK_TIMEOUT", Map.of()));
+        assertThat(MESSAGE.under(of(Verdict.Kind.DENY))).isEqualTo(Reply.YES);
+        assertThat(MESSAGE.under(Clearance.ofNothing())).isEqualTo(Reply.YES);
     }
 
     @Test
     void aHoldHoldsIncentivesAndNoMessage() {
-        assertThat(of(Verdict.Kind.HOLD).refusal(ASKED)).isEmpty();
-        assertThat(of(Verdict.Kind.HOLD).holds(ASKED)).isTrue();
-        assertThat(of(Verdict.Kind.HOLD).holds(MESSAGE)).isFalse();
-        assertThat(of(Verdict.Kind.ALLOW).holds(ASKED)).isFalse();
+        assertThat(ASKED.under(of(Verdict.Kind.HOLD))).isInstanceOf(Reply.Held.class);
+        assertThat(MESSAGE.under(of(Verdict.Kind.HOLD))).isEqualTo(Reply.YES);
+        assertThat(ASKED.under(of(Verdict.Kind.ALLOW))).isEqualTo(Reply.YES);
     }
 
     @Test
     void nobodyIsAskedWhereNoIncentiveIsInSight() {
         List<RiskQuestion> asked = new ArrayList<>();
-        RiskDesk desk = new RiskDesk(
-                question -> {
-                    asked.add(question);
-                    return Mono.just(Verdict.given(Verdict.Kind.ALLOW, ""));
-                },
-                Incentives.shipped());
-        assertThat(desk.clear("u-1", "home-banner", List.of(MESSAGE)).block()).isEqualTo(Clearance.ofNothing());
+        RiskDesk desk = new RiskDesk(question -> {
+            asked.add(question);
+            return Mono.just(Verdict.given(Verdict.Kind.ALLOW, ""));
+        });
+        assertThat(desk.clear("u-1", "home-banner", wanted(MESSAGE)).block()).isEqualTo(Clearance.ofNothing());
         assertThat(asked).isEmpty();
-        assertThat(desk.clear("u-1", "home-banner", List.of(ASKED, MESSAGE)).block())
+        assertThat(desk.clear("u-1", "home-banner", wanted(ASKED, MESSAGE)).block())
                 .isEqualTo(of(Verdict.Kind.ALLOW));
         assertThat(asked).singleElement().satisfies(question -> {
             assertThat(question.userId()).isEqualTo("u-1");
@@ -80,9 +85,7 @@ final class ClearanceTest {
                     .satisfies(wanted ->
                             assertThat(wanted.faceValue().amountText()).isEqualTo("10"));
         });
-        assertThat(new RiskDesk(null, Incentives.shipped())
-                        .clear("u-1", "home-banner", List.of(ASKED))
-                        .block())
+        assertThat(new RiskDesk(null).clear("u-1", "home-banner", wanted(ASKED)).block())
                 .isEqualTo(Clearance.off());
     }
 }

@@ -4,7 +4,12 @@ import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Rate;
+import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,6 +81,33 @@ public record BudgetPlan(
     public static BudgetPlan shipped() {
         return BudgetPlanReader.read("budgets.yaml", ShippedGuardrails.budgets(), Assets.shipped())
                 .orThrow();
+    }
+
+    /**
+     * Every key of a playbook in it that none of these has.
+     *
+     * @param source what the plan is called in problems
+     */
+    public List<Problem> strangers(String source, Set<String> playbooks) {
+        List<Problem> problems = new ArrayList<>();
+        campaigns.keySet().forEach(key -> check(source, "/campaigns/" + key, key, playbooks, problems));
+        groups.forEach((name, shared) -> shared.playbooks()
+                .forEach(key -> check(source, "/groups/" + name + "/playbooks", key, playbooks, problems)));
+        holds.keySet().forEach(key -> check(source, "/breakers/" + key, key, playbooks, problems));
+        return problems;
+    }
+
+    private static void check(
+            String source, String pointer, String key, Set<String> playbooks, List<Problem> problems) {
+        if (!key.equals(DEFAULT) && !playbooks.contains(key)) {
+            problems.add(new Problem(
+                    Place.pointer(source, pointer), key, "the key of a playbook; " + Nearest.hint(key, playbooks)));
+        }
+    }
+
+    /** The same when a person has looked at what is granted: nothing waits for one any more. */
+    public BudgetPlan withoutHolds() {
+        return new BudgetPlan(reference, rates, campaigns, groups, periods, persons, clusters, new TreeMap<>());
     }
 
     /** Limits of a playbook's own budget; empty if it has none unless somebody opened it. */

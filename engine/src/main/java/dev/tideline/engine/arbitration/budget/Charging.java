@@ -16,6 +16,9 @@ import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Vesting;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.money.Rate;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,11 @@ public final class Charging {
         this.run = run;
     }
 
+    /** Charging of what is decided or accepted over the API at an instant: breakers count a UTC day as they count a run. */
+    public static Charging ofCalls(BudgetPlan plan, FactSchema users, Instant at) {
+        return new Charging(plan, users, Map.of(), "pulls " + LocalDate.ofInstant(at, ZoneOffset.UTC));
+    }
+
     /** What a wish is charged to. */
     public sealed interface Charged {
 
@@ -78,7 +86,12 @@ public final class Charging {
 
     /** What a wish is charged to. */
     public Charged of(Wish wish) {
-        Incentive incentive = wish.incentive();
+        return of(wish.bill(users));
+    }
+
+    /** What a bill is charged to. */
+    public Charged of(Bill bill) {
+        Incentive incentive = bill.incentive();
         Optional<Cost> cost = cost(incentive.reserved());
         if (cost.isEmpty()) {
             return new Without(
@@ -89,13 +102,14 @@ public final class Charging {
                             "reference",
                             plan.reference().key()));
         }
-        Optional<Charge> campaign =
-                charge(new BudgetId(Kind.CAMPAIGN, wish.playbook()), plan.campaign(wish.playbook()));
+        Optional<Charge> campaign = charge(BudgetId.campaign(bill.playbook()), plan.campaign(bill.playbook()));
         if (campaign.isEmpty()) {
-            return new Without(Reason.BUDGET_UNKNOWN, Map.of("budget", Kind.CAMPAIGN + ":" + wish.playbook()));
+            return new Without(
+                    Reason.BUDGET_UNKNOWN,
+                    Map.of("budget", BudgetId.campaign(bill.playbook()).toString()));
         }
         List<Charge> charges = new ArrayList<>(List.of(campaign.get()));
-        charges.addAll(others(wish));
+        charges.addAll(others(bill));
         for (Charge charge : charges) {
             if (!counts(cost.get(), charge)) {
                 return new Without(
@@ -106,19 +120,19 @@ public final class Charging {
             }
         }
         return new To(new Claim(
-                wish.key(),
+                bill.key(),
                 incentive.reference(),
                 cost.get(),
                 charges,
-                breakers(wish.playbook()),
+                breakers(bill.playbook()),
                 !(incentive.vesting() instanceof Vesting.AtOnce),
-                wish.expiresAt()));
+                bill.expiresAt()));
     }
 
-    /** Every budget that a wish would be charged to, open or not. */
-    public List<BudgetId> budgets(Wish wish) {
-        List<Charge> others = others(wish);
-        List<BudgetId> ids = new ArrayList<>(List.of(new BudgetId(Kind.CAMPAIGN, wish.playbook())));
+    /** Every budget that a bill would be charged to, open or not. */
+    public List<BudgetId> budgets(Bill bill) {
+        List<Charge> others = others(bill);
+        List<BudgetId> ids = new ArrayList<>(List.of(BudgetId.campaign(bill.playbook())));
         others.forEach(charge -> ids.add(charge.budget()));
         return ids;
     }
@@ -126,6 +140,11 @@ public final class Charging {
     /** The same when these budgets are open. */
     public Charging with(Map<BudgetId, Limits> known) {
         return new Charging(plan, users, known, run);
+    }
+
+    /** The same once a person has let it go: breakers hold nothing. */
+    public Charging released() {
+        return new Charging(plan.withoutHolds(), users, open, run);
     }
 
     /** What a grant costs, in its asset and in the reference; empty if nobody says what the asset is worth. */
@@ -142,26 +161,26 @@ public final class Charging {
                 || charge.opening().asset().equals(cost.reference().asset());
     }
 
-    private List<Charge> others(Wish wish) {
+    private List<Charge> others(Bill bill) {
         List<Charge> charges = new ArrayList<>();
         plan.groups().forEach((name, shared) -> {
-            if (shared.playbooks().contains(wish.playbook())) {
-                add(charges, Kind.GROUP, name, shared.allotment());
+            if (shared.playbooks().contains(bill.playbook())) {
+                add(charges, new BudgetId(Kind.GROUP, name), shared.allotment());
             }
         });
-        plan.periods().forEach((name, allotment) -> add(charges, Kind.PERIOD, name, allotment));
-        plan.person().ifPresent(allotment -> add(charges, Kind.PERSON, wish.personId(), allotment));
-        plan.clusters().forEach((cluster, allotment) -> {
-            String key = wish.user().text(cluster.field(users).slot());
-            if (key != null && !key.isBlank()) {
-                add(charges, Kind.valueOf(cluster.name()), key, allotment);
-            }
-        });
+        plan.periods().forEach((name, allotment) -> add(charges, new BudgetId(Kind.PERIOD, name), allotment));
+        plan.person()
+                .ifPresent(allotment ->
+                        add(charges, new BudgetId(Kind.PERSON, bill.payer().personId()), allotment));
+        plan.clusters()
+                .forEach((cluster, allotment) -> bill.payer()
+                        .cluster(Kind.valueOf(cluster.name()))
+                        .ifPresent(id -> add(charges, id, allotment)));
         return charges;
     }
 
-    private void add(List<Charge> charges, Kind kind, String key, Allotment allotment) {
-        charge(new BudgetId(kind, key), Optional.of(allotment)).ifPresent(charges::add);
+    private void add(List<Charge> charges, BudgetId id, Allotment allotment) {
+        charge(id, Optional.of(allotment)).ifPresent(charges::add);
     }
 
     private Optional<Charge> charge(BudgetId id, Optional<Allotment> planned) {

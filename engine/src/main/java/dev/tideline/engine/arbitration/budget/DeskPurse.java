@@ -3,7 +3,7 @@ package dev.tideline.engine.arbitration.budget;
 import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.ledger.ClaimDesk;
-import dev.tideline.engine.ledger.grant.Charge;
+import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.GrantKey;
@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Asks a desk of the ledger. */
 public final class DeskPurse implements Purse {
@@ -40,7 +39,15 @@ public final class DeskPurse implements Purse {
 
     @Override
     public Reply ask(Wish wish) {
-        Charging.Charged charged = charging.of(wish);
+        return ask(charging.of(wish), wish.ghost(), wish.at());
+    }
+
+    /** The same of a bill, at an instant. */
+    public Reply ask(Bill bill, boolean ghost, Instant at) {
+        return ask(charging.of(bill), ghost, at);
+    }
+
+    private Reply ask(Charging.Charged charged, boolean ghost, Instant at) {
         if (charged instanceof Charging.Without without) {
             return Reply.no(without.reason(), with(without.values()));
         }
@@ -51,15 +58,15 @@ public final class DeskPurse implements Purse {
         }
         int mark = desk.mark();
         ClaimResult result = desk.claim(claim);
-        if (wish.ghost()) {
+        if (ghost) {
             desk.backTo(mark);
         }
-        return reply(wish, claim, result);
+        return reply(result, claim, ghost, at);
     }
 
-    private Reply reply(Wish wish, Claim claim, ClaimResult result) {
+    private Reply reply(ClaimResult result, Claim claim, boolean ghost, Instant at) {
         if (result instanceof ClaimResult.Refused refused) {
-            return new Reply.Refused(new Refusal(reason(refused), values(refused), retryAt(claim, refused, wish.at())));
+            return refused(refused, desk.budget(refused.budget()), at);
         }
         if (result instanceof ClaimResult.Duplicate) {
             return Reply.no(
@@ -67,42 +74,39 @@ public final class DeskPurse implements Purse {
         }
         if (result instanceof ClaimResult.Held held) {
             SortedMap<String, String> values = with(Map.of("breaker", held.by().name()));
-            return wish.ghost()
-                    ? Reply.no(Reason.HELD_BY_BREAKER, values)
-                    : new Reply.Held(Reason.HELD_BY_BREAKER, values);
+            return ghost ? Reply.no(Reason.HELD_BY_BREAKER, values) : new Reply.Held(Reason.HELD_BY_BREAKER, values);
         }
         return standing.isEmpty() ? Reply.YES : new Reply.Granted(standing);
     }
 
-    private static String reason(ClaimResult.Refused refused) {
-        return refused.left().exceeds(refused.asked()) || refused.left().equals(refused.asked())
-                ? Reason.BUDGET_CLOSED
-                : Reason.BUDGET_EXHAUSTED;
+    /** The next window has room again, unless the total is spent: then it is found out once a window. */
+    private Reply refused(ClaimResult.Refused refused, Budget budget, Instant at) {
+        boolean window = budget.limits().total().exceeds(budget.limits().perPeriod());
+        return new Reply.Refused(new Refusal(
+                budget.closed() ? Reason.BUDGET_CLOSED : Reason.BUDGET_EXHAUSTED,
+                values(refused, budget, at),
+                window ? budget.limits().period().end(at) : null));
     }
 
-    private SortedMap<String, String> values(ClaimResult.Refused refused) {
-        return with(Map.of(
+    /** Where the window leaves less than the total does, they say which window. */
+    private SortedMap<String, String> values(ClaimResult.Refused refused, Budget budget, Instant at) {
+        SortedMap<String, String> values = with(Map.of(
                 "budget", refused.budget().toString(),
                 "left", refused.left().toString(),
                 "asked", refused.asked().toString(),
                 "short_by", refused.asked().minus(refused.left()).toString()));
+        if (budget.leftInAll().exceeds(budget.leftInPeriod(at))) {
+            values.put("period", budget.limits().period().text());
+            values.put("period_from", budget.limits().period().start(at).toString());
+            values.put("period_until", budget.limits().period().end(at).toString());
+        }
+        return values;
     }
 
     private SortedMap<String, String> with(Map<String, String> values) {
         SortedMap<String, String> all = new TreeMap<>(standing);
         all.putAll(values);
         return all;
-    }
-
-    /** The next window has room again, unless the total is spent: then it is found out once a window. */
-    private static @Nullable Instant retryAt(Claim claim, ClaimResult.Refused refused, Instant at) {
-        return claim.charges().stream()
-                .filter(charge -> charge.budget().equals(refused.budget()))
-                .map(Charge::opening)
-                .filter(limits -> limits.total().exceeds(limits.perPeriod()))
-                .map(limits -> limits.period().end(at))
-                .findFirst()
-                .orElse(null);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.tideline.engine.arbitration.budget;
 
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.incentives.Incentive;
 import java.math.BigDecimal;
@@ -44,5 +45,10 @@ public record Wish(
     /** When the grant lapses unless the user claims it. */
     public Instant expiresAt() {
         return at.plus(incentive.timing().claimWithin());
+    }
+
+    /** What budgets are charged with for it. */
+    public Bill bill(FactSchema users) {
+        return new Bill(key(), incentive, playbook, Payer.of(personId, user, users), expiresAt());
     }
 }

@@ -224,7 +224,8 @@ public final class Round {
                 .findFirst();
     }
 
-    private Budget budget(BudgetId id) {
+    /** A budget as it stands now. */
+    Budget budget(BudgetId id) {
         return Objects.requireNonNull(budgets.get(id), () -> "Budget " + id + " was not read for this round");
     }
 

@@ -1,6 +1,8 @@
 package dev.tideline.engine.ledger.book;
 
 import dev.tideline.engine.ledger.ClaimDesk;
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import java.time.Instant;
@@ -22,6 +24,11 @@ public record RoundDesk(Round round, Instant at) implements ClaimDesk {
     @Override
     public ClaimResult claim(Claim claim) {
         return round.claim(claim, at);
+    }
+
+    @Override
+    public Budget budget(BudgetId id) {
+        return round.budget(id);
     }
 
     @Override

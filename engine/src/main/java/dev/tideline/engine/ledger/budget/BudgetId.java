@@ -41,6 +41,11 @@ public record BudgetId(Kind kind, String key) implements Comparable<BudgetId> {
         }
     }
 
+    /** The budget of a playbook alone. */
+    public static BudgetId campaign(String playbook) {
+        return new BudgetId(Kind.CAMPAIGN, playbook);
+    }
+
     /**
      * Reads what {@link #toString} wrote.
      *

@@ -76,6 +76,9 @@ public final class PostgresLedger implements Ledger {
 
     @Override
     public <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+        if (possible.isEmpty()) {
+            return work.apply(new RoundDesk(round(Map.of()), at));
+        }
         SortedMap<BudgetId, Limits> charged = charged(possible);
         Map<BudgetId, Budget> seen = new HashMap<>(budgets.read(charged.keySet()));
         charged.forEach((id, limits) -> seen.computeIfAbsent(id, unknown -> Budget.open(unknown, limits, at)));

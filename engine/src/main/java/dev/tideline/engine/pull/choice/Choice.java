@@ -1,16 +1,20 @@
 package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.Arbiter;
+import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.rules.candidate.Candidate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.SortedMap;
 import java.util.function.Function;
 
 /** Fills the places of a screen in the order of arbitration; when a budget refuses, the next in rank moves up. Pure. */
@@ -20,7 +24,7 @@ public final class Choice {
     private final Proposals proposals;
     private final PersonCase person;
     private final Instant at;
-    private final Map<String, String> refused = new HashMap<>();
+    private final Map<String, Refusal> refused = new HashMap<>();
     private final List<Chosen> chosen = new ArrayList<>();
     private List<CandidateResult> last = List.of();
 
@@ -46,9 +50,9 @@ public final class Choice {
     /**
      * Fills the places.
      *
-     * @param taking takes what a candidate promises, or says why it is refused
+     * @param taking takes what a candidate promises, or says why it is refused or has to wait
      */
-    void fill(int places, Function<Chosen, Optional<String>> taking) {
+    void fill(int places, Function<Chosen, Reply> taking) {
         boolean again = true;
         while (again) {
             again = false;
@@ -58,9 +62,13 @@ public final class Choice {
                 }
                 Chosen one = chosen(result);
                 if (result.outcome().counts() && shows(one) && !isChosen(result)) {
-                    Optional<String> refusal = taking.apply(one);
-                    refusal.ifPresentOrElse(why -> refused.put(result.rule(), why), () -> chosen.add(one));
-                    again = refusal.isPresent();
+                    Reply reply = taking.apply(one);
+                    if (reply instanceof Reply.Refused no) {
+                        refused.put(result.rule(), no.refusal());
+                        again = true;
+                    } else {
+                        chosen.add(reply instanceof Reply.Held ? one.waiting() : one);
+                    }
                 }
             }
             last = again ? arbitrate() : last;
@@ -75,19 +83,27 @@ public final class Choice {
     /** What is not offered, in the order of arbitration, with why. */
     public List<Other> others() {
         List<Other> others = new ArrayList<>();
-        for (CandidateResult result : last) {
-            if (!isChosen(result)) {
-                boolean counts = result.outcome().counts();
-                others.add(new Other(
-                        result.playbook(),
-                        result.rule(),
-                        counts ? "DROPPED" : result.outcome().name(),
-                        counts ? (shows(chosen(result)) ? "PLACEMENT_FULL" : "NOTHING_TO_SHOW") : result.reason()));
-            }
-        }
-        refused.forEach(
-                (rule, why) -> others.add(new Other(rule.substring(0, rule.indexOf('/')), rule, "DROPPED", why)));
+        last.stream().filter(result -> !isChosen(result)).map(this::other).forEach(others::add);
+        refused.forEach((rule, why) -> others.add(Other.dropped(rule, why.reason(), why.values())));
         return others;
+    }
+
+    private Other other(CandidateResult result) {
+        if (result.outcome().counts()) {
+            String why = shows(chosen(result)) ? "PLACEMENT_FULL" : "NOTHING_TO_SHOW";
+            return Other.dropped(result.rule(), why, Collections.emptySortedMap());
+        }
+        return new Other(result.playbook(), result.rule(), result.outcome().name(), result.reason(), values(result));
+    }
+
+    /** What the reason says more: that of the first part that ended for it. */
+    private static SortedMap<String, String> values(CandidateResult result) {
+        return result.parts().stream()
+                .filter(part ->
+                        part.outcome() == result.outcome() && part.reason().equals(result.reason()))
+                .map(PartResult::values)
+                .findFirst()
+                .orElse(Collections.emptySortedMap());
     }
 
     private boolean isChosen(CandidateResult result) {
@@ -95,7 +111,7 @@ public final class Choice {
     }
 
     private Chosen chosen(CandidateResult result) {
-        return new Chosen(result, proposals.of(person.personId(), result));
+        return new Chosen(result, proposals.of(person.personId(), result), false);
     }
 
     private static boolean shows(Chosen one) {

@@ -8,8 +8,14 @@ import dev.tideline.engine.offer.Proposal;
  *
  * @param result how arbitration ended for it: granted, or held out
  * @param proposal what it offers
+ * @param waits whether a person has to release it first
  */
-public record Chosen(CandidateResult result, Proposal proposal) {
+public record Chosen(CandidateResult result, Proposal proposal, boolean waits) {
+
+    /** The same, to be released by a person. */
+    public Chosen waiting() {
+        return new Chosen(result, proposal, true);
+    }
 
     /** Whether the person is held out: nothing is shown in the place. */
     public boolean ghost() {

@@ -1,39 +1,24 @@
 package dev.tideline.engine.pull.choice;
 
-import dev.tideline.engine.arbitration.budget.Charging;
+import dev.tideline.engine.arbitration.budget.Payer;
+import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.given.PersonCase;
-import dev.tideline.engine.ledger.ClaimDesk;
-import dev.tideline.engine.ledger.Ledger;
-import dev.tideline.engine.ledger.budget.Budget;
-import dev.tideline.engine.ledger.budget.BudgetId;
-import dev.tideline.engine.ledger.budget.Limits;
-import dev.tideline.engine.ledger.grant.Claim;
+import dev.tideline.engine.offer.Till;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.risk.Clearance;
-import dev.tideline.rules.incentives.Incentives;
-import java.time.Instant;
-import java.util.HashMap;
+import dev.tideline.rules.facts.FactSchema;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
 
 /** Fills the screens of several calls, in their order, as far as the budgets go: each is locked and charged once for all. */
 public final class Filling {
 
-    private final Ledger ledger;
-    private final Charging charging;
-    private final Incentives catalogue;
-    private final Instant at;
+    private final Till till;
+    private final FactSchema users;
 
-    /** Over this ledger, within its transaction. */
-    public Filling(Ledger ledger, Charging charging, Incentives catalogue, Instant at) {
-        this.ledger = ledger;
-        this.charging = charging;
-        this.catalogue = catalogue;
-        this.at = at;
+    public Filling(Till till, FactSchema users) {
+        this.till = till;
+        this.users = users;
     }
 
     /** The places of one call's screen. */
@@ -46,76 +31,61 @@ public final class Filling {
         private boolean reserves() {
             return placement.reserve() == Placement.Reserve.ON_DECIDE;
         }
+
+        private void fill(BiFunction<Places, Chosen, Reply> taking) {
+            choice.fill(placement.shows(), chosen -> taking.apply(this, chosen));
+        }
     }
 
     /** Fills them without charging anything. */
     public void look(List<Places> screens) {
-        Purse purse = purse(screens);
-        screens.forEach(one -> look(purse, one));
+        till.trying(possible(screens), taking -> {
+            screens.forEach(one -> one.fill((screen, chosen) -> reply(taking, screen, chosen, false)));
+            return screens.size();
+        });
     }
 
-    private static void look(Purse purse, Places one) {
-        one.choice().fill(one.placement().shows(), chosen -> obstacle(purse, one, chosen));
-    }
-
-    /** Fills them and claims what the placements reserve; what they reserve later finds its budgets open then. */
+    /** Fills them and claims what the placements reserve now; what they reserve later must have room now all the same. */
     public void claim(List<Places> screens) {
-        Purse purse = purse(screens);
-        List<Claim> possible = screens.stream()
-                .filter(Places::reserves)
-                .flatMap(one -> claims(purse, one))
+        look(screens.stream().filter(one -> !one.reserves()).toList());
+        List<Places> reserving = screens.stream().filter(Places::reserves).toList();
+        till.claiming(possible(reserving), taking -> {
+            reserving.forEach(one -> one.fill((screen, chosen) -> reply(taking, screen, chosen, true)));
+            return reserving.size();
+        });
+    }
+
+    private List<Till.Due> possible(List<Places> screens) {
+        return screens.stream()
+                .flatMap(one -> one.choice().possible().stream().map(chosen -> due(one, chosen)))
                 .toList();
-        screens.stream()
-                .filter(one -> !one.reserves())
-                .flatMap(one -> claims(purse, one))
-                .map(claim -> claim.charges().get(0))
-                .distinct()
-                .forEach(campaign -> ledger.open(campaign.budget(), campaign.opening(), at));
-        if (possible.isEmpty()) {
-            screens.forEach(one -> look(purse, one));
-        } else {
-            ledger.claiming(possible, at, desk -> claimed(screens, purse, desk));
+    }
+
+    private Till.Due due(Places screen, Chosen one) {
+        return new Till.Due(
+                one.proposal(),
+                screen.person().accounts().stream()
+                        .filter(account -> account.userNo() == one.result().userNo())
+                        .map(account -> Payer.of(screen.person().personId(), account.user(), users))
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /**
+     * What risk, budgets and breakers say. Ghosts need the room that the grant would: where a budget is exhausted they are no
+     * longer counted either. Risk is not asked about them, to whom nothing is given.
+     */
+    private Reply reply(Till.Taking taking, Places screen, Chosen one, boolean reserves) {
+        Till.Due due = due(screen, one);
+        if (one.ghost()) {
+            return taking.lookForGhost(due);
         }
-    }
-
-    private static Stream<Claim> claims(Purse purse, Places one) {
-        return one.choice().possible().stream().flatMap(chosen -> purse.claims(one.person(), chosen).stream());
-    }
-
-    private static int claimed(List<Places> screens, Purse purse, ClaimDesk desk) {
-        for (Places one : screens) {
-            if (one.reserves()) {
-                one.choice().fill(one.placement().shows(), chosen -> take(purse, desk, one, chosen));
-            } else {
-                look(purse, one);
-            }
+        Reply risk = one.proposal().under(screen.clearance());
+        if (risk instanceof Reply.Refused) {
+            return risk;
         }
-        return screens.size();
-    }
-
-    /** Ghosts need the room that the grant would: where a budget is exhausted they are no longer counted either. */
-    private static Optional<String> take(Purse purse, ClaimDesk desk, Places screen, Chosen one) {
-        boolean claims = !one.ghost() && !screen.clearance().holds(one.proposal());
-        return obstacle(purse, screen, one)
-                .or(() -> claims ? Purse.claim(purse.claims(screen.person(), one), desk) : Optional.empty());
-    }
-
-    /** Risk is not asked about ghosts, to whom nothing is given. */
-    private static Optional<String> obstacle(Purse purse, Places screen, Chosen one) {
-        Optional<String> refusal =
-                one.ghost() ? Optional.empty() : screen.clearance().refusal(one.proposal());
-        return refusal.or(() -> purse.obstacle(screen.person(), one));
-    }
-
-    private Purse purse(List<Places> screens) {
-        Set<BudgetId> asked = screens.stream()
-                .flatMap(one -> one.choice().possible().stream()
-                        .flatMap(chosen -> Purse.wishes(one.person(), chosen, catalogue, at).stream()))
-                .flatMap(wish -> charging.budgets(wish).stream())
-                .collect(Collectors.toSet());
-        Map<BudgetId, Budget> open = ledger.budgets(asked);
-        Map<BudgetId, Limits> limits = new HashMap<>();
-        open.forEach((id, budget) -> limits.put(id, budget.limits()));
-        return new Purse(charging.with(limits), open, catalogue, at);
+        boolean held = risk instanceof Reply.Held;
+        Reply money = reserves && !held ? taking.take(due) : taking.look(due);
+        return held && !(money instanceof Reply.Refused) ? risk : money;
     }
 }

@@ -1,4 +1,22 @@
 package dev.tideline.engine.pull.choice;
 
-/** A candidate that is not offered, and why. */
-public record Other(String playbook, String rule, String outcome, String reason) {}
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A candidate that is not offered, and why.
+ *
+ * @param values what decided it: the budget, what it has left, the cap …
+ */
+public record Other(String playbook, String rule, String outcome, String reason, SortedMap<String, String> values) {
+
+    public Other {
+        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    }
+
+    /** One that could have taken a place. */
+    static Other dropped(String rule, String reason, SortedMap<String, String> values) {
+        return new Other(rule.substring(0, rule.indexOf('/')), rule, "DROPPED", reason, values);
+    }
+}

@@ -15,11 +15,12 @@ import java.util.TreeMap;
  * What the ledger holds already of what is wished for. A breaker still holds it; or it was released and nobody was told of
  * it yet: then it is granted now, and charged no more. All else is left to the desk.
  */
-final class KnownGrants {
+public final class KnownGrants {
 
     private KnownGrants() {}
 
-    static Map<GrantKey, Reply> of(Transaction transaction, Collection<Claim> claims) {
+    /** Replies by key; keys that are left to the desk are left out. */
+    public static Map<GrantKey, Reply> of(Transaction transaction, Collection<Claim> claims) {
         Map<GrantKey, Reply> known = new HashMap<>();
         transaction
                 .sql("""
