@@ -4,8 +4,10 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.budgets.ChargedBudgets;
+import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Burn;
@@ -45,13 +47,15 @@ class BudgetController {
     private static final Duration MOST = Duration.ofDays(90);
     private static final String WINDOW = "The stretch before now whose burn is told, from PT1H to P90D; P1D if missing";
 
-    private final Ledger ledger;
+    private final CommittingLedger ledger;
+    private final ChargedBudgets charged;
     private final OpenBudgets budgets;
     private final Assets assets = Assets.shipped();
     private final Clock clock;
 
-    BudgetController(Database database, Clock clock) {
+    BudgetController(Database database, EvaluationPolicy policy, Clock clock) {
         this.ledger = new CommittingLedger(database);
+        this.charged = new ChargedBudgets(database, policy.budgets());
         this.budgets = new OpenBudgets(database);
         this.clock = clock;
     }
@@ -111,7 +115,7 @@ class BudgetController {
             summary = "Open a budget, or change the limits of the revision that If-Match names",
             description = "Takes effect at once. Limits below what is spent block new claims until it is worked off;"
                     + " `over` then says by how much. Without If-Match it opens a budget, and changes none: one that is"
-                    + " open with other limits answers 428. Of an open budget, what is left out stays as it is; to open"
+                    + " open with other limits answers 428, and one to which nothing is ever charged 422. Of an open budget, what is left out stays as it is; to open"
                     + " one, total must be there. A budget keeps its asset.")
     Mono<ResponseEntity<BudgetView>> put(
             @PathVariable String id,
@@ -128,7 +132,7 @@ class BudgetController {
     }
 
     private Budget opened(BudgetId id, Limits limits) {
-        Budget budget = ledger.open(id, limits, clock.instant());
+        Budget budget = ledger.budget(id).orElseGet(() -> open(id, limits));
         if (!budget.limits().equals(limits)) {
             throw new ProblemException(
                     ProblemType.REVISION_MISSING,
@@ -137,8 +141,31 @@ class BudgetController {
         return budget;
     }
 
+    private Budget open(BudgetId id, Limits limits) {
+        charged.obstacle(id).ifPresent(why -> {
+            throw new ProblemException(ProblemType.INVALID_CONTENT, why);
+        });
+        return ledger.together((transaction, within) -> {
+            Reconsidered.refused(transaction, id);
+            return within.open(id, limits, clock.instant());
+        });
+    }
+
+    /** Whoever was refused for lack of room is looked at again where there may be more. */
+    private LimitChange limited(BudgetId id, Limits limits, long revision) {
+        return ledger.together((transaction, within) -> {
+            if (within.budget(id)
+                    .map(Budget::limits)
+                    .filter(limits::mayAdmitMoreThan)
+                    .isPresent()) {
+                Reconsidered.refused(transaction, id);
+            }
+            return within.limit(id, limits, revision, clock.instant());
+        });
+    }
+
     private Budget changed(BudgetId id, Limits limits, String revision) {
-        LimitChange change = ledger.limit(id, limits, revision(revision), clock.instant());
+        LimitChange change = limited(id, limits, revision(revision));
         if (change instanceof LimitChange.Changed done) {
             return done.budget();
         }

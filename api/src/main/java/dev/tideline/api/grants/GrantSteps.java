@@ -2,9 +2,9 @@ package dev.tideline.api.grants;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.fulfilment.Payouts;
-import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantId;
@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 final class GrantSteps {
 
     private final Database database;
-    private final Ledger ledger;
+    private final CommittingLedger ledger;
     private final GrantList grants;
     private final Payouts payouts;
 
@@ -61,7 +61,10 @@ final class GrantSteps {
 
     GrantView release(String id) {
         Grant grant = find(id);
-        ClaimResult result = ledger.release(grant.id(), now())
+        ClaimResult result = ledger.together((transaction, within) -> {
+                    Reconsidered.held(transaction, grant.key());
+                    return within.release(grant.id(), now());
+                })
                 .orElseThrow(() -> refused("Grant (" + grant.key() + ") is " + grant.state() + " and lapses at "
                         + grant.expiresAt() + ": it can no longer be released."));
         if (result instanceof ClaimResult.Refused refused) {

@@ -72,8 +72,8 @@ class DecisionAnswersIT {
         fits("listBudgets", SERVER.get("/v1/budgets?limit=1"));
         fits("getBudget", SERVER.get(Sleepers.BUDGET));
         String one = "{\"total\":{\"amount\":\"1\",\"asset\":\"USDT\"}}";
-        fits("putBudget", Sleepers.json(users.put("/v1/budgets/GROUP:described", one, null)));
-        fits("putBudget", Sleepers.json(users.put("/v1/budgets/GROUP:described", one, "\"9\"")));
-        fits("putBudget", Sleepers.json(users.put(Sleepers.BUDGET, one, null)));
+        fits("putBudget", Sleepers.json(users.put("/v1/budgets/PERSON:described", one, null)));
+        fits("putBudget", Sleepers.json(users.put("/v1/budgets/PERSON:described", one, "\"9\"")));
+        fits("putBudget", Sleepers.json(users.put("/v1/budgets/PERSON:described", one, null)));
     }
 }

@@ -32,7 +32,7 @@ class BudgetsHttpIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "budgeted", 4);
+        users = Sleepers.on(SERVER, "budgeted", 6);
     }
 
     private static String usdt(String amount) {
@@ -41,7 +41,7 @@ class BudgetsHttpIT {
 
     @Test
     void limitsChangeByRevision() {
-        String other = "/v1/budgets/CAMPAIGN:of-a-test";
+        String other = "/v1/budgets/PERSON:of-a-test";
         assertThat(users.put(other, "{\"total\":{\"amount\":\"5\",\"asset\":\"USDT\"}}", null)
                         .headers()
                         .firstValue("ETag"))
@@ -56,14 +56,14 @@ class BudgetsHttpIT {
         assertThat(users.put(other, "{\"total\":{\"amount\":\"1e9\",\"asset\":\"USDT\"}}", "\"2\"")
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(SERVER.get("/v1/budgets").toString()).contains("CAMPAIGN:of-a-test");
+        assertThat(SERVER.get("/v1/budgets").toString()).contains("PERSON:of-a-test");
         assertThat(SERVER.get(BUDGET).at("/spent/amount").isString()).isTrue();
         assertThat(users.put("/v1/budgets/NONE:x", more, null).statusCode()).isEqualTo(404);
     }
 
     @Test
     void whatIsLeftOutStaysAsItIs() {
-        String id = "/v1/budgets/GROUP:kept";
+        String id = "/v1/budgets/PERSON:kept";
         String daily = "{\"amount\":\"5\",\"asset\":\"USDT\"}";
         assertThat(users.put(id, "{\"per_period\":" + daily + "}", null).statusCode())
                 .isEqualTo(422);
@@ -82,9 +82,76 @@ class BudgetsHttpIT {
 
     @Test
     void aBudgetThatOnlyItsTotalBindsGoesOnSo() {
-        String id = "/v1/budgets/GROUP:total-alone";
+        String id = "/v1/budgets/PERSON:total-alone";
         users.put(id, usdt("50"), null);
         assertLimits(json(users.put(id, usdt("70"), "\"1\"")), "70", "70", "calendar(month, UTC)");
+    }
+
+    @Test
+    void aBudgetToWhichNothingIsEverChargedIsNotOpened() {
+        for (String never : List.of("CAMPAIGN:dormant-30-fundet", "GROUP:g1", "PERIOD:month", "IP:i-1")) {
+            HttpResponse<String> answer = users.put("/v1/budgets/" + never, usdt("5"), null);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("Nothing is ever charged to " + never);
+        }
+        assertThat(users.put("/v1/budgets/CAMPAIGN:dormant-30-fundet", usdt("5"), null)
+                        .body())
+                .contains("dormant-30-funded");
+        assertThat(users.put("/v1/budgets/DEVICE:d-of-a-test", usdt("5"), null).statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aRaisedLimitMakesThoseDirtyWhomItRefused() {
+        String person = "/v1/budgets/PERSON:p-" + users.offered(4);
+        users.put(person, usdt("5"), null);
+        SERVER.database()
+                .doInTransaction(transaction ->
+                        transaction.sql("""
+                                INSERT INTO decision_state (person_no, user_no, rule, playbook, version, outcome, reason,
+                                    decision_id, decided_at, standing, revision)
+                                SELECT person_no, user_no, 'of/a-test', 'of', 'v', 'DROPPED', 'BUDGET_EXHAUSTED',
+                                    gen_random_uuid(), now(), false, 0
+                                FROM users WHERE user_id = :user
+                                """).bind("user", users.offered(4)).update());
+        String before = changed();
+        assertThat(users.put(person, usdt("4"), "\"1\"").statusCode()).isEqualTo(200);
+        assertThat(changed()).isEqualTo(before);
+        assertThat(users.put(person, usdt("6"), "\"2\"").statusCode()).isEqualTo(200);
+        assertThat(changed()).isNotEqualTo(before);
+    }
+
+    private static String changed() {
+        return SERVER.database()
+                .inTransaction(transaction -> transaction
+                        .sql("SELECT changed_xid::text AS xid FROM users WHERE user_id = :user")
+                        .bind("user", users.offered(4))
+                        .one(row -> row.text("xid")));
+    }
+
+    @Test
+    void anAcceptanceThatReservesNamesTheBudgetThatLacksRoomAndSucceedsOnceThereIs() {
+        String user = users.offered(5);
+        JsonNode offers = json(users.call(Sleepers.decide(user), "{\"placement\":\"reward-hub\"}", Sleepers.fresh()));
+        String offer = "/v1/decisions/" + offers.at("/offers/0/decision_id").asString(offers.toString());
+        String person = "/v1/budgets/PERSON:p-" + user;
+        users.put(person, usdt("5"), null);
+        String call = Sleepers.fresh();
+        HttpResponse<String> refused = users.call(offer + ":accept", "", call);
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+        assertThat(json(refused).path("reason").asString()).isEqualTo("BUDGET_EXHAUSTED");
+        assertThat(json(refused).path("state").asString()).isEqualTo("OPEN");
+        assertThat(json(refused).at("/values/budget").asString()).isEqualTo("PERSON:p-" + user);
+        assertThat(json(refused).at("/values/left").asString()).isEqualTo("5 USDT");
+        assertThat(users.call(offer + ":accept", "", call).body())
+                .as("under the same key")
+                .isEqualTo(refused.body());
+        assertThat(users.put(person, usdt("10"), "\"1\"").statusCode()).isEqualTo(200);
+        assertThat(json(users.call(offer + ":accept", "", Sleepers.fresh()))
+                        .path("state")
+                        .asString())
+                .isEqualTo("ACCEPTED");
+        assertThat(SERVER.get(person).at("/spent/amount").asString()).isEqualTo("10");
     }
 
     private static void assertLimits(JsonNode budget, String total, String perPeriod, String period) {
@@ -95,7 +162,7 @@ class BudgetsHttpIT {
 
     @Test
     void aChangeOfABudgetThatIsNotOpenIsOutdated() {
-        HttpResponse<String> answer = users.put("/v1/budgets/GROUP:nobody-opened", usdt("1"), "\"1\"");
+        HttpResponse<String> answer = users.put("/v1/budgets/PERSON:nobody-opened", usdt("1"), "\"1\"");
         assertThat(answer.statusCode()).isEqualTo(412);
     }
 
@@ -129,7 +196,7 @@ class BudgetsHttpIT {
 
     @Test
     void thePresentWindowIsToldWithWhatCountsInIt() {
-        String id = "/v1/budgets/GROUP:by-day";
+        String id = "/v1/budgets/PERSON:by-day";
         String limits =
                 "{\"total\":{\"amount\":\"50\",\"asset\":\"USDT\"},\"per_period\":{\"amount\":\"5\",\"asset\":\"USDT\"},"
                         + "\"period\":\"calendar(day, Asia/Singapore)\"}";
@@ -147,8 +214,8 @@ class BudgetsHttpIT {
 
     @Test
     void whatDoesNotBurnHasNoForecast() {
-        users.put("/v1/budgets/GROUP:idle", usdt("5"), null);
-        JsonNode idle = SERVER.get("/v1/budgets/GROUP:idle");
+        users.put("/v1/budgets/PERSON:idle", usdt("5"), null);
+        JsonNode idle = SERVER.get("/v1/budgets/PERSON:idle");
         assertThat(idle.path("exhausted_at").isNull()).isTrue();
         assertThat(idle.path("period_exhausted_at").isNull()).isTrue();
         assertThat(idle.at("/burn/per_day/amount").asString()).isEqualTo("0");
@@ -178,7 +245,7 @@ class BudgetsHttpIT {
     @Test
     void aListGoesOnWhereItsCursorSays() {
         for (int i = 0; i < 3; i++) {
-            users.put("/v1/budgets/PERIOD:listed-" + i, usdt("1"), null);
+            users.put("/v1/budgets/PERSON:listed-" + i, usdt("1"), null);
         }
         List<String> ids = new ArrayList<>();
         String query = "/v1/budgets?limit=2";
@@ -191,7 +258,7 @@ class BudgetsHttpIT {
                 break;
             }
         }
-        assertThat(ids).doesNotHaveDuplicates().contains("PERIOD:listed-0", "PERIOD:listed-1", "PERIOD:listed-2");
+        assertThat(ids).doesNotHaveDuplicates().contains("PERSON:listed-0", "PERSON:listed-1", "PERSON:listed-2");
         assertThat(SERVER.get("/v1/budgets?cursor=nonsense").path("status").asInt())
                 .isEqualTo(400);
         for (String window : List.of("PT59M", "P91D", "soon", "PT1H0.5S")) {

@@ -31,6 +31,14 @@ public record Limits(Money total, Money perPeriod, Window.Calendar period) {
         return new Limits(total, total, new Window.Calendar(Window.Calendar.Unit.MONTH, ZoneOffset.UTC));
     }
 
+    /** Whether something may fit that does not fit others of the same asset. */
+    public boolean mayAdmitMoreThan(Limits others) {
+        return asset().equals(others.asset())
+                && (total.exceeds(others.total)
+                        || perPeriod.exceeds(others.perPeriod)
+                        || !period.equals(others.period));
+    }
+
     /** The asset that the budget counts in. */
     public Asset asset() {
         return total.asset();

@@ -2,6 +2,7 @@ package dev.tideline.engine.ledger.store;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The ledger of a database, each call in a transaction of its own that is tried again after a collision. Thread-safe. */
@@ -35,9 +37,14 @@ public final class CommittingLedger implements Ledger {
     }
 
     private <T> T call(Function<Ledger, T> work) {
+        return together((transaction, ledger) -> work.apply(ledger));
+    }
+
+    /** Does work on the ledger and what goes with it in one transaction, which is tried again after a collision. */
+    public <T> T together(BiFunction<Transaction, Ledger, T> work) {
         for (int tried = 1; ; tried++) {
             try {
-                return database.inTransaction(transaction -> work.apply(new PostgresLedger(transaction)));
+                return database.inTransaction(transaction -> work.apply(transaction, new PostgresLedger(transaction)));
             } catch (DatabaseException e) {
                 if (!e.worthRetrying() || tried == TRIES) {
                     throw e;

@@ -2,7 +2,12 @@ package dev.tideline.engine.sweep.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.ledger.budget.Budget;
+import dev.tideline.engine.ledger.budget.BudgetId;
+import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.RunState;
@@ -40,6 +45,9 @@ final class ScarceBudgetsIT {
 
     @RegisterExtension
     static final TestDatabase DRY = new TestDatabase();
+
+    @RegisterExtension
+    static final TestDatabase RAISED = new TestDatabase();
 
     private static final int USERS = 3_000;
     private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
@@ -118,6 +126,43 @@ final class ScarceBudgetsIT {
             }
             assertThat(watcher.lines(GRANTS)).isEqualTo(granted);
             assertBooks(watcher);
+        }
+    }
+
+    @Test
+    void aLimitThatIsRaisedReachesThoseWhomItRefused() {
+        CommittingLedger ledger = new CommittingLedger(RAISED.database());
+        try (SweepWorld world = world(RAISED, 2, 100)) {
+            populate(world, new Random(1));
+            world.start();
+            world.sweep(START, false);
+            String playbook = world.lines(
+                            "SELECT playbook AS line FROM decision_state WHERE reason = 'BUDGET_EXHAUSTED'"
+                                    + " GROUP BY playbook ORDER BY count(*) DESC LIMIT 1")
+                    .get(0);
+            String refused = "SELECT DISTINCT user_id AS line FROM decision_state JOIN users USING (user_no)"
+                    + " WHERE playbook = '" + playbook + "' AND reason = 'BUDGET_EXHAUSTED' ORDER BY 1";
+            List<String> before = world.lines(refused);
+            assertThat(before).isNotEmpty();
+            List<BudgetId> ids = List.of(BudgetId.campaign(playbook), new BudgetId(BudgetId.Kind.PERIOD, "everything"));
+            for (BudgetId id : ids) {
+                Budget budget = ledger.budget(id).orElseThrow();
+                Limits more = Limits.total(budget.asset().of("1000000"));
+                assertThat(more.mayAdmitMoreThan(budget.limits())).isTrue();
+                assertThat(budget.limits().mayAdmitMoreThan(budget.limits())).isFalse();
+                ledger.limit(id, more, budget.revision(), START);
+            }
+            String users = "SELECT user_id || ' ' || changed_xid AS line FROM users";
+            List<String> changed = world.lines(users);
+            RAISED.database().doInTransaction(transaction -> Reconsidered.refused(transaction, ids.get(0)));
+            assertThat(world.lines(users).stream()
+                            .filter(user -> !changed.contains(user))
+                            .map(user -> user.substring(0, user.indexOf(' ')))
+                            .sorted())
+                    .containsExactlyInAnyOrderElementsOf(before);
+            world.sweep(START.plusSeconds(60), false);
+            assertThat(world.lines(refused)).hasSizeLessThan(before.size());
+            assertBooks(world);
         }
     }
 
