@@ -1,6 +1,7 @@
 package dev.tideline.api.json;
 
 import dev.tideline.api.problem.ProblemException;
+import dev.tideline.engine.database.fault.UnstorableText;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -38,6 +40,10 @@ final class JsonSyntax {
         try {
             boolean ended = false;
             while (parser.nextToken() != null) {
+                if (isUnstorable(parser)) {
+                    throw refused(
+                            parser.currentTokenLocation(), body, "a text without NUL and without half a character");
+                }
                 if (ended) {
                     throw refused(parser.currentTokenLocation(), body, "nothing after the first value");
                 }
@@ -47,6 +53,12 @@ final class JsonSyntax {
             TokenStreamLocation at = Objects.requireNonNullElseGet(e.getLocation(), parser::currentLocation);
             throw refused(at, body, expected(e, parser.streamReadContext()));
         }
+    }
+
+    private static boolean isUnstorable(JsonParser parser) {
+        JsonToken token = parser.currentToken();
+        return (token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME)
+                && UnstorableText.is(parser.getString());
     }
 
     private static ProblemException refused(TokenStreamLocation at, byte[] body, String expected) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.ofrep;
 
+import dev.tideline.engine.database.fault.UnstorableText;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.pull.Ask;
 import java.util.List;
@@ -40,13 +41,19 @@ record OfrepContext(String user, JsonNode told) {
     private static JsonNode parsed(@Nullable String body) {
         try {
             JsonNode json = JSON.readTree(body == null ? "" : body);
-            if (json == null || !json.isObject()) {
+            if (json == null || !json.isObject() || isUnstorable(json)) {
                 throw OfrepRefusal.unreadable();
             }
             return json;
         } catch (JacksonException e) {
             throw OfrepRefusal.unreadable();
         }
+    }
+
+    private static boolean isUnstorable(JsonNode json) {
+        return json.isString()
+                ? UnstorableText.is(json.asString())
+                : json.valueStream().anyMatch(OfrepContext::isUnstorable);
     }
 
     /**

@@ -1,13 +1,17 @@
 package dev.tideline.api.ofrep;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tideline.api.decisions.OfferDesk;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.security.Caller;
+import dev.tideline.engine.database.DatabaseException;
+import dev.tideline.engine.database.fault.Outage;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Ask;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -15,6 +19,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -24,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -33,8 +40,12 @@ import reactor.core.publisher.Mono;
 @Tag(name = "flags", description = "Offers by the OpenFeature Remote Evaluation Protocol (OFREP)")
 class OfrepController {
 
+    private static final Logger LOG = LoggerFactory.getLogger(OfrepController.class);
     private static final String ONE = "/ofrep/v1/evaluate/flags/{key}";
     private static final String EXAMPLE = "{\"context\": {\"targetingKey\": \"u-1\"}}";
+    private static final String EVENT =
+            "What a change notification said. This server sends none, and what it answers never hangs on this";
+    private static final String DENIED = "The key may not ask for offers";
     private static final String ALL = "/ofrep/v1/evaluate/flags";
 
     private final OfferDesk desk;
@@ -46,6 +57,13 @@ class OfrepController {
         this.placements = placements;
         this.policy = policy;
     }
+
+    /**
+     * An error that is nobody's fault but the server's.
+     *
+     * @param errorDetails for a person
+     */
+    record OfrepError(@JsonProperty("errorDetails") String errorDetails) {}
 
     /** All flags. */
     record OfrepFlags(List<OfrepFlag> flags) {}
@@ -60,6 +78,9 @@ class OfrepController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfrepFlag.class)))
     @ApiResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = OfrepFlag.class)))
     @ApiResponse(responseCode = "404", content = @Content(schema = @Schema(implementation = OfrepFlag.class)))
+    @ApiResponse(responseCode = "401", description = "No key, or one that does not hold")
+    @ApiResponse(responseCode = "403", description = DENIED)
+    @ApiResponse(responseCode = "500", content = @Content(schema = @Schema(implementation = OfrepError.class)))
     Mono<OfrepFlag> evaluate(
             @PathVariable String key,
             @RequestBody(required = false) @Schema(type = "object", example = EXAMPLE) @Nullable String body,
@@ -79,8 +100,13 @@ class OfrepController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfrepFlags.class)))
     @ApiResponse(responseCode = "304", content = @Content)
     @ApiResponse(responseCode = "400", content = @Content(schema = @Schema(implementation = OfrepFlag.class)))
+    @ApiResponse(responseCode = "401", description = "No key, or one that does not hold")
+    @ApiResponse(responseCode = "403", description = DENIED)
+    @ApiResponse(responseCode = "500", content = @Content(schema = @Schema(implementation = OfrepError.class)))
     Mono<ResponseEntity<OfrepFlags>> evaluateAll(
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
+            @Parameter(description = EVENT) @RequestParam(required = false) @Nullable String flagConfigEtag,
+            @Parameter(description = EVENT) @RequestParam(required = false) @Nullable String flagConfigLastModified,
             @RequestBody(required = false) @Schema(type = "object", example = EXAMPLE) @Nullable String body,
             Caller caller) {
         OfrepContext context = OfrepContext.read(body);
@@ -116,9 +142,21 @@ class OfrepController {
     ResponseEntity<OfrepFlag> refused(OfrepRefusal refusal, ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
         HttpStatus status = refusal.code().equals("FLAG_NOT_FOUND") ? HttpStatus.NOT_FOUND : HttpStatus.BAD_REQUEST;
-        String key = path.length() > ALL.length() ? path.substring(ALL.length() + 1) : "";
+        String key = path.length() > ALL.length() ? path.substring(ALL.length() + 1) : null;
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(OfrepFlag.failed(key, refusal));
+    }
+
+    /** What the protocol says of a server that fails; the log has the rest. */
+    @ExceptionHandler
+    ResponseEntity<OfrepError> failed(DatabaseException failure, ServerWebExchange exchange) {
+        String request = exchange.getRequest().getId();
+        LOG.error("Request {} failed", request, failure);
+        HttpStatus status =
+                Outage.explains(failure) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new OfrepError("See the server's log for request " + request + "."));
     }
 }

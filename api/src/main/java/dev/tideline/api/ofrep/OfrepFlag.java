@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A flag as it was evaluated, in the words of the protocol: with a value, or with an error.
  *
- * @param key of the flag, which is a placement
+ * @param key of the flag, which is a placement; missing in an error of all flags together
  * @param value what to show; missing after an error
  * @param reason TARGETING_MATCH if something is offered, SPLIT if the person is held out, else DEFAULT
  * @param variant the playbook whose offer is best, {@code control}, {@code nothing} or {@code fallback}
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record OfrepFlag(
-        String key,
+        @Nullable String key,
         @Nullable OfrepValue value,
         @Nullable String reason,
         @Nullable String variant,
@@ -37,7 +37,7 @@ record OfrepFlag(
      */
     record OfrepValue(String status, @Nullable String fallback, List<OfferView> offers) {}
 
-    static OfrepFlag failed(String key, OfrepRefusal refusal) {
+    static OfrepFlag failed(@Nullable String key, OfrepRefusal refusal) {
         return new OfrepFlag(key, null, null, null, null, refusal.code(), refusal.details());
     }
 }

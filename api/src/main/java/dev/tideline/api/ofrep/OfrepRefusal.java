@@ -16,7 +16,9 @@ final class OfrepRefusal extends RuntimeException {
 
     static OfrepRefusal unreadable() {
         return new OfrepRefusal(
-                "PARSE_ERROR", "Send a JSON object such as {\"context\": {\"targetingKey\": \"u-1\"}}.");
+                "PARSE_ERROR",
+                "Send a JSON object such as {\"context\": {\"targetingKey\": \"u-1\"}}, its texts without NUL and half"
+                        + " characters.");
     }
 
     static OfrepRefusal untargeted() {

@@ -62,7 +62,18 @@ class RefusalsIT {
                 SERVER.post("/v1/playbooks/kyc-nudge:pause", "application/json", "{\"reason\":\"a\\u0000b\"}");
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(JSON.readTree(answer.body()).get("detail").asString())
-                .isEqualTo("A text of the request holds NUL or half a character");
+                .startsWith("body:1:11")
+                .endsWith("expected a text without NUL and without half a character");
+        for (String half : List.of("\\ud800", "a\\udc00b", "\\ud800\\u0041")) {
+            HttpResponse<String> refused =
+                    SERVER.post("/v1/keys", "application/json", "{\n\"owner\":\"" + half + "\",\"role\":\"viewer\"}");
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(JSON.readTree(refused.body()).at("/problems/0/line").asInt())
+                    .isEqualTo(2);
+        }
+        HttpResponse<String> whole =
+                SERVER.post("/v1/playbooks/no-such:pause", "application/json", "{\"reason\":\"\\ud83d\\ude00\"}");
+        assertThat(whole.statusCode()).as(whole.body()).isEqualTo(404);
     }
 
     @Test

@@ -131,7 +131,13 @@ class OfrepHttpIT {
                 "{\"context\":{\"targetingKey\":\"\"}}")) {
             assertThat(error(call(BANNER, none))).containsExactly("400", "home-banner", "TARGETING_KEY_MISSING");
             assertThat(error(all(none, null))).containsExactly("400", "", "TARGETING_KEY_MISSING");
+            assertThat(json(all(none, null)).has("key")).as("of no flag alone").isFalse();
         }
+        assertThat(error(call(BANNER, context("a\\u0000b")))).containsExactly("400", "home-banner", "PARSE_ERROR");
+        assertThat(error(all(context("a\\ud800b"), null))).containsExactly("400", "", "PARSE_ERROR");
+        assertThat(call(FLAGS + "?flagConfigEtag=x&flagConfigLastModified=1771622898", context(users.offered(4)))
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(error(call(BANNER, context("nobody")))).containsExactly("400", "home-banner", "INVALID_CONTEXT");
         assertThat(error(all(context("nobody"), null))).containsExactly("400", "", "INVALID_CONTEXT");
         String fax = context(users.offered(2)).replace("ios", "fax");

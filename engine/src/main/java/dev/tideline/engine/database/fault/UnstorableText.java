@@ -18,6 +18,13 @@ public final class UnstorableText {
 
     private UnstorableText() {}
 
+    /** Whether a text cannot be kept: it holds NUL, or one half of a character outside of Unicode's first plane. */
+    public static boolean is(String text) {
+        return text.codePoints()
+                .anyMatch(
+                        point -> point == 0 || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+    }
+
     /** Whether the error, or what caused it, is that a text could not be kept. */
     public static boolean explains(Throwable error) {
         Throwable cause = error;
