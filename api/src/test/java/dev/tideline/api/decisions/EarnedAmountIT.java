@@ -48,7 +48,7 @@ class EarnedAmountIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "earner", 4);
+        users = Sleepers.on(SERVER, "earner", 5);
         SERVER.database().doInTransaction(transaction -> transaction.execute("DELETE FROM payout"));
     }
 
@@ -112,7 +112,7 @@ class EarnedAmountIT {
     }
 
     @Test
-    void anOfferThatIsNotAcceptedIsNotEarnedAndOneOfSeveralIncentivesTakesNoAmount() {
+    void anOfferThatIsNotAcceptedIsNotEarnedAndOneOfSeveralIncentivesTakesNoAmountAlone() {
         String offer = users.decided(users.offered(2));
         assertThat(users.call(offer + ":redeem", amount("1"), fresh()).statusCode())
                 .isEqualTo(409);
@@ -126,6 +126,61 @@ class EarnedAmountIT {
         HttpResponse<String> several = users.call(offer + ":redeem", amount("1"), fresh());
         assertThat(several.statusCode()).isEqualTo(422);
         assertThat(several.body()).contains("has 2 incentives");
+    }
+
+    @Test
+    void eachOfSeveralIncentivesIsPostedWithWhatWasEarnedOfIt() {
+        String offer = users.decided(users.offered(3));
+        users.call(offer + ":accept", "", fresh());
+        String other = "second|" + offer;
+        new CommittingLedger(SERVER.database())
+                .claim(
+                        new Claim(
+                                new GrantKey(other),
+                                "rebate-of-a-test@1",
+                                Cost.of(USDT.of("20")),
+                                List.of(new Charge(
+                                        new BudgetId(BudgetId.Kind.CAMPAIGN, "several"), Limits.total(USDT.of("100")))),
+                                Breakers.off(USDT),
+                                false,
+                                Instant.now().plusSeconds(3_600)),
+                        Instant.now());
+        SERVER.database()
+                .doInTransaction(transaction -> transaction
+                        .sql("UPDATE offer SET incentives = incentives || ARRAY['fee-voucher-20@1'],"
+                                + " grant_keys = grant_keys || :key WHERE decision_id = :id::uuid")
+                        .bind("key", List.of(other))
+                        .bind("id", offer.substring("/v1/decisions/".length()))
+                        .update());
+        String both = "{\"amount\":\"1\",\"amounts\":{\"fee-voucher-10@1\":\"3.2\"}}";
+        assertThat(users.call(offer + ":redeem", both, fresh()).statusCode()).isEqualTo(422);
+        String unknown = "{\"amounts\":{\"fee-voucher-11@1\":\"3.2\"}}";
+        assertThat(users.call(offer + ":redeem", unknown, fresh()).body()).contains("fee-voucher-10@1");
+        String tooMuch = "{\"amounts\":{\"fee-voucher-10@1\":\"3.2\",\"fee-voucher-20@1\":\"20.1\"}}";
+        assertThat(users.call(offer + ":redeem", tooMuch, fresh()).statusCode()).isEqualTo(422);
+        assertThat(users.call(offer + ":redeem", "{\"amounts\":{\"fee-voucher-10@1\":\"3.2\"}}", fresh())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(SERVER.database()
+                        .<String>inTransaction(transaction -> transaction
+                                .sql("SELECT body FROM outbox WHERE notice AND decision_id = :id::uuid"
+                                        + " AND body::json ->> 'type' = 'offer.redeemed'")
+                                .bind("id", offer.substring("/v1/decisions/".length()))
+                                .one(row -> row.text("body"))))
+                .contains("\"amount\":{\"amount\":\"3.2\",\"asset\":\"USDT\"}")
+                .contains("\"amount\":{\"amount\":\"20\",\"asset\":\"USDT\"}");
+        assertThat(differences()).isZero();
+    }
+
+    @Test
+    void whatIsToldInVainIsRefused() {
+        String offer = users.decided(users.offered(4));
+        for (String turn : List.of(":seen", ":dismiss", ":accept", ":void")) {
+            HttpResponse<String> answer = users.call(offer + turn, amount("1"), fresh());
+            assertThat(answer.statusCode()).as(turn).isEqualTo(400);
+            assertThat(answer.body()).contains("/amount");
+        }
+        assertThat(users.call(offer + ":seen", "{}", null).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -1,9 +1,13 @@
 package dev.tideline.engine.delivery.outbox;
 
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.Notices;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Proposal;
+import dev.tideline.engine.offer.life.Turn;
+import dev.tideline.rules.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +40,7 @@ public final class OfferNotices implements Notices {
                 .bind("users", each(offers, Offer::userNo))
                 .bind("playbooks", each(offers, offer -> offer.proposal().playbook()))
                 .bind("rules", each(offers, offer -> offer.proposal().rule()))
-                .bind("bodies", each(offers, offer -> body(type, offer, at)))
+                .bind("bodies", each(offers, offer -> body(transaction, type, offer, at)))
                 .bind("at", at)
                 .update();
     }
@@ -50,7 +54,7 @@ public final class OfferNotices implements Notices {
         return UUID.nameUUIDFromBytes((type + "|" + offer.decision()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String body(String type, Offer offer, Instant at) {
+    private static String body(Transaction transaction, String type, Offer offer, Instant at) {
         ObjectNode root = JSON.createObjectNode();
         root.put("type", type);
         root.put("timestamp", at.toString());
@@ -67,9 +71,22 @@ public final class OfferNotices implements Notices {
             ObjectNode one = incentives.addObject();
             one.put("incentive", promised.reference());
             one.put("grant_key", promised.grantKey());
+            if (type.equals(Turn.REDEEM.notice())) {
+                earned(transaction, promised, one);
+            }
         }
         offer.proposal().texts().forEach(told.putArray("texts")::add);
         told.put("expires_at", offer.endsAt().toString());
         return root.toString();
+    }
+
+    /** What was posted of it, which may be less than what was promised. */
+    private static void earned(Transaction transaction, Proposal.Promised promised, ObjectNode told) {
+        new PostgresLedger(transaction).live(new GrantKey(promised.grantKey())).ifPresent(grant -> {
+            Money posted = grant.cost().token();
+            told.putObject("amount")
+                    .put("amount", posted.amountText())
+                    .put("asset", posted.asset().key());
+        });
     }
 }
