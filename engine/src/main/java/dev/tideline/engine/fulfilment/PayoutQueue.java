@@ -14,16 +14,28 @@ import java.util.Map;
  */
 final class PayoutQueue {
 
+    /** What is to be taken back goes first; of one grant nothing is sent while something else of it is under way or goes first. */
     private static final String LEASE = """
+            WITH back AS (
+                SELECT payout_no FROM payout p
+                WHERE state = 'READY' AND kind = 'TAKE_BACK' AND next_attempt_at <= now()
+                    AND (leased_until IS NULL OR leased_until < now())
+                    AND NOT EXISTS (SELECT FROM payout o WHERE o.grant_no = p.grant_no AND o.payout_no <> p.payout_no
+                        AND o.state = 'READY' AND o.leased_until >= now())
+                ORDER BY next_attempt_at, payout_no LIMIT :most FOR UPDATE SKIP LOCKED
+            ), pay AS (
+                SELECT payout_no FROM payout p
+                WHERE state = 'READY' AND kind = 'PAY' AND next_attempt_at <= now()
+                    AND (leased_until IS NULL OR leased_until < now())
+                    AND NOT EXISTS (SELECT FROM payout o WHERE o.grant_no = p.grant_no AND o.kind = 'TAKE_BACK'
+                        AND o.state = 'READY')
+                ORDER BY next_attempt_at, payout_no
+                LIMIT greatest(0, :most - (SELECT count(*) FROM back)) FOR UPDATE SKIP LOCKED
+            )
             UPDATE payout SET leased_until = now() + interval '2 minutes', attempts = attempts + 1
-            WHERE payout_no IN (
-                SELECT payout_no FROM payout
-                WHERE state = 'READY' AND next_attempt_at <= now() AND (leased_until IS NULL OR leased_until < now())
-                ORDER BY next_attempt_at, payout_no LIMIT :most FOR UPDATE SKIP LOCKED)
+            WHERE payout_no IN (SELECT payout_no FROM back UNION ALL SELECT payout_no FROM pay)
             RETURNING payout_no
             """;
-
-    private static final String HELD = " WHERE payout_no = :number AND state = 'READY' AND leased_until = :lease";
 
     private final Database database;
     private final PayoutDelay delay;
@@ -58,34 +70,38 @@ final class PayoutQueue {
         });
     }
 
-    /** The wallet has taken back what it was asked to. */
-    void done(Payout payout) {
-        database.inTransaction(transaction -> transaction
-                .sql("UPDATE payout SET state = 'ACKNOWLEDGED', reason = '', leased_until = NULL, ended_at = now()"
-                        + HELD)
-                .bind("number", payout.number())
-                .bind("lease", payout.leasedUntil())
-                .update());
+    /** What is to be written of a payout after an attempt. */
+    record After(Payout payout, boolean ended, boolean taken, String cause, Duration pause) {}
+
+    /** What came of a batch, to be written in one transaction. For one thread. */
+    final class Results {
+
+        private final List<After> all = new ArrayList<>();
+
+        /** The wallet has taken back what it was asked to. */
+        void done(Payout payout) {
+            all.add(new After(payout, true, true, "", Duration.ZERO));
+        }
+
+        /** It was taken, and is told again after the pause unless it is acknowledged before. */
+        void taken(Payout payout, Duration pause) {
+            all.add(new After(payout, false, true, "", pause));
+        }
+
+        /** It is tried again after the pause. */
+        void retry(Payout payout, String cause, Duration pause) {
+            all.add(new After(payout, false, false, cause, pause));
+        }
+
+        void write() {
+            if (!all.isEmpty()) {
+                database.doInTransaction(transaction -> new PayoutRows(transaction).after(all));
+            }
+        }
     }
 
-    /** It was taken, and is told again after the pause unless it is acknowledged before. */
-    void taken(Payout payout, Duration pause) {
-        later(payout, "", "coalesce(taken_at, now())", pause);
-    }
-
-    /** It is tried again after the pause. */
-    void retry(Payout payout, String cause, Duration pause) {
-        later(payout, cause, "taken_at", pause);
-    }
-
-    private void later(Payout payout, String cause, String taken, Duration pause) {
-        database.inTransaction(transaction -> transaction
-                .sql("UPDATE payout SET leased_until = NULL, reason = :cause, taken_at = " + taken
-                        + ", next_attempt_at = now() + make_interval(secs => :seconds)" + HELD)
-                .bind("cause", cause)
-                .bind("seconds", pause.toSeconds())
-                .bind("number", payout.number())
-                .bind("lease", payout.leasedUntil())
-                .update());
+    /** Nothing is said yet of the batch. */
+    Results results() {
+        return new Results();
     }
 }

@@ -15,8 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,13 +86,21 @@ public final class PayoutRelay {
         if (batch.isEmpty()) {
             return 0;
         }
-        List<Result> results = Flux.fromIterable(batch)
-                .flatMap(this::send, AT_ONCE)
+        Map<GrantId, List<Message>> byGrant = batch.stream()
+                .collect(Collectors.groupingBy(
+                        message -> message.payout().grant(), LinkedHashMap::new, Collectors.toList()));
+        List<Result> results = Flux.fromIterable(byGrant.values())
+                .flatMap(this::inTurn, AT_ONCE)
                 .collectList()
                 .toFuture()
                 .join();
         record(results);
         return batch.size();
+    }
+
+    /** What is told of one grant, one after the other. */
+    private Flux<Result> inTurn(List<Message> messages) {
+        return Flux.fromIterable(messages).concatMap(this::send);
     }
 
     private Mono<Result> send(Message message) {
@@ -109,17 +119,19 @@ public final class PayoutRelay {
 
     private void record(List<Result> results) {
         List<GrantId> acknowledged = new ArrayList<>();
+        PayoutQueue.Results written = queue.results();
         int gone = 0;
         for (Result result : results) {
             if (result.answer() instanceof Answer.Accepted accepted) {
-                accepted(result.payout(), accepted.body(), acknowledged);
+                accepted(written, result.payout(), accepted.body(), acknowledged);
             } else if (result.answer() instanceof Answer.Failed failed) {
-                retry(result.payout(), failed.cause(), failed.retryAfter());
+                retry(written, result.payout(), failed.cause(), failed.retryAfter());
             } else {
-                queue.retry(result.payout(), GONE, Duration.ZERO);
+                written.retry(result.payout(), GONE, Duration.ZERO);
                 gone++;
             }
         }
+        written.write();
         if (!acknowledged.isEmpty()) {
             payouts.acknowledge(acknowledged);
         }
@@ -129,21 +141,21 @@ public final class PayoutRelay {
         }
     }
 
-    private void accepted(Payout payout, String body, List<GrantId> acknowledged) {
+    private static void accepted(PayoutQueue.Results written, Payout payout, String body, List<GrantId> acknowledged) {
         if (payout.kind() == Payout.Kind.TAKE_BACK) {
-            queue.done(payout);
+            written.done(payout);
             return;
         }
         switch (Acknowledgement.in(body, payout)) {
             case GIVEN -> acknowledged.add(payout.grant());
-            case LATER -> queue.taken(payout, longer(UNACKNOWLEDGED, scheduled(payout)));
-            case OF_ANOTHER -> retry(payout, "acknowledged another key", null);
+            case LATER -> written.taken(payout, longer(UNACKNOWLEDGED, scheduled(payout)));
+            case OF_ANOTHER -> retry(written, payout, "acknowledged another key", null);
         }
     }
 
-    private void retry(Payout payout, String cause, @Nullable Duration asked) {
+    private static void retry(PayoutQueue.Results written, Payout payout, String cause, @Nullable Duration asked) {
         Duration pause = asked == null ? scheduled(payout) : longer(asked, scheduled(payout));
-        queue.retry(payout, cause, pause.compareTo(DAILY) > 0 ? DAILY : pause);
+        written.retry(payout, cause, pause.compareTo(DAILY) > 0 ? DAILY : pause);
     }
 
     private static Duration scheduled(Payout payout) {

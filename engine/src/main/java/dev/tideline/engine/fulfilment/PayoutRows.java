@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Rows of {@code payout} with what is known of their grants, in one transaction. */
 final class PayoutRows {
@@ -30,7 +31,7 @@ final class PayoutRows {
         return found;
     }
 
-    /** These payouts by number; their rows are locked, so that what comes back of a grant meanwhile waits. */
+    /** These payouts, what is to be taken back first; their rows are locked, so that what comes back of a grant meanwhile waits. */
     List<Payout> read(List<Long> numbers) {
         return transaction.sql("""
                         SELECT p.payout_no, p.kind, p.grant_no, g.grant_key, g.incentive, g.asset, g.decimals,
@@ -41,7 +42,7 @@ final class PayoutRows {
                         LEFT JOIN users u ON u.user_no = i.user_no
                         LEFT JOIN person n ON n.person_no = i.person_no
                         LEFT JOIN wallet_share w ON w.grant_key = g.grant_key
-                        WHERE p.payout_no = ANY(:nos::bigint[]) ORDER BY p.payout_no
+                        WHERE p.payout_no = ANY(:nos::bigint[]) ORDER BY p.kind DESC, p.payout_no
                         """).bind("nos", numbers).list(PayoutRows::payout);
     }
 
@@ -72,6 +73,36 @@ final class PayoutRows {
                 .bind("number", payout.number())
                 .update();
         return body;
+    }
+
+    /** Writes what came of attempts, as far as their payouts are still theirs. */
+    void after(List<PayoutQueue.After> results) {
+        transaction
+                .sql("""
+                        UPDATE payout p SET leased_until = NULL, reason = r.cause,
+                            state = CASE WHEN r.ended THEN 'ACKNOWLEDGED' ELSE p.state END,
+                            ended_at = CASE WHEN r.ended THEN now() ELSE p.ended_at END,
+                            taken_at = CASE WHEN r.taken AND NOT r.ended THEN coalesce(p.taken_at, now()) ELSE p.taken_at END,
+                            next_attempt_at = now() + make_interval(secs => r.seconds::float8)
+                        FROM (SELECT no, lease::timestamptz AS lease, ended::boolean AS ended, taken::boolean AS taken,
+                                  cause, seconds
+                              FROM unnest(:nos::bigint[], :leases::text[], :ended::text[], :taken::text[], :causes::text[],
+                                  :seconds::bigint[]) AS k (no, lease, ended, taken, cause, seconds)) AS r
+                        WHERE p.payout_no = r.no AND p.state = 'READY' AND p.leased_until = r.lease
+                        """)
+                .bind("nos", results.stream().map(one -> one.payout().number()).toList())
+                .bind("leases", texts(results, one -> one.payout().leasedUntil()))
+                .bind("ended", texts(results, PayoutQueue.After::ended))
+                .bind("taken", texts(results, PayoutQueue.After::taken))
+                .bind("causes", texts(results, PayoutQueue.After::cause))
+                .bind(
+                        "seconds",
+                        results.stream().map(one -> one.pause().toSeconds()).toList())
+                .update();
+    }
+
+    private static List<String> texts(List<PayoutQueue.After> results, Function<PayoutQueue.After, Object> part) {
+        return results.stream().map(one -> part.apply(one).toString()).toList();
     }
 
     /** It waits, as if it had never been taken. */

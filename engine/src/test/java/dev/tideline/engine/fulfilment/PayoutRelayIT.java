@@ -33,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -229,7 +230,7 @@ class PayoutRelayIT {
 
     @Test
     void aPartThatCameBackBeforeTheFirstAttemptIsSimplyNotPaid() {
-        GrantId grant = payable("part");
+        GrantId grant = payable("part of it");
         ledger().refund(grant, usdt("4"), NOON);
         relay().sendBatch();
         assertThat(bodies).hasSize(1);
@@ -254,6 +255,72 @@ class PayoutRelayIT {
         assertThat(JsonMapper.shared().readTree(bodies.get(1)).get("type").asString())
                 .isEqualTo("grant.taken_back");
         assertThat(state(grant)).isEqualTo(GrantState.CLAWED_BACK);
+    }
+
+    @Test
+    void whatIsToBeTakenBackIsToldBeforeAHundredPayouts() {
+        GrantId grant = payable("first");
+        relay().sendBatch();
+        for (int i = 0; i < 100; i++) {
+            payable("other " + i);
+        }
+        ledger().move(grant, Step.CLAW_BACK, NOON);
+        bodies.clear();
+        relay().sendBatch();
+        assertThat(bodies.get(0)).contains("grant.taken_back").contains("\"first");
+    }
+
+    @Test
+    void aPaymentWaitsForTheTakeBackOfAPartOfIt() {
+        GrantId grant = payable("part that waits");
+        wallet = told -> new Answer.Failed("HTTP 500", null);
+        relay().sendBatch();
+        ledger().refund(grant, usdt("4"), NOON);
+        makeDue();
+        relay().sendBatch();
+        assertThat(bodies).hasSize(2);
+        assertThat(bodies.get(1)).contains("grant.taken_back");
+        wallet = PayoutRelayIT::acknowledging;
+        makeDue();
+        relay().sendBatch();
+        makeDue();
+        relay().sendBatch();
+        assertThat(bodies).hasSize(4);
+        assertThat(bodies.get(2)).contains("grant.taken_back");
+        assertThat(bodies.get(3)).contains("grant.payable");
+        assertThat(state(grant)).isEqualTo(GrantState.PAID);
+    }
+
+    @Test
+    void sendsToManyAtOnceButNeverTwiceOfOneGrant() {
+        GrantId grant = payable("told");
+        relay().sendBatch();
+        ledger().refund(grant, usdt("1"), NOON);
+        ledger().refund(grant, usdt("2"), NOON);
+        for (int i = 0; i < 20; i++) {
+            payable("many " + i);
+        }
+        AtomicInteger ofTold = new AtomicInteger();
+        AtomicInteger all = new AtomicInteger();
+        AtomicInteger mostOfTold = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        relay((sent, body) -> {
+                    boolean told = body.contains("\"grant_key\":\"told\"");
+                    return Mono.fromCallable(() -> {
+                                most.accumulateAndGet(all.incrementAndGet(), Math::max);
+                                mostOfTold.accumulateAndGet(told ? ofTold.incrementAndGet() : 0, Math::max);
+                                return body;
+                            })
+                            .delayElement(Duration.ofMillis(50))
+                            .map(same -> {
+                                all.decrementAndGet();
+                                ofTold.addAndGet(told ? -1 : 0);
+                                return acknowledging(JsonMapper.shared().readTree(same));
+                            });
+                })
+                .sendBatch();
+        assertThat(mostOfTold.get()).isEqualTo(1);
+        assertThat(most.get()).isBetween(2, 32);
     }
 
     private GrantId payable(String key) {
