@@ -4,6 +4,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.fulfilment.Payouts;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.Grant;
@@ -29,7 +30,10 @@ final class GrantSteps {
     private final GrantList grants;
     private final Payouts payouts;
 
-    GrantSteps(Database database) {
+    private final EvaluationPolicy policy;
+
+    GrantSteps(Database database, EvaluationPolicy policy) {
+        this.policy = policy;
         this.database = database;
         this.ledger = new CommittingLedger(database);
         this.grants = new GrantList(database);
@@ -81,10 +85,17 @@ final class GrantSteps {
 
     /** Posts so much of a grant that no offer holds as was earned. */
     GrantView post(String id, @Nullable String earned) {
+        Grant grant = ownerless(id, Step.POST);
+        boolean pool = policy.incentives()
+                .referred(grant.incentive())
+                .filter(incentive -> incentive.terms().isPool())
+                .isPresent();
+        if (pool && !grant.state().posted()) {
+            throw refused("Grant (" + grant.key() + ") is a part in a pool: the run that divides it posts its share.");
+        }
         if (earned == null) {
             return step(id, Step.POST);
         }
-        Grant grant = ownerless(id, Step.POST);
         check(ledger.post(grant.id(), amount(grant, earned), now()));
         return get(id);
     }

@@ -11,8 +11,10 @@ import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.live.LiveWorkers;
+import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.pools.Pools;
 import dev.tideline.engine.replay.Replays;
+import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
@@ -33,7 +35,6 @@ import dev.tideline.rules.jurisdiction.Packs;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -101,14 +102,17 @@ class EngineConfiguration {
             RulebookHolder holder,
             EvaluationPolicy policy,
             UserStore users,
-            DecisionStore decisions) {
+            DecisionStore decisions,
+            BulkRisk risk,
+            Offers offers) {
         return new SweepMachine(
                 database,
                 holder,
                 policy,
                 users,
                 decisions,
-                List.of(Pools.phase(policy, users, holder)),
+                risk,
+                Pools.phases(policy, users, holder, offers),
                 SweepWorkers.Settings.standard());
     }
 
@@ -118,13 +122,14 @@ class EngineConfiguration {
             RulebookHolder holder,
             EvaluationPolicy policy,
             UserStore users,
-            DecisionStore decisions) {
+            DecisionStore decisions,
+            BulkRisk risk) {
         return new LiveWorkers(
                 database,
                 holder,
                 policy,
                 users,
-                () -> SweepMachine.decisionsAlone(holder, policy, users, decisions),
+                () -> SweepMachine.decisionsAlone(holder, policy, users, decisions, risk),
                 LiveWorkers.Settings.standard());
     }
 

@@ -27,7 +27,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
  * @param fulfilment where the wallet is told what to pay
- * @param risk who is asked before an incentive is claimed for a screen
+ * @param risk who is asked before an incentive is claimed
  * @param log how the log is written: {@code auto} means text with the demo and JSON otherwise
  */
 @ConfigurationProperties("tideline")
@@ -109,12 +109,14 @@ public record TidelineProperties(
      * @param secret its signing secret, {@code whsec_…}
      * @param allowPrivate whether an address inside the operator's own network is allowed
      * @param deadline how long it may take; past it the answer is no
+     * @param atOnce most questions that one thread of a sweep lets wait for answers at the same time
      */
     public record RiskProperties(
             @Nullable String url,
             @Nullable String secret,
             @DefaultValue("false") boolean allowPrivate,
-            @DefaultValue("30ms") Duration deadline) {
+            @DefaultValue("30ms") Duration deadline,
+            @DefaultValue("32") int atOnce) {
 
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package dev.tideline.api.webhook;
 
+import dev.tideline.api.metrics.CountedRisk;
 import dev.tideline.api.metrics.CountedTransport;
 import dev.tideline.api.settings.TidelineProperties;
 import dev.tideline.engine.campaign.WalletGrants;
@@ -9,7 +10,8 @@ import dev.tideline.engine.delivery.WebhookSigner;
 import dev.tideline.engine.delivery.check.CurrentState;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.fulfilment.PayoutRelay;
-import dev.tideline.engine.risk.RiskCheck;
+import dev.tideline.engine.risk.BulkRisk;
+import dev.tideline.engine.risk.RiskBreaker;
 import dev.tideline.engine.risk.RiskDesk;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
@@ -17,6 +19,7 @@ import dev.tideline.engine.vesting.GrantLife;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -89,14 +92,29 @@ class WebhookConfiguration {
 
     /** Nobody is asked unless the operator names a risk service. */
     @Bean
-    RiskDesk riskDesk(TidelineProperties properties, Clock clock) {
+    RiskDesk riskDesk(TidelineProperties properties, Clock clock, MeterRegistry registry) {
+        return new RiskDesk(hook(properties, clock)
+                .map(hook -> new CountedRisk(hook, registry, "pull"))
+                .orElse(null));
+    }
+
+    /** Sweeps and live rounds of this node ask so many at once; a service that is silent is spared for a while. */
+    @Bean
+    BulkRisk bulkRisk(TidelineProperties properties, Clock clock, MeterRegistry registry) {
+        return hook(properties, clock)
+                .map(hook -> new RiskBreaker(hook, clock, RiskBreaker.Limits.standard()))
+                .map(hook -> new CountedRisk(hook, registry, "sweep"))
+                .map(hook -> BulkRisk.of(hook, properties.risk().atOnce()))
+                .orElseGet(BulkRisk::off);
+    }
+
+    private static Optional<RiskHook> hook(TidelineProperties properties, Clock clock) {
         Duration deadline = properties.risk().deadline();
-        return new RiskDesk(Target.ofRisk(properties)
-                .<RiskCheck>map(target -> new RiskHook(
+        return Target.ofRisk(properties)
+                .map(target -> new RiskHook(
                         new HttpTransport(target.address(), target.reachable(), deadline),
                         new WebhookSigner(target.secret()),
                         deadline,
-                        clock))
-                .orElse(null));
+                        clock));
     }
 }

@@ -141,6 +141,7 @@ final class Claims {
                 personId,
                 entry.user(),
                 entry.playbook(),
+                entry.rule(),
                 entry.scope(),
                 entry.occurrence(),
                 incentive,
@@ -169,7 +170,7 @@ final class Claims {
     private void giveBackAllButHeld(Entry entry, int mark) {
         purse.backTo(mark);
         entry.open()
-                .filter(slot -> slot.isIncentive() && Reason.HELD_BY_BREAKER.equals(slot.reviewReason()))
+                .filter(slot -> slot.isIncentive() && Reason.isHeld(slot.reviewReason()))
                 .forEach(slot -> terms.incentives()
                         .named(slot.part().key())
                         .ifPresent(incentive -> purse.ask(wish(entry, incentive))));

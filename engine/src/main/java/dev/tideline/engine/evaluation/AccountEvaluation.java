@@ -56,6 +56,18 @@ public final class AccountEvaluation {
                 seen.segments());
     }
 
+    /** One account with its guardrails, and without asking any rule. */
+    public EvaluatedAccount gated(StoredUser stored, AccountContext around) {
+        UserFacts.Seen seen = see(stored, around);
+        AccountCase account = new AccountCase(
+                stored.userNo(),
+                seen.user(),
+                List.of(),
+                List.of(),
+                around.lists().excluding(stored.userNo()));
+        return guarded(new EvaluatedAccount(stored, account, seen.segments()));
+    }
+
     /**
      * All accounts of one person, with the guardrails of those that no rule fits: what is said of one account, such as a
      * complaint, can bind the whole person.

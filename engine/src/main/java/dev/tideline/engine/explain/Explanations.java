@@ -17,6 +17,7 @@ import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.facts.UserFacts;
+import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.BudgetRooms;
@@ -171,7 +172,11 @@ public final class Explanations {
                 .toList();
         Map<GrantKey, Reply> known = KnownGrants.of(transaction, possible);
         return new PostgresLedger(transaction)
-                .trying(possible, asOf, desk -> contest.settle(new DeskPurse(charging, known, desk)));
+                .trying(
+                        possible,
+                        new Trial(Map.of()),
+                        asOf,
+                        desk -> contest.settle(new DeskPurse(charging, known, desk)));
     }
 
     private static List<AccountCase> cases(

@@ -50,8 +50,11 @@ public interface Ledger {
      */
     <T> T claiming(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work);
 
-    /** Does the same on budgets as they stand, but opens and locks none and keeps nothing of what is claimed. */
-    <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work);
+    /**
+     * Does the same on budgets as they would stand after a trial so far, but opens and locks none and books nothing; the trial
+     * notes what was claimed.
+     */
+    <T> T trying(Collection<Claim> possible, Trial trial, Instant at, Function<ClaimDesk, T> work);
 
     /** Lets a held grant be charged after all: {@code Claimed}, {@code Refused} (it stays held), or {@code Duplicate}. */
     Optional<ClaimResult> release(GrantId id, Instant at);

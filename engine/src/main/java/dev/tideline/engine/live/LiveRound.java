@@ -56,6 +56,9 @@ final class LiveRound {
             int taken = database.inTransaction(transaction -> work(transaction, loaded));
             size = Math.min(most, size * 2);
             return taken > 0;
+        } catch (ChunkWork.AskFirst first) {
+            first.ask();
+            return true;
         } catch (DatabaseException e) {
             if (e.worthRetrying()) {
                 return true;

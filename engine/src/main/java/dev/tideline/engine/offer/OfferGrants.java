@@ -37,13 +37,37 @@ final class OfferGrants {
         if (asked.earned().isEmpty()) {
             asked.turn()
                     .step()
-                    .ifPresent(step -> offer.proposal()
-                            .incentives()
-                            .forEach(promised -> step(ledger, offer, promised.grantKey(), step, asked.at())));
+                    .ifPresent(step -> stepping(offer, asked.turn())
+                            .forEach(promised -> step(ledger, offer, promised, step, asked.at())));
         } else {
             earn(ledger, offer, asked);
         }
         return Reply.YES;
+    }
+
+    /** A part in a pool is posted by the run that divides it, and stands until then though its offer is no longer shown. */
+    private List<Proposal.Promised> stepping(Offer offer, Turn turn) {
+        List<Proposal.Promised> promised = offer.proposal().incentives();
+        List<Proposal.Promised> own =
+                promised.stream().filter(one -> !isPool(one)).toList();
+        if (turn == Turn.EXPIRE) {
+            return own;
+        }
+        if (turn != Turn.REDEEM) {
+            return promised;
+        }
+        if (own.isEmpty() && !promised.isEmpty()) {
+            throw new GrantRefusal(
+                    offer, "The offer is a part in a pool. A run divides it, posts the share and redeems the offer.");
+        }
+        return own;
+    }
+
+    private boolean isPool(Proposal.Promised promised) {
+        return policy.incentives()
+                .referred(promised.reference())
+                .filter(incentive -> incentive.terms().isPool())
+                .isPresent();
     }
 
     /** A person who releases an offer has looked at what held it. */
@@ -78,9 +102,12 @@ final class OfferGrants {
     void earn(Ledger ledger, Offer offer, Asked asked) {
         Map<String, String> earned = named(offer, asked.earned());
         for (Proposal.Promised promised : offer.proposal().incentives()) {
+            if (isPool(promised)) {
+                throw new GrantRefusal(offer, "The offer is a part in a pool: a run says what its share is.");
+            }
             String amount = earned.get(promised.reference());
             if (amount == null) {
-                step(ledger, offer, promised.grantKey(), Step.POST, asked.at());
+                step(ledger, offer, promised, Step.POST, asked.at());
             } else {
                 earn(ledger, offer, promised.grantKey(), amount, asked.at());
             }
@@ -124,8 +151,14 @@ final class OfferGrants {
     }
 
     /** What frees a budget has nothing to do where nothing is held any more. */
-    private static void step(Ledger ledger, Offer offer, String key, Step step, Instant at) {
+    private void step(Ledger ledger, Offer offer, Proposal.Promised promised, Step step, Instant at) {
+        String key = promised.grantKey();
         Optional<Grant> grant = ledger.live(new GrantKey(key));
+        if (step == Step.VOID
+                && isPool(promised)
+                && grant.filter(one -> one.state().posted()).isPresent()) {
+            return; // its share stays with the user when the rest of the offer ends
+        }
         if (grant.isEmpty() && step != Step.VOID) {
             throw new GrantRefusal(offer, "Grant " + key + " has lapsed.");
         }

@@ -52,6 +52,15 @@ final class OfferRows {
                 .first(OfferRows::offer);
     }
 
+    /** The offers of one incentive alone that promised these grants and have not ended. */
+    List<Offer> lockOf(Collection<String> grantKeys) {
+        return transaction.sql(SELECT + """
+                        JOIN incentive_grant i USING (decision_id) WHERE i.grant_key = ANY(:keys::text[])
+                            AND cardinality(o.grant_keys) = 1 AND o.state IN ('OPEN', 'SEEN', 'ACCEPTED')
+                        ORDER BY o.decision_id FOR UPDATE OF o
+                        """).bind("keys", grantKeys).list(OfferRows::offer);
+    }
+
     List<Offer> lockDue(Instant at, int most) {
         return transaction
                 .sql(SELECT + """

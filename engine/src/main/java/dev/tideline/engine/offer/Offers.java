@@ -5,6 +5,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
@@ -99,6 +100,20 @@ public final class Offers {
             due.forEach(offer -> turned(transaction, offer, Asked.to(offer.decision(), Turn.EXPIRE, at)));
             return due.size();
         });
+    }
+
+    /** Ends the offers of parts in a pool that a run has divided: with a share that is posted, or with none. */
+    public void shared(Transaction transaction, Collection<GrantKey> posted, Collection<GrantKey> none, Instant at) {
+        end(transaction, posted, Turn.SHARE, at);
+        end(transaction, none, Turn.EXPIRE, at);
+    }
+
+    private void end(Transaction transaction, Collection<GrantKey> keys, Turn turn, Instant at) {
+        if (!keys.isEmpty()) {
+            new OfferRows(transaction)
+                    .lockOf(keys.stream().map(GrantKey::text).toList())
+                    .forEach(offer -> turned(transaction, offer, Asked.to(offer.decision(), turn, at)));
+        }
     }
 
     private Turned turned(Transaction transaction, Offer offer, Asked asked) {

@@ -7,6 +7,7 @@ import dev.tideline.engine.arbitration.budget.Payer;
 import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.grant.Claim;
@@ -50,7 +51,8 @@ public final class Till {
     /** Does the same and charges nothing. */
     public <T> T trying(Collection<Due> possible, Function<Taking, T> work) {
         Charging known = known(possible);
-        return ledger.trying(claims(known, possible), at, desk -> work.apply(new Taking(known, desk)));
+        return ledger.trying(
+                claims(known, possible), new Trial(Map.of()), at, desk -> work.apply(new Taking(known, desk)));
     }
 
     /** Budgets that are open go by their own limits. */

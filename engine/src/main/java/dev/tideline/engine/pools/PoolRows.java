@@ -2,127 +2,173 @@ package dev.tideline.engine.pools;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.pools.division.Entrant;
+import dev.tideline.engine.pools.division.Member;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code pool_share}, and of what shares are made from, in one transaction. */
 final class PoolRows {
 
+    private static final String OF_POT = """
+            SELECT %s FROM pool_member WHERE run_no = :run AND playbook = :playbook AND incentive = :incentive
+            AND contest = :contest AND barred = ''
+            """;
+
     private final Transaction transaction;
 
-    /** Somebody who qualified in a run. */
-    record Qualified(GrantKey key, long personNo, long userNo, String playbook) {}
+    /** What is divided at once: a week's fees for a playbook, or one contest. */
+    record Pot(
+            String playbook,
+            String incentive,
+            String contest,
+            @Nullable Instant endedAt,
+            long members) {}
 
-    /** A share by its position. */
-    record Kept(long position, GrantKey key, String playbook, String incentive, BigDecimal amount) {}
+    /** What somebody gets; nothing said of others of the pot means that there is nothing for them. */
+    record Divided(String key, @Nullable Integer place, Money amount) {}
 
     PoolRows(Transaction transaction) {
         this.transaction = transaction;
     }
 
-    /** Whom this run granted a part in the pool of this incentive, and whose share is not posted yet. */
-    List<Qualified> qualified(long run, Instant asOf, Set<String> playbooks, String incentive) {
+    /** Waits until nobody else divides pools of these playbooks. */
+    void lock(Collection<String> playbooks) {
+        for (String playbook : playbooks.stream().sorted().toList()) {
+            transaction
+                    .sql("SELECT pg_advisory_xact_lock(hashtext('pool'), hashtext(:playbook)) IS NULL AS yes")
+                    .bind("playbook", playbook)
+                    .one(row -> row.flag("yes"));
+        }
+    }
+
+    /** The pots of those whom this run has looked at. */
+    List<Pot> pots(long run) {
         return transaction
                 .sql("""
-                        SELECT i.grant_key, i.person_no, i.user_no, i.playbook FROM incentive_grant i
-                        JOIN decision d ON d.decision_id = i.decision_id AND d.decided_at = i.at
-                        WHERE d.run_no = :run AND i.at = :asOf AND i.playbook = ANY(:playbooks::text[])
-                            AND i.incentive = :incentive AND i.voided_at IS NULL AND NOT i.ghost
-                            AND NOT EXISTS (SELECT FROM ledger_grant g WHERE g.grant_key = i.grant_key
-                                AND g.state NOT IN ('VOID', 'EXPIRED', 'HELD', 'RESERVED'))
-                        ORDER BY i.playbook, i.grant_key COLLATE "C"
+                        SELECT playbook, incentive, contest, max(ended_at) AS ended_at, count(*) AS members
+                        FROM pool_member WHERE run_no = :run GROUP BY playbook, incentive, contest
+                        ORDER BY playbook, incentive, contest
                         """)
                 .bind("run", run)
-                .bind("asOf", asOf)
-                .bind("playbooks", playbooks)
-                .bind("incentive", incentive)
-                .list(row -> new Qualified(
+                .list(row -> new Pot(
+                        row.text("playbook"),
+                        row.text("incentive"),
+                        row.text("contest"),
+                        row.optionalInstant("ended_at").orElse(null),
+                        row.number("members")));
+    }
+
+    /** Who shares fees. */
+    List<Member> members(long run, Pot pot, Asset asset) {
+        return transaction
+                .sql(OF_POT.formatted("grant_key, assets, volume"))
+                .bind("run", run)
+                .bind("playbook", pot.playbook())
+                .bind("incentive", pot.incentive())
+                .bind("contest", pot.contest())
+                .list(row -> new Member(
                         new GrantKey(row.text("grant_key")),
-                        row.number("person_no"),
-                        row.number("user_no"),
-                        row.text("playbook")));
+                        asset.of(row.result().getBigDecimal("assets")),
+                        asset.of(row.result().getBigDecimal("volume"))));
+    }
+
+    /** Who is ranked. */
+    List<Entrant> entrants(long run, Pot pot) {
+        return transaction
+                .sql(OF_POT.formatted("grant_key, score, joined_at") + " AND score IS NOT NULL")
+                .bind("run", run)
+                .bind("playbook", pot.playbook())
+                .bind("incentive", pot.incentive())
+                .bind("contest", pot.contest())
+                .list(row -> new Entrant(
+                        new GrantKey(row.text("grant_key")),
+                        row.number("score"),
+                        row.optionalInstant("joined_at").orElse(null)));
     }
 
     /** Fees of all trades in {@code [from, to)}. */
     Money fees(Asset asset, Instant from, Instant to) {
-        BigDecimal sum = transaction
-                .sql("""
-                        SELECT coalesce(sum((payload ->> 'fee_usdt')::numeric), 0) AS fees FROM event
-                        WHERE type = 'trade.executed' AND occurred_at >= :from AND occurred_at < :to
-                        """)
-                .bind("from", from)
-                .bind("to", to)
-                .one(row -> row.result().getBigDecimal("fees"));
+        return sum(
+                asset,
+                transaction
+                        .sql("""
+                                SELECT coalesce(sum((payload ->> 'fee_usdt')::numeric), 0) AS sum FROM event
+                                WHERE type = 'trade.executed' AND occurred_at >= :from AND occurred_at < :to
+                                """)
+                        .bind("from", from)
+                        .bind("to", to)
+                        .one(row -> row.result().getBigDecimal("sum")));
+    }
+
+    /** What was divided of this pool by runs of this instant or later, paid or not. */
+    Money divided(Pot pot, Asset asset, Instant since) {
+        return sum(
+                asset,
+                transaction
+                        .sql("""
+                                SELECT coalesce(sum(amount), 0) AS sum FROM pool_share
+                                WHERE playbook = :playbook AND incentive = :incentive AND divided_at >= :since
+                                """)
+                        .bind("playbook", pot.playbook())
+                        .bind("incentive", pot.incentive())
+                        .bind("since", since)
+                        .one(row -> row.result().getBigDecimal("sum")));
+    }
+
+    private static Money sum(Asset asset, BigDecimal sum) {
         return asset.of(sum.max(BigDecimal.ZERO).setScale(asset.decimals(), RoundingMode.DOWN));
     }
 
-    /** What this run posted of the pool before it was planned anew. */
-    Money posted(long run, Asset asset, String playbook, String incentive) {
-        BigDecimal sum = transaction
-                .sql("""
-                        SELECT coalesce(sum(g.amount - g.refunded), 0) AS posted FROM pool_share s
-                        JOIN ledger_grant g USING (grant_key)
-                        WHERE s.run_no = :run AND s.playbook = :playbook AND s.incentive = :incentive
-                            AND g.state IN ('LOCKED', 'PAYABLE', 'PAID')
-                        """)
-                .bind("run", run)
-                .bind("playbook", playbook)
-                .bind("incentive", incentive)
-                .one(row -> row.result().getBigDecimal("posted"));
-        return asset.ofMinor(sum.toBigIntegerExact());
-    }
-
-    /** Drops the shares of a run that are not posted; returns the last position in use. */
-    long drop(long run) {
-        transaction.sql("""
-                        DELETE FROM pool_share s WHERE run_no = :run AND NOT EXISTS (SELECT FROM ledger_grant g
-                            WHERE g.grant_key = s.grant_key AND g.state IN ('LOCKED', 'PAYABLE', 'PAID'))
-                        """).bind("run", run).update();
+    /** Whether this contest was divided. */
+    boolean isDivided(Pot pot) {
         return transaction
-                .sql("SELECT coalesce(max(position), 0) AS last FROM pool_share WHERE run_no = :run")
-                .bind("run", run)
-                .one(row -> row.number("last"));
+                .sql("""
+                        SELECT EXISTS (SELECT FROM pool_share WHERE playbook = :playbook AND incentive = :incentive
+                            AND contest = :contest) AS yes
+                        """)
+                .bind("playbook", pot.playbook())
+                .bind("incentive", pot.incentive())
+                .bind("contest", pot.contest())
+                .one(row -> row.flag("yes"));
     }
 
-    /** Keeps shares behind this position; returns the last one's. */
-    long keep(long run, long after, String playbook, String incentive, Map<String, Money> shares) {
+    /** Turns the members of a pot into shares, and those of whom nothing is said into none. */
+    void divide(long run, Instant asOf, Pot pot, List<Divided> divided) {
+        List<@Nullable String> places = new ArrayList<>();
+        divided.forEach(
+                one -> places.add(one.place() == null ? null : one.place().toString()));
         transaction
                 .sql("""
-                        INSERT INTO pool_share (run_no, position, grant_key, playbook, incentive, amount)
-                        SELECT :run, :after + place, key, :playbook, :incentive, amount::numeric
-                        FROM unnest(:keys::text[], :amounts::text[]) WITH ORDINALITY AS s (key, amount, place)
+                        WITH gone AS (
+                            DELETE FROM pool_member WHERE run_no = :run AND playbook = :playbook
+                                AND incentive = :incentive AND contest = :contest RETURNING *)
+                        INSERT INTO pool_share (run_no, position, grant_key, playbook, incentive, contest, place, amount,
+                            reason, divided_at)
+                        SELECT :run, row_number() OVER (ORDER BY g.position) + coalesce(
+                                   (SELECT max(position) FROM pool_share WHERE run_no = :run), 0),
+                               g.grant_key, g.playbook, g.incentive, g.contest, s.place::integer,
+                               coalesce(s.amount::numeric, 0), g.barred, :asOf
+                        FROM gone g LEFT JOIN unnest(:keys::text[], :places::text[], :amounts::text[])
+                            AS s (key, place, amount) ON s.key = g.grant_key
                         """)
                 .bind("run", run)
-                .bind("after", after)
-                .bind("playbook", playbook)
-                .bind("incentive", incentive)
-                .bind("keys", List.copyOf(shares.keySet()))
-                .bind("amounts", shares.values().stream().map(Money::amountText).toList())
+                .bind("asOf", asOf)
+                .bind("playbook", pot.playbook())
+                .bind("incentive", pot.incentive())
+                .bind("contest", pot.contest())
+                .bind("keys", divided.stream().map(Divided::key).toList())
+                .bind("places", places)
+                .bind(
+                        "amounts",
+                        divided.stream().map(one -> one.amount().amountText()).toList())
                 .update();
-        return after + shares.size();
-    }
-
-    /** The shares in {@code (after, last]}. */
-    List<Kept> between(long run, long after, long last) {
-        return transaction
-                .sql("""
-                        SELECT * FROM pool_share WHERE run_no = :run AND position > :after AND position <= :last
-                        ORDER BY position
-                        """)
-                .bind("run", run)
-                .bind("after", after)
-                .bind("last", last)
-                .list(row -> new Kept(
-                        row.number("position"),
-                        new GrantKey(row.text("grant_key")),
-                        row.text("playbook"),
-                        row.text("incentive"),
-                        row.result().getBigDecimal("amount")));
     }
 }

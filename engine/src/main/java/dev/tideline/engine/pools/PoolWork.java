@@ -15,7 +15,9 @@ import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.PostgresLedger;
-import dev.tideline.engine.pools.PoolRows.Kept;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.pools.ShareRows.Kept;
+import dev.tideline.engine.pools.ShareRows.Part;
 import dev.tideline.engine.sweep.shard.Chunk;
 import dev.tideline.engine.sweep.shard.ChunkResult;
 import dev.tideline.engine.sweep.shard.ChunkWork;
@@ -24,19 +26,27 @@ import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Vesting;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Grants the shares of a pool under the keys of those who qualified, and posts them. For one thread. */
+/**
+ * Grants the shares of a pool under the keys of those who qualified, posts them, and ends the offers that promised them. What a
+ * budget refuses stays owed, for a later run. For one thread.
+ */
 final class PoolWork implements ChunkWork {
+
+    private static final Logger log = LoggerFactory.getLogger(PoolWork.class);
 
     private final EvaluationPolicy policy;
     private final Charging charging;
+    private final Offers offers;
 
-    PoolWork(EvaluationPolicy policy) {
+    PoolWork(EvaluationPolicy policy, Offers offers) {
         this.policy = policy;
+        this.offers = offers;
         this.charging =
                 new Charging(policy.budgets(), policy.model().vocabulary().user(), Map.of(), "");
     }
@@ -58,44 +68,51 @@ final class PoolWork implements ChunkWork {
 
     @Override
     public ChunkResult work(Transaction transaction, Chunk chunk) {
+        ShareRows rows = new ShareRows(transaction);
         Ledger ledger = new PostgresLedger(transaction);
         Instant now = transaction.now();
-        List<Kept> shares = new PoolRows(transaction).between(chunk.run().id().number(), chunk.after(), chunk.last());
-        Map<GrantKey, List<BudgetId>> charged = clear(ledger, shares, now);
-        List<Claim> claims = shares.stream()
-                .filter(share -> share.amount().signum() > 0)
-                .map(share -> claim(share, charged.getOrDefault(share.key(), List.of(campaign(share))), now))
-                .flatMap(Optional::stream)
+        List<Kept> shares = rows.between(chunk.run().id().number(), chunk.after(), chunk.last());
+        Map<GrantKey, Part> parts = rows.parts(shares.stream().map(Kept::key).toList());
+        ledger.move(parts.values().stream().filter(Part::reserved).map(Part::id).toList(), Step.VOID, now);
+        List<GrantKey> none = shares.stream()
+                .filter(share -> share.amount().signum() == 0)
+                .map(Kept::key)
                 .toList();
-        List<GrantId> claimed = new ArrayList<>();
-        for (ClaimResult result : claims.isEmpty() ? List.<ClaimResult>of() : ledger.claim(claims, now)) {
-            if (result instanceof ClaimResult.Claimed grant) {
-                claimed.add(grant.id());
-            }
-        }
-        ledger.move(claimed, Step.POST, now);
+        List<GrantKey> paid = paid(ledger, shares, parts, now);
+        rows.done(none);
+        rows.done(paid);
+        offers.shared(transaction, paid, none, now);
         return ChunkResult.NOTHING;
     }
 
-    /** What was reserved when they qualified gives way to their shares, which are charged to the same budgets. */
-    private static Map<GrantKey, List<BudgetId>> clear(Ledger ledger, List<Kept> shares, Instant now) {
-        Map<GrantKey, List<BudgetId>> charged = new HashMap<>();
-        List<GrantId> reserved = new ArrayList<>();
-        for (Kept share : shares) {
-            ledger.live(share.key()).ifPresent(grant -> {
-                charged.put(grant.key(), grant.budgets());
-                reserved.add(grant.id());
-            });
+    /** What was reserved when they qualified has given way to their shares, which are charged to the same budgets. */
+    private List<GrantKey> paid(Ledger ledger, List<Kept> shares, Map<GrantKey, Part> parts, Instant now) {
+        List<Claim> claims = shares.stream()
+                .filter(share -> share.amount().signum() > 0)
+                .flatMap(share -> claim(share, parts, now).stream())
+                .toList();
+        List<GrantId> posted = new ArrayList<>();
+        List<GrantKey> paid = new ArrayList<>();
+        List<ClaimResult> results = claims.isEmpty() ? List.of() : ledger.claim(claims, now);
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof ClaimResult.Claimed grant) {
+                posted.add(grant.id());
+                paid.add(claims.get(i).key());
+            } else {
+                log.warn(
+                        "A share of {} is owed and not paid: {}",
+                        claims.get(i).cost().token(),
+                        results.get(i));
+            }
         }
-        ledger.move(reserved, Step.VOID, now);
-        return charged;
+        ledger.move(posted, Step.POST, now);
+        return paid;
     }
 
-    private static BudgetId campaign(Kept share) {
-        return new BudgetId(BudgetId.Kind.CAMPAIGN, share.playbook());
-    }
-
-    private Optional<Claim> claim(Kept share, List<BudgetId> charged, Instant now) {
+    private Optional<Claim> claim(Kept share, Map<GrantKey, Part> parts, Instant now) {
+        Part part = parts.get(share.key());
+        List<BudgetId> charged =
+                part == null ? List.of(new BudgetId(BudgetId.Kind.CAMPAIGN, share.playbook())) : part.budgets();
         return policy.incentives()
                 .named(share.incentive())
                 .flatMap(incentive -> charging.cost(incentive.asset().of(share.amount()))

@@ -1,37 +1,56 @@
 package dev.tideline.engine.pools;
 
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.phase.Phase;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.candidate.Part;
-import dev.tideline.rules.incentives.terms.FeeTerms;
 import dev.tideline.rules.language.CheckedRule;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Pools as a phase of runs. */
+/** Pools as phases of runs: who has a part is read first, then the pools are divided and paid. */
 public final class Pools {
 
     private Pools() {}
 
     /** Divides the pools of the playbooks in force that offer a part in one. */
-    public static Phase phase(EvaluationPolicy policy, UserStore users, RulebookHolder holder) {
-        return new Phase(new PoolPhase(policy, users, () -> offering(policy, holder)), () -> new PoolWork(policy));
+    public static List<Phase> phases(EvaluationPolicy policy, UserStore users, RulebookHolder holder, Offers offers) {
+        return phases(policy, users, () -> offering(policy, holder), new CurrentGates(holder, policy, users), offers);
+    }
+
+    static List<Phase> phases(
+            EvaluationPolicy policy,
+            UserStore users,
+            Supplier<Set<String>> offering,
+            MemberWork.Gates gates,
+            Offers offers) {
+        PoolsInRun pools = new PoolsInRun(policy.incentives(), offering);
+        return List.of(
+                new Phase(
+                        new MemberPhase(pools),
+                        () -> new MemberWork(new MemberFacts(users, policy.model(), policy.incentives()), gates)),
+                new Phase(new PoolPhase(policy, pools), () -> new PoolWork(policy, offers)));
     }
 
     private static Set<String> offering(EvaluationPolicy policy, RulebookHolder holder) {
-        return holder.current().rulebook().rules().stream()
+        LoadedRulebook loaded = holder.current();
+        return loaded.rulebook().rules().stream()
                 .filter(rule -> rule.parts().stream().anyMatch(part -> isPool(policy, part)))
                 .map(CheckedRule::playbook)
-                .collect(Collectors.toSet());
+                .filter(key -> !loaded.isStopped(key))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isPool(EvaluationPolicy policy, Part part) {
         return part instanceof Part.Incentive
                 && policy.incentives()
                         .named(part.key())
-                        .filter(incentive -> incentive.terms() instanceof FeeTerms.SharePool)
+                        .filter(incentive -> incentive.terms().isPool())
                         .isPresent();
     }
 }

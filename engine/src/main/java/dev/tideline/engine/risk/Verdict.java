@@ -34,6 +34,14 @@ public record Verdict(Kind kind, String code, String note) {
         Objects.requireNonNull(kind, "kind");
     }
 
+    /** Denied without asking, since the service was silent too often just before. */
+    public static final Verdict SPARED = new Verdict(Kind.DENY, "RISK_UNREACHABLE", "not asked: silent before");
+
+    /** Whether the service gave no answer that can be read: another time it may. */
+    public boolean isSilent() {
+        return equals(TIMEOUT) || equals(UNREACHABLE) || equals(MALFORMED) || equals(SPARED);
+    }
+
     private static Verdict silent(String code) {
         return new Verdict(Kind.DENY, code, "");
     }

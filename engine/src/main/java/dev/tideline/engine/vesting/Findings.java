@@ -33,11 +33,6 @@ final class Findings {
     private static final Duration DAILY = Duration.ofDays(1);
     private static final String WITHDRAWN = "withdrawal.completed";
 
-    /** Field amounts are USDT in millionths. */
-    private static final String UNIT = "USDT";
-
-    private static final int UNIT_DECIMALS = 6;
-
     private final Incentives catalogue;
     private final UserStore users;
     private final FactsModel model;
@@ -92,12 +87,6 @@ final class Findings {
                 vesting instanceof Vesting.Kept || (vesting instanceof Vesting.Locked lock && lock.unlessWithdrawn());
         if (needsUser && !known) {
             return "No account is known for it";
-        }
-        if (vesting instanceof Vesting.Kept kept
-                && !(kept.least().asset().key().equals(UNIT)
-                        && kept.least().asset().decimals() == UNIT_DECIMALS)) {
-            return "Balances are known in USDT, the condition is in "
-                    + kept.least().asset();
         }
         return "";
     }

@@ -11,6 +11,7 @@ import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the desk of every ledger keeps to. */
@@ -43,8 +44,13 @@ abstract class DeskContract {
                 .charging(CAMPAIGN, "100")
                 .charging(person, "60")
                 .build();
-        ClaimResult tried = ledger().trying(List.of(claim), NOON, desk -> desk.claim(claim));
+        Trial trial = new Trial(Map.of());
+        ClaimResult tried = ledger().trying(List.of(claim), trial, NOON, desk -> desk.claim(claim));
         assertThat(tried).isInstanceOf(ClaimResult.Claimed.class);
+        assertThat(trial.spent()).containsEntry(CAMPAIGN, usdt("60")).containsEntry(person, usdt("60"));
+        Claim next = asking("next", "41").charging(CAMPAIGN, "100").build();
+        ClaimResult refused = ledger().trying(List.of(next), trial, NOON, desk -> desk.claim(next));
+        assertThat(refused).isInstanceOf(ClaimResult.Refused.class);
         assertThat(ledger().live(claim.key())).isEmpty();
         assertThat(ledger().budget(CAMPAIGN).orElseThrow().spent()).isEqualTo(usdt("0"));
         assertThat(ledger().budget(person)).isEmpty();

@@ -6,6 +6,7 @@ import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.facts.FactsModel;
@@ -22,6 +23,7 @@ import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.Cost;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.sweep.RunId;
@@ -54,6 +56,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -96,6 +99,8 @@ class PoolPhaseIT {
                 "decision",
                 "incentive_grant",
                 "pool_share",
+                "pool_member",
+                "offer",
                 "event",
                 "payout",
                 "vesting");
@@ -162,8 +167,8 @@ class PoolPhaseIT {
         ledger.open(BUDGET, Limits.total(USDT.of("1000000")), FRIDAY);
         long run = swept();
         database.doInTransaction(t -> {
-            List<?> stretches = phase().begin(t, run);
-            assertThat(stretches).isEmpty();
+            assertThat(Phase.openings(phases()).stream().flatMap(phase -> phase.begin(t, run).stream()))
+                    .isEmpty();
         });
         assertThat(paid()).isEqualTo(USDT.of("402.222222"));
     }
@@ -196,8 +201,98 @@ class PoolPhaseIT {
         assertThat(Difference.in(database)).isEmpty();
     }
 
+    @Test
+    void aSecondSweepOfTheSameWeekDividesOnlyWhatTheFirstLeft() {
+        ledger.open(BUDGET, Limits.total(USDT.of("1000000")), FRIDAY);
+        swept();
+        database.doInTransaction(t -> t.execute("INSERT INTO person (person_id) VALUES ('late')"));
+        swept();
+        assertThat(paid()).isEqualTo(USDT.of("402.222222"));
+    }
+
+    @Test
+    void whoIsFlaggedSinceHeQualifiedGetsNothingAndTheOthersShareItAll() {
+        BudgetId other = new BudgetId(BudgetId.Kind.GROUP, "engagement");
+        ledger.open(BUDGET, Limits.total(USDT.of("1000000")), FRIDAY);
+        ledger.claim(
+                List.of(new Claim(
+                        new GrantKey("welcome|weekly-fee-share|u-7|w11"),
+                        "weekly-fee-share@2",
+                        Cost.of(USDT.zero()),
+                        List.of(new Charge(other, Limits.total(USDT.of("500")))),
+                        Breakers.off(USDT),
+                        false,
+                        FRIDAY.plus(Duration.ofDays(7)))),
+                FRIDAY);
+        qualifiedBefore("u-7");
+        swept();
+        assertThat(paid()).isEqualTo(USDT.of("402.222222"));
+        assertThat(number("SELECT count(*) AS n FROM pool_share WHERE reason = 'RISK_FLAG' AND amount = 0"))
+                .isEqualTo(1);
+        assertThat(number("SELECT count(*) AS n FROM ledger_grant WHERE grant_key LIKE '%|u-7|%' AND state <> 'VOID'"))
+                .isZero();
+    }
+
+    @Test
+    void whatABudgetRefusesIsPaidByTheNextRunOnceThereIsRoom() {
+        BudgetId group = new BudgetId(BudgetId.Kind.GROUP, "engagement");
+        ledger.open(BUDGET, Limits.total(USDT.of("1000000")), FRIDAY);
+        ledger.claim(
+                List.of(new Claim(
+                        new GrantKey("welcome|weekly-fee-share|u-1|w11"),
+                        "weekly-fee-share@2",
+                        Cost.of(USDT.zero()),
+                        List.of(
+                                new Charge(BUDGET, Limits.total(USDT.of("1000000"))),
+                                new Charge(group, Limits.total(USDT.zero()))),
+                        Breakers.off(USDT),
+                        false,
+                        FRIDAY.plus(Duration.ofDays(7)))),
+                FRIDAY);
+        swept();
+        Money before = paid();
+        assertThat(USDT.of("402.222222").exceeds(before)).isTrue();
+        assertThat(number("SELECT count(*) AS n FROM pool_share WHERE NOT done"))
+                .isEqualTo(1);
+        ledger.limit(
+                group,
+                Limits.total(USDT.of("500")),
+                ledger.budget(group).orElseThrow().revision(),
+                FRIDAY);
+        swept();
+        assertThat(paid()).isEqualTo(USDT.of("402.222222"));
+        assertThat(number("SELECT count(*) AS n FROM pool_share WHERE NOT done"))
+                .isZero();
+        assertThat(Difference.in(database)).isEmpty();
+    }
+
+    /** As if somebody had pulled his part on Tuesday. */
+    private void qualifiedBefore(String user) {
+        database.doInTransaction(t -> {
+            t.sql("""
+                    INSERT INTO decision (decision_id, decided_at, person_no, user_no, playbook, rule, version, class, outcome,
+                        reason, occurrence, probability_bps, expires_at, basis_no, parts, inputs)
+                    SELECT '00000000-0000-0000-0000-000000000007', :at, person_no, user_no, 'welcome', 'welcome/join', 'h',
+                        'PROMOTIONAL', 'GRANTED', '', 'w11', 9000, :at, 1, '[]', '{}' FROM users WHERE user_id = :user
+                    """)
+                    .bind("at", FRIDAY.minusSeconds(200_000))
+                    .bind("user", user)
+                    .update();
+            t.sql("""
+                    INSERT INTO incentive_grant (grant_key, person_no, user_no, playbook, incentive, occurrence, at, class,
+                        face_value, asset, ghost, decision_id)
+                    SELECT 'welcome|weekly-fee-share|' || user_id || '|w11', person_no, user_no, 'welcome', 'weekly-fee-share',
+                        'w11', :at, 'PROMOTIONAL', 10, 'USDT', false, '00000000-0000-0000-0000-000000000007'
+                    FROM users WHERE user_id = :user
+                    """)
+                    .bind("at", FRIDAY.minusSeconds(200_000))
+                    .bind("user", user)
+                    .update();
+        });
+    }
+
     private long swept() {
-        List<Phase> phases = List.of(new Phase(phase(), () -> new PoolWork(POLICY)));
+        List<Phase> phases = phases();
         try (SweepWorkers workers = new SweepWorkers(
                 database,
                 new FixedScope(),
@@ -212,13 +307,20 @@ class PoolPhaseIT {
                 assertThat(System.nanoTime()).as("waited 60 s").isLessThan(until);
                 Thread.onSpinWait();
             }
-            assertThat(number("SELECT count(*) AS n FROM poison")).isZero();
+            assertThat(poison()).isEmpty();
             return id.number();
         }
     }
 
-    private static PoolPhase phase() {
-        return new PoolPhase(POLICY, new PostgresUserStore(DB.database()), () -> Set.of("welcome"));
+    private static List<Phase> phases() {
+        return Pools.phases(
+                POLICY,
+                new PostgresUserStore(DB.database()),
+                () -> Set.of("welcome"),
+                (transaction, members, asOf) -> members.stream()
+                        .filter(member -> member.key().text().contains("|u-7|"))
+                        .collect(Collectors.toMap(member -> member.key().text(), member -> "RISK_FLAG")),
+                new Offers(DB.database(), new OfferNotices(), POLICY));
     }
 
     /** Grants everybody a part in the pool. */
@@ -247,6 +349,7 @@ class PoolPhaseIT {
                                 class, face_value, asset, ghost, decision_id)
                             SELECT 'welcome|weekly-fee-share|' || user_id || '|w11', person_no, user_no, 'welcome',
                                 'weekly-fee-share', 'w11', :at, 'PROMOTIONAL', 10, 'USDT', false, id FROM found
+                            ON CONFLICT (grant_key) WHERE voided_at IS NULL DO NOTHING
                             """)
                     .bind("after", chunk.after())
                     .bind("last", chunk.last())
@@ -264,6 +367,12 @@ class PoolPhaseIT {
         return USDT.ofMinor(database.inTransaction(
                 t -> t.sql("SELECT coalesce(sum(amount), 0) AS n FROM ledger_grant WHERE state = 'PAYABLE'")
                         .one(row -> row.result().getBigDecimal("n").toBigIntegerExact())));
+    }
+
+    private static List<String> poison() {
+        return DB.database()
+                .inTransaction(
+                        t -> t.sql("SELECT DISTINCT error AS told FROM poison").list(row -> row.text("told")));
     }
 
     private static long number(String sql) {

@@ -2,6 +2,7 @@ package dev.tideline.rules.incentives;
 
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.incentives.terms.ContestTerms;
 import dev.tideline.rules.incentives.terms.IncentiveTerms;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.money.Asset;
@@ -22,6 +23,7 @@ final class CatalogueReader {
     private static final Set<String> REGIONS = Set.of("GLOBAL", "UK", "EU", "SG", "HK", "AE", "CA", "US", "OTHER_DENY");
     private static final Set<String> CLASSES = Set.of("RETAIL", "PRO", "INSTITUTION", "MARKET_MAKER");
     private static final int MOST_VERSIONS = 10_000;
+    private static final String BALANCES = "USDT";
     private static final String LENGTH = "a length of time such as P30D";
 
     private final Assets assets;
@@ -70,6 +72,8 @@ final class CatalogueReader {
         Optional<IncentiveTerms> terms = typed ? TermsReader.read(type, node, face) : Optional.empty();
         Eligibility eligibility = eligibility(node.mapping("eligible"));
         Timing timing = timing(node);
+        terms.filter(read -> isShort(read, timing))
+                .ifPresent(read -> node.report("claimWithin", "longer than the review of the contest"));
         Vesting vesting = vesting(node, asset);
         boolean combinable = node.flag("combinable", false);
         Map<String, Text> texts = texts(node);
@@ -78,6 +82,10 @@ final class CatalogueReader {
                 ? Optional.empty()
                 : Optional.of(new Incentive(
                         key, version, type, terms.get(), face, cost, eligibility, timing, vesting, combinable, texts));
+    }
+
+    private static boolean isShort(IncentiveTerms terms, Timing timing) {
+        return terms instanceof ContestTerms contest && timing.claimWithin().compareTo(contest.review()) <= 0;
     }
 
     private static Eligibility eligibility(Mapping node) {
@@ -119,6 +127,9 @@ final class CatalogueReader {
             return new Vesting.AtOnce();
         }
         Mapping node = entry.mapping("vesting");
+        if (!node.has("locked") && !asset.key().equals(BALANCES)) {
+            node.report("least", "an incentive in " + BALANCES + ": balances of accounts are known in no other asset");
+        }
         Vesting read = node.has("locked")
                 ? locked(node)
                 : new Vesting.Kept(

@@ -1,5 +1,6 @@
 package dev.tideline.rules.incentives;
 
+import dev.tideline.rules.incentives.terms.ContestTerms;
 import dev.tideline.rules.incentives.terms.DepositTerms;
 import dev.tideline.rules.incentives.terms.FeeTerms;
 import dev.tideline.rules.incentives.terms.IncentiveTerms;
@@ -56,6 +57,7 @@ public record Incentive(
         STREAK(RewardTerms.Ladder.class),
         TASK_CENTER(RewardTerms.Task.class),
         FEE_SHARE_POOL(FeeTerms.SharePool.class),
+        CONTEST_PRIZE(ContestTerms.class),
         LUCKY_DRAW(RewardTerms.Draw.class),
         VIP_TRIAL(StatusTerms.VipTrial.class),
         REFERRAL(StatusTerms.Referral.class),
@@ -81,6 +83,11 @@ public record Incentive(
             throw new IllegalArgumentException("Incentive '" + key + "' has face value " + faceValue
                     + " and expected cost " + expectedCost + ". Try 0 <= expected cost <= face value.");
         }
+        if (terms instanceof ContestTerms contest && timing.claimWithin().compareTo(contest.review()) <= 0) {
+            throw new IllegalArgumentException("Incentive '" + key + "' lapses " + timing.claimWithin()
+                    + " after somebody qualifies, and is reviewed for " + contest.review()
+                    + ". Try a longer claimWithin.");
+        }
         if (!texts.containsKey("en") || !texts.containsKey("zh")) {
             throw new IllegalArgumentException("Incentive '" + key + "' has no text in English or Chinese");
         }
@@ -98,7 +105,7 @@ public record Incentive(
 
     /** What budgets are charged when it is decided: all that was promised, but nothing of a pool that is divided later. */
     public Money reserved() {
-        return terms instanceof FeeTerms.SharePool ? asset().zero() : faceValue;
+        return terms.isPool() ? asset().zero() : faceValue;
     }
 
     /** The text in a language, by its whole tag, then its first part, then English. */

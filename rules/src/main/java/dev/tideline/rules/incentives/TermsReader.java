@@ -58,6 +58,7 @@ final class TermsReader {
                         ? new DepositTerms.Tiers(tiers())
                         : new DepositTerms.Match(Amounts.share(node, "ratio"), face);
             case CRYPTO_REWARD, FIAT_BONUS, PHYSICAL, STREAK, TASK_CENTER, LUCKY_DRAW -> reward(type);
+            case CONTEST_PRIZE -> ContestReader.read(node, asset);
             case APR_BOOSTER, VIP_TRIAL, REFERRAL, AFFILIATE -> status(type);
         };
     }

@@ -22,7 +22,7 @@ public enum Product {
             case COPY_TRADING_BONUS -> COPY_TRADING;
             case DEPOSIT_BONUS, FIAT_BONUS -> DEPOSITS;
             case APR_BOOSTER -> EARN;
-            case STREAK, TASK_CENTER, FEE_SHARE_POOL, LUCKY_DRAW -> CONTESTS;
+            case STREAK, TASK_CENTER, FEE_SHARE_POOL, CONTEST_PRIZE, LUCKY_DRAW -> CONTESTS;
             case REFERRAL, AFFILIATE -> REFERRALS;
             case VIP_TRIAL -> STATUS;
             case CRYPTO_REWARD, LOSS_COVER, PHYSICAL -> REWARDS;

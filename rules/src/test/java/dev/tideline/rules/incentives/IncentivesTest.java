@@ -110,6 +110,19 @@ class IncentivesTest {
     }
 
     @Test
+    void refusesABalanceToBeKeptInAnAssetWhoseBalancesNobodyKnows() {
+        String kept = VOUCHER + "  vesting: { least: \"1000\", days: 30, ofDays: 90 }\n";
+        assertThat(Incentives.read("catalogue.yaml", kept).problems()).isEmpty();
+        assertThat(Incentives.read("catalogue.yaml", kept.replace("asset: USDT", "asset: BTC"))
+                        .problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().pointer()).isEqualTo("/voucher/vesting/least");
+                    assertThat(problem.expected()).contains("an incentive in USDT");
+                });
+    }
+
+    @Test
     void refusesSharesThatAreNone() {
         for (String ratio : new String[] {"\"0\"", "\"1.01\"", "\"-0.5\"", "\"a\"", "0.6"}) {
             assertThat(Incentives.read("catalogue.yaml", VOUCHER.replace("\"0.60\"", ratio))

@@ -89,6 +89,7 @@ class PacksTest {
                         Incentive.Type.STREAK,
                         Incentive.Type.TASK_CENTER,
                         Incentive.Type.FEE_SHARE_POOL,
+                        Incentive.Type.CONTEST_PRIZE,
                         Incentive.Type.DEPOSIT_BONUS));
     }
 

@@ -64,6 +64,31 @@ public final class DeskPurse implements Purse {
         return reply(result, claim, ghost, at);
     }
 
+    /** Whether the ledger holds something for a wish already, so that a person has the say. */
+    public boolean knows(Wish wish) {
+        return known.containsKey(wish.key());
+    }
+
+    /** Has the ledger keep what is wished for until a person releases it: nothing is charged. */
+    public Reply hold(Wish wish, String reason, Map<String, String> values) {
+        Charging.Charged charged = charging.of(wish);
+        if (charged instanceof Charging.Without without) {
+            return Reply.no(without.reason(), with(without.values()));
+        }
+        Claim claim = ((Charging.To) charged).claim();
+        int mark = desk.mark();
+        ClaimResult result = desk.claim(claim.held());
+        if (result instanceof ClaimResult.Held) {
+            return new Reply.Held(reason, with(values));
+        }
+        desk.backTo(mark);
+        return result instanceof ClaimResult.Claimed
+                ? Reply.no(
+                        Reason.RISK_DENIED,
+                        with(values)) // a part in a pool costs nothing yet: there is nothing to hold
+                : reply(result, claim, wish.ghost(), wish.at());
+    }
+
     private Reply reply(ClaimResult result, Claim claim, boolean ghost, Instant at) {
         if (result instanceof ClaimResult.Refused refused) {
             return refused(refused, desk.budget(refused.budget()), at);

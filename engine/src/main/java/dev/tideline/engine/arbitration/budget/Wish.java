@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param personId whom the grant is for
  * @param user facts of the account
  * @param playbook key of the playbook
+ * @param rule name of the rule
  * @param scope what re-entry counts
  * @param occurrence what it happens once for
  * @param incentive what is granted
@@ -25,6 +26,7 @@ public record Wish(
         String personId,
         User user,
         String playbook,
+        String rule,
         String scope,
         String occurrence,
         Incentive incentive,

@@ -3,6 +3,8 @@ package dev.tideline.engine.arbitration.outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reasons that arbitration and the check at sending give, all of them; guardrails add their own. Codes are stable.
@@ -41,6 +43,12 @@ public final class Reason {
     public static final String BUDGET_EXHAUSTED = "BUDGET_EXHAUSTED";
     public static final String BUDGET_CLOSED = "BUDGET_CLOSED";
     public static final String HELD_BY_BREAKER = "HELD_BY_BREAKER";
+    public static final String HELD_BY_RISK = "HELD_BY_RISK";
+    public static final String RISK_DENIED = "RISK_DENIED";
+    public static final String RISK_TIMEOUT = "RISK_TIMEOUT";
+    public static final String RISK_UNREACHABLE = "RISK_UNREACHABLE";
+    public static final String RISK_MALFORMED = "RISK_MALFORMED";
+    public static final String RISK_NOT_ASKED = "RISK_NOT_ASKED";
 
     public static final String EXPIRED = "EXPIRED";
     public static final String PLAYBOOK_PAUSED = "PLAYBOOK_PAUSED";
@@ -68,11 +76,24 @@ public final class Reason {
         return LOST_TO + "(" + playbook + ")";
     }
 
+    /** Whether the ledger keeps a grant that waits for this reason until a person releases it. */
+    public static boolean isHeld(@Nullable String reason) {
+        return HELD_BY_BREAKER.equals(reason) || HELD_BY_RISK.equals(reason);
+    }
+
+    /** Whether the risk service, or its silence, gave this reason. */
+    public static boolean isOfRisk(String reason) {
+        return RISK.contains(reason);
+    }
+
     /** The code of a reason, without what it names: {@code LOST_TO} of {@code LOST_TO(churned-90)}. */
     public static String code(String reason) {
         int named = reason.indexOf('(');
         return named < 0 ? reason : reason.substring(0, named);
     }
+
+    private static final Set<String> RISK =
+            Set.of(RISK_DENIED, RISK_TIMEOUT, RISK_UNREACHABLE, RISK_MALFORMED, RISK_NOT_ASKED);
 
     private static Map<String, String> meanings() {
         Map<String, String> meanings = new LinkedHashMap<>();
@@ -139,6 +160,13 @@ public final class Reason {
         meanings.put(
                 HELD_BY_BREAKER,
                 "It waits for a person's release: a grant or a run is larger than it may be without one; the values name the breaker.");
+        meanings.put(HELD_BY_RISK, "It waits for a person's release since the risk service said hold.");
+        meanings.put(RISK_DENIED, "The risk service said deny; the values hold its code.");
+        meanings.put(RISK_TIMEOUT, "The risk service did not answer in time. A sweep asks again after an hour.");
+        meanings.put(RISK_UNREACHABLE, "The risk service could not be asked. A sweep asks again after an hour.");
+        meanings.put(
+                RISK_MALFORMED, "What the risk service answered cannot be read. A sweep asks again after an hour.");
+        meanings.put(RISK_NOT_ASKED, "It came up only after the risk service was asked.");
     }
 
     private static Map<String, String> atSendingMeanings() {

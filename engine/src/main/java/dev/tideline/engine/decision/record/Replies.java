@@ -26,7 +26,8 @@ public final class Replies implements Purse {
             Reason.BUDGET_OTHER_ASSET,
             Reason.BUDGET_EXHAUSTED,
             Reason.BUDGET_CLOSED,
-            Reason.HELD_BY_BREAKER);
+            Reason.HELD_BY_BREAKER,
+            Reason.HELD_BY_RISK);
 
     private final Map<String, Reply> replies = new HashMap<>();
 
@@ -79,7 +80,9 @@ public final class Replies implements Purse {
         }
         return part.outcome().counts()
                 ? !part.values().isEmpty()
-                : REFUSALS.contains(part.reason()) || part.values().containsKey("grant_key");
+                : REFUSALS.contains(part.reason())
+                        || Reason.isOfRisk(part.reason())
+                        || part.values().containsKey("grant_key");
     }
 
     private static String word(PartResult part) {

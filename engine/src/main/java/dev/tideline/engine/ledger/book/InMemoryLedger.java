@@ -2,6 +2,7 @@ package dev.tideline.engine.ledger.book;
 
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.LimitChange;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -49,13 +51,17 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
-    public <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+    public <T> T trying(Collection<Claim> possible, Trial trial, Instant at, Function<ClaimDesk, T> work) {
         Map<BudgetId, Budget> seen = new HashMap<>(budgets);
         possible.stream()
                 .flatMap(claim -> claim.charges().stream())
                 .forEach(charge ->
                         seen.computeIfAbsent(charge.budget(), unknown -> Budget.open(unknown, charge.opening(), at)));
-        return work.apply(new RoundDesk(new Round(seen, live, runs, Tried.numbers()), at));
+        seen.replaceAll((id, budget) -> trial.of(budget, at));
+        Round round = new Round(seen, live, runs, Tried.numbers());
+        T result = work.apply(new RoundDesk(round, at));
+        round.budgets().forEach((id, after) -> trial.note(Objects.requireNonNull(seen.get(id)), after));
+        return result;
     }
 
     @Override

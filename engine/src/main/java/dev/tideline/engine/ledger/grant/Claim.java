@@ -29,6 +29,12 @@ public record Claim(
         return new Claim(key, incentive, cost, charges, breakers, locked, other);
     }
 
+    /** The same, to wait for a person's release. */
+    public Claim held() {
+        Breakers none = Breakers.perGrant(cost.reference().asset().zero());
+        return new Claim(key, incentive, cost, charges, none, locked, expiresAt);
+    }
+
     public Claim {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(incentive, "incentive");

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -51,8 +52,32 @@ public record Prizes(List<Band> bands, Money participation, String salt) {
         }
     }
 
-    /** What each gets, best first; {@code ranked} are ids from the best to the last, without those disqualified. */
-    public Map<String, Money> pay(List<String> ranked) {
+    /**
+     * What each gets, best first.
+     *
+     * @param places ids from the best to the last, without those disqualified; those who hold a place together share
+     *     equally what their ranks bring
+     */
+    public Map<String, Money> pay(List<List<String>> places) {
+        Map<String, Money> paid =
+                new LinkedHashMap<>(alone(places.stream().flatMap(List::stream).toList()));
+        for (List<String> tied : places) {
+            if (tied.size() > 1) {
+                Money sum = tied.stream()
+                        .map(id -> Objects.requireNonNull(paid.get(id)))
+                        .reduce(participation.asset().zero(), Money::plus);
+                paid.putAll(equally(sum, tied, tied.size()));
+            }
+        }
+        return Collections.unmodifiableMap(paid);
+    }
+
+    /** Where somebody comes among those of whom nothing says who goes first, as a text that sorts. */
+    public String lot(String id) {
+        return new TieBreak(salt).place(id);
+    }
+
+    private Map<String, Money> alone(List<String> ranked) {
         if (new HashSet<>(ranked).size() != ranked.size()) {
             throw new IllegalArgumentException("Somebody holds two ranks");
         }
@@ -65,7 +90,7 @@ public record Prizes(List<Band> bands, Money participation, String salt) {
         }
         List<String> others = slice(ranked, placed, ranked.size());
         paid.putAll(equally(participation, others, others.size()));
-        return Collections.unmodifiableMap(paid);
+        return paid;
     }
 
     private static List<String> slice(List<String> ranked, int from, int to) {

@@ -5,6 +5,7 @@ import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.LimitChange;
@@ -59,8 +60,8 @@ public final class CommittingLedger implements Ledger {
     }
 
     @Override
-    public <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
-        return call(ledger -> ledger.trying(possible, at, work));
+    public <T> T trying(Collection<Claim> possible, Trial trial, Instant at, Function<ClaimDesk, T> work) {
+        return call(ledger -> ledger.trying(possible, trial, at, work));
     }
 
     @Override

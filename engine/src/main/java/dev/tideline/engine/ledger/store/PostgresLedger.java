@@ -3,6 +3,7 @@ package dev.tideline.engine.ledger.store;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.book.Permission;
 import dev.tideline.engine.ledger.book.Round;
 import dev.tideline.engine.ledger.book.RoundDesk;
@@ -75,14 +76,18 @@ public final class PostgresLedger implements Ledger {
     }
 
     @Override
-    public <T> T trying(Collection<Claim> possible, Instant at, Function<ClaimDesk, T> work) {
+    public <T> T trying(Collection<Claim> possible, Trial trial, Instant at, Function<ClaimDesk, T> work) {
         if (possible.isEmpty()) {
             return work.apply(new RoundDesk(round(Map.of()), at));
         }
         SortedMap<BudgetId, Limits> charged = charged(possible);
         Map<BudgetId, Budget> seen = new HashMap<>(budgets.read(charged.keySet()));
         charged.forEach((id, limits) -> seen.computeIfAbsent(id, unknown -> Budget.open(unknown, limits, at)));
-        return work.apply(new RoundDesk(new Round(seen, live(possible), runs.read(possible), Tried.numbers()), at));
+        seen.replaceAll((id, budget) -> trial.of(budget, at));
+        Round round = new Round(seen, live(possible), runs.read(possible), Tried.numbers());
+        T result = work.apply(new RoundDesk(round, at));
+        round.budgets().forEach((id, after) -> trial.note(Objects.requireNonNull(seen.get(id)), after));
+        return result;
     }
 
     private static SortedMap<BudgetId, Limits> charged(Collection<Claim> possible) {

@@ -24,7 +24,9 @@ public enum Turn {
     /** It is taken back after it was redeemed. */
     CLAW_BACK,
     /** Its time is over. */
-    EXPIRE;
+    EXPIRE,
+    /** The pool that it was a part of is divided, and its share is posted. */
+    SHARE;
 
     /** What it does to an offer in this state. Pure. */
     public Turning of(OfferState state) {
@@ -36,16 +38,16 @@ public enum Turn {
                 : new Turning.Forbidden("The offer is " + state + ", so that it cannot become " + to() + ".");
     }
 
-    /** What callers may do to an offer in this state; time alone lets it expire. */
+    /** What callers may do to an offer in this state; time alone lets it expire, and a run alone shares a pool. */
     public static List<Turn> possible(OfferState state) {
         return Stream.of(values())
-                .filter(turn -> turn != EXPIRE && turn.mayFollow(state))
+                .filter(turn -> turn != EXPIRE && turn != SHARE && turn.mayFollow(state))
                 .toList();
     }
 
     /** Whether it may still happen once the offer's time is over. */
     public boolean isLateToo() {
-        return this == EXPIRE || this == CLAW_BACK || this == VOID;
+        return this == EXPIRE || this == CLAW_BACK || this == VOID || this == SHARE;
     }
 
     /** What callers name it, {@code claw-back}. */
@@ -59,7 +61,7 @@ public enum Turn {
             case SEE -> OfferState.SEEN;
             case DISMISS -> OfferState.DISMISSED;
             case ACCEPT -> OfferState.ACCEPTED;
-            case REDEEM -> OfferState.REDEEMED;
+            case REDEEM, SHARE -> OfferState.REDEEMED;
             case VOID -> OfferState.VOID;
             case CLAW_BACK -> OfferState.CLAWED_BACK;
             case EXPIRE -> OfferState.EXPIRED;
@@ -73,6 +75,7 @@ public enum Turn {
             case SEE -> state == OfferState.OPEN;
             case DISMISS, ACCEPT -> onScreen;
             case REDEEM -> state == OfferState.ACCEPTED;
+            case SHARE -> onScreen || state == OfferState.ACCEPTED;
             case VOID, EXPIRE -> onScreen || state == OfferState.ACCEPTED || state == OfferState.PENDING;
             case CLAW_BACK -> state == OfferState.REDEEMED;
         };
@@ -84,14 +87,14 @@ public enum Turn {
             case SEE -> state == OfferState.ACCEPTED || state == OfferState.REDEEMED;
             case ACCEPT -> state == OfferState.REDEEMED;
             case VOID -> state == OfferState.DISMISSED || state == OfferState.EXPIRED;
-            case RELEASE, DISMISS, REDEEM, CLAW_BACK, EXPIRE -> false;
+            case RELEASE, DISMISS, REDEEM, CLAW_BACK, EXPIRE, SHARE -> false;
         };
     }
 
     /** The step that the offer's grants take with it; none if it moves none. An end before redemption frees them. */
     public Optional<Step> step() {
         return switch (this) {
-            case RELEASE, SEE, ACCEPT -> Optional.empty();
+            case RELEASE, SEE, ACCEPT, SHARE -> Optional.empty();
             case REDEEM -> Optional.of(Step.POST);
             case DISMISS, VOID, EXPIRE -> Optional.of(Step.VOID);
             case CLAW_BACK -> Optional.of(Step.CLAW_BACK);

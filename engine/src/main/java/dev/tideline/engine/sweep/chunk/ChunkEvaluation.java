@@ -7,9 +7,11 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.AccountContext;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.claim.ClaimPhase;
+import dev.tideline.engine.sweep.claim.Clearings;
 import dev.tideline.engine.sweep.claim.Settlement;
 import dev.tideline.engine.sweep.claim.StagedRows;
 import dev.tideline.engine.sweep.claim.Turn;
@@ -41,24 +43,28 @@ final class ChunkEvaluation implements ChunkWork {
     private final DecisionStore decisions;
     private final ChunkWriter writer = new ChunkWriter();
     private final boolean sweeps;
+    private final Clearings clearings;
     private @Nullable Rules rules;
     private @Nullable RunSetting setting;
 
     /** What runs of this basis are evaluated with. */
     private record Rules(RunBasis basis, LoadedRulebook loaded) {}
 
-    ChunkEvaluation(RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions) {
-        this(holder, policy, users, decisions, true);
-    }
-
     /**
      * Work that may leave segments, memberships and due instants to sweeps.
      *
      * @param sweeps whether it writes them itself
+     * @param risk who is asked before incentives are claimed
      */
     ChunkEvaluation(
-            RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions, boolean sweeps) {
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            UserStore users,
+            DecisionStore decisions,
+            boolean sweeps,
+            BulkRisk risk) {
         this.sweeps = sweeps;
+        this.clearings = new Clearings(risk);
         this.holder = holder;
         this.policy = policy;
         this.users = users;
@@ -115,11 +121,13 @@ final class ChunkEvaluation implements ChunkWork {
         long entered = chunk.run().dryRun() || !sweeps
                 ? 0
                 : writer.write(transaction, now, persons.values(), outcomes, settlement.ids());
+        clearings.done();
         return new ChunkResult(evaluated, outcomes.matched(), entered, outcomes.counts(), poisoned);
     }
 
     private Settlement settle(Transaction transaction, Chunk chunk, RunSetting setting, Map<Long, Contest> contests) {
-        Settlement settlement = Settlement.of(transaction, chunk.run(), setting.evaluation(), policy, decisions);
+        Settlement settlement =
+                Settlement.of(transaction, chunk.run(), setting.evaluation(), policy, decisions, clearings);
         if (isSecondPass(chunk)) {
             Map<Long, Turn> turns = new LinkedHashMap<>();
             StagedRows.turns(transaction, chunk).forEach(turn -> turns.put(turn.person(), turn));

@@ -1,6 +1,9 @@
 package dev.tideline.engine.sweep.chunk;
 
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.sweep.Count;
 import java.util.ArrayList;
@@ -36,7 +39,7 @@ final class Outcomes {
     List<Count> counts() {
         Map<Key, Long> counts = new TreeMap<>();
         each(result ->
-                counts.merge(new Key(result.playbook(), result.outcome().name(), result.reason()), 1L, Long::sum));
+                counts.merge(new Key(result.playbook(), result.outcome().name(), reason(result)), 1L, Long::sum));
         return counts.entrySet().stream()
                 .map(entry -> new Count(
                         entry.getKey().playbook(),
@@ -44,6 +47,15 @@ final class Outcomes {
                         entry.getKey().reason(),
                         entry.getValue()))
                 .toList();
+    }
+
+    /** Of what was granted without its incentive since risk did not allow it, a run says so. */
+    private static String reason(CandidateResult result) {
+        return result.parts().stream()
+                .map(PartResult::reason)
+                .filter(why -> result.outcome() == Outcome.GRANTED && Reason.isOfRisk(why))
+                .findFirst()
+                .orElse(result.reason());
     }
 
     Map<Long, List<CandidateResult>> byAccount() {

@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.Sweeps;
 import dev.tideline.engine.sweep.claim.ClaimPhase;
@@ -32,12 +33,13 @@ public final class SweepMachine implements AutoCloseable {
             UserStore users,
             DecisionStore decisions,
             SweepWorkers.Settings settings) {
-        this(database, holder, policy, users, decisions, List.of(), settings);
+        this(database, holder, policy, users, decisions, BulkRisk.off(), List.of(), settings);
     }
 
     /**
      * A machine that stands still until {@link #start}; the holder must have loaded a rulebook by then.
      *
+     * @param risk who is asked before incentives are claimed
      * @param more phases of its runs after those of its own
      */
     public SweepMachine(
@@ -46,12 +48,13 @@ public final class SweepMachine implements AutoCloseable {
             EvaluationPolicy policy,
             UserStore users,
             DecisionStore decisions,
+            BulkRisk risk,
             List<Phase> more,
             SweepWorkers.Settings settings) {
         this.database = database;
         HolderScope scope = new HolderScope(holder, database, users, policy);
-        Supplier<ChunkWork> works = () ->
-                new PhasedWork(new ChunkEvaluation(holder, policy, users, decisions), List.of(ClaimPhase.KEY), more);
+        Supplier<ChunkWork> works = () -> new PhasedWork(
+                new ChunkEvaluation(holder, policy, users, decisions, true, risk), List.of(ClaimPhase.KEY), more);
         List<RunPhase> phases = new ArrayList<>(List.of(new ClaimPhase(policy)));
         phases.addAll(Phase.openings(more));
         this.workers = new SweepWorkers(database, scope, works, phases, settings);
@@ -63,8 +66,8 @@ public final class SweepMachine implements AutoCloseable {
      * and due instants to the next sweep.
      */
     public static ChunkWork decisionsAlone(
-            RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions) {
-        return new ChunkEvaluation(holder, policy, users, decisions, false);
+            RulebookHolder holder, EvaluationPolicy policy, UserStore users, DecisionStore decisions, BulkRisk risk) {
+        return new ChunkEvaluation(holder, policy, users, decisions, false, risk);
     }
 
     /** Starts working. */

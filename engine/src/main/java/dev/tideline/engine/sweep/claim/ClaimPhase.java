@@ -128,7 +128,7 @@ public final class ClaimPhase implements RunPhase {
 
     @Override
     public void end(Transaction transaction, long run) {
-        for (String table : List.of("claim_turn", "staged_claim")) {
+        for (String table : List.of("claim_turn", "staged_claim", "dry_spending")) {
             transaction
                     .sql("DELETE FROM " + table + " WHERE run_no = :run")
                     .bind("run", run)

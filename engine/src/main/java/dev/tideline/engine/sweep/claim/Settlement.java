@@ -5,6 +5,7 @@ import dev.tideline.engine.arbitration.budget.Charging;
 import dev.tideline.engine.arbitration.budget.DeskPurse;
 import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.arbitration.budget.Wish;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.database.Transaction;
@@ -15,6 +16,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.BudgetRooms;
@@ -44,6 +46,7 @@ public final class Settlement {
     private final DecisionStore decisions;
     private final Charging charging;
     private final Staging staging;
+    private final Clearings clearings;
     private final List<PersonDecision> decided = new ArrayList<>();
     private final Map<AccountRule, UUID> ids = new HashMap<>();
     private final Set<Long> staged = new HashSet<>();
@@ -54,13 +57,15 @@ public final class Settlement {
             EvaluationSetting setting,
             DecisionStore decisions,
             Charging charging,
-            Staging staging) {
+            Staging staging,
+            Clearings clearings) {
         this.transaction = transaction;
         this.run = run;
         this.setting = setting;
         this.decisions = decisions;
         this.charging = charging;
         this.staging = staging;
+        this.clearings = clearings;
     }
 
     /** For one chunk of a run. */
@@ -69,12 +74,13 @@ public final class Settlement {
             RunSpec run,
             EvaluationSetting setting,
             EvaluationPolicy policy,
-            DecisionStore decisions) {
+            DecisionStore decisions,
+            Clearings clearings) {
         FactSchema users = policy.model().vocabulary().user();
         Charging charging =
                 new Charging(policy.budgets(), users, new BudgetRooms(transaction).shared(), "run " + run.id());
         return new Settlement(
-                transaction, run, setting, decisions, charging, new Staging(charging, run.scarce(), users));
+                transaction, run, setting, decisions, charging, new Staging(charging, run.scarce(), users), clearings);
     }
 
     /** Settles whom nothing keeps waiting; the others are staged. */
@@ -171,27 +177,46 @@ public final class Settlement {
         if (asking.isEmpty()) {
             return;
         }
-        List<Claim> possible = asking.stream()
-                .flatMap(contest -> contest.wishes().stream())
-                .flatMap(wish -> charging.of(wish).claims())
-                .toList();
+        List<Wish> wishes =
+                asking.stream().flatMap(contest -> contest.wishes().stream()).toList();
+        if (asksRisk()) {
+            clearings.need(wishes);
+        }
+        List<Claim> possible =
+                wishes.stream().flatMap(wish -> charging.of(wish).claims()).toList();
         Ledger ledger = new PostgresLedger(transaction);
         Map<GrantKey, Reply> known = KnownGrants.of(transaction, possible);
         Function<ClaimDesk, List<PersonDecision>> work =
                 desk -> settle(asking, new DeskPurse(charging, known, desk), turns);
         List<PersonDecision> settled =
-                run.dryRun() ? ledger.trying(possible, run.asOf(), work) : ledger.claiming(possible, run.asOf(), work);
+                run.dryRun() ? tried(ledger, possible, work) : ledger.claiming(possible, run.asOf(), work);
         Set<Long> overtaken = commit(settled);
         if (!overtaken.isEmpty()) {
             throw new IllegalStateException("Persons " + overtaken + " were overtaken under a lock");
         }
     }
 
-    private static List<PersonDecision> settle(List<Contest> asking, DeskPurse purse, Map<Long, Turn> turns) {
+    /** On budgets less what the run would have spent of them in other chunks. */
+    private List<PersonDecision> tried(
+            Ledger ledger, List<Claim> possible, Function<ClaimDesk, List<PersonDecision>> work) {
+        DrySpending spending = new DrySpending(transaction, run.id().number());
+        Trial trial = spending.lock(possible);
+        List<PersonDecision> settled = ledger.trying(possible, trial, run.asOf(), work);
+        spending.keep(trial);
+        return settled;
+    }
+
+    /** A dry run grants nothing, so that nobody outside is asked. */
+    private boolean asksRisk() {
+        return clearings.on() && !run.dryRun();
+    }
+
+    private List<PersonDecision> settle(List<Contest> asking, DeskPurse desk, Map<Long, Turn> turns) {
+        Purse purse = asksRisk() ? new RiskPurse(desk, clearings) : desk;
         List<PersonDecision> settled = new ArrayList<>();
         for (Contest contest : asking) {
             Turn turn = turns.get(contest.person().personNo());
-            purse.standing(turn == null ? new TreeMap<>() : turn.values());
+            desk.standing(turn == null ? new TreeMap<>() : turn.values());
             settled.add(decision(contest, purse));
         }
         return settled;

@@ -24,4 +24,30 @@ public interface ChunkWork extends AutoCloseable {
 
     @Override
     void close();
+
+    /**
+     * Somebody outside has to be asked before a chunk can be worked on. It takes the chunk's transaction back, so that no
+     * transaction waits for the answer; the chunk is begun again once {@link #ask} returns.
+     */
+    final class AskFirst extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Runnable asking;
+
+        /**
+         * Somebody to be asked.
+         *
+         * @param asking asks, and keeps the answer for the next attempt; it may block
+         */
+        public AskFirst(Runnable asking) {
+            super("Somebody has to be asked first", null, false, false);
+            this.asking = asking;
+        }
+
+        /** Asks, outside of any transaction. */
+        public void ask() {
+            asking.run();
+        }
+    }
 }

@@ -115,6 +115,16 @@ final class ShardWorker {
     }
 
     private Lease commitNext(Lease lease, int size) {
+        while (true) {
+            try {
+                return tryNext(lease, size);
+            } catch (ChunkWork.AskFirst first) {
+                first.ask();
+            }
+        }
+    }
+
+    private Lease tryNext(Lease lease, int size) {
         return database.inTransaction(transaction -> {
             transaction.touchesFewRows(silence());
             Chunk chunk = shards.next(transaction, lease, size);

@@ -127,6 +127,7 @@ final class ChargingTest {
                         "p1",
                         user,
                         "dormant-30-funded",
+                        "dormant-30-funded/offer-voucher",
                         "dormant-30-funded",
                         "1",
                         Incentives.shipped().named("fee-voucher-10").orElseThrow(),

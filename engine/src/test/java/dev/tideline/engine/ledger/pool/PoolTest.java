@@ -79,13 +79,13 @@ class PoolTest {
                         new Prizes.Band(4, 10, USDT.of("1400"))),
                 USDT.of("200"),
                 "contest-7");
-        Map<String, Money> paid = prizes.pay(people(15));
+        Map<String, Money> paid = prizes.pay(each(people(15)));
         assertThat(paid.get("r1")).isEqualTo(USDT.of("1000"));
         assertThat(paid.get("r4")).isEqualTo(USDT.of("200"));
         assertThat(paid.get("r10")).isEqualTo(USDT.of("200"));
         assertThat(paid.get("r11")).isEqualTo(USDT.of("40"));
         assertThat(sum(paid, USDT)).isEqualTo(USDT.of("3600"));
-        assertThat(sum(prizes.pay(people(5)), USDT)).isEqualTo(USDT.of("2400"));
+        assertThat(sum(prizes.pay(each(people(5))), USDT)).isEqualTo(USDT.of("2400"));
         assertThat(prizes.pay(List.of())).isEmpty();
     }
 
@@ -145,5 +145,9 @@ class PoolTest {
     @Provide
     Arbitrary<BigInteger> amounts() {
         return Arbitraries.bigIntegers().between(BigInteger.ZERO, BigInteger.TEN.pow(30));
+    }
+
+    private static List<List<String>> each(List<String> ranked) {
+        return ranked.stream().map(List::of).toList();
     }
 }

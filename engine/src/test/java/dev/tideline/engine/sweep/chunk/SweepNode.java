@@ -12,11 +12,12 @@ import dev.tideline.rules.money.Assets;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One node in a process of its own: {@code host port database user chunk [budgets]}. It works until it is killed. */
+/** One node in a process of its own: {@code host port database user chunk [budgets] [playbooks]}. It works until it is killed. */
 public final class SweepNode {
 
     private SweepNode() {}
@@ -47,12 +48,13 @@ public final class SweepNode {
                 DatabaseSettings.of(arguments[0], Integer.parseInt(arguments[1]), arguments[2], arguments[3], "");
         Database database = Database.connect(settings.withConnections(6, 1));
         int chunk = Integer.parseInt(arguments[4]);
-        BudgetPlan budgets = arguments.length > 5
+        BudgetPlan budgets = arguments.length > 5 && !arguments[5].isEmpty()
                 ? BudgetPlanReader.read("budgets.yaml", arguments[5], Assets.shipped())
                         .orThrow()
                 : BudgetPlan.shipped();
+        Path folder = arguments.length > 6 ? Path.of(arguments[6]) : null;
         SweepWorld world =
-                new SweepWorld(database, new SweepWorkers.Settings(2, chunk, Duration.ofSeconds(3)), null, budgets);
+                new SweepWorld(database, new SweepWorkers.Settings(2, chunk, Duration.ofSeconds(3)), folder, budgets);
         world.start();
         System.out.println("ready");
         Thread.currentThread().join();

@@ -4,6 +4,7 @@ import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.audit.DecisionAudit;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.decision.store.PostgresDecisionStore;
+import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
@@ -15,6 +16,9 @@ import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.ListImport;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.live.LiveWorkers;
+import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.pools.Pools;
+import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
@@ -56,6 +60,7 @@ public final class SweepWorld implements AutoCloseable {
     private final RulebookHolder holder;
     private final SweepMachine machine;
     private final Playbooks playbooks;
+    private final BulkRisk risk;
 
     public SweepWorld(Database database, SweepWorkers.Settings settings) {
         this(database, settings, null);
@@ -68,6 +73,17 @@ public final class SweepWorld implements AutoCloseable {
 
     /** With the operator's own playbooks and budgets. */
     public SweepWorld(Database database, SweepWorkers.Settings settings, @Nullable Path folder, BudgetPlan budgets) {
+        this(database, settings, folder, budgets, BulkRisk.off());
+    }
+
+    /** With a risk service. */
+    public SweepWorld(
+            Database database,
+            SweepWorkers.Settings settings,
+            @Nullable Path folder,
+            BudgetPlan budgets,
+            BulkRisk risk) {
+        this.risk = risk;
         this.database = database;
         Vocabulary vocabulary = Vocabulary.shipped();
         this.model = new FactsModel(
@@ -89,12 +105,15 @@ public final class SweepWorld implements AutoCloseable {
                 budgets,
                 Salts.STANDARD,
                 asOf -> MarketFacts.unknown(vocabulary));
+        PostgresUserStore users = new PostgresUserStore(database);
         this.machine = new SweepMachine(
                 database,
                 holder,
                 policy,
-                new PostgresUserStore(database),
+                users,
                 new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
+                risk,
+                Pools.phases(policy, users, holder, new Offers(database, new OfferNotices(), policy)),
                 settings);
     }
 
@@ -141,7 +160,7 @@ public final class SweepWorld implements AutoCloseable {
                 holder,
                 policy,
                 users,
-                () -> SweepMachine.decisionsAlone(holder, policy, users, decisions),
+                () -> SweepMachine.decisionsAlone(holder, policy, users, decisions, risk),
                 settings);
     }
 

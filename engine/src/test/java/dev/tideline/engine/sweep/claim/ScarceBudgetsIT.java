@@ -177,6 +177,9 @@ final class ScarceBudgetsIT {
             assertThat(run.counts()).anyMatch(count -> count.outcome().equals("GRANTED"));
             assertThat(world.lines("SELECT kind AS line FROM budget")).isEmpty();
             assertThat(world.lines(GRANTS)).isEmpty();
+            assertThat(world.lines("SELECT budget AS line FROM dry_spending")).isEmpty();
+            Run real = world.finished(world.start(new SweepRequest(Set.of(), START, true, false, "test")));
+            assertThat(run.counts()).containsExactlyInAnyOrderElementsOf(real.counts());
         }
     }
 

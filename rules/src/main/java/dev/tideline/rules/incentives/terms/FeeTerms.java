@@ -65,6 +65,11 @@ public sealed interface FeeTerms extends IncentiveTerms {
             IncentiveTerms.positive("assetCap", assetCap);
         }
 
+        @Override
+        public boolean isPool() {
+            return true;
+        }
+
         /** The pool that these fees make; fractions of the smallest unit stay with the house. */
         public Money pool(Money fees) {
             return fees.times(ofFees, RoundingMode.DOWN);

@@ -6,11 +6,17 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The parameters of one incentive, by its type. All are immutable and validate themselves. */
-public sealed interface IncentiveTerms permits DepositTerms, FeeTerms, RewardTerms, StatusTerms, TradingTerms {
+public sealed interface IncentiveTerms
+        permits ContestTerms, DepositTerms, FeeTerms, RewardTerms, StatusTerms, TradingTerms {
 
     /** The largest single reward that the terms name; it may not exceed the face value. Empty if they name none. */
     default Optional<Money> largestReward() {
         return Optional.empty();
+    }
+
+    /** Whether it is a part of a pool, which a second pass divides among all who qualify: until then it costs nothing. */
+    default boolean isPool() {
+        return false;
     }
 
     /** Refuses what is not more than 0 and at most 1. */
