@@ -116,7 +116,7 @@ final class Entry {
     }
 
     private int priority() {
-        return terms.playbook().priority();
+        return terms.playbook().priorityOf(rule());
     }
 
     private BigDecimal cost() {

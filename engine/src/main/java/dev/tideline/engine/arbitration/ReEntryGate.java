@@ -35,7 +35,7 @@ final class ReEntryGate {
         return terms.playbooks().values().stream()
                 .map(PlaybookTerms::playbook)
                 .flatMap(playbook ->
-                        Stream.concat(Stream.of(playbook.reentry()), playbook.ruleReentry().values().stream()))
+                        Stream.concat(Stream.of(playbook.reentry()), playbook.rules().reentries().values().stream()))
                 .flatMap(reentry -> reentry.occurrence() instanceof Occurrence.Event event
                         ? terms.userSchema().named(event.field()).stream()
                         : Stream.empty());

@@ -33,6 +33,7 @@ import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.playbook.Exclusivity;
 import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.playbook.RuleSettings;
 import dev.tideline.rules.playbook.Schedule;
 import dev.tideline.rules.playbook.reentry.ReEntry;
 import dev.tideline.rules.playbook.reentry.Window;
@@ -260,7 +261,7 @@ public final class Given {
                     new Schedule("0 0 1 * * ?", ZoneOffset.UTC),
                     start,
                     reentry,
-                    Map.of(),
+                    RuleSettings.NONE,
                     exclusivity,
                     lists,
                     new Playbook.Holdout(control),

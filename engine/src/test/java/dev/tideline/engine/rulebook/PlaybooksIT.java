@@ -8,6 +8,7 @@ import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.notation.table.Workbooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -310,6 +312,24 @@ final class PlaybooksIT {
         assertThat(holder.current().acts("dormant-30-funded")).isFalse();
         assertThat(holder.current().states().get("dormant-30-funded").reason()).isEqualTo("external database");
         assertThat(holder.current().acts("quiet-users")).isTrue();
+    }
+
+    @Test
+    void takesRulesFromAWorkbookAndKeepsItsBytes() throws IOException {
+        byte[] workbook = Workbooks.write(
+                "Rules",
+                List.of(
+                        List.of("Rule", "Why", "days since the last trade", "Message", "Channels"),
+                        List.of("nudge", "No trade for some time", ">= 30", "come-back", "push")),
+                List.of());
+        Path own = folder.resolve("quiet-users");
+        Files.delete(own.resolve("rules.drl"));
+        Files.write(own.resolve("rules.xlsx"), workbook);
+        assertThat(playbooks.bring("").refused()).isEmpty();
+        holder.start();
+        assertThat(holder.current().ruleNumbers()).containsKey("quiet-users/nudge");
+        String kept = holder.current().playbooks().get("quiet-users").files().get("rules.xlsx");
+        assertThat(Base64.getDecoder().decode(kept)).isEqualTo(workbook);
     }
 
     private void breakRules(String key) throws IOException {

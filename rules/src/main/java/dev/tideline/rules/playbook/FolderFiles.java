@@ -1,5 +1,6 @@
 package dev.tideline.rules.playbook;
 
+import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.util.ArrayList;
@@ -9,22 +10,26 @@ import java.util.List;
 /** Checks which files a playbook's folder holds. */
 final class FolderFiles {
 
+    private static final String ENDINGS = String.join(", ", Notation.endings());
+
     private FolderFiles() {}
 
     /** The problems so far and those of the file names. */
     static List<Problem> check(List<Problem> soFar, Collection<String> names) {
         List<Problem> problems = new ArrayList<>(soFar);
-        if (names.stream().noneMatch(name -> name.endsWith(".drl"))) {
-            problems.add(new Problem(Place.at("rules.drl", 0, 0), "", "at least one rule file (.drl)"));
+        if (names.stream().noneMatch(name -> Notation.of(name).isPresent())) {
+            problems.add(new Problem(Place.at("rules.drl", 0, 0), "", "at least one rule file (" + ENDINGS + ")"));
         }
         names.stream().filter(name -> !known(name)).sorted().forEach(name -> {
-            String expected = Playbook.DECLARATION + ", " + Playbook.SCENARIOS + " or a rule file (.drl)";
+            String expected = Playbook.DECLARATION + ", " + Playbook.SCENARIOS + " or a rule file (" + ENDINGS + ")";
             problems.add(new Problem(Place.at(name, 0, 0), name, expected));
         });
         return problems;
     }
 
     private static boolean known(String name) {
-        return name.equals(Playbook.DECLARATION) || name.equals(Playbook.SCENARIOS) || name.endsWith(".drl");
+        return name.equals(Playbook.DECLARATION)
+                || name.equals(Playbook.SCENARIOS)
+                || Notation.of(name).isPresent();
     }
 }

@@ -2,6 +2,7 @@ package dev.tideline.rules.playbook;
 
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.playbook.reentry.ReEntry;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
  * @param schedule when it runs
  * @param start whom it starts with
  * @param reentry when it may act again for the same person
- * @param ruleReentry rules (full names) with a re-entry of their own, counted for that rule alone
+ * @param rules what single rules have of their own
  * @param exclusivity the playbooks it competes with
  * @param lists whom it is for and whom it leaves alone
  * @param holdout who gets nothing, so that its effect can be measured
@@ -34,7 +35,7 @@ import java.util.TreeMap;
  * @param pause why it is shipped paused; empty if it is not
  * @param parameters the numbers its rules use as {@code $name}, in declared order
  * @param worth what ranks it, and the licences it is run under
- * @param files file name to text, in order of the names
+ * @param files file name to text, in order of the names; a workbook stands as its bytes in Base64
  */
 public record Playbook(
         String key,
@@ -44,7 +45,7 @@ public record Playbook(
         Schedule schedule,
         Start start,
         ReEntry reentry,
-        Map<String, ReEntry> ruleReentry,
+        RuleSettings rules,
         Exclusivity exclusivity,
         Lists lists,
         Holdout holdout,
@@ -134,7 +135,7 @@ public record Playbook(
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(exclusivity, "exclusivity");
         Objects.requireNonNull(worth, "worth");
-        ruleReentry = Map.copyOf(ruleReentry);
+        Objects.requireNonNull(rules, "rules");
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
@@ -144,21 +145,26 @@ public record Playbook(
         return !pause.isEmpty();
     }
 
-    /** The rule files, file name to text; DRL only for now. */
-    public Map<String, String> drlFiles() {
-        SortedMap<String, String> rules = new TreeMap<>(files);
-        rules.keySet().removeIf(name -> !name.endsWith(".drl"));
-        return rules;
+    /** The rule files in any notation, file name to text; a workbook's bytes in Base64. */
+    public Map<String, String> ruleFiles() {
+        SortedMap<String, String> found = new TreeMap<>(files);
+        found.keySet().removeIf(name -> Notation.of(name).isEmpty());
+        return found;
+    }
+
+    /** The priority of a rule (full name): its own, else the playbook's. */
+    public int priorityOf(String rule) {
+        return rules.priorities().getOrDefault(rule, priority);
     }
 
     /** The re-entry that binds a rule (full name): its own, else the playbook's. */
     public ReEntry reentryOf(String rule) {
-        return ruleReentry.getOrDefault(rule, reentry);
+        return rules.reentries().getOrDefault(rule, reentry);
     }
 
     /** The key under which a rule's past is counted: the rule's full name if it has a re-entry of its own, else {@link #key()}. */
     public String reentryScope(String rule) {
-        return ruleReentry.containsKey(rule) ? rule : key;
+        return rules.reentries().containsKey(rule) ? rule : key;
     }
 
     /** SHA-256 over names and texts of all files, in lower-case hex: the name of this version. */

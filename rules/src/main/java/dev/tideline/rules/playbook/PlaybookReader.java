@@ -4,11 +4,13 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.playbook.reentry.ReEntry;
 import dev.tideline.rules.playbook.reentry.ReEntryReader;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +36,7 @@ public final class PlaybookReader {
     /**
      * Reads the files of one folder.
      *
-     * @param files file name to text: {@code playbook.yaml}, at least one {@code .drl}, {@code scenarios.yaml}
+     * @param files file name to text: {@code playbook.yaml}, at least one rule file, {@code scenarios.yaml}
      * @return the playbook, or every problem with file, line and JSON Pointer
      */
     public static Checked<Playbook> read(Map<String, String> files) {
@@ -44,14 +46,17 @@ public final class PlaybookReader {
             return new Checked.Invalid<>(List.of(new Problem(place, "", "a file of this name in the folder")));
         }
         Mapping top = Document.read(Playbook.DECLARATION, declaration);
-        Playbook playbook = playbook(top, files);
+        List<Problem> cells = new ArrayList<>();
+        Playbook playbook = playbook(top, files, cells);
         top.refuseOthers();
         List<Problem> problems = FolderFiles.check(top.problems(), files.keySet());
+        problems.addAll(cells);
         return problems.isEmpty() ? new Checked.Valid<>(playbook) : new Checked.Invalid<>(problems);
     }
 
-    private static Playbook playbook(Mapping top, Map<String, String> files) {
+    private static Playbook playbook(Mapping top, Map<String, String> files, List<Problem> cells) {
         String key = word(top, "key");
+        ReEntry reentry = ReEntryReader.read(top.mapping("reentry"));
         return new Playbook(
                 key,
                 about(top),
@@ -59,8 +64,8 @@ public final class PlaybookReader {
                 top.whole("priority", 0, 100),
                 ScheduleReader.read(top.mapping("schedule")),
                 top.word("start", Playbook.Start.class, Playbook.Start.EVERYONE),
-                ReEntryReader.read(top.mapping("reentry")),
-                ReEntryReader.ofRules(key, top),
+                reentry,
+                RuleSettings.read(key, top, reentry, files, cells),
                 exclusivity(top),
                 new Playbook.Lists(lists(top, "include"), lists(top, "exclude")),
                 holdout(top),

@@ -1,5 +1,6 @@
 package dev.tideline.rules.playbook;
 
+import dev.tideline.rules.notation.Notation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The playbooks that come with the product, read from the class path; works from inside a jar as well. */
 public final class ShippedPlaybooks {
 
     private static final String FOLDER = "/playbooks/";
-    private static final List<String> FILES = List.of(Playbook.DECLARATION, "rules.drl", Playbook.SCENARIOS);
 
     private ShippedPlaybooks() {}
 
@@ -37,10 +38,14 @@ public final class ShippedPlaybooks {
                 .toList();
     }
 
-    /** The texts of one shipped playbook, file name to text. */
+    /** The texts of one shipped playbook, file name to text; none is shipped as a workbook. */
     public static Map<String, String> files(String key) {
         Map<String, String> files = new TreeMap<>();
-        FILES.forEach(name -> files.put(name, text(key + "/" + name)));
+        Stream.of(Playbook.DECLARATION, Playbook.SCENARIOS).forEach(name -> files.put(name, text(key + "/" + name)));
+        Notation.endings().stream()
+                .map(ending -> "rules" + ending)
+                .filter(name -> ShippedPlaybooks.class.getResource(FOLDER + key + "/" + name) != null)
+                .forEach(name -> files.put(name, text(key + "/" + name)));
         return files;
     }
 

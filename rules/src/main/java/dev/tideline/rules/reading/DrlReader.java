@@ -6,11 +6,19 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
+import dev.tideline.rules.notation.Language;
+import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.notation.sentence.Dictionary;
+import dev.tideline.rules.notation.sentence.SentenceLexer;
+import dev.tideline.rules.notation.table.TableLexer;
+import dev.tideline.rules.notation.table.Tables;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.TokenStream;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +28,9 @@ import java.util.Set;
 public final class DrlReader {
 
     private static final int MOST_DUPLICATES = 10;
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(
+                    (Problem problem) -> problem.place().line())
+            .thenComparingInt(problem -> problem.place().column());
 
     private final Vocabulary vocabulary;
 
@@ -41,9 +52,10 @@ public final class DrlReader {
         List<CheckedRule> rules = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         files.forEach((source, text) -> {
-            Problems found = new Problems(source);
-            rules.addAll(read(text, Visibility.PLAYBOOK, parameters, offers, found));
-            problems.addAll(found.list());
+            for (Part part : parts(key, source, text, problems)) {
+                rules.addAll(parsed(part.tokens(), Visibility.PLAYBOOK, parameters, offers, part.problems()));
+                problems.addAll(ordered(source, part.problems().list()));
+            }
         });
         rules.stream()
                 .filter(rule -> !rule.playbook().equals(key))
@@ -68,8 +80,48 @@ public final class DrlReader {
 
     private List<CheckedRule> read(
             String text, Visibility visibility, Map<String, Parameter> parameters, Offers offers, Problems problems) {
-        TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
-        return new RuleParser(tokens, vocabulary, visibility, parameters, offers, problems).rules();
+        return parsed(Lexer.tokens(text, problems), visibility, parameters, offers, problems);
+    }
+
+    private List<CheckedRule> parsed(
+            List<Token> tokens,
+            Visibility visibility,
+            Map<String, Parameter> parameters,
+            Offers offers,
+            Problems problems) {
+        TokenStream stream = new TokenStream(tokens);
+        return new RuleParser(stream, vocabulary, visibility, parameters, offers, problems).rules();
+    }
+
+    /** In DRL the unreadable comes first, as it explains the rest; in sentences and tables all is in order of place. */
+    private static List<Problem> ordered(String source, List<Problem> found) {
+        return Notation.of(source).orElse(Notation.DRL) == Notation.DRL
+                ? found
+                : found.stream().sorted(BY_PLACE).toList();
+    }
+
+    /** The tokens of a text or of one sheet, and what is wrong with it. */
+    private record Part(List<Token> tokens, Problems problems) {}
+
+    /** What a playbook's file says, whatever its notation; DRL if its name does not tell. */
+    private List<Part> parts(String key, String source, String text, List<Problem> problems) {
+        if (Tables.isTable(source)) {
+            TableLexer lexer = new TableLexer(key, vocabulary);
+            return Tables.sheets(source, text, problems).stream()
+                    .map(sheet -> {
+                        Problems found = new Problems(sheet::place);
+                        return new Part(lexer.tokens(sheet, found), found);
+                    })
+                    .toList();
+        }
+        Problems found = new Problems(source);
+        Notation notation = Notation.of(source).orElse(Notation.DRL);
+        List<Token> tokens = notation == Notation.ENGLISH_SENTENCES
+                ? SentenceLexer.tokens(text, Dictionary.of(Language.ENGLISH, vocabulary), found)
+                : notation == Notation.CHINESE_SENTENCES
+                        ? SentenceLexer.tokens(text, Dictionary.of(Language.CHINESE, vocabulary), found)
+                        : Lexer.tokens(text, found);
+        return List.of(new Part(tokens, found));
     }
 
     private static Checked<List<CheckedRule>> checked(List<CheckedRule> rules, List<Problem> problems) {

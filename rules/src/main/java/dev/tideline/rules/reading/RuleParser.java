@@ -55,7 +55,7 @@ final class RuleParser {
     /** The rules in written order; of use only if there are no problems. */
     List<CheckedRule> rules() {
         int count = 0;
-        if (tokens.atEnd()) {
+        if (tokens.atEnd() && problems.isEmpty()) {
             problems.add(tokens.peek(), "at least one rule is expected here");
         }
         while (!tokens.atEnd() && !problems.isFull()) {

@@ -14,16 +14,15 @@ import java.util.Optional;
  * The rules of one playbook, as its author wrote them.
  *
  * @param key key of the playbook; every rule's name starts with it and a slash
- * @param drlFiles text by file name; the name is where problems point at
+ * @param files rule files in any notation, text by file name; the name is where problems point at
  * @param parameters by name, without {@code $}
  * @param offers what they may offer
  */
-public record PlaybookRules(
-        String key, Map<String, String> drlFiles, Map<String, Parameter> parameters, Offers offers) {
+public record PlaybookRules(String key, Map<String, String> files, Map<String, Parameter> parameters, Offers offers) {
 
     public PlaybookRules {
         Objects.requireNonNull(key, "key");
-        drlFiles = Map.copyOf(drlFiles);
+        files = Map.copyOf(files);
         parameters = Map.copyOf(parameters);
         Objects.requireNonNull(offers, "offers");
     }
@@ -33,7 +32,7 @@ public record PlaybookRules(
         Offers offers = playbook.candidateClass() == CandidateClass.SERVICE
                 ? incentive -> Optional.of("message(…) or task(…): a playbook of class service never carries an offer")
                 : incentive -> refusal(incentive, catalogue);
-        return new PlaybookRules(playbook.key(), playbook.drlFiles(), playbook.parameters(), offers);
+        return new PlaybookRules(playbook.key(), playbook.ruleFiles(), playbook.parameters(), offers);
     }
 
     private static Optional<String> refusal(String incentive, Incentives catalogue) {

@@ -68,7 +68,7 @@ public final class RulebookCompiler {
             if (!keys.add(playbook.key())) {
                 throw new IllegalArgumentException("Two playbooks have the key '" + playbook.key() + "'");
             }
-            reader.playbook(playbook.key(), playbook.drlFiles(), playbook.parameters(), playbook.offers())
+            reader.playbook(playbook.key(), playbook.files(), playbook.parameters(), playbook.offers())
                     .handle(
                             rules -> read.put(playbook.key(), sorted(rules)),
                             found -> refused.put(playbook.key(), found));

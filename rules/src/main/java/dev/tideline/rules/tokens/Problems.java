@@ -10,12 +10,24 @@ public final class Problems {
 
     private static final int LIMIT = 50;
 
-    private final String source;
+    private final Placing placing;
     private final List<Problem> found = new ArrayList<>();
 
     /** For a text of this file or stream name. */
     public Problems(String source) {
-        this.source = source;
+        this((line, column) -> Place.at(source, line, column));
+    }
+
+    /** For what has places of its own, such as the cells of a sheet. */
+    public Problems(Placing placing) {
+        this.placing = placing;
+    }
+
+    /** Says where a line and column are. */
+    @FunctionalInterface
+    public interface Placing {
+        /** The place; line and column from 1, or 0 if unknown. */
+        Place at(int line, int column);
     }
 
     /** A problem at a token. */
@@ -26,13 +38,13 @@ public final class Problems {
     /** A problem at a position. */
     public void add(int line, int column, String value, String expected) {
         if (!isFull()) {
-            found.add(new Problem(Place.at(source, line, column), value, expected));
+            found.add(new Problem(placing.at(line, column), value, expected));
         }
     }
 
     /** Where a token is. */
     public Place place(Token token) {
-        return Place.at(source, token.line(), token.column());
+        return placing.at(token.line(), token.column());
     }
 
     /** Whether further problems are left out, so that reading may stop. */

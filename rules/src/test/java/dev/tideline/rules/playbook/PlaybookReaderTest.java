@@ -160,6 +160,35 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void aRowOfATableHasItsOwnPriorityAndCooldown() {
+        Playbook playbook = PlaybookReader.read(Map.of("playbook.yaml", SOUND, "rules.csv", """
+                        Rule,Why,VIP level,Message,Channels,优先级,Cooldown
+                        a,w,1,m,push,70,14
+                        b,w,2,m,push,,7天
+                        """))
+                .orThrow();
+        assertThat(playbook.priorityOf("quiet/a")).isEqualTo(70);
+        assertThat(playbook.priorityOf("quiet/b")).isEqualTo(60);
+        assertThat(playbook.reentryOf("quiet/a").cooldown()).isEqualTo(Duration.ofDays(14));
+        assertThat(playbook.reentryOf("quiet/a").atMost()).isEqualTo(2);
+        assertThat(playbook.reentryOf("quiet/b").cooldown()).isEqualTo(Duration.ofDays(7));
+        assertThat(playbook.reentryScope("quiet/c")).isEqualTo("quiet");
+    }
+
+    @Test
+    void aWrongPriorityOrCooldownIsFoundAtItsCell() {
+        assertThat(PlaybookReader.read(Map.of("playbook.yaml", SOUND, "rules.csv", """
+                        Rule,Why,VIP level,Message,Channels,Priority,Cooldown
+                        a,w,1,m,push,101,soon
+                        """))
+                        .problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "rules.csv:2:6: '101': a priority from 0 to 100",
+                        "rules.csv:2:7: 'soon': a number of days, such as 30");
+    }
+
+    @Test
     void refusesFilesItDoesNotKnow() {
         Checked<Playbook> read =
                 PlaybookReader.read(Map.of("playbook.yaml", SOUND, "rules.drl", "", "Evil.java", "class Evil {}"));

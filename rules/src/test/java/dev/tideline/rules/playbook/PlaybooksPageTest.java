@@ -40,7 +40,7 @@ class PlaybooksPageTest {
                 .sorted(order)
                 .forEach(playbook -> rules.put(
                         playbook,
-                        reader.playbook(playbook.key(), playbook.drlFiles(), playbook.parameters())
+                        reader.playbook(playbook.key(), playbook.ruleFiles(), playbook.parameters())
                                 .orThrow()));
         return rules;
     }

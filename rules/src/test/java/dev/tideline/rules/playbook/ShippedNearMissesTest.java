@@ -51,7 +51,7 @@ class ShippedNearMissesTest {
 
     private static List<CheckedRule> rules(String key) {
         Playbook playbook = PlaybookReader.read(ShippedPlaybooks.files(key)).orThrow();
-        return RULES.playbook(key, playbook.drlFiles(), playbook.parameters()).orThrow();
+        return RULES.playbook(key, playbook.ruleFiles(), playbook.parameters()).orThrow();
     }
 
     private static List<Scenario> cases(String key) {

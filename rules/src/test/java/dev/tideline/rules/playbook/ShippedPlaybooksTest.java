@@ -94,14 +94,14 @@ class ShippedPlaybooksTest {
         assertThat(ALL)
                 .allSatisfy(playbook -> assertThat(rules(playbook))
                         .extracting(CheckedRule::name)
-                        .containsAll(playbook.ruleReentry().keySet()));
+                        .containsAll(playbook.rules().reentries().keySet()));
     }
 
     @Test
     void countsEventsByInstantsThatRulesSee() {
         assertThat(ALL.stream()
-                        .flatMap(playbook ->
-                                Stream.concat(Stream.of(playbook.reentry()), playbook.ruleReentry().values().stream()))
+                        .flatMap(playbook -> Stream.concat(
+                                Stream.of(playbook.reentry()), playbook.rules().reentries().values().stream()))
                         .map(ReEntry::occurrence)
                         .filter(Occurrence.Event.class::isInstance)
                         .map(Occurrence.Event.class::cast))
@@ -115,7 +115,7 @@ class ShippedPlaybooksTest {
     void usesEveryParameterItDeclares() {
         assertThat(ALL)
                 .allSatisfy(playbook -> assertThat(playbook.parameters().keySet())
-                        .allSatisfy(name -> assertThat(playbook.drlFiles().values())
+                        .allSatisfy(name -> assertThat(playbook.ruleFiles().values())
                                 .anyMatch(text -> text.matches("(?s).*\\$" + name + "\\b.*"))));
     }
 
@@ -128,7 +128,7 @@ class ShippedPlaybooksTest {
     }
 
     private static List<CheckedRule> rules(Playbook playbook) {
-        return RULES.playbook(playbook.key(), playbook.drlFiles(), playbook.parameters())
+        return RULES.playbook(playbook.key(), playbook.ruleFiles(), playbook.parameters())
                 .orThrow();
     }
 }

@@ -4,6 +4,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.playbook.Outline;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.PlaybookReader;
@@ -51,7 +52,7 @@ public record ReplayedPlaybook(Playbook playbook, Rulebook rulebook) {
 
     private static List<Problem> ruleProblems(Map<String, String> files, Outline outline, Vocabulary vocabulary) {
         SortedMap<String, String> rules = new TreeMap<>(files);
-        rules.keySet().removeIf(name -> !name.endsWith(".drl"));
+        rules.keySet().removeIf(name -> Notation.of(name).isEmpty());
         String key = outline.key().isEmpty() ? keyOfFirst(rules) : outline.key();
         return new DrlReader(vocabulary)
                 .playbook(key, rules, outline.parameters())

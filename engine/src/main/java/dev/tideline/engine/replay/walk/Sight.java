@@ -62,7 +62,7 @@ final class Sight {
     }
 
     private static Stream<Field> byReentry(Playbook playbook, Vocabulary vocabulary) {
-        return Stream.concat(Stream.of(playbook.reentry()), playbook.ruleReentry().values().stream())
+        return Stream.concat(Stream.of(playbook.reentry()), playbook.rules().reentries().values().stream())
                 .map(ReEntry::occurrence)
                 .filter(Occurrence.Event.class::isInstance)
                 .flatMap(event -> vocabulary.user().named(((Occurrence.Event) event).field()).stream());

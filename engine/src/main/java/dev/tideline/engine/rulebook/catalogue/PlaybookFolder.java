@@ -2,6 +2,7 @@ package dev.tideline.engine.rulebook.catalogue;
 
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -79,7 +81,9 @@ final class PlaybookFolder {
 
     private static Checked<String> text(Path file) throws IOException {
         try {
-            return new Checked.Valid<>(Files.readString(file));
+            boolean binary = Notation.of(name(file)).filter(Notation::isBinary).isPresent();
+            return new Checked.Valid<>(
+                    binary ? Base64.getEncoder().encodeToString(Files.readAllBytes(file)) : Files.readString(file));
         } catch (MalformedInputException e) {
             return invalid(name(file), "", "text in UTF-8");
         }

@@ -3,10 +3,8 @@ package dev.tideline.rules.playbook.reentry;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.playbook.reentry.ReEntry.Occurrence;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
-/** Reads {@code reentry} of a playbook and of single rules. */
+/** Reads {@code reentry} of a playbook or of a single rule. */
 public final class ReEntryReader {
 
     private static final String ONCE = "ever, or { per: \"calendar(month, UTC)\" }, or { per: \"rolling(P30D)\" }";
@@ -19,16 +17,6 @@ public final class ReEntryReader {
         int atMost = node.whole("atMost", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
         node.refuseOthers();
         return new ReEntry(occurrence, cooldown, atMost);
-    }
-
-    /** {@code rules: { open-ticket: { reentry: … } }}, by the rules' full names. */
-    public static Map<String, ReEntry> ofRules(String key, Mapping top) {
-        Map<String, ReEntry> found = new LinkedHashMap<>();
-        top.mappings("rules").forEach((rule, node) -> {
-            found.put(key + "/" + rule, read(node.mapping("reentry")));
-            node.refuseOthers();
-        });
-        return found;
     }
 
     private static Occurrence occurrence(Mapping node) {

@@ -1,0 +1,178 @@
+package dev.tideline.rules.notation.table;
+
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.notation.FullWidth;
+import dev.tideline.rules.notation.sentence.Dictionary;
+import dev.tideline.rules.notation.sentence.SentenceLexer;
+import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the condition that a cell puts on its column's field: {@code 30..59}, {@code >= 100}, {@code UK, SG}, {@code not UK},
+ * {@code yes}, {@code unknown}, {@code $quietDays}, or nothing at all.
+ */
+final class CellReader {
+
+    private static final Set<String> ANY = Set.of("*", "any", "任意");
+    private static final Set<String> UNKNOWN = Set.of("unknown", "未知");
+    private static final Set<String> KNOWN = Set.of("known", "已知");
+    private static final Set<String> YES = Set.of("yes", "true", "是");
+    private static final Set<String> NO = Set.of("no", "false", "否");
+    private static final Pattern NOT = Pattern.compile("(?:not |!|≠|不是)\\s*(\\S.*)");
+    private static final Pattern RANGE = Pattern.compile("(\\S+?)\\s*\\.\\.\\s*(<?)\\s*(\\S+)");
+    private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final Pattern INSTANT = Pattern.compile("([<>=!]+)\\s*(\\d[^\"]*)");
+    private static final Pattern SIGN = Pattern.compile("[<>=!].*");
+
+    private final Dictionary dictionary;
+
+    /** Reads values in the words of this dictionary. */
+    CellReader(Dictionary dictionary) {
+        this.dictionary = dictionary;
+    }
+
+    /** The tokens of the constraint, all at one place; empty if the cell lets everything through or cannot be read. */
+    List<Token> read(Field field, String cell, int row, int column, Problems problems) {
+        String text =
+                FullWidth.narrowed(cell).replace("≥", ">=").replace("≤", "<=").strip();
+        if (text.isEmpty() || ANY.contains(lower(text))) {
+            return List.of();
+        }
+        if (field.type() != FieldType.TEXT
+                && field.type() != FieldType.TEXTS
+                && THOUSANDS.matcher(text).matches()) {
+            problems.add(row, column, cell, "a number without commas: " + text.replace(",", ""));
+            return List.of();
+        }
+        Problems found = new Problems("");
+        List<Token> tokens = SentenceLexer.condition(constraint(field, text), dictionary, found);
+        for (Problem problem : found.list()) {
+            problems.add(row, column, problem.value(), problem.expected());
+        }
+        return tokens.stream()
+                .map(token -> new Token(token.kind(), token.text(), row, column))
+                .toList();
+    }
+
+    /** Sentences in a cell, one a line, each a constraint of its own, with all tokens at its place. */
+    List<Token> sentences(String cell, int row, int column, Problems problems) {
+        List<Token> tokens = new ArrayList<>();
+        Problems found = new Problems("");
+        cell.lines().filter(line -> !line.isBlank()).forEach(line -> {
+            if (!tokens.isEmpty()) {
+                tokens.add(new Token(Kind.SIGN, ",", row, column));
+            }
+            tokens.add(new Token(Kind.SIGN, "(", row, column));
+            SentenceLexer.condition(line, dictionary, found)
+                    .forEach(token -> tokens.add(new Token(token.kind(), token.text(), row, column)));
+            tokens.add(new Token(Kind.SIGN, ")", row, column));
+        });
+        found.list().forEach(problem -> problems.add(row, column, problem.value(), problem.expected()));
+        return found.isEmpty() ? tokens : List.of();
+    }
+
+    /** The cell as a constraint of the rule language, values still in the words of the dictionary. */
+    private String constraint(Field field, String text) {
+        String name = field.name();
+        if (UNKNOWN.contains(lower(text))) {
+            return name + " == null";
+        }
+        if (KNOWN.contains(lower(text))) {
+            return name + " != null";
+        }
+        return switch (field.type()) {
+            case FLAG -> flag(name, text);
+            case TEXT -> word(name, text);
+            case TEXTS -> words(name, text);
+            default -> quantity(field, text);
+        };
+    }
+
+    private static String flag(String name, String text) {
+        return YES.contains(lower(text)) ? name : NO.contains(lower(text)) ? "!" + name : name + " == " + quoted(text);
+    }
+
+    private String word(String name, String text) {
+        Matcher not = NOT.matcher(text);
+        boolean negated = not.matches();
+        List<String> values = values(negated ? not.group(1) : text);
+        if (SIGN.matcher(text).matches() && !negated) {
+            return name + " " + text;
+        }
+        return values.size() == 1
+                ? name + (negated ? " != " : " == ") + values.get(0)
+                : name + (negated ? " not in (" : " in (") + String.join(", ", values) + ")";
+    }
+
+    private String words(String name, String text) {
+        Matcher not = NOT.matcher(text);
+        boolean negated = not.matches();
+        List<String> parts = values(negated ? not.group(1) : text).stream()
+                .map(value -> name + (negated ? " not contains " : " contains ") + value)
+                .toList();
+        return parts.size() == 1 ? parts.get(0) : "(" + String.join(negated ? " && " : " || ", parts) + ")";
+    }
+
+    private List<String> values(String text) {
+        return List.of(text.split("\\s*,\\s*")).stream().map(this::value).toList();
+    }
+
+    private String value(String text) {
+        if (text.startsWith("$") || (text.startsWith("\"") && text.endsWith("\"") && text.length() > 1)) {
+            return text;
+        }
+        return quoted(dictionary.value(text).orElse(text));
+    }
+
+    private static String quantity(Field field, String text) {
+        String name = field.name();
+        Matcher range = RANGE.matcher(text);
+        if (range.matches()) {
+            String upper = range.group(2).isEmpty() ? " <= " : " < ";
+            return name + " >= " + alone(range.group(1)) + ", " + name + upper + alone(range.group(3));
+        }
+        List<String> parts = List.of(text.split("\\s*,\\s*"));
+        if (parts.size() > 1
+                && parts.stream().noneMatch(part -> SIGN.matcher(part).matches())) {
+            return name + " in ("
+                    + String.join(", ", parts.stream().map(CellReader::alone).toList()) + ")";
+        }
+        return String.join(
+                ", ",
+                parts.stream()
+                        .map(part -> name
+                                + (SIGN.matcher(part).matches() ? " " + compared(field, part) : " == " + alone(part)))
+                        .toList());
+    }
+
+    /** A value that stands alone; what is neither a number nor a parameter is quoted, as instants are. */
+    private static String alone(String text) {
+        return NUMBER.matcher(text).matches() || text.startsWith("$") ? text : quoted(text);
+    }
+
+    /** What stands after an operator; instants are quoted in the rule language, not in cells. */
+    private static String compared(Field field, String part) {
+        Matcher instant = INSTANT.matcher(part);
+        return field.type() == FieldType.INSTANT && instant.matches()
+                ? instant.group(1) + " " + quoted(instant.group(2))
+                : part;
+    }
+
+    private static String quoted(String text) {
+        return '"' + text.replace("\"", "") + '"';
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tideline.rules.notation.table;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.TreeMap;
+
+/** Tables as CSV: comma-separated, texts with commas in double quotes, as RFC 4180 has it. */
+public final class CsvSheet {
+
+    private static final int MOST_ROWS = 10_000;
+    private static final String RISKY = "=+-@\t\r\0＝＋－＠";
+
+    private CsvSheet() {}
+
+    /** Reads a table; a byte order mark at its start is no part of it. The row of a problem is the line in the file. */
+    static Sheet read(String source, String text, List<Problem> problems) {
+        Sheet sheet = new Sheet(source, "", new TreeMap<>());
+        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        try (CsvReader<CsvRecord> reader =
+                CsvReader.builder().skipEmptyLines(true).ofCsvRecord(plain)) {
+            for (CsvRecord record : reader) {
+                int row = (int) record.getStartingLineNumber();
+                if (row > MOST_ROWS) {
+                    problems.add(new Problem(Place.at(source, row, 1), "", "at most " + MOST_ROWS + " lines"));
+                    break;
+                }
+                for (int column = 0; column < record.getFieldCount(); column++) {
+                    sheet.put(row, column + 1, unprotected(record.getField(column)));
+                }
+            }
+        } catch (CsvParseException e) {
+            problems.add(new Problem(
+                    Place.at(source, 0, 0), "", "a table of comma-separated values with texts in double quotes"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text cannot fail to be read", e);
+        }
+        return sheet;
+    }
+
+    /** Writes a table. A cell that a spreadsheet could take for a formula gets an apostrophe before it, numbers do not. */
+    public static String write(List<List<String>> rows) {
+        StringWriter text = new StringWriter();
+        try (CsvWriter writer = CsvWriter.builder().build(text)) {
+            rows.forEach(row ->
+                    writer.writeRecord(row.stream().map(CsvSheet::protect).toList()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A text cannot fail to be written", e);
+        }
+        return text.toString();
+    }
+
+    private static String protect(String cell) {
+        boolean number = cell.matches("-?\\d+(\\.\\d+)?");
+        return !cell.isEmpty() && !number && RISKY.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+
+    private static String unprotected(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && RISKY.indexOf(cell.charAt(1)) >= 0
+                ? cell.substring(1)
+                : cell;
+    }
+}

@@ -1,0 +1,195 @@
+package dev.tideline.rules.notation.table;
+
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.notation.Language;
+import dev.tideline.rules.notation.sentence.Dictionary;
+import dev.tideline.rules.notation.table.Heading.Fact;
+import dev.tideline.rules.notation.table.Heading.OfField;
+import dev.tideline.rules.notation.table.Heading.Special;
+import dev.tideline.rules.tokens.Lexer;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Token.Kind;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns the rows of a sheet into the tokens of the rules they stand for, each where its cell is. */
+public final class TableLexer {
+
+    private static final int MOST_COLUMNS = 200;
+
+    private final String playbook;
+    private final Vocabulary vocabulary;
+    private final Dictionary english;
+    private final Dictionary chinese;
+    private final CellReader cells;
+    private final RowActions actions;
+
+    /** Of tables of this playbook. */
+    public TableLexer(String playbook, Vocabulary vocabulary) {
+        this.playbook = playbook;
+        this.vocabulary = vocabulary;
+        this.english = Dictionary.of(Language.ENGLISH, vocabulary);
+        this.chinese = Dictionary.of(Language.CHINESE, vocabulary);
+        Dictionary both = english.and(chinese);
+        this.cells = new CellReader(both.withNames(vocabulary));
+        this.actions = new RowActions(both);
+    }
+
+    /** The tokens of all rows, ended by one of kind END. What cannot be read is left out, so that the rest of its row is checked as well. */
+    public List<Token> tokens(Sheet sheet, Problems problems) {
+        List<Token> tokens = new ArrayList<>();
+        if (sheet.rows().isEmpty()) {
+            problems.add(1, 1, "", "a row of headings, and a row for each rule");
+        } else {
+            Map.Entry<Integer, Map<Integer, String>> first = sheet.rows().firstEntry();
+            Map<Integer, Heading> headings = headings(first.getKey(), first.getValue(), problems);
+            sheet.rows()
+                    .tailMap(first.getKey(), false)
+                    .forEach((number, row) -> tokens.addAll(
+                            row(number, row, headings, first.getValue().keySet(), problems)));
+        }
+        int last = sheet.rows().isEmpty() ? 1 : sheet.rows().lastKey();
+        tokens.add(new Token(Kind.END, "", last, 1));
+        return tokens;
+    }
+
+    private Map<Integer, Heading> headings(int number, Map<Integer, String> row, Problems problems) {
+        Map<Integer, Heading> headings = new LinkedHashMap<>();
+        Map<Heading, Integer> seen = new HashMap<>();
+        row.forEach((column, text) -> {
+            Optional<Heading> heading =
+                    Heading.of(text, vocabulary, english).or(() -> Heading.of(text, vocabulary, chinese));
+            if (heading.isEmpty()) {
+                problems.add(
+                        number,
+                        column,
+                        text,
+                        "no column has this heading; " + Heading.hint(text, vocabulary, english, chinese));
+            } else if (seen.put(heading.get(), column) != null) {
+                problems.add(number, column, text, "each heading once");
+            }
+            heading.ifPresent(found -> headings.put(column, found));
+        });
+        if (row.size() > MOST_COLUMNS) {
+            problems.add(number, 1, row.size() + " columns", "at most " + MOST_COLUMNS);
+        }
+        if (!headings.containsValue(Special.RULE)) {
+            problems.add(number, 1, "", "a column `Rule` with the name of each row's rule");
+        }
+        return headings;
+    }
+
+    private List<Token> row(
+            int number,
+            Map<Integer, String> row,
+            Map<Integer, Heading> headings,
+            Set<Integer> headed,
+            Problems problems) {
+        Map<Fact, List<Token>> constraints = new EnumMap<>(Fact.class);
+        Map<Special, Cell> special = new EnumMap<>(Special.class);
+        row.forEach((column, text) -> {
+            Heading heading = headings.get(column);
+            if (heading instanceof OfField of) {
+                constrain(
+                        constraints, of.fact(), cells.read(of.field(), text, number, column, problems), number, column);
+            } else if (heading == Special.ALSO) {
+                constrain(constraints, Fact.USER, cells.sentences(text, number, column, problems), number, column);
+            } else if (heading instanceof Special found) {
+                special.put(found, new Cell(text, number, column));
+            } else if (!headed.contains(column)) {
+                problems.add(number, column, text, "a cell under a heading");
+            }
+        });
+        Tokens rule = new Tokens(number);
+        Cell name = special.getOrDefault(Special.RULE, new Cell("", number, 1));
+        Cell why = special.getOrDefault(Special.WHY, new Cell("", number, name.column()));
+        rule.drl("rule")
+                .text(playbook + "/" + name.text(), name)
+                .drl("@why(")
+                .text(why.text(), why)
+                .drl(") when");
+        constraints.putIfAbsent(Fact.USER, List.of());
+        constraints.forEach(
+                (fact, tokens) -> rule.drl(fact.pattern() + "(").add(tokens).drl(")"));
+        rule.drl("then").add(actions.tokens(special, number, problems)).drl("end");
+        for (Cell text : List.of(name, why)) {
+            if (!isPlain(text.text())) {
+                problems.add(number, text.column(), text.text(), "plain text without quotes and line breaks");
+            }
+        }
+        return rule.list();
+    }
+
+    private static void constrain(
+            Map<Fact, List<Token>> constraints, Fact fact, List<Token> tokens, int row, int column) {
+        if (!tokens.isEmpty()) {
+            List<Token> all = constraints.computeIfAbsent(fact, key -> new ArrayList<>());
+            if (!all.isEmpty()) {
+                all.add(new Token(Kind.SIGN, ",", row, column));
+            }
+            all.addAll(tokens);
+        }
+    }
+
+    private static boolean isPlain(String text) {
+        Problems found = new Problems("");
+        return Lexer.tokens('"' + text + '"', found).size() == 2 && found.isEmpty();
+    }
+
+    /**
+     * A cell of a row.
+     *
+     * @param text never blank, except where a missing cell is stood in for
+     */
+    record Cell(String text, int row, int column) {}
+
+    /** Tokens of one row, in order. */
+    static final class Tokens {
+
+        private final int row;
+        private final List<Token> list = new ArrayList<>();
+        private int column = 1;
+
+        Tokens(int row) {
+            this.row = row;
+        }
+
+        List<Token> list() {
+            return list;
+        }
+
+        /** A piece of DRL, where the cell before it is. */
+        Tokens drl(String drl) {
+            Lexer.tokens(drl, new Problems("")).stream()
+                    .filter(token -> !token.is(Kind.END))
+                    .forEach(token -> list.add(new Token(token.kind(), token.text(), row, column)));
+            return this;
+        }
+
+        /** What follows is where this cell is. */
+        Tokens at(Cell cell) {
+            column = cell.column();
+            return this;
+        }
+
+        /** A text in quotes. */
+        Tokens text(String text, Cell cell) {
+            at(cell);
+            list.add(new Token(Kind.TEXT, text, row, column));
+            return this;
+        }
+
+        /** What was read from cells. */
+        Tokens add(List<Token> tokens) {
+            list.addAll(tokens);
+            return this;
+        }
+    }
+}

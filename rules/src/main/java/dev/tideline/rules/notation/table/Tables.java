@@ -1,0 +1,38 @@
+package dev.tideline.rules.notation.table;
+
+import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import java.util.Base64;
+import java.util.List;
+
+/** The sheets of a playbook's file, whatever kind of table it is. */
+public final class Tables {
+
+    private Tables() {}
+
+    /** Whether a file of this name is a table. */
+    public static boolean isTable(String fileName) {
+        return Notation.of(fileName)
+                .filter(notation -> notation == Notation.CSV_TABLE || notation == Notation.XLSX_TABLE)
+                .isPresent();
+    }
+
+    /**
+     * The sheets of a table.
+     *
+     * @param text the text of a CSV file, or the bytes of a workbook in Base64
+     * @param problems takes what is wrong with the file as a whole
+     */
+    public static List<Sheet> sheets(String fileName, String text, List<Problem> problems) {
+        if (!fileName.endsWith(Notation.XLSX_TABLE.ending())) {
+            return List.of(CsvSheet.read(fileName, text, problems));
+        }
+        try {
+            return Workbooks.read(fileName, Base64.getMimeDecoder().decode(text), problems);
+        } catch (IllegalArgumentException e) {
+            problems.add(new Problem(Place.at(fileName, 0, 0), "", "the bytes of a workbook in Base64"));
+            return List.of();
+        }
+    }
+}
