@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.TreeSet;
 
 /** Values as a person writes and reads them. */
-final class ValueText {
+public final class ValueText {
 
     private static final String MIDNIGHT = "T00:00:00Z";
 
@@ -29,7 +29,7 @@ final class ValueText {
     }
 
     /** A number in the notation of its type. */
-    static String literal(long value, FieldType type) {
+    public static String literal(long value, FieldType type) {
         return switch (type) {
             case FLAG -> value == 1 ? "true" : "false";
             case INSTANT -> quoted(instant(value));

@@ -1,0 +1,162 @@
+package dev.tideline.rules.lint.conditions;
+
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.language.Operand;
+import dev.tideline.rules.lint.finding.Code;
+import dev.tideline.rules.lint.finding.Finding;
+import dev.tideline.rules.lint.finding.Severity;
+import dev.tideline.rules.lint.solver.BoxText;
+import dev.tideline.rules.lint.solver.Dimension;
+import dev.tideline.rules.lint.solver.Region;
+import dev.tideline.rules.lint.solver.Regions;
+import dev.tideline.rules.lint.subject.Subject;
+import dev.tideline.rules.problem.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Checks the condition of one rule: whether it can hold, and whether each part of it says something. */
+final class RuleCheck {
+
+    private final CheckedRule rule;
+    private final List<Finding> findings = new ArrayList<>();
+
+    private RuleCheck(CheckedRule rule) {
+        this.rule = rule;
+    }
+
+    static List<Finding> of(CheckedRule rule, Region region) {
+        RuleCheck check = new RuleCheck(rule);
+        List<Condition> parts = Normal.conjuncts(Regions.conditions(rule));
+        if (region.isEmpty()) {
+            check.neverHolds(parts);
+        } else if (Region.EVERYBODY.within(region)) {
+            check.fitsEverybody();
+        } else {
+            check.all(parts, Region.EVERYBODY);
+        }
+        return check.findings;
+    }
+
+    private void neverHolds(List<Condition> parts) {
+        List<Condition> core = new ArrayList<>(parts);
+        for (Condition part : parts) {
+            List<Condition> others = without(core, part);
+            if (Regions.all(others).isEmpty()) {
+                core = others;
+            }
+        }
+        String what = core.size() == 1
+                ? PartText.located(core) + " can never hold" + possible(core.get(0))
+                : PartText.located(core) + " can never hold together";
+        add(
+                Severity.ERROR,
+                Code.NEVER_HOLDS,
+                core.get(core.size() - 1).place(),
+                what + ". The rule fires for nobody: change one of them, or take the rule out.");
+    }
+
+    private void fitsEverybody() {
+        boolean offers = !Subject.offers(rule).isEmpty();
+        add(
+                offers ? Severity.WARNING : Severity.NOTE,
+                Code.FITS_EVERYBODY,
+                rule.place(),
+                "The rule fits every user" + (offers ? " and offers " + Subject.offers(rule) : "")
+                        + ". Say whom it is for, or leave it if everybody is meant.");
+    }
+
+    /** Parts that all have to hold, for users of the context. */
+    private void all(List<Condition> parts, Region context) {
+        List<Condition> kept = new ArrayList<>(parts);
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Condition part = parts.get(i);
+            List<Condition> others = without(kept, part);
+            if (context.and(Regions.all(others)).within(Regions.of(part))) {
+                if (!Bands.isOuterEnd(part, others)) {
+                    saysNothing(part, others, context);
+                }
+                kept = others;
+            }
+        }
+        for (Condition part : kept) {
+            if (part instanceof Condition.Any any) {
+                any(any.parts(), context.and(Regions.all(without(kept, part))));
+            }
+        }
+    }
+
+    private void saysNothing(Condition part, List<Condition> others, Region context) {
+        Region holds = Regions.of(part);
+        Optional<Condition> stronger = others.stream()
+                .filter(other -> context.and(Regions.of(other)).within(holds))
+                .findFirst();
+        String why = Region.EVERYBODY.within(holds)
+                ? " always holds" + possible(part)
+                : stronger.map(other -> " says nothing beside " + PartText.located(other))
+                        .orElse(" says nothing beside the other parts together");
+        boolean tunable = Stream.concat(Stream.of(part), stronger.stream()).anyMatch(PartText::namesParameter);
+        add(
+                tunable ? Severity.NOTE : Severity.WARNING,
+                Code.PART_SAYS_NOTHING,
+                part.place(),
+                PartText.located(part) + why + ". Take it out, or correct its value"
+                        + (tunable ? "; another value of the parameter may give it a meaning." : "."));
+    }
+
+    /** Alternatives for users of the context. */
+    private void any(List<Condition> parts, Region context) {
+        List<Condition> kept = new ArrayList<>(parts);
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Condition part = parts.get(i);
+            List<Condition> others = without(kept, part);
+            Region here = context.and(Regions.of(part));
+            if (here.isEmpty()) {
+                kept = others;
+                branch(Code.BRANCH_NEVER_HOLDS, part, "can never hold beside the rest of the condition");
+            } else if (covered(here, others)) {
+                kept = others;
+                branch(Code.BRANCH_COVERED, part, "adds nobody: the other alternatives hold whenever it does");
+            }
+        }
+        for (Condition part : kept) {
+            if (part instanceof Condition.All all) {
+                all(all.parts(), context);
+            }
+        }
+    }
+
+    private static boolean covered(Region here, List<Condition> others) {
+        Region union = others.stream().map(Regions::of).reduce(Region.NOBODY, Region::or);
+        return here.within(union);
+    }
+
+    private void branch(Code code, Condition part, String why) {
+        add(
+                PartText.namesParameter(part) ? Severity.NOTE : Severity.WARNING,
+                code,
+                part.place(),
+                "The alternative " + PartText.located(part) + " " + why + ". Take it out, or correct its value.");
+    }
+
+    /** What the field of a comparison with a constant can be; else nothing. */
+    private static String possible(Condition part) {
+        if (!(part instanceof Condition.Comparison comparison) || !(comparison.operand() instanceof Operand.Constant)) {
+            return "";
+        }
+        Dimension value = new Dimension.Value(comparison.field());
+        return " (" + BoxText.of(value, value.universe()) + ")";
+    }
+
+    private static List<Condition> without(List<Condition> parts, Condition part) {
+        List<Condition> others = new ArrayList<>();
+        parts.stream().filter(other -> other != part).forEach(others::add);
+        return others;
+    }
+
+    private void add(Severity severity, Code code, Place place, String message) {
+        findings.add(new Finding(severity, code, place, List.of(rule.name()), message));
+    }
+}

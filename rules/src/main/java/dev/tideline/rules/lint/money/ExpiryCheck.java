@@ -1,0 +1,52 @@
+package dev.tideline.rules.lint.money;
+
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.lint.finding.Code;
+import dev.tideline.rules.lint.finding.Finding;
+import dev.tideline.rules.lint.finding.Severity;
+import dev.tideline.rules.lint.subject.Offer;
+import dev.tideline.rules.lint.subject.Said;
+import dev.tideline.rules.lint.subject.Subject;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Checks that promises end. */
+final class ExpiryCheck {
+
+    private final Duration longest;
+
+    ExpiryCheck(Duration longest) {
+        this.longest = longest;
+    }
+
+    /** A decision that stands for ever can be sent for ever. */
+    Optional<Finding> of(Subject subject) {
+        Duration expiry = subject.playbook().expiry();
+        return expiry.compareTo(longest) <= 0
+                ? Optional.empty()
+                : Optional.of(subject.finding(
+                        "/expiry",
+                        Severity.ERROR,
+                        Code.NO_EXPIRY,
+                        "A decision of `" + subject.key() + "` stands for " + Said.of(expiry) + ", longer than "
+                                + Said.of(longest)
+                                + " (longestPromise in checks.yaml). Shorten expiry in playbook.yaml."));
+    }
+
+    /** An unclaimed or unused incentive binds its budget until it ends. */
+    Optional<Finding> of(Offer offer) {
+        Incentive incentive = offer.incentive();
+        Duration claim = incentive.timing().claimWithin();
+        Duration use = incentive.timing().useWithin();
+        Duration stands = claim.plus(use);
+        return stands.compareTo(longest) <= 0
+                ? Optional.empty()
+                : Optional.of(offer.finding(
+                        Severity.ERROR,
+                        Code.NO_EXPIRY,
+                        Said.of(incentive) + " may lie unused for " + Said.of(stands) + ", " + Said.of(claim)
+                                + " to claim and " + Said.of(use) + " to use, longer than " + Said.of(longest)
+                                + " (longestPromise in checks.yaml), and binds its budget meanwhile. Shorten claimWithin"
+                                + " or useWithin in the catalogue."));
+    }
+}

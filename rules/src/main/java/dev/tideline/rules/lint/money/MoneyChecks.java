@@ -1,0 +1,54 @@
+package dev.tideline.rules.lint.money;
+
+import dev.tideline.rules.lint.finding.Finding;
+import dev.tideline.rules.lint.money.circles.CircleCheck;
+import dev.tideline.rules.lint.money.farming.FarmingCheck;
+import dev.tideline.rules.lint.solver.RuleRegions;
+import dev.tideline.rules.lint.subject.Offer;
+import dev.tideline.rules.lint.subject.Subject;
+import dev.tideline.rules.lint.subject.Surroundings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Checks what a playbook offers: whether it is bounded, ends, can be granted, and is not worth taking for its own sake. */
+public final class MoneyChecks {
+
+    private MoneyChecks() {}
+
+    /** What there is to say, in no particular order; nothing of a playbook that offers nothing. */
+    public static List<Finding> of(Subject subject, Surroundings surroundings, RuleRegions regions) {
+        List<Offer> offers = Offer.of(subject, surroundings);
+        List<Finding> found = new ArrayList<>();
+        if (offers.isEmpty()) {
+            return found;
+        }
+        CapCheck caps = new CapCheck(surroundings);
+        ExpiryCheck expiry = new ExpiryCheck(surroundings.assumptions().longestPromise());
+        FarmingCheck farming = new FarmingCheck(surroundings);
+        found.addAll(new BudgetCheck(surroundings.budgets()).of(subject));
+        expiry.of(subject).ifPresent(found::add);
+        for (Offer offer : offers) {
+            found.addAll(caps.of(offer));
+            expiry.of(offer).ifPresent(found::add);
+            found.addAll(farming.of(offer));
+        }
+        found.addAll(new OverlapCheck(surroundings, caps, regions).of(subject));
+        circles(offers, surroundings, regions, farming).of(subject).ifPresent(found::add);
+        return found;
+    }
+
+    private static CircleCheck circles(
+            List<Offer> own, Surroundings surroundings, RuleRegions regions, FarmingCheck farming) {
+        List<Offer> all = Stream.concat(
+                        own.stream(),
+                        surroundings.others().stream().flatMap(other -> Offer.of(other, surroundings).stream()))
+                .toList();
+        return new CircleCheck(
+                all,
+                regions,
+                surroundings.assumptions(),
+                new ReferenceWorth(surroundings.budgets())::of,
+                farming::gain);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tideline.rules.lint.money.farming;
+
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.incentives.terms.FeeTerms;
+import dev.tideline.rules.incentives.terms.RewardTerms.Ladder;
+import dev.tideline.rules.incentives.terms.RewardTerms.Rung;
+import dev.tideline.rules.money.Money;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a streak costs and pays, with a cashback on the same fees where both may be used together. */
+final class StreakBargains {
+
+    private final Costs costs;
+    private final Incentives catalogue;
+
+    StreakBargains(Costs costs, Incentives catalogue) {
+        this.costs = costs;
+        this.catalogue = catalogue;
+    }
+
+    /** The rung and the fees that leave most; empty if none leaves anything. */
+    Optional<Bargain> best(Incentive streak, Ladder ladder) {
+        Stream<Optional<Incentive>> beside =
+                Stream.concat(Stream.of(Optional.empty()), cashbacks(streak).map(Optional::of));
+        return beside.flatMap(cashback -> bargains(ladder, cashback.orElse(null)))
+                .filter(Bargain::pays)
+                .max(Comparator.comparing(Bargain::gain));
+    }
+
+    /** Cashbacks that the streak may be used together with. */
+    private Stream<Incentive> cashbacks(Incentive streak) {
+        return catalogue.byKey().values().stream()
+                .filter(other -> streak.combinable() && other.combinable())
+                .filter(other -> other.terms() instanceof FeeTerms.Cashback)
+                .filter(other -> other.asset().equals(streak.asset()));
+    }
+
+    /**
+     * One a rung and bend: what is left grows with the fees up to where the rung or the cashback is used up, so the best
+     * fees are at such a bend or are the least that the days ask for.
+     */
+    private Stream<Bargain> bargains(Ladder ladder, @Nullable Incentive cashback) {
+        return ladder.rungs().stream().flatMap(rung -> {
+            Money volume = ladder.dailyVolume().times(rung.days());
+            Money least = costs.fees(volume);
+            Stream<Money> bends = Stream.concat(
+                    Stream.of(least, ratio(rung.reward(), ladder.mostOfFees())),
+                    Stream.ofNullable(cashback)
+                            .map(one -> ratio(one.faceValue(), cashback(one).ratio())));
+            return bends.map(fees -> bargain(ladder, rung, cashback, fees.max(least)));
+        });
+    }
+
+    private static FeeTerms.Cashback cashback(Incentive incentive) {
+        return (FeeTerms.Cashback) incentive.terms();
+    }
+
+    private static Money ratio(Money reward, BigDecimal share) {
+        return reward.asset().of(reward.amount().divide(share, reward.asset().decimals(), RoundingMode.UP));
+    }
+
+    private Bargain bargain(Ladder ladder, Rung rung, @Nullable Incentive cashback, Money fees) {
+        Money back = fees.times(ladder.mostOfFees(), RoundingMode.DOWN).min(rung.reward());
+        String said = fees + " of fees in " + rung.days() + " days (at least "
+                + costs.saidFees(ladder.dailyVolume().times(rung.days())) + ") bring back " + back;
+        if (cashback == null) {
+            return new Bargain(back, fees, said);
+        }
+        Money more = fees.times(cashback(cashback).ratio(), RoundingMode.DOWN).min(cashback.faceValue());
+        return new Bargain(
+                back.plus(more),
+                fees,
+                said + " and, with `" + cashback.key() + "` beside it, " + more + " more: both are combinable");
+    }
+}
