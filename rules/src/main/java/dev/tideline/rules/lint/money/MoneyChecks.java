@@ -8,7 +8,9 @@ import dev.tideline.rules.lint.subject.Offer;
 import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.lint.subject.Surroundings;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Checks what a playbook offers: whether it is bounded, ends, can be granted, and is not worth taking for its own sake. */
@@ -35,7 +37,24 @@ public final class MoneyChecks {
         }
         found.addAll(new OverlapCheck(surroundings, caps, regions).of(subject));
         circles(offers, surroundings, regions, farming).of(subject).ifPresent(found::add);
-        return found;
+        return merged(found);
+    }
+
+    /** What is said of an incentive is said once, at the first rule that offers it, however many rows of a table do. */
+    private static List<Finding> merged(List<Finding> found) {
+        Map<List<Object>, Finding> merged = new LinkedHashMap<>();
+        found.forEach(finding -> merged.merge(
+                List.of(finding.severity(), finding.code(), finding.message()), finding, MoneyChecks::both));
+        return List.copyOf(merged.values());
+    }
+
+    private static Finding both(Finding one, Finding other) {
+        Finding first = Finding.ORDER.compare(one, other) <= 0 ? one : other;
+        List<String> rules = Stream.concat(one.rules().stream(), other.rules().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        return new Finding(first.severity(), first.code(), first.place(), rules, first.message());
     }
 
     private static CircleCheck circles(

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -55,10 +56,19 @@ final class OverlapCheck {
         }
     }
 
+    /** One finding for each set of other rules, however many rules of the playbook meet it; the heaviest stands. */
     List<Finding> of(Subject subject) {
-        return bundles(subject).stream()
-                .flatMap(own -> Stream.concat(alone(own).stream(), together(own).stream()))
-                .toList();
+        Map<List<String>, Finding> found = new LinkedHashMap<>();
+        for (Bundle own : bundles(subject)) {
+            Stream.concat(alone(own).stream(), together(own).stream())
+                    .forEach(finding -> found.merge(
+                            finding.rules().size() == 1
+                                    ? finding.rules()
+                                    : finding.rules().subList(1, finding.rules().size()),
+                            finding,
+                            BinaryOperator.minBy(Finding.ORDER)));
+        }
+        return List.copyOf(found.values());
     }
 
     private List<Bundle> bundles(Subject subject) {

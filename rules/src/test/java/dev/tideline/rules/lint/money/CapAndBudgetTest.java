@@ -7,6 +7,7 @@ import static dev.tideline.rules.lint.Drafts.message;
 import static dev.tideline.rules.lint.Drafts.offer;
 import static dev.tideline.rules.lint.Drafts.only;
 import static dev.tideline.rules.lint.Drafts.playbook;
+import static dev.tideline.rules.lint.Drafts.rows;
 import static dev.tideline.rules.lint.Drafts.rule;
 import static dev.tideline.rules.lint.Drafts.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -218,6 +219,23 @@ class CapAndBudgetTest {
         assertThat(lint(Code.OVER_PERSON_CAP, draft(ONCE + group), beside(exclusive)))
                 .isEmpty();
         assertThat(lint(Code.OVER_PERSON_CAP, draft(ONCE), beside(exclusive))).hasSize(1);
+    }
+
+    @Test
+    void aTableIsToldOnceWhateverItsRows() {
+        Subject rival = playbook("rival", ONCE, rule("rival/one", "vipLevel >= 1", offer("manager-gift-100")));
+        Subject rows = rows(
+                "draft",
+                ONCE,
+                rule("draft/a", "vipLevel == 1", offer("three-trades-airdrop-3")),
+                rule("draft/b", "vipLevel == 2", offer("three-trades-airdrop-3")),
+                rule("draft/c", "vipLevel == 3", offer("three-trades-airdrop-3")));
+        assertThat(lint(Code.OVER_PERSON_CAP, rows, beside(rival)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.rules()).containsExactly("draft/a", "rival/one"));
+        assertThat(lint(Code.CHEAP_REWARD, rows, beside(rival)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.rules()).containsExactly("draft/a", "draft/b", "draft/c"));
     }
 
     @Test
