@@ -9,13 +9,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.tideline.architecture.BinaryFractions;
 import dev.tideline.architecture.ClassRules;
 import dev.tideline.architecture.SourceRules;
+import dev.tideline.architecture.WordingRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class EngineArchitectureTest implements ClassRules, SourceRules {
+class EngineArchitectureTest implements ClassRules, SourceRules, WordingRules {
 
     private static final String ROOT = "dev.tideline.engine";
     private static final JavaClasses CLASSES = ClassRules.of(ROOT);

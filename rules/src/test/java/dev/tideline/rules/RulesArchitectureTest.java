@@ -8,12 +8,13 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import dev.tideline.architecture.BinaryFractions;
 import dev.tideline.architecture.ClassRules;
 import dev.tideline.architecture.SourceRules;
+import dev.tideline.architecture.WordingRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RulesArchitectureTest implements ClassRules, SourceRules {
+class RulesArchitectureTest implements ClassRules, SourceRules, WordingRules {
 
     private static final String ROOT = "dev.tideline.rules";
     private static final JavaClasses CLASSES = ClassRules.of(ROOT);

@@ -4,6 +4,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +56,7 @@ final class KnownQueries {
 
     private static Problem problem(String name, Set<String> known) {
         String pointer = "/" + name.replace("~", "~0").replace("/", "~1");
-        return new Problem(Place.pointer("query", pointer), name, "a known name; " + Nearest.hint(name, known));
+        return new Problem(
+                Place.pointer("query", pointer), name, Wording.of("a known name; {0}", Nearest.hint(name, known)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.api.http;
 
 import dev.tideline.rules.problem.Problem;
+import java.util.Locale;
 
 /**
  * One thing that is wrong with a text.
@@ -14,14 +15,14 @@ import dev.tideline.rules.problem.Problem;
  */
 public record ProblemView(String source, int line, int column, String pointer, String value, String expected) {
 
-    /** The problem as JSON shows it. */
-    public static ProblemView of(Problem problem) {
+    /** The problem as JSON shows it to who reads this language. */
+    public static ProblemView of(Problem problem, Locale language) {
         return new ProblemView(
                 problem.place().source(),
                 problem.place().line(),
                 problem.place().column(),
                 problem.place().pointer(),
                 problem.value(),
-                problem.expected());
+                problem.expected(language));
     }
 }

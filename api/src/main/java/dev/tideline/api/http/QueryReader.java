@@ -3,6 +3,7 @@ package dev.tideline.api.http;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -26,7 +27,7 @@ public final class QueryReader {
         }
         boolean isNumber = text.matches("-?\\d{1," + LONGEST_NUMBER + "}");
         if (!isNumber || Integer.parseInt(text) < least || Integer.parseInt(text) > most) {
-            refuse(name, text, "a whole number from " + least + " to " + most);
+            refuse(name, text, Wording.of("a whole number from {0} to {1}", least, most));
             return fallback;
         }
         return Integer.parseInt(text);
@@ -47,7 +48,7 @@ public final class QueryReader {
         } catch (DateTimeException | ArithmeticException e) {
             // Told below, as any other mistake.
         }
-        refuse(name, text, "a duration from " + least + " to " + most);
+        refuse(name, text, Wording.of("a duration from {0} to {1}", least, most));
         return fallback;
     }
 
@@ -59,8 +60,8 @@ public final class QueryReader {
         refuse(
                 name,
                 text,
-                String.join(
-                        " or ", words.stream().filter(word -> !word.isEmpty()).toList()));
+                Wording.verbatim(String.join(
+                        " or ", words.stream().filter(word -> !word.isEmpty()).toList())));
         return words.get(0);
     }
 
@@ -69,22 +70,22 @@ public final class QueryReader {
         try {
             return LocalDate.parse(text == null ? "" : text);
         } catch (DateTimeParseException e) {
-            refuse(name, text == null ? "" : text, "a day such as 2026-03-31");
+            refuse(name, text == null ? "" : text, Wording.of("a day such as {0}", "2026-03-31"));
             return LocalDate.EPOCH;
         }
     }
 
     /** What is answered when reading a page found that this query did not give the cursor. */
     public static ProblemException refusedCursor(@Nullable String cursor, IllegalArgumentException refusal) {
-        return ProblemException.refused(
-                List.of(problem("cursor", cursor == null ? "" : cursor, String.valueOf(refusal.getMessage()))));
+        return ProblemException.refused(List.of(problem(
+                "cursor", cursor == null ? "" : cursor, Wording.verbatim(String.valueOf(refusal.getMessage())))));
     }
 
-    private void refuse(String name, String value, String expected) {
+    private void refuse(String name, String value, Wording expected) {
         problems.add(problem(name, value, expected));
     }
 
-    private static Problem problem(String name, String value, String expected) {
+    private static Problem problem(String name, String value, Wording expected) {
         return new Problem(Place.pointer("query", "/" + name), value, expected);
     }
 

@@ -3,6 +3,7 @@ package dev.tideline.api.json;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -38,8 +39,8 @@ public final class JsonItems {
         try (JsonParser parser = json.createParser(document)) {
             JsonToken first = parser.nextToken();
             if (first == null) {
-                throw ProblemException.refused(
-                        List.of(new Problem(Place.pointer("body", ""), "", "a JSON value; there is no body")));
+                throw ProblemException.refused(List.of(
+                        new Problem(Place.pointer("body", ""), "", Wording.of("a JSON value; there is no body"))));
             }
             if (first == JsonToken.START_ARRAY) {
                 while (parser.nextToken() != JsonToken.END_ARRAY) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.json;
 
+import dev.tideline.rules.problem.Wording;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
@@ -9,19 +10,13 @@ import tools.jackson.databind.JsonNode;
 
 /** What a member of a body has to be. */
 enum JsonKind {
-    FLAG("true or false"),
-    TEXT("a text"),
-    INSTANT("an instant such as 2026-03-31T00:00:00Z"),
-    TEXTS("a list of texts"),
-    OBJECTS("a list of objects"),
-    TEXT_BY_NAME("an object of texts"),
-    ANY("a JSON value");
-
-    private final String words;
-
-    JsonKind(String words) {
-        this.words = words;
-    }
+    FLAG,
+    TEXT,
+    INSTANT,
+    TEXTS,
+    OBJECTS,
+    TEXT_BY_NAME,
+    ANY;
 
     /** The kind that values of a member have. */
     static JsonKind of(RecordComponent member) {
@@ -47,8 +42,16 @@ enum JsonKind {
         return Map.class.isAssignableFrom(type) ? TEXT_BY_NAME : ANY;
     }
 
-    String words() {
-        return words;
+    Wording words() {
+        return switch (this) {
+            case FLAG -> Wording.of("true or false");
+            case TEXT -> Wording.of("a text");
+            case INSTANT -> Wording.of("an instant such as 2026-03-31T00:00:00Z");
+            case TEXTS -> Wording.of("a list of texts");
+            case OBJECTS -> Wording.of("a list of objects");
+            case TEXT_BY_NAME -> Wording.of("an object of texts");
+            case ANY -> Wording.of("a JSON value");
+        };
     }
 
     /** Whether all that fits can be read; of the others Jackson has to try. */

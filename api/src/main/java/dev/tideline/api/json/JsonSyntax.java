@@ -4,6 +4,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.engine.database.fault.UnstorableText;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -42,10 +43,12 @@ final class JsonSyntax {
             while (parser.nextToken() != null) {
                 if (isUnstorable(parser)) {
                     throw refused(
-                            parser.currentTokenLocation(), body, "a text without NUL and without half a character");
+                            parser.currentTokenLocation(),
+                            body,
+                            Wording.of("a text without NUL and without half a character"));
                 }
                 if (ended) {
-                    throw refused(parser.currentTokenLocation(), body, "nothing after the first value");
+                    throw refused(parser.currentTokenLocation(), body, Wording.of("nothing after the first value"));
                 }
                 ended = parser.streamReadContext().inRoot();
             }
@@ -61,23 +64,22 @@ final class JsonSyntax {
                 && UnstorableText.is(parser.getString());
     }
 
-    private static ProblemException refused(TokenStreamLocation at, byte[] body, String expected) {
+    private static ProblemException refused(TokenStreamLocation at, byte[] body, Wording expected) {
         Place place = Place.at("body", Math.max(1, at.getLineNr()), Math.max(1, at.getColumnNr()));
         return ProblemException.refused(List.of(new Problem(place, snippet(place, body), expected)));
     }
 
-    private static String expected(JacksonException e, TokenStreamContext where) {
+    private static Wording expected(JacksonException e, TokenStreamContext where) {
         if (e instanceof StreamConstraintsException) {
-            return "at most 500 levels, 1,000 digits in a number and 50,000 characters in a name";
+            return Wording.of("at most 500 levels, 1,000 digits in a number and 50,000 characters in a name");
         }
         if (String.valueOf(e.getOriginalMessage()).startsWith("Duplicate")) {
-            return "each name once in an object";
+            return Wording.of("each name once in an object");
         }
-        String ends = e instanceof UnexpectedEndOfInputException ? " before the body ends" : "";
-        if (where.inObject()) {
-            return "a name in double quotes, a colon, a JSON value, a comma or }" + ends;
-        }
-        return (where.inArray() ? "a JSON value, a comma or ]" : "a JSON value") + ends;
+        Wording here = where.inObject()
+                ? Wording.of("a name in double quotes, a colon, a JSON value, a comma or }")
+                : where.inArray() ? Wording.of("a JSON value, a comma or ]") : Wording.of("a JSON value");
+        return e instanceof UnexpectedEndOfInputException ? Wording.of("{0} before the body ends", here) : here;
     }
 
     private static String snippet(Place place, byte[] body) {

@@ -5,6 +5,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ final class RecordReader {
 
     private void checkRecord(JsonNode tree, Class<?> type, String at, List<Problem> problems) {
         if (!tree.isObject()) {
-            problems.add(problem(at, tree, "a JSON object"));
+            problems.add(problem(at, tree, Wording.of("a JSON object")));
             return;
         }
         Map<String, RecordComponent> members = known.computeIfAbsent(type, RecordReader::members);
@@ -63,8 +64,10 @@ final class RecordReader {
         String pointer = at + "/" + start.replace("~", "~0").replace("/", "~1");
         if (member == null) {
             Set<String> known = members.keySet();
-            problems.add(
-                    new Problem(Place.pointer("body", pointer), start, "a known name; " + Nearest.hint(start, known)));
+            problems.add(new Problem(
+                    Place.pointer("body", pointer),
+                    start,
+                    Wording.of("a known name; {0}", Nearest.hint(start, known))));
         } else if (value.isNull()) {
             return;
         } else if (member.getType().isRecord()) {
@@ -85,8 +88,8 @@ final class RecordReader {
             RecordComponent component = members.get(member.getKey());
             String before = component == null ? null : first.putIfAbsent(component.getName(), member.getKey());
             if (before != null) {
-                problems.add(
-                        problem(at + "/" + member.getKey(), member.getValue(), "one of `" + before + "` and this"));
+                problems.add(problem(
+                        at + "/" + member.getKey(), member.getValue(), Wording.of("one of `{0}` and this", before)));
             }
         });
     }
@@ -103,7 +106,7 @@ final class RecordReader {
         }
     }
 
-    private static Problem problem(String pointer, JsonNode value, String expected) {
+    private static Problem problem(String pointer, JsonNode value, Wording expected) {
         return new Problem(
                 Place.pointer("body", pointer), value.isString() ? value.asString() : value.toString(), expected);
     }

@@ -8,6 +8,7 @@ import dev.tideline.engine.access.Role;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -83,10 +84,10 @@ class KeyController {
         List<Problem> problems = new ArrayList<>();
         Set<Role> roles = roles(wanted.roles() == null ? List.of() : wanted.roles(), problems);
         if (owner.isBlank() || owner.length() > ApiKey.LONGEST_OWNER) {
-            problems.add(problem("/owner", owner, "a name of 1 to " + ApiKey.LONGEST_OWNER + " characters"));
+            problems.add(problem("/owner", owner, Wording.of("a name of 1 to {0} characters", ApiKey.LONGEST_OWNER)));
         }
         if (wanted.roles() == null || wanted.roles().isEmpty()) {
-            problems.add(problem("/roles", "", "at least one role"));
+            problems.add(problem("/roles", "", Wording.of("at least one role")));
         }
         if (!problems.isEmpty()) {
             throw ProblemException.invalid(problems);
@@ -113,7 +114,8 @@ class KeyController {
             String word = words.get(i);
             Role role = known.get(word.toLowerCase(Locale.ROOT));
             if (role == null) {
-                problems.add(problem("/roles/" + i, word, "a role; " + Nearest.hint(word, known.keySet())));
+                problems.add(
+                        problem("/roles/" + i, word, Wording.of("a role; {0}", Nearest.hint(word, known.keySet()))));
             } else {
                 roles.add(role);
             }
@@ -121,7 +123,7 @@ class KeyController {
         return roles;
     }
 
-    private static Problem problem(String pointer, String value, String expected) {
+    private static Problem problem(String pointer, String value, Wording expected) {
         return new Problem(Place.pointer("body", pointer), value, expected);
     }
 }

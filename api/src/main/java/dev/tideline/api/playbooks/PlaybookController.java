@@ -2,6 +2,7 @@ package dev.tideline.api.playbooks;
 
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.ProblemView;
+import dev.tideline.api.problem.Languages;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
@@ -11,18 +12,22 @@ import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -64,21 +69,21 @@ class PlaybookController {
 
     @GetMapping("/v1/playbooks")
     @Operation(operationId = "listPlaybooks", summary = "All playbooks and whether they act")
-    PlaybookList list() {
+    PlaybookList list(@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         LoadedRulebook loaded = holder.current();
         List<PlaybookView> items = loaded.states().values().stream()
                 .sorted(Comparator.comparing(PlaybookState::key))
-                .map(state -> PlaybookView.of(state, loaded))
+                .map(state -> PlaybookView.of(state, loaded, Languages.of(headers)))
                 .toList();
         return new PlaybookList(loaded.rulebook().hash(), loaded.pausedAll(), loaded.pauseReason(), items);
     }
 
     @GetMapping("/v1/playbooks/{key}")
     @Operation(operationId = "getPlaybook", summary = "One playbook with its rules and files")
-    PlaybookDetailView get(@PathVariable String key) {
+    PlaybookDetailView get(@PathVariable String key, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         LoadedRulebook loaded = holder.current();
         return Optional.ofNullable(loaded.states().get(key))
-                .map(state -> PlaybookDetailView.of(state, loaded))
+                .map(state -> PlaybookDetailView.of(state, loaded, Languages.of(headers)))
                 .orElseThrow(() -> ProblemException.notFound("playbook", key));
     }
 
@@ -133,11 +138,14 @@ class PlaybookController {
             List<String> retired,
             Map<String, List<ProblemView>> refused,
             List<String> waitingTraits) {
-        static Reloaded of(Playbooks.Brought brought, List<String> waitingTraits) {
+        static Reloaded of(Playbooks.Brought brought, List<String> waitingTraits, Locale language) {
             Map<String, List<ProblemView>> refused = new TreeMap<>();
             brought.refused()
                     .forEach((folder, problems) -> refused.put(
-                            folder, problems.stream().map(ProblemView::of).toList()));
+                            folder,
+                            problems.stream()
+                                    .map(problem -> ProblemView.of(problem, language))
+                                    .toList()));
             return new Reloaded(brought.changed(), brought.retired(), refused, waitingTraits);
         }
     }
@@ -146,8 +154,8 @@ class PlaybookController {
     @Operation(
             operationId = "reloadPlaybooks",
             summary = "Read the operator's folder of playbooks anew; what has errors stays as it was")
-    Mono<Reloaded> reload() {
-        return Blocking.call(() -> Reloaded.of(playbooks.reload(), traits.keys()));
+    Mono<Reloaded> reload(@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
+        return Blocking.call(() -> Reloaded.of(playbooks.reload(), traits.keys(), Languages.of(headers)));
     }
 
     /** A playbook of which there has never been a version that compiles is listed, but there is nothing to switch. */

@@ -7,6 +7,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -31,10 +32,10 @@ record PlaybookDetailView(@JsonUnwrapped PlaybookView playbook, List<RuleView> r
         }
     }
 
-    static PlaybookDetailView of(PlaybookState state, LoadedRulebook loaded) {
+    static PlaybookDetailView of(PlaybookState state, LoadedRulebook loaded, Locale language) {
         Playbook playbook = loaded.playbooks().get(state.key());
         return new PlaybookDetailView(
-                PlaybookView.of(state, loaded),
+                PlaybookView.of(state, loaded, language),
                 loaded.rulebook().rules(state.key()).stream().map(RuleView::of).toList(),
                 playbook == null ? Map.of() : playbook.files());
     }

@@ -5,8 +5,10 @@ import dev.tideline.api.http.ProblemView;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.problem.Problem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +79,7 @@ record PlaybookView(
     /** A name in English and Chinese. */
     record NameView(String en, String zh) {}
 
-    static PlaybookView of(PlaybookState state, LoadedRulebook loaded) {
+    static PlaybookView of(PlaybookState state, LoadedRulebook loaded, Locale language) {
         Playbook playbook = loaded.playbooks().get(state.key());
         return new PlaybookView(
                 state.key(),
@@ -87,8 +89,14 @@ record PlaybookView(
                 state.reason(),
                 state.changedBy(),
                 state.isStored() ? state.changedAt() : null,
-                state.problems().stream().map(ProblemView::of).toList(),
-                state.refused().stream().map(ProblemView::of).toList(),
+                views(state.problems(), language),
+                views(state.refused(), language),
                 playbook == null ? null : AboutView.of(playbook));
+    }
+
+    private static List<ProblemView> views(List<Problem> problems, Locale language) {
+        return problems.stream()
+                .map(problem -> ProblemView.of(problem, language))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.api.problem;
 
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final ProblemType type;
+    private final transient Wording detail;
     private final transient List<Problem> problems;
     private final transient Map<String, Object> members;
 
@@ -20,11 +22,12 @@ public final class ProblemException extends RuntimeException {
 
     /** A problem made of several, each with its place. */
     public ProblemException(ProblemType type, String detail, List<Problem> problems) {
-        this(type, detail, problems, Map.of());
+        this(type, Wording.verbatim(detail), problems, Map.of());
     }
 
-    private ProblemException(ProblemType type, String detail, List<Problem> problems, Map<String, Object> members) {
-        super(detail, null, false, false);
+    private ProblemException(ProblemType type, Wording detail, List<Problem> problems, Map<String, Object> members) {
+        super(detail.text(), null, false, false);
+        this.detail = detail;
         this.type = type;
         this.problems = List.copyOf(problems);
         this.members = Map.copyOf(members);
@@ -33,7 +36,10 @@ public final class ProblemException extends RuntimeException {
     /** The state of something does not allow the call; these are the calls that it does allow. */
     public static ProblemException state(String detail, String state, List<String> possible) {
         return new ProblemException(
-                ProblemType.CONFLICT, detail, List.of(), Map.of("state", state, "possible", List.copyOf(possible)));
+                ProblemType.CONFLICT,
+                Wording.verbatim(detail),
+                List.of(),
+                Map.of("state", state, "possible", List.copyOf(possible)));
     }
 
     /** A call whose object is in a state that allows it, but for which something else does not, which is named. */
@@ -41,7 +47,7 @@ public final class ProblemException extends RuntimeException {
             String detail, String state, List<String> possible, String reason, Map<String, String> values) {
         return new ProblemException(
                 ProblemType.CONFLICT,
-                detail,
+                Wording.verbatim(detail),
                 List.of(),
                 Map.of(
                         "state",
@@ -56,22 +62,24 @@ public final class ProblemException extends RuntimeException {
 
     /** A request that is not well formed, with its mistakes, of which there is at least one. */
     public static ProblemException refused(List<Problem> problems) {
-        return new ProblemException(ProblemType.INVALID_REQUEST, summary(problems), problems);
+        return new ProblemException(ProblemType.INVALID_REQUEST, summary(problems), problems, Map.of());
     }
 
     /** A request that is well formed, but with these mistakes, of which there is at least one. */
     public static ProblemException invalid(List<Problem> problems) {
-        return new ProblemException(ProblemType.INVALID_CONTENT, summary(problems), problems);
+        return new ProblemException(ProblemType.INVALID_CONTENT, summary(problems), problems, Map.of());
     }
 
-    private static String summary(List<Problem> problems) {
-        String first = words(problems.get(0));
-        return problems.size() == 1 ? first : problems.size() + " mistakes, the first: " + first;
+    private static Wording summary(List<Problem> problems) {
+        Wording first = words(problems.get(0));
+        return problems.size() == 1 ? first : Wording.of("{0} mistakes, the first: {1}", problems.size(), first);
     }
 
-    private static String words(Problem problem) {
-        String value = problem.value().isEmpty() ? "" : "'" + problem.value() + "': ";
-        return problem.place().text() + ": " + value + "expected " + problem.expected();
+    private static Wording words(Problem problem) {
+        String place = problem.place().text();
+        return problem.value().isEmpty()
+                ? Wording.of("{0}: expected {1}", place, problem.wording())
+                : Wording.of("{0}: '{1}': expected {2}", place, problem.value(), problem.wording());
     }
 
     /** Nothing has this name. */
@@ -81,6 +89,10 @@ public final class ProblemException extends RuntimeException {
 
     ProblemType type() {
         return type;
+    }
+
+    Wording detail() {
+        return detail;
     }
 
     List<Problem> problems() {

@@ -4,6 +4,7 @@ import dev.tideline.engine.database.fault.Outage;
 import dev.tideline.engine.database.fault.UnstorableText;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,11 +31,15 @@ final class ProblemHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> onProblem(ProblemException e, ServerWebExchange exchange) {
-        ProblemDetail detail = e.type().detail(String.valueOf(e.getMessage()));
+        Locale language = Languages.of(exchange.getRequest().getHeaders());
+        ProblemDetail detail = e.type().detail(e.detail().text(language));
         e.members().forEach(detail::setProperty);
         if (!e.problems().isEmpty()) {
             detail.setProperty(
-                    "problems", e.problems().stream().map(ProblemHandler::entry).toList());
+                    "problems",
+                    e.problems().stream()
+                            .map(problem -> entry(problem, language))
+                            .toList());
         }
         return answer(detail, exchange, HttpHeaders.EMPTY);
     }
@@ -100,13 +105,13 @@ final class ProblemHandler {
                 .body(problem);
     }
 
-    private static Map<String, Object> entry(Problem problem) {
+    private static Map<String, Object> entry(Problem problem, Locale language) {
         return Map.of(
                 "source", problem.place().source(),
                 "line", problem.place().line(),
                 "column", problem.place().column(),
                 "pointer", problem.place().pointer(),
                 "value", problem.value(),
-                "expected", problem.expected());
+                "expected", problem.expected(language));
     }
 }

@@ -5,6 +5,7 @@ import dev.tideline.engine.replay.ReplayRequest;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -67,12 +68,13 @@ record NewReplay(
 
     private Map<String, String> texts(Function<String, Optional<Map<String, String>>> stored, List<Problem> problems) {
         if ((playbook == null) == (files == null)) {
-            problems.add(problem("/playbook", "", "either {\"files\": {name: text}} or the key of a stored playbook"));
+            problems.add(problem(
+                    "/playbook", "", Wording.of("either {\"files\": {name: text}} or the key of a stored playbook")));
             return Map.of();
         }
         if (playbook instanceof String key) {
             return stored.apply(key).orElseGet(() -> {
-                problems.add(problem("/playbook", key, "the key of a stored playbook"));
+                problems.add(problem("/playbook", key, Wording.of("the key of a stored playbook")));
                 return Map.of();
             });
         }
@@ -82,7 +84,7 @@ record NewReplay(
 
     private static Map<String, String> texts(@Nullable Object given, List<Problem> problems) {
         if (!(given instanceof Map<?, ?> named)) {
-            problems.add(problem("/playbook", String.valueOf(given), "{\"files\": {name: text}} or a key"));
+            problems.add(problem("/playbook", String.valueOf(given), Wording.of("{\"files\": {name: text}} or a key")));
             return Map.of();
         }
         Map<String, String> texts = new TreeMap<>();
@@ -91,7 +93,8 @@ record NewReplay(
                 texts.put(String.valueOf(name), content);
             } else {
                 String pointer = String.valueOf(name).replace("~", "~0").replace("/", "~1");
-                problems.add(problem("/playbook/files/" + pointer, String.valueOf(text), "the text of the file"));
+                problems.add(problem(
+                        "/playbook/files/" + pointer, String.valueOf(text), Wording.of("the text of the file")));
             }
         });
         return texts;
@@ -101,7 +104,7 @@ record NewReplay(
         try {
             return LocalDate.parse(text == null ? "" : text);
         } catch (DateTimeParseException e) {
-            problems.add(problem(pointer, text == null ? "" : text, "a date such as 2026-03-31"));
+            problems.add(problem(pointer, text == null ? "" : text, Wording.of("a day such as {0}", "2026-03-31")));
             return LocalDate.EPOCH;
         }
     }
@@ -112,12 +115,12 @@ record NewReplay(
                 .filter(step -> step.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
                 .orElseGet(() -> {
-                    problems.add(problem("/every", word, "day, week or month"));
+                    problems.add(problem("/every", word, Wording.of("day, week or month")));
                     return Every.DAY;
                 });
     }
 
-    private static Problem problem(String pointer, String value, String expected) {
+    private static Problem problem(String pointer, String value, Wording expected) {
         return new Problem(Place.pointer("body", pointer), value, expected);
     }
 }

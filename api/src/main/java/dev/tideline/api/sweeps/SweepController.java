@@ -14,6 +14,7 @@ import dev.tideline.engine.sweep.SweptAlready;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -98,11 +99,11 @@ class SweepController {
         keys.stream()
                 .filter(key -> !known.contains(key))
                 .sorted()
-                .forEach(key ->
-                        problems.add(problem("/playbooks", key, "the key of a playbook; " + Nearest.hint(key, known))));
+                .forEach(key -> problems.add(problem(
+                        "/playbooks", key, Wording.of("the key of a playbook; {0}", Nearest.hint(key, known)))));
         Instant asOf = wanted.asOf();
         if (asOf != null && asOf.isAfter(clock.instant())) {
-            problems.add(problem("/as_of", asOf.toString(), "an instant that is not in the future"));
+            problems.add(problem("/as_of", asOf.toString(), Wording.of("an instant that is not in the future")));
         }
         if (!problems.isEmpty()) {
             throw ProblemException.invalid(problems);
@@ -127,7 +128,7 @@ class SweepController {
         }
     }
 
-    private static Problem problem(String pointer, String value, String expected) {
+    private static Problem problem(String pointer, String value, Wording expected) {
         return new Problem(Place.pointer("body", pointer), value, expected);
     }
 

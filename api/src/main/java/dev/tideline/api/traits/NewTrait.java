@@ -6,6 +6,7 @@ import dev.tideline.rules.facts.vocabulary.Trait;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,8 @@ record NewTrait(
         @Nullable String unit,
         @Nullable String description) {
 
-    private static final String KEY = "at most 60 lower case letters, digits and underscores that start with a letter";
+    private static final Wording KEY =
+            Wording.of("at most 60 lower case letters, digits and underscores that start with a letter");
 
     /**
      * The trait of this key. What is wrong is told, and something that is right stands for it, so that the rest can be
@@ -43,7 +45,7 @@ record NewTrait(
     }
 
     /** A mistake of the key, which the address names. */
-    static Problem key(String key, String expected) {
+    static Problem key(String key, Wording expected) {
         return new Problem(Place.pointer("path", "/key"), key, expected);
     }
 
@@ -58,7 +60,7 @@ record NewTrait(
             problems.add(new Problem(
                     Place.pointer("body", "/type"),
                     word,
-                    "a type; " + Nearest.hint(word.toUpperCase(Locale.ROOT), names)));
+                    Wording.of("a type; {0}", Nearest.hint(word.toUpperCase(Locale.ROOT), names))));
         }
         return known.orElse(FieldType.TEXT);
     }
@@ -67,7 +69,8 @@ record NewTrait(
         if (text == null || TextFormat.isStorable(text)) {
             return text == null ? "" : text;
         }
-        problems.add(new Problem(Place.pointer("body", pointer), "", "a text without NUL and half characters"));
+        problems.add(
+                new Problem(Place.pointer("body", pointer), "", Wording.of("a text without NUL and half characters")));
         return "";
     }
 }

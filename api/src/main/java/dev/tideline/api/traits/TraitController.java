@@ -10,6 +10,7 @@ import dev.tideline.engine.users.TraitStore;
 import dev.tideline.rules.facts.vocabulary.Trait;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.ArrayList;
@@ -90,7 +91,8 @@ class TraitController {
         List<Problem> problems = new ArrayList<>();
         if (!sources.bringsTrait(trait.key())) {
             problems.add(NewTrait.key(
-                    trait.key(), "a trait that a source brings. Name a feed under traits in sources.yaml first."));
+                    trait.key(),
+                    Wording.of("a trait that a source brings. Name a feed under traits in sources.yaml first.")));
         }
         List<Trait> all = new ArrayList<>(traits.all(transaction));
         all.removeIf(known -> known.key().equals(trait.key()));
@@ -99,7 +101,8 @@ class TraitController {
             // refuses a key that another field or trait has, by either of its names
             Vocabulary unused = Vocabulary.withTraits(all);
         } catch (IllegalArgumentException e) {
-            problems.add(NewTrait.key(trait.key(), "a key of its own. " + e.getMessage()));
+            problems.add(
+                    NewTrait.key(trait.key(), Wording.of("a key of its own. {0}", String.valueOf(e.getMessage()))));
         }
         return problems;
     }

@@ -3,10 +3,12 @@ package dev.tideline.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,12 @@ class ReloadHttpIT {
         assertThat(mistake.get("column").asInt()).isEqualTo(16);
         assertThat(mistake.get("value").asString()).isEqualTo("daysSinceLastTrad");
         assertThat(mistake.get("expected").asString()).contains("did you mean `daysSinceLastTrade`?");
+        for (HttpRequest.Builder asked : List.of(
+                SERVER.request("/v1/playbooks:reload", TestServer.ADMIN_KEY).POST(HttpRequest.BodyPublishers.noBody()),
+                SERVER.request("/v1/playbooks/" + KEY, TestServer.ADMIN_KEY))) {
+            asked.setHeader("Accept-Language", "fr, zh-CN;q=0.8, en;q=0.5");
+            assertThat(SERVER.send(asked).body()).contains("没有这个字段；是不是想写 `daysSinceLastTrade`？");
+        }
         assertThat(playbook().get("version").asString()).isEqualTo(before);
         assertThat(playbook().at("/refused/0/line").asInt()).isEqualTo(4);
         assertThat(post("/v1/playbooks/" + KEY + ":pause")).isEqualTo(204);

@@ -3,6 +3,7 @@ package dev.tideline.engine.placement;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ final class PlacementReader {
         Map<String, Placement> found = new LinkedHashMap<>();
         for (String key : top.keys()) {
             if (!KEY.matcher(key).matches() || key.length() > LONGEST_KEY) {
-                top.report(key, "a key of lower-case words joined by -: home-banner");
+                top.report(key, Wording.of("a key of lower-case words joined by -: home-banner"));
             }
             found.put(key, placement(key, top.mapping(key)));
         }
@@ -46,7 +47,7 @@ final class PlacementReader {
                 node.has("fallback") ? node.text("fallback") : null,
                 context(node));
         if (placement.ttl().isZero() || placement.ttl().isNegative()) {
-            node.report("ttl", "a duration above 0: P1D, PT30M");
+            node.report("ttl", Wording.of("a duration above 0: P1D, PT30M"));
         }
         node.refuseOthers();
         return placement;
@@ -59,7 +60,7 @@ final class PlacementReader {
         JsonNode json = node.raw("context");
         List<String> mistakes = ContextSchema.mistakes(json);
         if (!json.isObject() || !mistakes.isEmpty()) {
-            node.report("context", "a JSON Schema (2020-12): " + String.join("; ", mistakes));
+            node.report("context", Wording.of("a JSON Schema (2020-12): {0}", String.join("; ", mistakes)));
             return ContextSchema.empty();
         }
         return ContextSchema.of(json);

@@ -7,6 +7,7 @@ import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -75,37 +76,41 @@ public final class Replays implements AutoCloseable {
         LocalDate today =
                 LocalDate.ofInstant(clock.instant(), policy.model().days().zone());
         if (request.to().isBefore(request.from())) {
-            return List.of(problem("/to", request.to(), "a date that is not before 'from'"));
+            return List.of(problem("/to", request.to(), Wording.of("a date that is not before 'from'")));
         }
         if (request.to().isAfter(today)) {
-            return List.of(problem("/to", request.to(), "a day that has begun: at the latest " + today));
+            return List.of(problem("/to", request.to(), Wording.of("a day that has begun: at the latest {0}", today)));
         }
         int dates = request.from().plusYears(400).isBefore(request.to())
                 ? Integer.MAX_VALUE
                 : request.every().dates(request.from(), request.to()).size();
         if (dates == 0) {
-            return List.of(problem("/every", request.every(), "a span in which a week or a month ends"));
+            return List.of(problem("/every", request.every(), Wording.of("a span in which a week or a month ends")));
         }
         return dates <= MOST_DATES
                 ? List.of()
-                : List.of(problem("/from", request.from(), "a span of at most " + MOST_DATES + " days to evaluate"));
+                : List.of(problem(
+                        "/from", request.from(), Wording.of("a span of at most {0} days to evaluate", MOST_DATES)));
     }
 
     private static List<Problem> sizeProblems(ReplayRequest request) {
         List<Problem> problems = new ArrayList<>();
         if (request.files().size() > MOST_FILES) {
-            problems.add(problem("/playbook/files", request.files().size(), "at most " + MOST_FILES + " files"));
+            problems.add(
+                    problem("/playbook/files", request.files().size(), Wording.of("at most {0} files", MOST_FILES)));
         }
         request.files().forEach((name, text) -> {
             if (text.length() > LONGEST_FILE) {
                 problems.add(new Problem(
-                        Place.at(name, 0, 0), text.length() + " letters", "at most " + LONGEST_FILE + " letters"));
+                        Place.at(name, 0, 0),
+                        String.valueOf(text.length()),
+                        Wording.of("at most {0} characters", LONGEST_FILE)));
             }
         });
         return problems;
     }
 
-    private static Problem problem(String pointer, Object value, String expected) {
+    private static Problem problem(String pointer, Object value, Wording expected) {
         return new Problem(Place.pointer("body", pointer), String.valueOf(value), expected);
     }
 

@@ -8,6 +8,7 @@ import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.money.Rate;
 import dev.tideline.rules.playbook.reentry.Window;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -19,7 +20,7 @@ import java.util.function.Function;
 /** Reads {@code guardrails/budgets.yaml}. Stateless. */
 public final class BudgetPlanReader {
 
-    private static final String AMOUNT = "an amount in quotes such as \"12.50\", 0 or more";
+    private static final Wording AMOUNT = Wording.of("an amount in quotes such as \"12.50\", 0 or more");
     private static final Window.Calendar MONTH = new Window.Calendar(Window.Calendar.Unit.MONTH, ZoneOffset.UTC);
 
     private final Assets assets;
@@ -34,7 +35,8 @@ public final class BudgetPlanReader {
     public static Checked<BudgetPlan> read(String source, String text, Assets assets) {
         Mapping top = Document.read(source, text);
         Asset standIn = assets.byKey().values().iterator().next();
-        Asset reference = top.value("asset", "one of " + assets.byKey().keySet(), standIn, assets::require);
+        Asset reference =
+                top.value("asset", Wording.of("one of {0}", assets.byKey().keySet()), standIn, assets::require);
         BudgetPlan plan = new BudgetPlanReader(assets, reference).plan(top);
         top.refuseOthers();
         return top.problems().isEmpty() ? new Checked.Valid<>(plan) : new Checked.Invalid<>(top.problems());
@@ -79,7 +81,7 @@ public final class BudgetPlanReader {
     private BudgetPlan.Shared shared(Mapping node) {
         BudgetPlan.Shared shared = new BudgetPlan.Shared(new HashSet<>(node.texts("playbooks")), allotment(node));
         if (shared.playbooks().isEmpty()) {
-            node.report("playbooks", "the keys of the playbooks that share it: [ … ]");
+            node.report("playbooks", Wording.of("the keys of the playbooks that share it: [ … ]"));
         }
         node.refuseOthers();
         return shared;
@@ -95,7 +97,7 @@ public final class BudgetPlanReader {
         Money total = amount(node, "total");
         Money perPeriod = node.has("perPeriod") ? amount(node, "perPeriod") : total;
         Window.Calendar period = node.has("period") || node.has("perPeriod")
-                ? node.value("period", "calendar(day|week|month, zone)", MONTH, BudgetPlanReader::calendar)
+                ? node.value("period", Wording.of("calendar(day|week|month, zone)"), MONTH, BudgetPlanReader::calendar)
                 : MONTH;
         return new Allotment(total, perPeriod, period);
     }
@@ -138,8 +140,9 @@ public final class BudgetPlanReader {
                 if (from == null || from.equals(reference)) {
                     node.report(
                             key,
-                            "an asset other than " + reference + ", one of "
-                                    + assets.byKey().keySet());
+                            Wording.of(
+                                    "an asset other than {0}, one of {1}",
+                                    reference, assets.byKey().keySet()));
                 } else {
                     rates.put(key, rate(from, node.mapping(key)));
                 }
@@ -149,9 +152,10 @@ public final class BudgetPlanReader {
     }
 
     private Rate rate(Asset from, Mapping node) {
-        BigDecimal price =
-                node.value("price", "a price in quotes, more than 0", BigDecimal.ONE, BudgetPlanReader::price);
-        Instant at = node.value("at", "an instant such as 2026-03-31T00:00:00Z", Instant.EPOCH, Instant::parse);
+        BigDecimal price = node.value(
+                "price", Wording.of("a price in quotes, more than 0"), BigDecimal.ONE, BudgetPlanReader::price);
+        Instant at =
+                node.value("at", Wording.of("an instant such as 2026-03-31T00:00:00Z"), Instant.EPOCH, Instant::parse);
         String source = node.text("source");
         node.refuseOthers();
         return new Rate(from, reference, price, at, source);

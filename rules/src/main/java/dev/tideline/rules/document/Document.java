@@ -2,10 +2,13 @@ package dev.tideline.rules.document;
 
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
@@ -24,6 +27,8 @@ public final class Document {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
 
+    private static final Pattern TWICE = Pattern.compile("Duplicate \\w+ property \"([^\"]*)\"");
+
     private final String source;
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -38,7 +43,8 @@ public final class Document {
         Document document = new Document(source);
         JsonNode root = document.parse(text);
         if (document.problems.isEmpty() && !root.isObject()) {
-            document.report("", root.isMissingNode() ? "" : root.toString(), "a mapping: lines of 'key: value'");
+            document.report(
+                    "", root.isMissingNode() ? "" : root.toString(), Wording.of("a mapping: lines of 'key: value'"));
         }
         return new Mapping(document, "", root);
     }
@@ -50,7 +56,7 @@ public final class Document {
         if (root.isArray()) {
             document.items = Mapping.items(document, "", root);
         } else if (document.problems.isEmpty()) {
-            document.report("", "", "a list: items that start with '- '");
+            document.report("", "", Wording.of("a list: items that start with '- '"));
         }
         return document;
     }
@@ -69,13 +75,17 @@ public final class Document {
         } catch (JacksonException e) {
             TokenStreamLocation at = e.getLocation();
             Place place = at == null ? Place.at(source, 0, 0) : Place.at(source, at.getLineNr(), at.getColumnNr());
-            problems.add(new Problem(place, "", "valid YAML: " + firstLine(e.getOriginalMessage())));
+            problems.add(new Problem(place, "", expected(String.valueOf(e.getOriginalMessage()))));
             return empty;
         }
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    /** The parser's own words are for programmers; the one mistake that they name is kept. */
+    private static Wording expected(String parserSays) {
+        Matcher twice = TWICE.matcher(parserSays);
+        return twice.find()
+                ? Wording.of("each key once; `{0}` stands twice", twice.group(1))
+                : Wording.of("YAML: lines of 'key: value', indented by spaces, texts with signs in quotes");
     }
 
     private void locate(String text) {
@@ -96,7 +106,7 @@ public final class Document {
         return source;
     }
 
-    void report(String pointer, String value, String expected) {
+    void report(String pointer, String value, Wording expected) {
         problems.add(new Problem(place(pointer), value, expected));
     }
 

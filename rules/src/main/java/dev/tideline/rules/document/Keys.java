@@ -2,6 +2,7 @@ package dev.tideline.rules.document;
 
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Wording;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -53,10 +54,10 @@ final class Keys {
     }
 
     /** What stands at a key; a missing node and a problem when the key is absent or empty. */
-    JsonNode required(String key, String expected) {
+    JsonNode required(String key, Wording expected) {
         if (!has(key)) {
             if (node.isObject()) { // where there is no mapping at all, that was reported
-                document.report(pointer, "", "'" + key + "': " + expected);
+                document.report(pointer, "", Wording.of("'{0}': {1}", key, expected));
             }
             return node.path(ABSENT);
         }
@@ -64,7 +65,7 @@ final class Keys {
     }
 
     /** The list at a key; a missing node when the key is absent, and a problem too when it holds something else. */
-    JsonNode list(String key, String expected) {
+    JsonNode list(String key, Wording expected) {
         if (has(key) && !node.path(key).isArray()) {
             report(key, expected);
             return node.path(ABSENT);
@@ -72,14 +73,14 @@ final class Keys {
         return node.path(key);
     }
 
-    void report(String key, String expected) {
+    void report(String key, Wording expected) {
         JsonNode child = node.path(key);
         String value = child.isMissingNode() ? "" : child.isValueNode() ? child.asString() : child.toString();
         document.report(at(key), value, expected);
     }
 
     /** Reports an item of the list at a key. */
-    void report(String key, JsonNode item, String expected) {
+    void report(String key, JsonNode item, Wording expected) {
         document.report(at(key), item.toString(), expected);
     }
 
@@ -89,10 +90,10 @@ final class Keys {
                 document.report(
                         at(key),
                         key,
-                        "one of " + String.join(", ", asked)
-                                + Nearest.of(key, asked)
-                                        .map(near -> ". Did you mean '" + near + "'?")
-                                        .orElse(""));
+                        Nearest.of(key, asked)
+                                .map(near ->
+                                        Wording.of("one of {0}. Did you mean '{1}'?", String.join(", ", asked), near))
+                                .orElseGet(() -> Wording.of("one of {0}", String.join(", ", asked))));
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.tideline.rules.document;
 
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ public final class Mapping extends PlainValues {
             if (list.get(i).isObject()) {
                 found.add(new Mapping(document, at, list.get(i)));
             } else {
-                document.report(at, list.get(i).toString(), "a mapping: lines of 'key: value'");
+                document.report(at, list.get(i).toString(), Wording.of("a mapping: lines of 'key: value'"));
             }
         }
         return found;
@@ -45,15 +46,15 @@ public final class Mapping extends PlainValues {
 
     /** The mappings in the list at a key that may be absent. */
     public List<Mapping> items(String key) {
-        return items(keys.document(), keys.at(key), keys.list(key, "a list: [ … ]"));
+        return items(keys.document(), keys.at(key), keys.list(key, Wording.of("a list: [ … ]")));
     }
 
     /** The texts in the list at a key that may be absent. */
     public List<String> texts(String key) {
         List<String> found = new ArrayList<>();
-        for (JsonNode item : keys.list(key, "a list: [ … ]").values()) {
+        for (JsonNode item : keys.list(key, Wording.of("a list: [ … ]")).values()) {
             if (!item.isString()) {
-                keys.report(key, item, "a text");
+                keys.report(key, item, Wording.of("a text"));
             }
             found.add(item.asString());
         }
@@ -82,9 +83,9 @@ public final class Mapping extends PlainValues {
 
     /** The mapping at a key that must be there. */
     public Mapping mapping(String key) {
-        JsonNode child = keys.required(key, "a mapping");
+        JsonNode child = keys.required(key, Wording.of("a mapping"));
         if (!child.isMissingNode() && !child.isObject()) {
-            report(key, "a mapping: lines of 'key: value', or { key: value }");
+            report(key, Wording.of("a mapping: lines of 'key: value', or { key: value }"));
         }
         return new Mapping(keys.document(), keys.at(key), child);
     }
@@ -100,7 +101,7 @@ public final class Mapping extends PlainValues {
     }
 
     /** Reports a key whose value is refused by a check of the caller's own. */
-    public void report(String key, String expected) {
+    public void report(String key, Wording expected) {
         keys.report(key, expected);
     }
 

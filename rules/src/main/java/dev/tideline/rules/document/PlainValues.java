@@ -1,5 +1,6 @@
 package dev.tideline.rules.document;
 
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -19,12 +20,12 @@ abstract sealed class PlainValues permits Mapping {
 
     /** A text that must be there and not blank. */
     public String text(String key) {
-        JsonNode child = keys.required(key, "a text");
+        JsonNode child = keys.required(key, Wording.of("a text"));
         if (child.isMissingNode()) {
             return "";
         }
         if (!child.isString() || child.asString().isBlank()) {
-            keys.report(key, "a text");
+            keys.report(key, Wording.of("a text"));
             return "";
         }
         return child.asString();
@@ -37,7 +38,7 @@ abstract sealed class PlainValues permits Mapping {
 
     /** A whole number within bounds that must be there. */
     public int whole(String key, int min, int max) {
-        String expected = "a whole number from " + min + " to " + max;
+        Wording expected = Wording.of("a whole number from {0} to {1}", min, max);
         JsonNode child = keys.required(key, expected);
         if (child.isMissingNode()) {
             return min;
@@ -56,7 +57,7 @@ abstract sealed class PlainValues permits Mapping {
 
     /** A decimal that must be there, written plainly or as a text. */
     public BigDecimal decimal(String key) {
-        return value(key, "a decimal number such as 12.50", BigDecimal.ZERO, BigDecimal::new);
+        return value(key, Wording.of("a decimal number such as 12.50"), BigDecimal.ZERO, BigDecimal::new);
     }
 
     /** True or false, or the default when the key is absent. */
@@ -65,7 +66,7 @@ abstract sealed class PlainValues permits Mapping {
             return fallback;
         }
         if (!keys.get(key).isBoolean()) {
-            keys.report(key, "true or false");
+            keys.report(key, Wording.of("true or false"));
             return fallback;
         }
         return keys.get(key).asBoolean();
@@ -84,9 +85,10 @@ abstract sealed class PlainValues permits Mapping {
 
     /** A list of an enum's words; empty when the key is absent. */
     public <E extends Enum<E>> Set<E> words(String key, Class<E> words) {
-        String expected = Spelling.expected(words);
+        Wording expected = Spelling.expected(words);
         Set<E> found = EnumSet.noneOf(words);
-        for (JsonNode item : keys.list(key, "a list, [" + expected + "]").values()) {
+        for (JsonNode item :
+                keys.list(key, Wording.of("a list: [{0}]", expected)).values()) {
             try {
                 found.add(Spelling.word(item.asString(), words));
             } catch (IllegalArgumentException e) {
@@ -98,7 +100,7 @@ abstract sealed class PlainValues permits Mapping {
 
     /** An ISO 8601 length, {@code P30D} or {@code PT12H}; a day is 24 hours. */
     public Duration duration(String key) {
-        return value(key, "a length of time such as P30D or PT12H", Duration.ofDays(1), Spelling::length);
+        return value(key, Wording.of("a length of time such as P30D or PT12H"), Duration.ofDays(1), Spelling::length);
     }
 
     /** An ISO 8601 length, or the default when the key is absent. */
@@ -108,11 +110,11 @@ abstract sealed class PlainValues permits Mapping {
 
     /** An IANA time zone. */
     public ZoneId zone(String key) {
-        return value(key, "a time zone such as UTC or Asia/Singapore", ZoneId.of("UTC"), Spelling::zone);
+        return value(key, Wording.of("a time zone such as UTC or Asia/Singapore"), ZoneId.of("UTC"), Spelling::zone);
     }
 
     /** A value that a reader makes of the text; an IllegalArgumentException of the reader becomes a problem. */
-    public <T> T value(String key, String expected, T standIn, Function<String, T> reader) {
+    public <T> T value(String key, Wording expected, T standIn, Function<String, T> reader) {
         JsonNode child = keys.required(key, expected);
         if (child.isMissingNode()) {
             return standIn;

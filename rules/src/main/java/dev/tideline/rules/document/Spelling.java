@@ -1,5 +1,6 @@
 package dev.tideline.rules.document;
 
+import dev.tideline.rules.problem.Wording;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -14,9 +15,10 @@ final class Spelling {
     private Spelling() {}
 
     /** The words of an enum, as a problem lists them. */
-    static String expected(Class<? extends Enum<?>> words) {
-        return "one of "
-                + Arrays.stream(words.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", "));
+    static Wording expected(Class<? extends Enum<?>> words) {
+        return Wording.of(
+                "one of {0}",
+                Arrays.stream(words.getEnumConstants()).map(Spelling::of).collect(Collectors.joining(", ")));
     }
 
     /** One of an enum's words, in lower case and with - for _. */

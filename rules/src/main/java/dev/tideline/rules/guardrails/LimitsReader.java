@@ -10,6 +10,7 @@ import dev.tideline.rules.guardrails.Limits.IncentiveCap;
 import dev.tideline.rules.guardrails.Limits.QuietHours;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.reentry.Window;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public final class LimitsReader {
     }
 
     static Window window(Mapping node) {
-        return node.value("window", "calendar(day|week|month, zone) or rolling(P30D)", DAY, Window::parse);
+        return node.value("window", Wording.of("calendar(day|week|month, zone) or rolling(P30D)"), DAY, Window::parse);
     }
 
     private static QuietHours quietHours(Mapping node) {
@@ -80,14 +81,14 @@ public final class LimitsReader {
         LocalTime from = time(node, "from", LocalTime.MIN);
         LocalTime to = time(node, "to", LocalTime.MAX);
         if (!from.isBefore(to)) {
-            node.report("to", "later than from: hours do not span midnight");
+            node.report("to", Wording.of("later than from: hours do not span midnight"));
         }
         node.refuseOthers();
         return new Hours(from, to);
     }
 
     private static LocalTime time(Mapping node, String key, LocalTime standIn) {
-        return node.value(key, "a time of day such as \"08:00\"", standIn, text -> {
+        return node.value(key, Wording.of("a time of day such as \"08:00\""), standIn, text -> {
             try {
                 return LocalTime.parse(text);
             } catch (DateTimeException e) {
@@ -99,7 +100,7 @@ public final class LimitsReader {
     private static IncentiveCap incentiveCap(Mapping node) {
         BigDecimal most = node.decimal("faceValue");
         if (most.signum() < 0) {
-            node.report("faceValue", "0 or more");
+            node.report("faceValue", Wording.of("0 or more"));
         }
         return new IncentiveCap(most, node.text("asset"), window(node));
     }

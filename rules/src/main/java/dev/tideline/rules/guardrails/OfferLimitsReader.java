@@ -5,6 +5,7 @@ import dev.tideline.rules.guardrails.OfferLimits.Clusters;
 import dev.tideline.rules.guardrails.OfferLimits.GroupCap;
 import dev.tideline.rules.guardrails.OfferLimits.Pace;
 import dev.tideline.rules.guardrails.OfferLimits.ValueCap;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -42,7 +43,7 @@ final class OfferLimitsReader {
     private static BigDecimal amount(Mapping node, String key) {
         BigDecimal amount = node.decimal(key);
         if (amount.signum() < 0) {
-            node.report(key, "0 or more");
+            node.report(key, Wording.of("0 or more"));
         }
         return amount;
     }

@@ -8,6 +8,7 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ final class CatalogueReader {
     private static final Set<String> CLASSES = Set.of("RETAIL", "PRO", "INSTITUTION", "MARKET_MAKER");
     private static final int MOST_VERSIONS = 10_000;
     private static final String BALANCES = "USDT";
-    private static final String LENGTH = "a length of time such as P30D";
+    private static final Wording LENGTH = Wording.of("a length of time such as P30D");
 
     private final Assets assets;
 
@@ -41,14 +42,14 @@ final class CatalogueReader {
             entry(key, top.mapping(name)).ifPresent(found -> {
                 (name.equals(key) ? current : retired).put(name, found);
                 if (!name.equals(key) && !name.equals(found.reference())) {
-                    top.report(name, "its version after the @: " + found.reference());
+                    top.report(name, Wording.of("its version after the @: {0}", found.reference()));
                 }
             });
         }
         retired.forEach((name, earlier) -> {
             Incentive now = current.get(earlier.key());
             if (now == null || now.version() <= earlier.version()) {
-                top.report(name, "an entry '" + earlier.key() + "' of a later version");
+                top.report(name, Wording.of("an entry '{0}' of a later version", earlier.key()));
             }
         });
         return top.problems().isEmpty()
@@ -62,18 +63,18 @@ final class CatalogueReader {
         int untyped = node.problems().size();
         Incentive.Type type = node.word("type", Incentive.Type.class);
         boolean typed = node.problems().size() == untyped;
-        Asset asset = node.value("asset", "an asset of assets.yaml", Amounts.STAND_IN, assets::require);
+        Asset asset = node.value("asset", Wording.of("an asset of assets.yaml"), Amounts.STAND_IN, assets::require);
         Money face = Amounts.notNegative(node, "faceValue", asset);
         Money cost = Amounts.notNegative(node, "expectedCost", asset);
         if (cost.exceeds(face)) {
-            node.report("expectedCost", "at most the face value");
+            node.report("expectedCost", Wording.of("at most the face value"));
         }
         node.has("terms"); // known, even where the type is not
         Optional<IncentiveTerms> terms = typed ? TermsReader.read(type, node, face) : Optional.empty();
         Eligibility eligibility = eligibility(node.mapping("eligible"));
         Timing timing = timing(node);
         terms.filter(read -> isShort(read, timing))
-                .ifPresent(read -> node.report("claimWithin", "longer than the review of the contest"));
+                .ifPresent(read -> node.report("claimWithin", Wording.of("longer than the review of the contest")));
         Vesting vesting = vesting(node, asset);
         boolean combinable = node.flag("combinable", false);
         Map<String, Text> texts = texts(node);
@@ -98,7 +99,7 @@ final class CatalogueReader {
     private static Set<String> known(Mapping node, String key, Set<String> words) {
         List<String> found = node.texts(key);
         if (found.isEmpty() || !words.containsAll(found)) {
-            node.report(key, "a list of " + words.stream().sorted().toList());
+            node.report(key, Wording.of("a list of {0}", words.stream().sorted().toList()));
         }
         return new HashSet<>(found);
     }
@@ -128,7 +129,9 @@ final class CatalogueReader {
         }
         Mapping node = entry.mapping("vesting");
         if (!node.has("locked") && !asset.key().equals(BALANCES)) {
-            node.report("least", "an incentive in " + BALANCES + ": balances of accounts are known in no other asset");
+            node.report(
+                    "least",
+                    Wording.of("an incentive in {0}: balances of accounts are known in no other asset", BALANCES));
         }
         Vesting read = node.has("locked")
                 ? locked(node)
@@ -144,7 +147,7 @@ final class CatalogueReader {
         boolean unlessWithdrawn = node.flag("unlessWithdrawn", false);
         return node.value(
                 "locked",
-                "whole days such as P30D",
+                Wording.of("whole days such as P30D"),
                 new Vesting.AtOnce(),
                 text -> new Vesting.Locked(length(text), unlessWithdrawn));
     }
@@ -156,7 +159,7 @@ final class CatalogueReader {
             node.refuseOthers();
         });
         if (!texts.containsKey("en") || !texts.containsKey("zh")) {
-            entry.report("texts", "texts in en and zh at least");
+            entry.report("texts", Wording.of("texts in en and zh at least"));
         }
         return texts;
     }

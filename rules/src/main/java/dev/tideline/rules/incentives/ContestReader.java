@@ -7,6 +7,7 @@ import dev.tideline.rules.incentives.terms.ContestTerms;
 import dev.tideline.rules.incentives.terms.ContestTerms.Band;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,8 @@ final class ContestReader {
     static ContestTerms read(Mapping node, Asset asset) {
         Money pool = Amounts.positive(node, "pool", asset);
         Money participation = node.has("participation") ? Amounts.positive(node, "participation", asset) : asset.zero();
-        String rankBy = node.value("rankBy", "a number of the user such as contest_volume", "", ContestReader::ranking);
+        String rankBy = node.value(
+                "rankBy", Wording.of("a number of the user such as contest_volume"), "", ContestReader::ranking);
         ContestTerms.Best best = node.word("best", ContestTerms.Best.class);
         ContestTerms.Ties ties = node.word("ties", ContestTerms.Ties.class);
         Duration review = node.duration("review");

@@ -9,6 +9,7 @@ import dev.tideline.rules.incentives.terms.StatusTerms;
 import dev.tideline.rules.incentives.terms.TradingTerms;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,10 +36,10 @@ final class TermsReader {
         try {
             terms = new TermsReader(node, face).read(type);
             if (terms.largestReward().filter(reward -> reward.exceeds(face)).isPresent()) {
-                entry.report("terms", "rewards of at most the face value, " + face);
+                entry.report("terms", Wording.of("rewards of at most the face value, {0}", face));
             }
         } catch (IllegalArgumentException e) { // what single values cannot tell: the order of tiers and rungs
-            entry.report("terms", String.valueOf(e.getMessage()));
+            entry.report("terms", Wording.of("terms that fit each other: {0}", String.valueOf(e.getMessage())));
         }
         node.refuseOthers();
         return node.problems().size() > before ? Optional.empty() : Optional.ofNullable(terms);

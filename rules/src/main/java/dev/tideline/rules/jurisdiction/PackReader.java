@@ -11,6 +11,7 @@ import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.reading.condition.ConditionReader;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -59,7 +60,7 @@ final class PackReader {
         });
         for (Mapping node : top.items("versions")) {
             int version = node.whole("version", 1, MOST_VERSIONS);
-            LocalDate from = node.value("from", "a day such as 2025-06-19", LocalDate.MAX, PackReader::day);
+            LocalDate from = node.value("from", Wording.of("a day such as 2025-06-19"), LocalDate.MAX, PackReader::day);
             Condition bound = condition(file, where);
             List<Clause> clauses = node.items("clauses").stream()
                     .map(clause -> clause(file, clause, where))
@@ -143,7 +144,7 @@ final class PackReader {
         }
         String text = node.text("needs");
         if (!texts.containsKey(text)) {
-            node.report("needs", "a key under texts of this file");
+            node.report("needs", Wording.of("a key under texts of this file"));
         }
         return new Consequence.Needs(text);
     }

@@ -1,5 +1,6 @@
 package dev.tideline.rules.language;
 
+import dev.tideline.rules.problem.Wording;
 import java.util.Optional;
 
 /** What the rules of a playbook may offer. Pure. */
@@ -10,5 +11,5 @@ public interface Offers {
     Offers ANY = incentive -> Optional.empty();
 
     /** What is expected in place of an incentive of this key; empty if it may be offered. */
-    Optional<String> refusal(String incentive);
+    Optional<Wording> refusal(String incentive);
 }

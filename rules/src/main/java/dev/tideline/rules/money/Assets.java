@@ -3,6 +3,7 @@ package dev.tideline.rules.money;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ public record Assets(Map<String, Asset> byKey) {
             try {
                 found.put(key, new Asset(key, decimals));
             } catch (IllegalArgumentException e) {
-                top.report(key, "a ticker such as USDT: capital letters and digits");
+                top.report(key, Wording.of("a ticker such as USDT: capital letters and digits"));
             }
         }
         return top.problems().isEmpty()

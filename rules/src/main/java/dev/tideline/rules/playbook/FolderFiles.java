@@ -3,6 +3,7 @@ package dev.tideline.rules.playbook;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,10 +19,12 @@ final class FolderFiles {
     static List<Problem> check(List<Problem> soFar, Collection<String> names) {
         List<Problem> problems = new ArrayList<>(soFar);
         if (names.stream().noneMatch(name -> Notation.of(name).isPresent())) {
-            problems.add(new Problem(Place.at("rules.drl", 0, 0), "", "at least one rule file (" + ENDINGS + ")"));
+            problems.add(
+                    new Problem(Place.at("rules.drl", 0, 0), "", Wording.of("at least one rule file ({0})", ENDINGS)));
         }
         names.stream().filter(name -> !known(name)).sorted().forEach(name -> {
-            String expected = Playbook.DECLARATION + ", " + Playbook.SCENARIOS + " or a rule file (" + ENDINGS + ")";
+            Wording expected =
+                    Wording.of("{0}, {1} or a rule file ({2})", Playbook.DECLARATION, Playbook.SCENARIOS, ENDINGS);
             problems.add(new Problem(Place.at(name, 0, 0), name, expected));
         });
         return problems;

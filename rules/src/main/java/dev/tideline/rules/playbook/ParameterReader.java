@@ -3,6 +3,7 @@ package dev.tideline.rules.playbook;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -43,12 +44,15 @@ final class ParameterReader {
         long max = kept(node, "max", type);
         long value = kept(node, "value", type);
         if (min > max) {
-            node.report("max", "at least the min");
+            node.report("max", Wording.of("at least the min"));
         } else if (value < min || value > max) {
-            node.report("value", "within its bounds, min to max");
+            node.report("value", Wording.of("within its bounds, min to max"));
         }
         if (!Parameter.isName(name)) {
-            node.report("", "a name of at most 40 letters and digits that starts with a lower-case letter: quietDays");
+            node.report(
+                    "",
+                    Wording.of(
+                            "a name of at most 40 letters and digits that starts with a lower-case letter: quietDays"));
             return Parameter.number("unnamed", type, 0, 0, 0, "");
         }
         long bounded = Math.min(Math.max(value, min), Math.max(min, max));
@@ -56,7 +60,9 @@ final class ParameterReader {
     }
 
     private static long kept(Mapping node, String key, FieldType type) {
-        String expected = type.scale() == 0 ? "a whole number" : "a number with at most " + type.scale() + " decimals";
+        Wording expected = type.scale() == 0
+                ? Wording.of("a whole number")
+                : Wording.of("a number with at most {0} decimals", type.scale());
         return node.value(key, expected, 0L, text -> {
             try {
                 return new BigDecimal(text).movePointRight(type.scale()).longValueExact();

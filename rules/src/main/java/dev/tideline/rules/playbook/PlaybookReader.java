@@ -8,6 +8,7 @@ import dev.tideline.rules.playbook.reentry.ReEntry;
 import dev.tideline.rules.playbook.reentry.ReEntryReader;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ public final class PlaybookReader {
         String declaration = files.get(Playbook.DECLARATION);
         if (declaration == null) {
             Place place = Place.at(Playbook.DECLARATION, 0, 0);
-            return new Checked.Invalid<>(List.of(new Problem(place, "", "a file of this name in the folder")));
+            return new Checked.Invalid<>(
+                    List.of(new Problem(place, "", Wording.of("a file of this name in the folder"))));
         }
         Mapping top = Document.read(Playbook.DECLARATION, declaration);
         List<Problem> cells = new ArrayList<>();
@@ -80,7 +82,9 @@ public final class PlaybookReader {
     private static String word(Mapping node, String name) {
         String key = node.text(name);
         if (!key.isEmpty() && (!KEY.matcher(key).matches() || key.length() > LONGEST_KEY)) {
-            node.report(name, "lower-case words joined by -, at most " + LONGEST_KEY + " letters: dormant-30-funded");
+            node.report(
+                    name,
+                    Wording.of("lower-case words joined by -, at most {0} letters: dormant-30-funded", LONGEST_KEY));
         }
         return key;
     }
@@ -107,7 +111,7 @@ public final class PlaybookReader {
         String group = word(node, "group");
         Exclusivity read = node.value(
                 "policy",
-                "EXCLUSIVE, TOP_N(2) or STACKABLE",
+                Wording.of("EXCLUSIVE, TOP_N(2) or STACKABLE"),
                 Exclusivity.NONE,
                 policy -> Exclusivity.of(group, policy));
         node.refuseOthers();
@@ -130,7 +134,7 @@ public final class PlaybookReader {
     private static BigDecimal factor(Mapping score, String key) {
         BigDecimal factor = score.has(key) ? score.decimal(key) : BigDecimal.ONE;
         if (factor.signum() < 0 || factor.compareTo(MOST_FACTOR) > 0) {
-            score.report(key, "0 to " + MOST_FACTOR);
+            score.report(key, Wording.of("{0} to {1}", 0, MOST_FACTOR));
             return BigDecimal.ONE;
         }
         return factor;
@@ -139,7 +143,7 @@ public final class PlaybookReader {
     private static List<String> lists(Mapping top, String key) {
         List<String> lists = top.has(key) ? top.texts(key) : List.of();
         if (!lists.stream().allMatch(list -> LIST.matcher(list).matches())) {
-            top.report(key, "keys of lists: lower-case letters, digits and hyphens: [vip-friends, staff]");
+            top.report(key, Wording.of("keys of lists: lower-case letters, digits and hyphens: [vip-friends, staff]"));
         }
         return lists;
     }

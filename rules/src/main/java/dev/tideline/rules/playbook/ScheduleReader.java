@@ -1,15 +1,15 @@
 package dev.tideline.rules.playbook;
 
 import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.problem.Wording;
 import java.util.regex.Pattern;
 
 /** Reads when a playbook runs. The shape of the cron expression is checked here, its meaning by the scheduler. */
 final class ScheduleReader {
 
     private static final Pattern FIELD = Pattern.compile("[0-9A-Z*?/,#-]+");
-    private static final String EXPECTED =
-            "a Quartz cron expression of 6 or 7 fields with ? for the day of month or of week,"
-                    + " such as '0 0 1 * * ?' (daily at 01:00)";
+    private static final Wording EXPECTED = Wording.of("a Quartz cron expression of 6 or 7 fields with ? for the day of"
+            + " month or of week, such as '0 0 1 * * ?' (daily at 01:00)");
     private static final int DAY_OF_MONTH = 3;
     private static final int DAY_OF_WEEK = 5;
 

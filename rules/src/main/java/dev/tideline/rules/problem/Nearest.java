@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Finds the known name that was probably meant. */
 public final class Nearest {
@@ -14,10 +13,13 @@ public final class Nearest {
     private Nearest() {}
 
     /** {@code did you mean `x`?}, or the known names if none is near, or less if they are many. */
-    public static String hint(String name, Collection<String> known) {
-        return of(name, known)
-                .map(candidate -> "did you mean `" + candidate + "`?")
-                .orElseGet(() -> choices(known));
+    public static Wording hint(String name, Collection<String> known) {
+        return of(name, known).map(Nearest::meant).orElseGet(() -> choices(known));
+    }
+
+    /** {@code did you mean `x`?} */
+    public static Wording meant(String name) {
+        return Wording.of("did you mean `{0}`?", name);
     }
 
     /** The nearest known name; empty if none is near. Of two equally near the first in the alphabet. */
@@ -28,12 +30,11 @@ public final class Nearest {
                         .thenComparing(Comparator.naturalOrder()));
     }
 
-    private static String choices(Collection<String> known) {
-        return known.size() > FEW
-                ? "no known name is near it"
-                : known.isEmpty()
-                        ? "there are none"
-                        : known.stream().collect(Collectors.joining("`, `", "one of `", "`"));
+    private static Wording choices(Collection<String> known) {
+        if (known.size() > FEW) {
+            return Wording.of("no known name is near it");
+        }
+        return known.isEmpty() ? Wording.of("there are none") : Wording.of("one of {0}", Wording.names(known));
     }
 
     /** Edits (insert, delete, change, swap of neighbours) from one to the other; case does not count. */

@@ -1,5 +1,6 @@
 package dev.tideline.rules.problem;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -7,20 +8,43 @@ import java.util.Objects;
  *
  * @param place where it is: a file with line and column, a JSON Pointer, or a sheet, row and column
  * @param value the text that was found there, shortened if long
- * @param expected what was expected instead, in the field's words
+ * @param wording what was expected instead, in the field's words
  */
-public record Problem(Place place, String value, String expected) {
+public record Problem(Place place, String value, Wording wording) {
 
     private static final int LONGEST_VALUE = 120;
 
     public Problem {
         Objects.requireNonNull(place, "place");
-        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(wording, "wording");
         value = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
     }
 
-    /** One line for a person: place, value, expectation. */
+    /** A problem whose expectation has no Chinese. */
+    public Problem(Place place, String value, String expected) {
+        this(place, value, Wording.verbatim(expected));
+    }
+
+    /** What was expected instead, in English. */
+    public String expected() {
+        return wording.text();
+    }
+
+    /** What was expected instead. */
+    public String expected(Locale locale) {
+        return wording.text(locale);
+    }
+
+    /** One line for a person: place, value, expectation; in English. */
     public String message() {
-        return place.text() + ": " + (value.isEmpty() ? "" : "'" + value + "': ") + expected;
+        return message(Locale.ENGLISH);
+    }
+
+    /** One line for a person: place, value, expectation. */
+    public String message(Locale locale) {
+        Wording line = value.isEmpty()
+                ? Wording.of("{0}: {1}", place.text(), wording)
+                : Wording.of("{0}: '{1}': {2}", place.text(), value, wording);
+        return line.text(locale);
     }
 }

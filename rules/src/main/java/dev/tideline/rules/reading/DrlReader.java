@@ -13,6 +13,7 @@ import dev.tideline.rules.notation.sentence.SentenceLexer;
 import dev.tideline.rules.notation.table.TableLexer;
 import dev.tideline.rules.notation.table.Tables;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -60,7 +61,9 @@ public final class DrlReader {
         rules.stream()
                 .filter(rule -> !rule.playbook().equals(key))
                 .map(rule -> new Problem(
-                        rule.place(), rule.name(), "the names of this playbook's rules start with `" + key + "/`"))
+                        rule.place(),
+                        rule.name(),
+                        Wording.of("the names of this playbook's rules start with `{0}/`", key)))
                 .forEach(problems::add);
         return checked(rules, problems);
     }
@@ -129,7 +132,7 @@ public final class DrlReader {
         rules.stream()
                 .filter(rule -> !names.add(rule.name()))
                 .limit(MOST_DUPLICATES)
-                .map(rule -> new Problem(rule.place(), rule.name(), "a name that no other rule has"))
+                .map(rule -> new Problem(rule.place(), rule.name(), Wording.of("a name that no other rule has")))
                 .forEach(problems::add);
         return problems.isEmpty() ? new Checked.Valid<>(List.copyOf(rules)) : new Checked.Invalid<>(problems);
     }

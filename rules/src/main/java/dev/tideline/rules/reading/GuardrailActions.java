@@ -4,6 +4,7 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.Effect.Target;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Unreadable;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ final class GuardrailActions {
         if (!ACTIONS.contains(action.token().text())) {
             throw new Unreadable(
                     action.token(),
-                    "no action has this name; " + Nearest.hint(action.token().text(), ACTIONS));
+                    Wording.of(
+                            "no action has this name; {0}",
+                            Nearest.hint(action.token().text(), ACTIONS)));
         }
         Effect effect = effect(action, reason(chain));
         effects.add(chain.size() == 3 ? new Effect.Sparing(effect, spared(action, chain.get(1))) : effect);
@@ -58,12 +61,12 @@ final class GuardrailActions {
         List<String> classes =
                 Arrays.stream(CandidateClass.values()).map(Enum::name).toList();
         if (!action.token().text().startsWith("refuse")) {
-            throw new Unreadable(sparing.token(), "only a refusal spares a class");
+            throw new Unreadable(sparing.token(), Wording.of("only a refusal spares a class"));
         }
         if (!sparing.hasOneArgument()
                 || !sparing.arguments().get(0).isWord()
                 || !classes.contains(sparing.arguments().get(0).token().text())) {
-            throw new Unreadable(sparing.token(), "sparing(" + String.join(" | ", classes) + ")");
+            throw new Unreadable(sparing.token(), Wording.verbatim("sparing(" + String.join(" | ", classes) + ")"));
         }
         return CandidateClass.valueOf(sparing.arguments().get(0).token().text());
     }
@@ -71,7 +74,8 @@ final class GuardrailActions {
     private static Target target(Call action, List<Target> allowed) {
         List<String> names = allowed.stream().map(Enum::name).toList();
         if (!action.hasOneArgument()) {
-            throw new Unreadable(action.token(), action.token().text() + "(" + String.join(" | ", names) + ")");
+            throw new Unreadable(
+                    action.token(), Wording.verbatim(action.token().text() + "(" + String.join(" | ", names) + ")"));
         }
         Call target = action.arguments().get(0);
         if (!target.isWord() || !names.contains(target.token().text())) {
@@ -82,7 +86,7 @@ final class GuardrailActions {
 
     private static List<String> types(Call action) {
         if (action.arguments().isEmpty()) {
-            throw new Unreadable(action.token(), "types of incentives in double quotes");
+            throw new Unreadable(action.token(), Wording.of("types of incentives in double quotes"));
         }
         return action.arguments().stream().map(GuardrailActions::code).toList();
     }
@@ -92,7 +96,7 @@ final class GuardrailActions {
         boolean sparing = chain.size() == 3 && chain.get(1).isCallOf("sparing");
         if (!(chain.size() == 2 || sparing) || !last.isCallOf("because") || !last.hasOneArgument()) {
             Token token = chain.get(chain.size() == 1 ? 0 : 1).token();
-            throw new Unreadable(token, "a statement ends with .because(\"REASON\");");
+            throw new Unreadable(token, Wording.of("a statement ends with .because(\"REASON\");"));
         }
         return code(last.arguments().get(0));
     }
@@ -103,7 +107,7 @@ final class GuardrailActions {
                 .map(text -> text.token().text())
                 .filter(text -> CODE.matcher(text).matches())
                 .findFirst()
-                .orElseThrow(() ->
-                        new Unreadable(argument.token(), "a code in double quotes, of capital letters, digits and _"));
+                .orElseThrow(() -> new Unreadable(
+                        argument.token(), Wording.of("a code in double quotes, of capital letters, digits and _")));
     }
 }

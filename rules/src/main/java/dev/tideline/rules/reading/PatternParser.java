@@ -6,6 +6,7 @@ import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.reading.condition.ConditionReader;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -59,7 +60,7 @@ final class PatternParser {
             }
         }
         if (!found.containsKey(USER)) {
-            problems.add(start, "a pattern `$u : User( … )` is expected here");
+            problems.add(start, Wording.of("a pattern `$u : User( … )` is expected here"));
         }
     }
 
@@ -89,7 +90,7 @@ final class PatternParser {
         Token type = type();
         FactSchema schema = schema(type);
         if (found.containsKey(type.text())) {
-            throw new Unreadable(type, "only one " + type.text() + " pattern stands in a rule");
+            throw new Unreadable(type, Wording.of("only one {0} pattern stands in a rule", type.text()));
         }
         tokens.expectSign("(");
         found.put(type.text(), ConditionReader.constraints(tokens, schema, visibility, parameters, problems));
@@ -99,17 +100,17 @@ final class PatternParser {
     private Token type() {
         Token first = tokens.peek();
         if (!first.is(Kind.PARAMETER)) {
-            Token type = tokens.expect(Kind.WORD, "a pattern such as `$u : User( … )` is expected here");
+            Token type = tokens.expect(Kind.WORD, Wording.of("a pattern such as `$u : User( … )` is expected here"));
             if (type.isWord(USER)) {
-                throw new Unreadable(type, "the user is bound: `$u : User( … )`");
+                throw new Unreadable(type, Wording.of("the user is bound: `$u : User( … )`"));
             }
             return type;
         }
         tokens.next();
         tokens.expectSign(":");
-        Token type = tokens.expect(Kind.WORD, "`User( … )` is expected here");
+        Token type = tokens.expect(Kind.WORD, Wording.of("`User( … )` is expected here"));
         if (!type.isWord(USER) || !first.text().equals("u")) {
-            throw new Unreadable(first, "only the user is bound, and as `$u`");
+            throw new Unreadable(first, Wording.of("only the user is bound, and as `$u`"));
         }
         return type;
     }
@@ -122,8 +123,9 @@ final class PatternParser {
             default ->
                 throw new Unreadable(
                         type,
-                        "only patterns of facts stand here; "
-                                + Nearest.hint(type.text(), List.of(USER, MARKET, AS_OF)));
+                        Wording.of(
+                                "only patterns of facts stand here; {0}",
+                                Nearest.hint(type.text(), List.of(USER, MARKET, AS_OF))));
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
@@ -40,7 +41,9 @@ final class PlaybookActions {
         if (!ACTIONS.contains(action.token().text())) {
             throw new Unreadable(
                     action.token(),
-                    "no action has this name; " + Nearest.hint(action.token().text(), ACTIONS));
+                    Wording.of(
+                            "no action has this name; {0}",
+                            Nearest.hint(action.token().text(), ACTIONS)));
         }
         String key = key(action);
         if (action.isCallOf("offer")) {
@@ -51,7 +54,7 @@ final class PlaybookActions {
         List<Call> by = by(chain);
         for (Part part : parts(action.token(), key, by)) {
             if (parts.contains(part)) {
-                problems.add(action.token(), "each part once: the rule proposes this already");
+                problems.add(action.token(), Wording.of("each part once: the rule proposes this already"));
             } else {
                 parts.add(part);
             }
@@ -62,7 +65,10 @@ final class PlaybookActions {
         return switch (action.text()) {
             case "offer" -> offer(key, by);
             case "message" -> {
-                requireBy(action, by, "message(…) says by(…) which channels: message(\"key\").by(PUSH).to($u);");
+                requireBy(
+                        action,
+                        by,
+                        Wording.of("message(…) says by(…) which channels: message(\"key\").by(PUSH).to($u);"));
                 yield touches(key, by);
             }
             case "task" -> List.of(task(action, key, by));
@@ -78,9 +84,14 @@ final class PlaybookActions {
     }
 
     private static Part task(Token action, String key, List<Call> by) {
-        requireBy(action, by, "task(…) says who works on it: task(\"kind\").by(TICKET).to($u); or by(CALL)");
+        requireBy(
+                action, by, Wording.of("task(…) says who works on it: task(\"kind\").by(TICKET).to($u); or by(CALL)"));
         if (by.size() != 1) {
-            throw new Unreadable(by.get(1).token(), "one of `TICKET`, `CALL`");
+            throw new Unreadable(
+                    by.get(1).token(),
+                    Wording.of(
+                            "one of {0}",
+                            Wording.names(FOR_TASKS.stream().map(Enum::name).toList())));
         }
         Channel channel = channel(by.get(0), FOR_TASKS);
         return new Part.Task(key, channel);
@@ -104,7 +115,8 @@ final class PlaybookActions {
             return List.of(channel(argument, known));
         }
         if (!argument.isCallOf("firstAllowed") || argument.arguments().isEmpty()) {
-            throw new Unreadable(argument.token(), "a channel, firstAllowed(…) or all(…) with channels in it");
+            throw new Unreadable(
+                    argument.token(), Wording.of("a channel, firstAllowed(…) or all(…) with channels in it"));
         }
         return argument.arguments().stream()
                 .map(alternative -> channel(alternative, known))
@@ -121,19 +133,21 @@ final class PlaybookActions {
         throw new Unreadable(
                 argument.token(),
                 task
-                        ? "work for a person is proposed as task(\"kind\").by(" + name + ").to($u);"
-                        : "no channel has this name here; " + Nearest.hint(name, names));
+                        ? Wording.of("work for a person is proposed as task(\"kind\").by({0}).to($u);", name)
+                        : Wording.of("no channel has this name here; {0}", Nearest.hint(name, names)));
     }
 
     private static String key(Call action) {
         if (!action.hasOneArgument() || !action.arguments().get(0).isText()) {
             throw new Unreadable(
                     action.token(),
-                    "one key in double quotes: " + action.token().text() + "(\"key\")");
+                    Wording.of(
+                            "one key in double quotes: {0}(\"key\")",
+                            action.token().text()));
         }
         Token key = action.arguments().get(0).token();
         if (!KEY.matcher(key.text()).matches()) {
-            throw new Unreadable(key, "a key of lower case letters, digits, - and _, at most 80");
+            throw new Unreadable(key, Wording.of("a key of lower case letters, digits, - and _, at most 80"));
         }
         return key.text();
     }
@@ -145,7 +159,7 @@ final class PlaybookActions {
                 && last.arguments().get(0).token().is(Kind.PARAMETER)
                 && last.arguments().get(0).token().text().equals("u");
         if (!toUser) {
-            throw new Unreadable(last.token(), "a statement ends with .to($u);");
+            throw new Unreadable(last.token(), Wording.of("a statement ends with .to($u);"));
         }
     }
 
@@ -155,12 +169,13 @@ final class PlaybookActions {
         }
         Call by = chain.get(1);
         if (chain.size() > 3 || !by.isCallOf("by") || by.arguments().isEmpty()) {
-            throw new Unreadable(by.token(), "only .by(…) with channels stands between the action and .to($u);");
+            throw new Unreadable(
+                    by.token(), Wording.of("only .by(…) with channels stands between the action and .to($u);"));
         }
         return by.arguments();
     }
 
-    private static void requireBy(Token action, List<Call> by, String expected) {
+    private static void requireBy(Token action, List<Call> by, Wording expected) {
         if (by.isEmpty()) {
             throw new Unreadable(action, expected);
         }
@@ -168,7 +183,7 @@ final class PlaybookActions {
 
     private static Part noBy(Token action, List<Call> by, Part part) {
         if (!by.isEmpty()) {
-            throw new Unreadable(by.get(0).token(), action.text() + "(…) takes no channel");
+            throw new Unreadable(by.get(0).token(), Wording.of("{0}(…) takes no channel", action.text()));
         }
         return part;
     }

@@ -8,6 +8,7 @@ import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
@@ -56,12 +57,12 @@ final class RuleParser {
     List<CheckedRule> rules() {
         int count = 0;
         if (tokens.atEnd() && problems.isEmpty()) {
-            problems.add(tokens.peek(), "at least one rule is expected here");
+            problems.add(tokens.peek(), Wording.of("at least one rule is expected here"));
         }
         while (!tokens.atEnd() && !problems.isFull()) {
             try {
                 if (++count > MOST_RULES) {
-                    problems.add(tokens.peek(), "at most " + MOST_RULES + " rules in one file");
+                    problems.add(tokens.peek(), Wording.of("at most {0} rules in one file", MOST_RULES));
                     return rules;
                 }
                 rule().ifPresent(rules::add);
@@ -75,7 +76,8 @@ final class RuleParser {
 
     private Optional<CheckedRule> rule() {
         if (!tokens.atWord("rule")) {
-            throw new Unreadable(tokens.peek(), "only rules stand in a file: rule \"playbook/what-it-does\"");
+            throw new Unreadable(
+                    tokens.peek(), Wording.of("only rules stand in a file: rule \"playbook/what-it-does\""));
         }
         tokens.next();
         Token name = name();
@@ -94,18 +96,19 @@ final class RuleParser {
     private void statements(Consumer<List<Call>> actions) {
         Token start = tokens.peek();
         if (tokens.atWord("end")) {
-            problems.add(start, "at least one action is expected here");
+            problems.add(start, Wording.of("at least one action is expected here"));
         }
         new StatementParser(tokens, problems).statements(actions);
     }
 
     private Token name() {
-        Token name = tokens.expect(Kind.TEXT, "the name of the rule in double quotes is expected here");
+        Token name = tokens.expect(Kind.TEXT, Wording.of("the name of the rule in double quotes is expected here"));
         if (!NAME.matcher(name.text()).matches() || name.text().length() > LONGEST_NAME) {
             problems.add(
                     name,
-                    "a name such as `playbook/what-it-does`: lower case letters, digits and hyphens, at most "
-                            + LONGEST_NAME);
+                    Wording.of(
+                            "a name such as `playbook/what-it-does`: lower case letters, digits and hyphens, at most {0}",
+                            LONGEST_NAME));
         }
         return name;
     }
@@ -115,18 +118,21 @@ final class RuleParser {
         while (!tokens.atWord("when")) {
             if (!tokens.takeSign("@")) {
                 throw new Unreadable(
-                        tokens.peek(), "`@why(\"…\")` and then `when` are expected here; rules have no attributes");
+                        tokens.peek(),
+                        Wording.of("`@why(\"…\")` and then `when` are expected here; rules have no attributes"));
             }
-            Token key = tokens.expect(Kind.WORD, "why");
+            Token key = tokens.expect(Kind.WORD, Wording.of("`{0}` is expected here", "why"));
             if (!key.isWord("why") || !why.isEmpty()) {
-                throw new Unreadable(key, "only one @why(\"…\") stands before `when`");
+                throw new Unreadable(key, Wording.of("only one @why(\"…\") stands before `when`"));
             }
             tokens.expectSign("(");
-            why = tokens.expect(Kind.TEXT, "the reason in double quotes").text().strip();
+            why = tokens.expect(Kind.TEXT, Wording.of("the reason in double quotes"))
+                    .text()
+                    .strip();
             tokens.expectSign(")");
         }
         if (why.isEmpty()) {
-            problems.add(name, "a rule says what it is for: @why(\"…\") before `when`");
+            problems.add(name, Wording.of("a rule says what it is for: @why(\"…\") before `when`"));
         }
         return why;
     }
@@ -141,7 +147,7 @@ final class RuleParser {
         Set<Field> reads = new LinkedHashSet<>();
         patterns.all().forEach(condition -> reads.addAll(Reads.of(condition)));
         if (reads.isEmpty() && problems.isEmpty()) {
-            problems.add(name, "a rule has at least one condition");
+            problems.add(name, Wording.of("a rule has at least one condition"));
         }
         return new CheckedRule(
                 name.text().split("/", 2)[0],

@@ -1,5 +1,6 @@
 package dev.tideline.rules.reading;
 
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
@@ -29,7 +30,8 @@ final class StatementParser {
         while (!tokens.atFrame() && !problems.isFull()) {
             try {
                 if (++count > MOST_STATEMENTS) {
-                    throw new Unreadable(tokens.peek(), "at most " + MOST_STATEMENTS + " statements in one rule");
+                    throw new Unreadable(
+                            tokens.peek(), Wording.of("at most {0} statements in one rule", MOST_STATEMENTS));
                 }
                 actions.accept(chain());
             } catch (Unreadable unreadable) {
@@ -43,9 +45,9 @@ final class StatementParser {
     private List<Call> chain() {
         List<Call> chain = new ArrayList<>();
         do {
-            Token name = tokens.expect(Kind.WORD, "an action such as offer(\"key\") is expected here");
+            Token name = tokens.expect(Kind.WORD, Wording.of("an action such as offer(\"key\") is expected here"));
             if (!tokens.atSign("(")) {
-                throw new Unreadable(name, "an action such as offer(\"key\") is expected here");
+                throw new Unreadable(name, Wording.of("an action such as offer(\"key\") is expected here"));
             }
             chain.add(new Call(name, true, arguments(1)));
         } while (tokens.takeSign("."));
@@ -56,7 +58,7 @@ final class StatementParser {
     private List<Call> arguments(int depth) {
         Token open = tokens.expectSign("(");
         if (depth > DEEPEST) {
-            throw new Unreadable(open, "at most " + DEEPEST + " calls in each other");
+            throw new Unreadable(open, Wording.of("at most {0} calls in each other", DEEPEST));
         }
         List<Call> arguments = new ArrayList<>();
         if (!tokens.atSign(")")) {
@@ -72,7 +74,7 @@ final class StatementParser {
         Token token = tokens.peek();
         boolean fits = token.is(Kind.WORD) || token.is(Kind.TEXT) || token.is(Kind.PARAMETER);
         if (!fits || tokens.atFrame()) {
-            throw new Unreadable(token, "a text, a channel or $u is expected here");
+            throw new Unreadable(token, Wording.of("a text, a channel or $u is expected here"));
         }
         tokens.next();
         return tokens.atSign("(") && token.is(Kind.WORD)

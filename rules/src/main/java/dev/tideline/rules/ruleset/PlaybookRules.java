@@ -6,6 +6,7 @@ import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,15 +31,17 @@ public record PlaybookRules(String key, Map<String, String> files, Map<String, P
     /** The rules of a playbook, which may offer what is in the catalogue; those of a service playbook nothing. */
     public static PlaybookRules of(Playbook playbook, Incentives catalogue) {
         Offers offers = playbook.candidateClass() == CandidateClass.SERVICE
-                ? incentive -> Optional.of("message(…) or task(…): a playbook of class service never carries an offer")
+                ? incentive -> Optional.of(
+                        Wording.of("message(…) or task(…): a playbook of class service never carries an offer"))
                 : incentive -> refusal(incentive, catalogue);
         return new PlaybookRules(playbook.key(), playbook.ruleFiles(), playbook.parameters(), offers);
     }
 
-    private static Optional<String> refusal(String incentive, Incentives catalogue) {
+    private static Optional<Wording> refusal(String incentive, Incentives catalogue) {
         return catalogue.named(incentive).isPresent()
                 ? Optional.empty()
-                : Optional.of("an incentive of the catalogue; "
-                        + Nearest.hint(incentive, catalogue.byKey().keySet()));
+                : Optional.of(Wording.of(
+                        "an incentive of the catalogue; {0}",
+                        Nearest.hint(incentive, catalogue.byKey().keySet())));
     }
 }

@@ -4,6 +4,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.reading.DrlReader;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
@@ -88,8 +89,8 @@ public final class RulebookCompiler {
         Set<String> names = new HashSet<>();
         rules.stream()
                 .filter(rule -> !names.add(rule.name()))
-                .forEach(rule ->
-                        problems.add(new Problem(rule.place(), rule.name(), "a name that no other guardrail has")));
+                .forEach(rule -> problems.add(
+                        new Problem(rule.place(), rule.name(), Wording.of("a name that no other guardrail has"))));
         return problems.isEmpty() ? RuleBase.of(sorted(rules), generated) : new Checked.Invalid<>(problems);
     }
 

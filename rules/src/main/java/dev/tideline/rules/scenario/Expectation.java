@@ -1,6 +1,7 @@
 package dev.tideline.rules.scenario;
 
 import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,11 +19,11 @@ public record Expectation(
         @Nullable Set<String> fired, @Nullable List<CandidatePattern> candidates) {
 
     /** What differs, one sentence each; empty if everything is as expected. */
-    List<String> differences(List<Candidate> found) {
-        List<String> differences = new ArrayList<>();
+    List<Wording> differences(List<Candidate> found) {
+        List<Wording> differences = new ArrayList<>();
         Set<String> rules = found.stream().map(Candidate::rule).collect(Collectors.toCollection(TreeSet::new));
         if (fired != null && !rules.equals(fired)) {
-            differences.add("expected to fire " + new TreeSet<>(fired) + ", but fired " + rules);
+            differences.add(Wording.of("expected to fire {0}, but fired {1}", new TreeSet<>(fired), rules));
         }
         if (candidates != null) {
             compare(candidates, found, differences);
@@ -30,14 +31,15 @@ public record Expectation(
         return differences;
     }
 
-    private static void compare(List<CandidatePattern> patterns, List<Candidate> found, List<String> differences) {
+    private static void compare(List<CandidatePattern> patterns, List<Candidate> found, List<Wording> differences) {
         List<Candidate> left = new ArrayList<>(found);
         for (CandidatePattern pattern : patterns) {
             left.stream()
                     .filter(pattern::fits)
                     .findFirst()
-                    .ifPresentOrElse(left::remove, () -> differences.add("expected " + pattern + ", found " + found));
+                    .ifPresentOrElse(
+                            left::remove, () -> differences.add(Wording.of("expected {0}, found {1}", pattern, found)));
         }
-        left.forEach(candidate -> differences.add("did not expect " + candidate));
+        left.forEach(candidate -> differences.add(Wording.of("did not expect {0}", candidate)));
     }
 }

@@ -6,6 +6,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
@@ -44,7 +45,9 @@ public final class ScenarioProof {
             return problems(runner.run(cases, names, proposals), rules);
         } catch (EvaluationCut cut) {
             return List.of(new Problem(
-                    Place.at(Playbook.SCENARIOS, 0, 0), "", "cases within the limits of a rule: " + cut.getMessage()));
+                    Place.at(Playbook.SCENARIOS, 0, 0),
+                    "",
+                    Wording.of("cases within the limits of a rule: {0}", cut.wording())));
         }
     }
 
@@ -58,7 +61,9 @@ public final class ScenarioProof {
         for (CheckedRule rule : rules) {
             if (report.neverFired().contains(rule.name())) {
                 problems.add(new Problem(
-                        rule.place(), rule.name(), "a case in " + Playbook.SCENARIOS + " that fires this rule"));
+                        rule.place(),
+                        rule.name(),
+                        Wording.of("a case in {0} that fires this rule", Playbook.SCENARIOS)));
             }
         }
         return problems;

@@ -11,7 +11,9 @@ import dev.tideline.rules.facts.value.FieldValues;
 import dev.tideline.rules.facts.value.UnreadableValue;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +55,7 @@ public final class ScenarioReader {
         Scenario scenario = new Scenario(
                 item.text("name"),
                 item.place(),
-                item.value("asOf", "a date or an instant", Instant.EPOCH, ScenarioReader::instant),
+                item.value("asOf", Wording.of("a date or an instant"), Instant.EPOCH, ScenarioReader::instant),
                 user,
                 market,
                 expectation(item.mapping("expect")));
@@ -74,23 +76,27 @@ public final class ScenarioReader {
         Map<Field, JsonNode> fields = new LinkedHashMap<>();
         for (String name : given.keys()) {
             schema.named(name).ifPresentOrElse(field -> put(field, given, scratch, fields), () -> {
-                given.report(name, "a field of the vocabulary; '" + name + "' is none");
+                given.report(name, Wording.of("no field has this name; {0}", hint(name, schema)));
             });
         }
         return fields;
     }
 
+    private static Wording hint(String name, FactSchema schema) {
+        return Nearest.hint(name, schema.fields().stream().map(Field::name).toList());
+    }
+
     private static void put(Field field, Mapping given, FactBuilder scratch, Map<Field, JsonNode> fields) {
         String name = field.name();
         if (field.derived().isPresent()) {
-            given.report(name, "the field it follows from: '" + name + "' is " + field.derivation());
+            given.report(name, Wording.of("the field it follows from: '{0}' is {1}", name, field.derivation()));
             return;
         }
         try {
             FieldValues.set(scratch, field, given.raw(name));
             fields.put(field, given.raw(name));
         } catch (UnreadableValue e) {
-            given.report(name, e.expected());
+            given.report(name, e.wording());
         }
     }
 
@@ -98,7 +104,7 @@ public final class ScenarioReader {
         boolean saysFired = expect.has("fired");
         boolean saysCandidates = expect.has("candidates");
         if (!saysFired && !saysCandidates) {
-            expect.report("fired", "'fired', 'candidates' or both");
+            expect.report("fired", Wording.of("'fired', 'candidates' or both"));
         }
         Expectation expectation = new Expectation(
                 saysFired ? Set.copyOf(expect.texts("fired")) : null,
@@ -119,7 +125,7 @@ public final class ScenarioReader {
             try {
                 by.add(Channel.valueOf(channel));
             } catch (IllegalArgumentException e) {
-                item.report("by", "channels: " + List.of(Channel.values()));
+                item.report("by", Wording.of("channels: {0}", List.of(Channel.values())));
             }
         }
         CandidatePattern pattern = new CandidatePattern(item.text("rule", ""), parts, by);

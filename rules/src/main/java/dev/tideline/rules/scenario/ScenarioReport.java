@@ -1,6 +1,7 @@
 package dev.tideline.rules.scenario;
 
 import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ public record ScenarioReport(List<CaseResult> cases, List<String> rules) {
      * @param found what its user's rules proposed
      * @param differences how that differs from what is expected; empty if the case passed
      */
-    public record CaseResult(Scenario scenario, List<Candidate> found, List<String> differences) {
+    public record CaseResult(Scenario scenario, List<Candidate> found, List<Wording> differences) {
 
         public CaseResult {
             found = List.copyOf(found);

@@ -6,11 +6,14 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.value.FieldValues;
+import dev.tideline.rules.facts.value.FieldWords;
+import dev.tideline.rules.facts.value.UnreadableValue;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.reading.condition.ConditionReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,27 +52,34 @@ final class SegmentReader {
     }
 
     private static Optional<Parameter> parameter(String key, Mapping node) {
-        FieldType type = node.value("type", "WHOLE, AMOUNT or RATIO", FieldType.WHOLE, FieldType::valueOf);
-        Long value = node.value("value", "a number of type " + type, 0L, text -> number(type, text));
+        FieldType type = node.value("type", Wording.of("WHOLE, AMOUNT or RATIO"), FieldType.WHOLE, FieldType::valueOf);
+        Long value = node.value("value", FieldWords.type(type), 0L, text -> number(type, text));
         String description = node.text("description");
         node.refuseOthers();
         if (!Parameter.isName(key)) {
-            node.report("value", "a parameter whose name is letters and digits and starts with a lower-case letter");
+            node.report(
+                    "value",
+                    Wording.of("a parameter whose name is letters and digits and starts with a lower-case letter"));
             return Optional.empty();
         }
         return Optional.of(Parameter.number(key, type, value, value, value, description));
     }
 
     private static Long number(FieldType type, String text) {
-        return FieldValues.number(type, text);
+        try {
+            return FieldValues.number(type, text);
+        } catch (UnreadableValue e) {
+            throw new IllegalArgumentException(text, e);
+        }
     }
 
     private void axis(String file, String column, Mapping node, Map<String, Parameter> declared) {
         Optional<Field> field = schema.column(column).filter(SegmentReader::canBeSet);
         if (field.isEmpty()) {
-            node.report("meaning", "an axis that is a segment field of the vocabulary; '" + column + "' is none");
+            node.report(
+                    "meaning", Wording.of("an axis that is a segment field of the vocabulary; '{0}' is none", column));
         } else if (axes.containsKey(column)) {
-            node.report("meaning", "an axis that no other part sets; '" + column + "' is set already");
+            node.report("meaning", Wording.of("an axis that no other part sets; '{0}' is set already", column));
         }
         String meaning = node.text("meaning");
         List<Axis.Value> values = new ArrayList<>();
@@ -78,8 +88,8 @@ final class SegmentReader {
             String said = value.text("meaning", "");
             value.refuseOthers();
             field.filter(known -> !holds(known, name))
-                    .ifPresent(known ->
-                            value.report("when", "a value that '" + column + "' can have; it cannot be " + name));
+                    .ifPresent(known -> value.report(
+                            "when", Wording.of("a value that '{0}' can have; it cannot be {1}", column, name)));
             String pointer = "/axes/" + column + "/values/" + name + "/when";
             condition(file, pointer, text, declared)
                     .ifPresent(condition -> values.add(new Axis.Value(name, text, condition, said)));

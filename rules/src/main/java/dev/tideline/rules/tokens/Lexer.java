@@ -1,5 +1,7 @@
 package dev.tideline.rules.tokens;
 
+import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class Lexer {
     /** The tokens, ended by one of kind END. */
     public static List<Token> tokens(String text, Problems problems) {
         if (text.length() > LONGEST_FILE) {
-            problems.add(0, 0, text.length() + " characters", "at most " + LONGEST_FILE + " characters in one file");
+            problems.add(0, 0, "", Wording.of("at most {0} characters in one file", LONGEST_FILE));
             return List.of(new Token(Kind.END, "", 1, 1));
         }
         Lexer lexer = new Lexer(text, problems);
@@ -78,7 +80,7 @@ public final class Lexer {
         int start = at;
         int end = text.indexOf(ending, at + 2);
         if (end < 0 && length > 0) {
-            problem(start, "/*", "a comment that ends with */");
+            problem(start, "/*", Wording.of("a comment that ends with */"));
         }
         int stop = end < 0 ? text.length() : end + length;
         while (at < stop && !problems.isFull()) {
@@ -99,12 +101,12 @@ public final class Lexer {
         }
         String content = text.substring(start + 1, Math.min(at, text.length()));
         if (at == text.length() || text.charAt(at) == '\n') {
-            problem(start, content, "a text that ends with \" on the same line");
+            problem(start, content, Wording.of("a text that ends with \" on the same line"));
         } else {
             at++;
         }
         if (content.length() > LONGEST_TEXT) {
-            problem(start, content, "a text of at most " + LONGEST_TEXT + " characters");
+            problem(start, content, Wording.of("a text of at most {0} characters", LONGEST_TEXT));
         }
         tokens.add(new Token(Kind.TEXT, content, line, start - lineStart + 1));
     }
@@ -117,12 +119,12 @@ public final class Lexer {
         }
         int junk = nameEnd(end);
         if (junk > end) {
-            problem(start, text.substring(start, junk), "a plain decimal number such as 100 or 0.25");
+            problem(start, text.substring(start, junk), Wording.of("a plain decimal number such as 100 or 0.25"));
         }
         at = junk;
         String digits = text.substring(start, end);
         if (digits.length() > LONGEST_NUMBER) {
-            problem(start, digits, "a number of at most " + LONGEST_NUMBER + " characters");
+            problem(start, digits, Wording.of("a number of at most {0} characters", LONGEST_NUMBER));
             digits = "0";
         }
         add(Kind.NUMBER, digits, start);
@@ -137,11 +139,11 @@ public final class Lexer {
             }
         }
         int point = text.codePointAt(at);
-        String hint = switch (point) {
-            case '=' -> "did you mean `==`?";
-            case '\'' -> "texts stand in double quotes";
-            case '\\' -> "backslashes are not part of the rule language";
-            default -> "this character is not part of the rule language";
+        Wording hint = switch (point) {
+            case '=' -> Nearest.meant("==");
+            case '\'' -> Wording.of("texts stand in double quotes");
+            case '\\' -> Wording.of("backslashes are not part of the rule language");
+            default -> Wording.of("this character is not part of the rule language");
         };
         problem(at, shown(point), hint);
         at += Character.charCount(point);
@@ -159,13 +161,13 @@ public final class Lexer {
                 || type == Character.LINE_SEPARATOR
                 || type == Character.PARAGRAPH_SEPARATOR;
         if (hidden || point == '\\') {
-            problem(position, shown(point), "this character may not stand in a text or comment");
+            problem(position, shown(point), Wording.of("this character may not stand in a text or comment"));
         }
     }
 
     private void name(Kind kind, int start, int end) {
         if (end - start > LONGEST_WORD) {
-            problem(at, text.substring(start, end), "a name of at most " + LONGEST_WORD + " characters");
+            problem(at, text.substring(start, end), Wording.of("a name of at most {0} characters", LONGEST_WORD));
         }
         add(kind, text.substring(start, Math.min(end, start + LONGEST_WORD)), at);
         at = end;
@@ -199,7 +201,7 @@ public final class Lexer {
         tokens.add(new Token(kind, content, line, start - lineStart + 1));
     }
 
-    private void problem(int position, String value, String expected) {
+    private void problem(int position, String value, Wording expected) {
         problems.add(line, position - lineStart + 1, value, expected);
     }
 

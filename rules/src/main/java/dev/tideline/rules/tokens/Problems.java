@@ -2,6 +2,7 @@ package dev.tideline.rules.tokens;
 
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,12 +32,12 @@ public final class Problems {
     }
 
     /** A problem at a token. */
-    public void add(Token token, String expected) {
+    public void add(Token token, Wording expected) {
         add(token.line(), token.column(), token.shown(), expected);
     }
 
     /** A problem at a position. */
-    public void add(int line, int column, String value, String expected) {
+    public void add(int line, int column, String value, Wording expected) {
         if (!isFull()) {
             found.add(new Problem(placing.at(line, column), value, expected));
         }

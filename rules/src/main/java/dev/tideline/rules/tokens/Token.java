@@ -37,10 +37,10 @@ public record Token(Kind kind, String text, int line, int column) {
         return kind == Kind.WORD && text.equals(word);
     }
 
-    /** As a problem shows it. */
+    /** As a problem shows it; the end of the text shows nothing. */
     public String shown() {
         return switch (kind) {
-            case END -> "end of text";
+            case END -> "";
             case PARAMETER -> "$" + text;
             default -> text;
         };

@@ -1,5 +1,6 @@
 package dev.tideline.rules.tokens;
 
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Token.Kind;
 import java.util.List;
 import java.util.Set;
@@ -70,22 +71,25 @@ public final class TokenStream {
 
     /** Takes this sign, which must come. */
     public Token expectSign(String sign) {
-        return expect(peek().isSign(sign), "`" + sign + "` is expected here");
+        return written(peek().isSign(sign), sign);
     }
 
     /** Takes this word, which must come. */
     public Token expectWord(String word) {
-        return expect(peek().isWord(word), "`" + word + "` is expected here");
+        return written(peek().isWord(word), word);
     }
 
     /** Takes a token of this kind, which must come. */
-    public Token expect(Kind kind, String expected) {
-        return expect(peek().is(kind), expected);
+    public Token expect(Kind kind, Wording expected) {
+        if (!peek().is(kind)) {
+            throw new Unreadable(peek(), expected);
+        }
+        return next();
     }
 
-    private Token expect(boolean there, String expected) {
+    private Token written(boolean there, String text) {
         if (!there) {
-            throw new Unreadable(peek(), expected);
+            throw new Unreadable(peek(), Wording.of("`{0}` is expected here", text));
         }
         return next();
     }

@@ -15,6 +15,7 @@ import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,7 +110,7 @@ class DrlReaderTest {
                 "kycLevel >= \"abc\" | abc | a whole number (level)",
                 "lifecycleStage == \"DORMNT\" | DORMNT | did you mean `DORMANT`?",
                 "tradeCount7d >= $quietDay | $quietDay | did you mean `quietDays`?",
-                "tradeCount7d >= $share | $share | the parameter is RATIO",
+                "tradeCount7d >= $share | $share | the parameter is a decimal number",
                 "touches7d >= 3 | touches7d | the engine keeps this one for itself",
                 "riskFlags == \"X\" | == | contains",
                 "language contains \"X\" | language | sets of words only",
@@ -127,6 +128,9 @@ class DrlReaderTest {
         Problem first = read(rule(parts[0])).problems().get(0);
         assertThat(first.value()).isEqualTo(parts[1]);
         assertThat(first.expected()).contains(parts[2]);
+        assertThat(first.expected(Locale.CHINESE).replaceAll("`[^`]*`", ""))
+                .containsPattern("\\p{IsHan}")
+                .doesNotContainPattern("[a-z]+ [a-z]+");
         assertThat(first.place().line()).isEqualTo(4);
         assertThat(first.place().column()).isEqualTo(14 + positionOf(parts[1], parts[0]));
     }

@@ -118,7 +118,7 @@ class ScenarioRunnerTest {
                         "quiet/scenarios.yaml:5 /0/given/user/daysSinceLastTrade: '30': the field it follows from:"
                                 + " 'daysSinceLastTrade' is daysSince(last_trade_at)",
                         "quiet/scenarios.yaml:6 /0/given/user/totalAsset: 'a lot': a decimal number with at most 6 decimals",
-                        "quiet/scenarios.yaml:7 /0/given/user/noSuchField: '1': a field of the vocabulary; 'noSuchField' is none",
+                        "quiet/scenarios.yaml:7 /0/given/user/noSuchField: '1': no field has this name; no known name is near it",
                         "quiet/scenarios.yaml:8 /0/expect/fired: 'fired', 'candidates' or both",
                         "quiet/scenarios.yaml:8 /0/expect/fird: 'fird': one of fired, candidates. Did you mean 'fired'?");
     }

@@ -3,6 +3,7 @@ package dev.tideline.engine.rulebook.catalogue;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record Offer(Map<String, Playbook> sound, Map<String, Refusal> refused, b
         try {
             found = PlaybookFolder.read(folder);
         } catch (IOException e) {
-            Problem problem = problem(folder.toString(), "", "a folder of playbooks that can be read: " + e);
+            Problem problem = problem(folder.toString(), "", Wording.of("a folder that can be read: {0}", e));
             return new Offer(Map.of(), Map.of(folder.toString(), new Refusal("", List.of(problem))), false);
         }
         return of(found, compiler);
@@ -89,10 +90,11 @@ public record Offer(Map<String, Playbook> sound, Map<String, Refusal> refused, b
                 : List.of(problem(
                         Playbook.DECLARATION,
                         found.key(),
-                        "a key of its own: the folders " + String.join(" and ", folders) + " all claim this one"));
+                        Wording.of(
+                                "a key of its own: the folders {0} all claim this one", String.join(", ", folders))));
     }
 
-    private static Problem problem(String source, String value, String expected) {
+    private static Problem problem(String source, String value, Wording expected) {
         return new Problem(Place.at(source, 0, 0), value, expected);
     }
 

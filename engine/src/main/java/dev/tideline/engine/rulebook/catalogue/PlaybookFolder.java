@@ -6,6 +6,7 @@ import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
@@ -61,11 +62,15 @@ final class PlaybookFolder {
                     .filter(file -> !name(file).startsWith("."))
                     .toList();
             if (children.size() > MOST_FILES) {
-                return invalid(name(folder), children.size() + " files", "at most " + MOST_FILES);
+                return invalid(
+                        name(folder), String.valueOf(children.size()), Wording.of("at most {0} files", MOST_FILES));
             }
             for (Path file : children) {
                 if (Files.size(file) > LONGEST_FILE) {
-                    return invalid(name(file), Files.size(file) + " bytes", "at most " + LONGEST_FILE + " bytes");
+                    return invalid(
+                            name(file),
+                            String.valueOf(Files.size(file)),
+                            Wording.of("at most {0} bytes", LONGEST_FILE));
                 }
                 Checked<String> text = text(file);
                 if (!(text instanceof Checked.Valid<String> valid)) {
@@ -74,7 +79,7 @@ final class PlaybookFolder {
                 files.put(name(file), valid.value());
             }
         } catch (IOException e) {
-            return invalid(name(folder), "", "a folder that can be read: " + e);
+            return invalid(name(folder), "", Wording.of("a folder that can be read: {0}", e));
         }
         return new Checked.Valid<>(files);
     }
@@ -85,11 +90,11 @@ final class PlaybookFolder {
             return new Checked.Valid<>(
                     binary ? Base64.getEncoder().encodeToString(Files.readAllBytes(file)) : Files.readString(file));
         } catch (MalformedInputException e) {
-            return invalid(name(file), "", "text in UTF-8");
+            return invalid(name(file), "", Wording.of("text in UTF-8"));
         }
     }
 
-    private static <T> Checked<T> invalid(String file, String value, String expected) {
+    private static <T> Checked<T> invalid(String file, String value, Wording expected) {
         return new Checked.Invalid<>(List.of(new Problem(Place.at(file, 0, 0), value, expected)));
     }
 

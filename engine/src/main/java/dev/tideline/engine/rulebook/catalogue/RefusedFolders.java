@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RefusedFolders {
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<List<Problem>> PROBLEMS = new TypeReference<>() {};
+    private static final TypeReference<List<KeptProblem>> PROBLEMS = new TypeReference<>() {};
 
     private RefusedFolders() {}
 
@@ -22,8 +22,7 @@ final class RefusedFolders {
         transaction
                 .sql("SELECT folder, playbook, problems FROM refused_folder")
                 .list(row -> refused.put(
-                        row.text("folder"),
-                        new Offer.Refusal(row.text("playbook"), JSON.readValue(row.text("problems"), PROBLEMS))));
+                        row.text("folder"), new Offer.Refusal(row.text("playbook"), problems(row.text("problems")))));
         return refused;
     }
 
@@ -37,8 +36,17 @@ final class RefusedFolders {
                 .sql("INSERT INTO refused_folder (folder, playbook, problems) VALUES (:folder, :key, :problems::jsonb)")
                 .bind("folder", folder)
                 .bind("key", refusal.playbook())
-                .bind("problems", JSON.writeValueAsString(refusal.problems()).replace("\\u0000", ""))
+                .bind("problems", json(refusal.problems()))
                 .update());
         return true;
+    }
+
+    private static List<Problem> problems(String json) {
+        return JSON.readValue(json, PROBLEMS).stream().map(KeptProblem::problem).toList();
+    }
+
+    private static String json(List<Problem> problems) {
+        return JSON.writeValueAsString(problems.stream().map(KeptProblem::of).toList())
+                .replace("\\u0000", "");
     }
 }

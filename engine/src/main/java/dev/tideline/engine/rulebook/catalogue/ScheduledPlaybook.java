@@ -7,6 +7,7 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.playbook.Schedule;
+import dev.tideline.rules.problem.Wording;
 import java.time.Instant;
 import java.util.Map;
 
@@ -25,7 +26,9 @@ public final class ScheduledPlaybook {
         Mapping declaration = Document.read(Playbook.DECLARATION, files.getOrDefault(Playbook.DECLARATION, ""));
         declaration
                 .mapping("schedule")
-                .report("cron", "a Quartz cron expression that fires, such as '0 0 1 * * ?' (daily at 01:00)");
+                .report(
+                        "cron",
+                        Wording.of("a Quartz cron expression that fires, such as '0 0 1 * * ?' (daily at 01:00)"));
         return new Checked.Invalid<>(declaration.problems());
     }
 

@@ -1,5 +1,6 @@
 package dev.tideline.rules.facts.limits;
 
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,10 +55,17 @@ public record Range(long least, long most) {
 
     /** {@code 0 to 100}, {@code 0 or more}, {@code 100 or less}; empty if it holds every number. */
     public String text() {
+        return wording().text();
+    }
+
+    /** The same in words of any language. */
+    public Wording wording() {
         if (least == Long.MIN_VALUE) {
-            return most == Long.MAX_VALUE ? "" : plain(most) + " or less";
+            return most == Long.MAX_VALUE ? Wording.verbatim("") : Wording.of("{0} or less", plain(most));
         }
-        return plain(least) + (most == Long.MAX_VALUE ? " or more" : " to " + plain(most));
+        return most == Long.MAX_VALUE
+                ? Wording.of("{0} or more", plain(least))
+                : Wording.of("{0} to {1}", plain(least), plain(most));
     }
 
     private static long end(@Nullable String digits, long open) {

@@ -1,5 +1,6 @@
 package dev.tideline.rules.facts.limits;
 
+import dev.tideline.rules.problem.Wording;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
@@ -9,19 +10,19 @@ import java.util.regex.Pattern;
 /** Forms of texts. None lets NUL or half of a surrogate pair pass, which a database cannot keep. */
 public enum TextFormat {
     /** Any text of ordinary length. */
-    PLAIN(1_000, "a text of at most 1,000 characters, without NUL and half characters"),
+    PLAIN(1_000, Wording.of("a text of at most 1,000 characters, without NUL and half characters")),
     /** What a person wrote. */
-    LONG(20_000, "a text of at most 20,000 characters, without NUL and half characters"),
+    LONG(20_000, Wording.of("a text of at most 20,000 characters, without NUL and half characters")),
     /** The name of something. */
-    ID(200, "a text of 1 to 200 characters without control characters"),
+    ID(200, Wording.of("a text of 1 to 200 characters without control characters")),
     /** A country, ISO 3166-1 alpha-2. */
-    COUNTRY(2, "an ISO 3166 alpha-2 country code such as DE"),
+    COUNTRY(2, Wording.of("an ISO 3166 alpha-2 country code such as DE")),
     /** A language tag, BCP 47 (RFC 5646), whose language ISO 639 knows if it has two letters. */
-    LANGUAGE(35, "a BCP 47 language tag such as pt-BR"),
+    LANGUAGE(35, Wording.of("a BCP 47 language tag such as pt-BR")),
     /** A time zone of the IANA database. */
-    ZONE(64, "an IANA time zone such as Europe/Berlin"),
+    ZONE(64, Wording.of("an IANA time zone such as Europe/Berlin")),
     /** The code of a coin, token or currency. Exchanges list codes in small letters and in other scripts too. */
-    ASSET(32, "the code of an asset such as BTC: letters, digits, and . _ - $ within 32 characters");
+    ASSET(32, Wording.of("the code of an asset such as BTC: letters, digits, and . _ - $ within 32 characters"));
 
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
     private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
@@ -29,15 +30,22 @@ public enum TextFormat {
     private static final Pattern CODE = Pattern.compile("[\\p{L}\\p{N}$][\\p{L}\\p{N}._$-]*");
 
     private final int longest;
-    private final String expected;
 
-    TextFormat(int longest, String expected) {
+    @SuppressWarnings("ImmutableEnumChecker") // a phrase holds texts and phrases only
+    private final Wording expected;
+
+    TextFormat(int longest, Wording expected) {
         this.longest = longest;
         this.expected = expected;
     }
 
-    /** The expectation in words. */
+    /** The expectation in English words. */
     public String expected() {
+        return expected.text();
+    }
+
+    /** The expectation in words. */
+    public Wording wording() {
         return expected;
     }
 

@@ -6,6 +6,7 @@ import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.limits.Range;
 import dev.tideline.rules.facts.limits.TextFormat;
+import dev.tideline.rules.problem.Wording;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -17,7 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** Converts values between what people and systems write and what facts keep. */
 public final class FieldValues {
 
-    private static final String NEVER_MISSING = "a value, as this field is never missing";
+    private static final Wording NEVER_MISSING = Wording.of("a value, as this field is never missing");
+    private static final Wording WHOLE = Wording.of("a whole number");
+    private static final Wording DECIMAL = Wording.of("a decimal number with at most 6 decimals");
 
     private static final int LONGEST_WORDS = 1_000;
 
@@ -31,8 +34,8 @@ public final class FieldValues {
      */
     public static long number(FieldType type, String text) {
         return switch (type) {
-            case WHOLE -> Numerals.read(text, 0, "a whole number");
-            case AMOUNT, RATIO -> Numerals.read(text, type.scale(), "a decimal number with at most 6 decimals");
+            case WHOLE -> Numerals.read(text, 0, WHOLE);
+            case AMOUNT, RATIO -> Numerals.read(text, type.scale(), DECIMAL);
             case INSTANT -> Instants.read(text);
             case FLAG -> flag(text);
             case TEXT, TEXTS -> throw new IllegalArgumentException(type + " is kept as text");
@@ -129,11 +132,11 @@ public final class FieldValues {
     private static String checked(Field field, String text) {
         Collection<String> values = field.values();
         if (!values.isEmpty() && !values.contains(text)) {
-            throw new UnreadableValue(text, "one of " + String.join(", ", values));
+            throw new UnreadableValue(text, Wording.of("one of {0}", String.join(", ", values)));
         }
         TextFormat format = field.limits().format();
         if (!format.accepts(text)) {
-            throw new UnreadableValue(text, format.expected());
+            throw new UnreadableValue(text, format.wording());
         }
         return text;
     }
@@ -143,7 +146,7 @@ public final class FieldValues {
         if (words.stream().mapToInt(String::length).sum() > LONGEST_WORDS) {
             throw new UnreadableValue(
                     String.join("|", new TreeSet<>(words)),
-                    "words of together at most " + LONGEST_WORDS + " characters");
+                    Wording.of("words of together at most {0} characters", LONGEST_WORDS));
         }
         return words;
     }
@@ -158,7 +161,7 @@ public final class FieldValues {
         long value = number(type, type.scale() > 0 ? Numerals.rounded(text, type.scale()) : text);
         Range range = field.limits().range();
         if (type.isDecimal() && !range.holds(value, type.scale())) {
-            throw new UnreadableValue(text, range.text());
+            throw new UnreadableValue(text, range.wording());
         }
         return value;
     }
@@ -170,6 +173,6 @@ public final class FieldValues {
         if ("false".equals(text)) {
             return 0;
         }
-        throw new UnreadableValue(text, "true or false");
+        throw new UnreadableValue(text, Wording.of("true or false"));
     }
 }

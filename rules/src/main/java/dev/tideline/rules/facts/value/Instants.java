@@ -1,5 +1,6 @@
 package dev.tideline.rules.facts.value;
 
+import dev.tideline.rules.problem.Wording;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -28,11 +29,12 @@ final class Instants {
                     ? LocalDate.parse(text).atStartOfDay().atOffset(ZoneOffset.UTC)
                     : OffsetDateTime.parse(text);
             if (time.getYear() < FIRST_YEAR || time.getYear() > LAST_YEAR) {
-                throw new UnreadableValue(text, "a year from 1 to 9999");
+                throw new UnreadableValue(text, Wording.of("a year from 1 to 9999"));
             }
             return FieldValues.micros(time.toInstant());
         } catch (DateTimeException e) {
-            throw new UnreadableValue(text, "a date (2026-03-31) or an instant with its offset (2026-03-31T08:15:30Z)");
+            throw new UnreadableValue(
+                    text, Wording.of("a date (2026-03-31) or an instant with its offset (2026-03-31T08:15:30Z)"));
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.rules.facts.value;
 
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,23 +22,23 @@ final class JsonValues {
     /** The text of a number, amount, instant or flag. */
     static String number(FieldType type, JsonNode node) {
         return switch (type) {
-            case WHOLE -> node.isNumber() ? decimal(node) : refuse(node, "a whole number");
+            case WHOLE -> node.isNumber() ? decimal(node) : refuse(node, Wording.of("a whole number"));
             case AMOUNT -> node.isObject() ? money(node) : decimal(node);
             case RATIO -> decimal(node);
-            case FLAG -> node.isBoolean() ? node.asString() : refuse(node, "true or false");
+            case FLAG -> node.isBoolean() ? node.asString() : refuse(node, Wording.of("true or false"));
             case INSTANT, TEXT, TEXTS -> word(node);
         };
     }
 
     /** The text of a JSON string. */
     static String word(JsonNode node) {
-        return node.isString() ? node.asString() : refuse(node, "a string");
+        return node.isString() ? node.asString() : refuse(node, Wording.of("a string"));
     }
 
     /** The words of an array of strings. */
     static Set<String> words(JsonNode node) {
         if (!node.isArray()) {
-            refuse(node, "an array of strings");
+            refuse(node, Wording.of("an array of strings"));
         }
         Set<String> words = new TreeSet<>();
         node.forEach(word -> words.add(word(word)));
@@ -48,12 +49,12 @@ final class JsonValues {
         if (node.isString()) {
             return node.asString();
         }
-        return node.isNumber() ? plain(node) : refuse(node, "a decimal number");
+        return node.isNumber() ? plain(node) : refuse(node, Wording.of("a decimal number"));
     }
 
     private static String plain(JsonNode node) {
         if (node instanceof DoubleNode number && !(Math.abs(number.doubleValue()) < LARGEST_EXACT)) {
-            return refuse(node, "a number this large as a text, since JSON numbers lose digits");
+            return refuse(node, Wording.of("a number this large as a text, since JSON numbers lose digits"));
         }
         BigDecimal decimal = node.decimalValue();
         // a huge exponent is left as it is written, to be refused instead of filling memory
@@ -62,12 +63,12 @@ final class JsonValues {
 
     private static String money(JsonNode node) {
         if (!ASSET.equals(node.path("asset").asString(""))) {
-            return refuse(node, "an amount in USDT");
+            return refuse(node, Wording.of("an amount in USDT"));
         }
         return decimal(node.path("amount"));
     }
 
-    private static String refuse(JsonNode node, String expected) {
+    private static String refuse(JsonNode node, Wording expected) {
         throw new UnreadableValue(node.toString(), expected);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.rules.facts.value;
 
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ final class Numerals {
      *
      * @throws UnreadableValue if it is no such numeral, has more decimals, or does not fit
      */
-    static long read(String text, int scale, String expected) {
+    static long read(String text, int scale, Wording expected) {
         int length = text.length();
         boolean negative = length > 0 && text.charAt(0) == '-';
         int at = negative ? 1 : 0;
@@ -35,7 +36,7 @@ final class Numerals {
             long scaled = Math.multiplyExact(value, POWERS[scale - decimals]);
             return negative ? -scaled : scaled;
         } catch (ArithmeticException e) {
-            throw new UnreadableValue(text, "a smaller number");
+            throw new UnreadableValue(text, Wording.of("a smaller number"));
         }
     }
 
@@ -64,7 +65,7 @@ final class Numerals {
         return (value < 0 ? "-" : "") + padded.substring(0, point) + decimals;
     }
 
-    private static long digits(String text, int from, int to, long start, String expected) {
+    private static long digits(String text, int from, int to, long start, Wording expected) {
         long value = start;
         for (int at = from; at < to; at++) {
             char digit = text.charAt(at);
@@ -76,7 +77,7 @@ final class Numerals {
         return value;
     }
 
-    private static void requireZeros(String text, int from, String expected) {
+    private static void requireZeros(String text, int from, Wording expected) {
         for (int at = from; at < text.length(); at++) {
             if (text.charAt(at) != '0') {
                 throw new UnreadableValue(text, expected);

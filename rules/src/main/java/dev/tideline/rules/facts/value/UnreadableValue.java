@@ -1,5 +1,7 @@
 package dev.tideline.rules.facts.value;
 
+import dev.tideline.rules.problem.Wording;
+
 /**
  * A value that a field cannot hold. Carries no stack trace: it is an answer about input, turned into a
  * {@link dev.tideline.rules.problem.Problem} by whoever knows the place.
@@ -9,9 +11,9 @@ public final class UnreadableValue extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final String value;
-    private final String expected;
+    private final transient Wording expected;
 
-    UnreadableValue(String value, String expected) {
+    UnreadableValue(String value, Wording expected) {
         super("'" + value + "': " + expected, null, false, false);
         this.value = value;
         this.expected = expected;
@@ -22,8 +24,13 @@ public final class UnreadableValue extends RuntimeException {
         return value;
     }
 
-    /** What was expected instead. */
+    /** What was expected instead, in English. */
     public String expected() {
+        return expected.text();
+    }
+
+    /** What was expected instead. */
+    public Wording wording() {
         return expected;
     }
 }

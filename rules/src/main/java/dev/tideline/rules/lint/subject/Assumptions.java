@@ -4,6 +4,7 @@ import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.lint.finding.Code;
+import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,7 +91,7 @@ public record Assumptions(Declared fee, Declared capital, Duration longestPromis
         BigDecimal share = node.decimal("share");
         boolean possible = share.signum() >= 0 && share.compareTo(BigDecimal.ONE) <= 0;
         if (!possible) {
-            node.report("share", "a share in quotes such as \"0.0002\", 0 to 1");
+            node.report("share", Wording.of("a share in quotes such as \"0.0002\", 0 to 1"));
         }
         Declared read = new Declared(possible ? share : BigDecimal.ZERO, node.text("source"));
         node.refuseOthers();

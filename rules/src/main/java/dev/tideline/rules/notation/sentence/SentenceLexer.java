@@ -2,6 +2,7 @@ package dev.tideline.rules.notation.sentence;
 
 import dev.tideline.rules.notation.FullWidth;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -120,7 +121,11 @@ public final class SentenceLexer {
         int start = line.start();
         if (line.text().charAt(start) == '-') {
             if (!open) {
-                unknown(line, start, line.end(), "a line such as `" + facts().get(0) + "` stands before the first `-`");
+                unknown(
+                        line,
+                        start,
+                        line.end(),
+                        Wording.of("a line such as `{0}` stands before the first `-`", facts().get(0)));
                 return;
             }
             line.take(start, start + 1);
@@ -137,7 +142,7 @@ public final class SentenceLexer {
                     line,
                     start,
                     line.end(),
-                    "a line that starts with `- `, or one of `" + String.join("`, `", facts()) + "`");
+                    Wording.of("a line that starts with `- `, or one of {0}", Wording.names(facts())));
             return;
         }
         close(line);
@@ -167,7 +172,9 @@ public final class SentenceLexer {
                 line,
                 start,
                 line.end(),
-                "a sentence such as `" + Nearest.of(line.words(), known).orElse(known.get(0)) + "`");
+                Wording.of(
+                        "a sentence such as `{0}`",
+                        Nearest.of(line.words(), known).orElse(known.get(0))));
     }
 
     private void statement(SentenceLine line, Statement statement, List<Statement.Range> blanks) {
@@ -204,15 +211,16 @@ public final class SentenceLexer {
                         line,
                         at,
                         end,
-                        "no phrase of the dictionary; "
-                                + Nearest.hint(
-                                        run, known.stream().map(Phrase::text).toList()));
+                        Wording.of(
+                                "no phrase of the dictionary; {0}",
+                                Nearest.hint(
+                                        run, known.stream().map(Phrase::text).toList())));
                 at = end;
             }
         }
     }
 
-    private void unknown(SentenceLine line, int from, int to, String expected) {
+    private void unknown(SentenceLine line, int from, int to, Wording expected) {
         problems.add(line.number(), from + 1, line.text().substring(from, to).strip(), expected);
         line.take(from, to);
         broken.add(rule);

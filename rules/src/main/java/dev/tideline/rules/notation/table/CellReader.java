@@ -6,6 +6,7 @@ import dev.tideline.rules.notation.FullWidth;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.notation.sentence.SentenceLexer;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
@@ -51,13 +52,13 @@ final class CellReader {
         if (field.type() != FieldType.TEXT
                 && field.type() != FieldType.TEXTS
                 && THOUSANDS.matcher(text).matches()) {
-            problems.add(row, column, cell, "a number without commas: " + text.replace(",", ""));
+            problems.add(row, column, cell, Wording.of("a number without commas: {0}", text.replace(",", "")));
             return List.of();
         }
         Problems found = new Problems("");
         List<Token> tokens = SentenceLexer.condition(constraint(field, text), dictionary, found);
         for (Problem problem : found.list()) {
-            problems.add(row, column, problem.value(), problem.expected());
+            problems.add(row, column, problem.value(), problem.wording());
         }
         return tokens.stream()
                 .map(token -> new Token(token.kind(), token.text(), row, column))
@@ -77,7 +78,7 @@ final class CellReader {
                     .forEach(token -> tokens.add(new Token(token.kind(), token.text(), row, column)));
             tokens.add(new Token(Kind.SIGN, ")", row, column));
         });
-        found.list().forEach(problem -> problems.add(row, column, problem.value(), problem.expected()));
+        found.list().forEach(problem -> problems.add(row, column, problem.value(), problem.wording()));
         return found.isEmpty() ? tokens : List.of();
     }
 

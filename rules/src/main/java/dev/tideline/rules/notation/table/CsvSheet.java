@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ public final class CsvSheet {
             for (CsvRecord record : reader) {
                 int row = (int) record.getStartingLineNumber();
                 if (row > MOST_ROWS) {
-                    problems.add(new Problem(Place.at(source, row, 1), "", "at most " + MOST_ROWS + " lines"));
+                    problems.add(new Problem(Place.at(source, row, 1), "", Wording.of("at most {0} lines", MOST_ROWS)));
                     break;
                 }
                 for (int column = 0; column < record.getFieldCount(); column++) {
@@ -38,7 +39,9 @@ public final class CsvSheet {
             }
         } catch (CsvParseException e) {
             problems.add(new Problem(
-                    Place.at(source, 0, 0), "", "a table of comma-separated values with texts in double quotes"));
+                    Place.at(source, 0, 0),
+                    "",
+                    Wording.of("a table of comma-separated values with texts in double quotes")));
         } catch (IOException e) {
             throw new UncheckedIOException("A text cannot fail to be read", e);
         }

@@ -5,6 +5,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.notation.Language;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,7 +91,7 @@ sealed interface Heading {
     }
 
     /** The heading that was probably meant. */
-    static String hint(String text, Vocabulary vocabulary, Dictionary english, Dictionary chinese) {
+    static Wording hint(String text, Vocabulary vocabulary, Dictionary english, Dictionary chinese) {
         List<String> known = new ArrayList<>();
         Stream.of(Special.values()).forEach(special -> known.addAll(List.of(special.english, special.chinese)));
         Stream.of(vocabulary.user(), vocabulary.market(), vocabulary.asOf())

@@ -8,6 +8,7 @@ import dev.tideline.rules.notation.table.Heading.Special;
 import dev.tideline.rules.notation.table.TableLexer.Cell;
 import dev.tideline.rules.notation.table.TableLexer.Tokens;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import java.util.ArrayList;
@@ -56,18 +57,21 @@ final class RowActions {
                     number,
                     channels.column(),
                     channels.text(),
-                    "channels for an incentive or a message; the row has neither");
+                    Wording.of("channels for an incentive or a message; the row has neither"));
         }
         if (channels != null && !work.isEmpty() && !row.containsKey(Special.TASK)) {
             problems.add(
-                    number, channels.column(), channels.text(), "call and ticket are for a task; the row has none");
+                    number,
+                    channels.column(),
+                    channels.text(),
+                    Wording.of("call and ticket are for a task; the row has none"));
         }
         Cell sentences = row.get(Special.ACTIONS);
         if (sentences != null) {
             Problems found = new Problems("");
             List<Token> read = SentenceLexer.actions(sentences.text(), dictionary, found);
             for (Problem problem : found.list()) {
-                problems.add(number, sentences.column(), problem.value(), problem.expected());
+                problems.add(number, sentences.column(), problem.value(), problem.wording());
             }
             tokens.add(read.stream()
                     .map(token -> new Token(token.kind(), token.text(), number, sentences.column()))
@@ -100,7 +104,11 @@ final class RowActions {
             for (String words : SLASH.split(part, -1)) {
                 String name = name(words);
                 if (name.isEmpty()) {
-                    problems.add(cell.row(), cell.column(), words, "channels such as `push, e-mail` or `SMS/Telegram`");
+                    problems.add(
+                            cell.row(),
+                            cell.column(),
+                            words,
+                            Wording.of("channels such as `push, e-mail` or `SMS/Telegram`"));
                 }
                 names.add(name.isEmpty() ? Channel.PUSH.name() : name);
             }

@@ -2,6 +2,7 @@ package dev.tideline.rules.notation.table;
 
 import dev.tideline.rules.notation.table.Heading.Special;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +49,7 @@ public record RowSettings(Map<String, Integer> priorities, Map<String, Duration>
                 if (PRIORITY.matcher(text).matches()) {
                     priorities.put(rule, Integer.valueOf(text));
                 } else {
-                    problems.add(new Problem(sheet.place(row, priority), text, "a priority from 0 to 100"));
+                    problems.add(new Problem(sheet.place(row, priority), text, Wording.of("a priority from 0 to 100")));
                 }
             }
             int cooldown = columns.getOrDefault(Special.COOLDOWN, 0);
@@ -58,7 +59,8 @@ public record RowSettings(Map<String, Integer> priorities, Map<String, Duration>
                 if (days.matches()) {
                     cooldowns.put(rule, Duration.ofDays(Long.parseLong(days.group(1))));
                 } else {
-                    problems.add(new Problem(sheet.place(row, cooldown), text, "a number of days, such as 30"));
+                    problems.add(
+                            new Problem(sheet.place(row, cooldown), text, Wording.of("a number of days, such as 30")));
                 }
             }
         });

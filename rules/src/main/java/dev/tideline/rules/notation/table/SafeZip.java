@@ -1,5 +1,6 @@
 package dev.tideline.rules.notation.table;
 
+import dev.tideline.rules.problem.Wording;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,17 +51,20 @@ final class SafeZip {
 
         private final String value;
 
-        Unsafe(String value, String expected) {
-            super(expected);
+        private final transient Wording expected;
+
+        Unsafe(String value, Wording expected) {
+            super(expected.text());
             this.value = value;
+            this.expected = expected;
         }
 
         String value() {
             return value;
         }
 
-        String expected() {
-            return String.valueOf(getMessage());
+        Wording expected() {
+            return expected;
         }
     }
 
@@ -71,14 +75,14 @@ final class SafeZip {
      */
     static byte[] repacked(byte[] file) throws Unsafe {
         if (file.length > LARGEST_FILE) {
-            throw new Unsafe(file.length + " bytes", "a workbook of at most " + LARGEST_FILE + " bytes");
+            throw new Unsafe(String.valueOf(file.length), Wording.of("a workbook of at most {0} bytes", LARGEST_FILE));
         }
         SafeZip zip = new SafeZip(file);
         try {
             zip.take();
             return zip.packed();
         } catch (IOException | IllegalArgumentException e) {
-            throw new Unsafe("", "a workbook in the format of Excel (.xlsx) that is whole");
+            throw new Unsafe("", Wording.of("a workbook in the format of Excel (.xlsx) that is whole"));
         }
     }
 
@@ -95,32 +99,32 @@ final class SafeZip {
                         byte[] content = inflate(in, entry);
                         text(name, content);
                         if (entries.put(name, content) != null) {
-                            throw new Unsafe(name, "each part of a workbook once");
+                            throw new Unsafe(name, Wording.of("each part of a workbook once"));
                         }
                     }
                 }
             }
         }
         if (entries.isEmpty()) {
-            throw new Unsafe("", "a workbook in the format of Excel (.xlsx) that is whole");
+            throw new Unsafe("", Wording.of("a workbook in the format of Excel (.xlsx) that is whole"));
         }
     }
 
     private void check(String name) throws Unsafe {
         if (entries.size() >= MOST_ENTRIES) {
-            throw new Unsafe(
-                    "more than " + MOST_ENTRIES + " parts", "a workbook of at most " + MOST_ENTRIES + " parts");
+            throw new Unsafe("", Wording.of("a workbook of at most {0} parts", MOST_ENTRIES));
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (FORBIDDEN.stream().anyMatch(lower::contains)) {
             throw new Unsafe(
-                    name, "a workbook without macros, controls, connections, embedded files and links to others");
+                    name,
+                    Wording.of("a workbook without macros, controls, connections, embedded files and links to others"));
         }
         if (lower.contains("..")
                 || lower.startsWith("/")
                 || lower.contains("\\")
                 || lower.matches(".*\\.(zip|xlsx?|jar)")) {
-            throw new Unsafe(name, "a workbook whose parts have plain names");
+            throw new Unsafe(name, Wording.of("a workbook whose parts have plain names"));
         }
     }
 
@@ -131,10 +135,10 @@ final class SafeZip {
             content.write(buffer, 0, read);
             inflated += read;
             if (inflated > LARGEST_INFLATED) {
-                throw new Unsafe(entry.getName(), "at most " + LARGEST_INFLATED + " bytes when unpacked");
+                throw new Unsafe(entry.getName(), Wording.of("at most {0} bytes when unpacked", LARGEST_INFLATED));
             }
             if (content.size() > SMALL && content.size() / MOST_RATIO > entry.getCompressedSize()) {
-                throw new Unsafe(entry.getName(), "parts that are packed at most " + MOST_RATIO + " to 1");
+                throw new Unsafe(entry.getName(), Wording.of("parts that are packed at most {0} to 1", MOST_RATIO));
             }
         }
         return content.toByteArray();
@@ -143,7 +147,7 @@ final class SafeZip {
     /** Refuses what could make a reader of XML fetch or repeat anything. */
     private static void text(String name, byte[] content) throws Unsafe {
         if (content.length > 1 && content[0] == 'P' && content[1] == 'K') {
-            throw new Unsafe(name, "a workbook without archives in it");
+            throw new Unsafe(name, Wording.of("a workbook without archives in it"));
         }
         String lower = name.toLowerCase(Locale.ROOT);
         if (!lower.endsWith(".xml") && !lower.endsWith(".rels") && !lower.endsWith(".vml")) {
@@ -151,7 +155,7 @@ final class SafeZip {
         }
         for (byte b : content) {
             if (b == 0) {
-                throw new Unsafe(name, "parts in UTF-8");
+                throw new Unsafe(name, Wording.of("parts in UTF-8"));
             }
         }
         String text = new String(content, StandardCharsets.UTF_8);
@@ -160,13 +164,13 @@ final class SafeZip {
                 && !head.contains("encoding=\"utf-8\"")
                 && !head.contains("encoding='utf-8'");
         if (otherEncoding) {
-            throw new Unsafe(name, "parts in UTF-8");
+            throw new Unsafe(name, Wording.of("parts in UTF-8"));
         }
         if (DECLARATION.matcher(text).find()) {
-            throw new Unsafe(name, "parts without declarations of types or entities");
+            throw new Unsafe(name, Wording.of("parts without declarations of types or entities"));
         }
         if (lower.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
-            throw new Unsafe(name, "a workbook without links to others");
+            throw new Unsafe(name, Wording.of("a workbook without links to others"));
         }
     }
 

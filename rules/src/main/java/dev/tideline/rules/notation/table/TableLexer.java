@@ -6,6 +6,7 @@ import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.notation.table.Heading.Fact;
 import dev.tideline.rules.notation.table.Heading.OfField;
 import dev.tideline.rules.notation.table.Heading.Special;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -46,7 +47,7 @@ public final class TableLexer {
     public List<Token> tokens(Sheet sheet, Problems problems) {
         List<Token> tokens = new ArrayList<>();
         if (sheet.rows().isEmpty()) {
-            problems.add(1, 1, "", "a row of headings, and a row for each rule");
+            problems.add(1, 1, "", Wording.of("a row of headings, and a row for each rule"));
         } else {
             Map.Entry<Integer, Map<Integer, String>> first = sheet.rows().firstEntry();
             Map<Integer, Heading> headings = headings(first.getKey(), first.getValue(), problems);
@@ -71,17 +72,18 @@ public final class TableLexer {
                         number,
                         column,
                         text,
-                        "no column has this heading; " + Heading.hint(text, vocabulary, english, chinese));
+                        Wording.of(
+                                "no column has this heading; {0}", Heading.hint(text, vocabulary, english, chinese)));
             } else if (seen.put(heading.get(), column) != null) {
-                problems.add(number, column, text, "each heading once");
+                problems.add(number, column, text, Wording.of("each heading once"));
             }
             heading.ifPresent(found -> headings.put(column, found));
         });
         if (row.size() > MOST_COLUMNS) {
-            problems.add(number, 1, row.size() + " columns", "at most " + MOST_COLUMNS);
+            problems.add(number, 1, String.valueOf(row.size()), Wording.of("at most {0} columns", MOST_COLUMNS));
         }
         if (!headings.containsValue(Special.RULE)) {
-            problems.add(number, 1, "", "a column `Rule` with the name of each row's rule");
+            problems.add(number, 1, "", Wording.of("a column `Rule` with the name of each row's rule"));
         }
         return headings;
     }
@@ -104,7 +106,7 @@ public final class TableLexer {
             } else if (heading instanceof Special found) {
                 special.put(found, new Cell(text, number, column));
             } else if (!headed.contains(column)) {
-                problems.add(number, column, text, "a cell under a heading");
+                problems.add(number, column, text, Wording.of("a cell under a heading"));
             }
         });
         Tokens rule = new Tokens(number);
@@ -121,7 +123,8 @@ public final class TableLexer {
         rule.drl("then").add(actions.tokens(special, number, problems)).drl("end");
         for (Cell text : List.of(name, why)) {
             if (!isPlain(text.text())) {
-                problems.add(number, text.column(), text.text(), "plain text without quotes and line breaks");
+                problems.add(
+                        number, text.column(), text.text(), Wording.of("plain text without quotes and line breaks"));
             }
         }
         return rule.list();

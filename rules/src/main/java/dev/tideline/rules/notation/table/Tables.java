@@ -3,6 +3,7 @@ package dev.tideline.rules.notation.table;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.Base64;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class Tables {
         try {
             return Workbooks.read(fileName, Base64.getMimeDecoder().decode(text), problems);
         } catch (IllegalArgumentException e) {
-            problems.add(new Problem(Place.at(fileName, 0, 0), "", "the bytes of a workbook in Base64"));
+            problems.add(new Problem(Place.at(fileName, 0, 0), "", Wording.of("the bytes of a workbook in Base64")));
             return List.of();
         }
     }

@@ -2,6 +2,7 @@ package dev.tideline.rules.notation.table;
 
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +56,9 @@ public final class Workbooks {
             List<org.dhatim.fastexcel.reader.Sheet> found = workbook.getSheets().toList();
             if (found.size() > MOST_SHEETS) {
                 problems.add(new Problem(
-                        Place.at(source, 0, 0), found.size() + " sheets", "a workbook of at most " + MOST_SHEETS));
+                        Place.at(source, 0, 0),
+                        String.valueOf(found.size()),
+                        Wording.of("a workbook of at most {0} sheets", MOST_SHEETS)));
                 return sheets;
             }
             Cells cells = new Cells(source, problems);
@@ -67,15 +70,15 @@ public final class Workbooks {
         } catch (SafeZip.Unsafe e) {
             problems.add(new Problem(Place.at(source, 0, 0), e.value(), e.expected()));
         } catch (TooMany e) {
-            problems.add(new Problem(Place.at(source, 0, 0), "", "at most " + MOST_CELLS + " cells"));
+            problems.add(new Problem(Place.at(source, 0, 0), "", Wording.of("at most {0} cells", MOST_CELLS)));
         } catch (IOException
                 | UncheckedIOException
                 | ExcelReaderException
                 | IllegalArgumentException
                 | ArrayIndexOutOfBoundsException
                 | NullPointerException e) {
-            problems.add(
-                    new Problem(Place.at(source, 0, 0), "", "a workbook in the format of Excel (.xlsx) that is whole"));
+            problems.add(new Problem(
+                    Place.at(source, 0, 0), "", Wording.of("a workbook in the format of Excel (.xlsx) that is whole")));
         }
         return sheets;
     }
@@ -100,7 +103,7 @@ public final class Workbooks {
         Sheet sheet(org.dhatim.fastexcel.reader.Sheet read) throws IOException {
             Sheet sheet = new Sheet(source, read.getName(), new TreeMap<>());
             if (read.getVisibility() != SheetVisibility.VISIBLE) {
-                problems.add(new Problem(sheet.place(1, 1), read.getName(), "a sheet that is not hidden"));
+                problems.add(new Problem(sheet.place(1, 1), read.getName(), Wording.of("a sheet that is not hidden")));
             }
             try (Stream<Row> rows = read.openStream()) {
                 rows.forEach(row -> row(sheet, row));
@@ -116,7 +119,7 @@ public final class Workbooks {
                 sheet.put(row.getRowNum(), cell.getColumnIndex() + 1, text(sheet, row.getRowNum(), cell));
             });
             if (row.isHidden() && sheet.rows().containsKey(row.getRowNum())) {
-                problems.add(new Problem(sheet.place(row.getRowNum(), 1), "", "a row that is not hidden"));
+                problems.add(new Problem(sheet.place(row.getRowNum(), 1), "", Wording.of("a row that is not hidden")));
             }
         }
 
@@ -127,11 +130,11 @@ public final class Workbooks {
                 problems.add(new Problem(
                         place,
                         cell.getFormula() == null ? raw : "=" + cell.getFormula(),
-                        "a value; formulas are not computed"));
+                        Wording.of("a value; formulas are not computed")));
                 return "";
             }
             if (raw.length() > LONGEST_CELL) {
-                problems.add(new Problem(place, raw, "at most " + LONGEST_CELL + " characters in a cell"));
+                problems.add(new Problem(place, raw, Wording.of("at most {0} characters in a cell", LONGEST_CELL)));
                 return "";
             }
             return switch (cell.getType()) {

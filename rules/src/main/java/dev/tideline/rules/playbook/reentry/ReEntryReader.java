@@ -2,12 +2,14 @@ package dev.tideline.rules.playbook.reentry;
 
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.playbook.reentry.ReEntry.Occurrence;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 
 /** Reads {@code reentry} of a playbook or of a single rule. */
 public final class ReEntryReader {
 
-    private static final String ONCE = "ever, or { per: \"calendar(month, UTC)\" }, or { per: \"rolling(P30D)\" }";
+    private static final Wording ONCE =
+            Wording.of("ever, or { per: \"calendar(month, UTC)\" }, or { per: \"rolling(P30D)\" }");
 
     private ReEntryReader() {}
 
@@ -21,7 +23,7 @@ public final class ReEntryReader {
 
     private static Occurrence occurrence(Mapping node) {
         if (node.has("once") && node.has("event")) {
-            node.report("event", "either 'once' or 'event', not both");
+            node.report("event", Wording.of("either 'once' or 'event', not both"));
         }
         if (node.has("event")) {
             return new Occurrence.Event(node.text("event"));
@@ -42,7 +44,7 @@ public final class ReEntryReader {
     }
 
     private static Occurrence per(Mapping once) {
-        String expected = "a text in quotes: \"calendar(day|week|month, zone)\" or \"rolling(P30D)\"";
+        Wording expected = Wording.of("a text in quotes: \"calendar(day|week|month, zone)\" or \"rolling(P30D)\"");
         Occurrence per =
                 once.value("per", expected, new Occurrence.Ever(), text -> new Occurrence.Per(Window.parse(text)));
         once.refuseOthers();

@@ -3,11 +3,13 @@ package dev.tideline.rules.reading.condition;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Condition.Operator;
 import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import java.util.ArrayList;
@@ -38,7 +40,8 @@ final class ComparisonChecker {
     Condition flag(Token name, Operator operator) {
         Optional<Field> field = field(name);
         if (field.isPresent() && field.get().type() != FieldType.FLAG) {
-            return refuse(name, ConstantReader.expected(field.get()) + "; only true-or-false fields stand alone");
+            return refuse(
+                    name, Wording.of("{0}; only true-or-false fields stand alone", FieldWords.compared(field.get())));
         }
         return field.<Condition>map(flag ->
                         new Condition.Comparison(flag, operator, new Operand.Quantity(1, ""), problems.place(name)))
@@ -56,11 +59,10 @@ final class ComparisonChecker {
             return missing(name, sign, operator, field);
         }
         if (field.type() == FieldType.TEXTS) {
-            return refuse(
-                    sign, "`" + field.name() + "` is a set of words: write `" + field.name() + " contains \"…\"`");
+            return refuse(sign, Wording.of("`{0}` is a set of words: write `{0} contains \"…\"`", field.name()));
         }
         if (operator.orders() && (field.type() == FieldType.TEXT || field.type() == FieldType.FLAG)) {
-            return refuse(sign, "`" + field.name() + "` has no order: only == and != fit");
+            return refuse(sign, Wording.of("`{0}` has no order: only == and != fit", field.name()));
         }
         return operand(right, field)
                 .<Condition>map(operand -> new Condition.Comparison(field, operator, operand, problems.place(name)))
@@ -75,7 +77,7 @@ final class ComparisonChecker {
         }
         Field field = found.get();
         if (field.type() == FieldType.TEXTS || field.type() == FieldType.FLAG) {
-            return refuse(name, "`in` fits neither sets of words nor true-or-false fields");
+            return refuse(name, Wording.of("`in` fits neither sets of words nor true-or-false fields"));
         }
         List<Operand.Constant> constant = new ArrayList<>();
         values.forEach(value -> this.constants.constant(value, field).ifPresent(constant::add));
@@ -92,7 +94,7 @@ final class ComparisonChecker {
         }
         Field field = found.get();
         if (field.type() != FieldType.TEXTS) {
-            return refuse(name, "`contains` fits sets of words only; " + ConstantReader.expected(field));
+            return refuse(name, Wording.of("`contains` fits sets of words only; {0}", FieldWords.compared(field)));
         }
         return constants
                 .constant(word, field)
@@ -103,10 +105,10 @@ final class ComparisonChecker {
 
     private Condition missing(Token name, Token sign, Operator operator, Field field) {
         if (operator.orders()) {
-            return refuse(sign, "a missing value is tested with `== null` or `!= null`");
+            return refuse(sign, Wording.of("a missing value is tested with `== null` or `!= null`"));
         }
         if (!field.nullable() || field.type() == FieldType.TEXTS) {
-            return refuse(name, "`" + field.name() + "` is never missing: it is 0, false or empty instead");
+            return refuse(name, Wording.of("`{0}` is never missing: it is 0, false or empty instead", field.name()));
         }
         return new Condition.Missing(field, operator == Operator.UNEQUAL, problems.place(name));
     }
@@ -127,12 +129,16 @@ final class ComparisonChecker {
         if (other.isPresent() && (other.get().type() != field.type() || field.type() == FieldType.FLAG)) {
             problems.add(
                     name,
-                    "`" + field.name() + "` (" + field.type() + ") cannot be compared with `" + name.text() + "` ("
-                            + other.get().type() + ")");
+                    Wording.of(
+                            "`{0}` ({1}) cannot be compared with `{2}` ({3})",
+                            field.name(),
+                            FieldWords.type(field.type()),
+                            name.text(),
+                            FieldWords.type(other.get().type())));
             return Optional.empty();
         }
         if (other.isPresent() && other.get().equals(field)) {
-            problems.add(name, "another field: a field is not compared with itself");
+            problems.add(name, Wording.of("another field: a field is not compared with itself"));
             return Optional.empty();
         }
         return other;
@@ -142,7 +148,7 @@ final class ComparisonChecker {
         boolean fits =
                 field.type() == FieldType.WHOLE || field.type() == FieldType.AMOUNT || field.type() == FieldType.RATIO;
         if (!fits) {
-            problems.add(name, "only numbers can be multiplied");
+            problems.add(name, Wording.of("only numbers can be multiplied"));
         }
         return fits;
     }
@@ -150,17 +156,17 @@ final class ComparisonChecker {
     private Optional<Field> field(Token name) {
         Optional<Field> field = schema.named(name.text());
         if (field.isEmpty()) {
-            problems.add(name, "no field has this name; " + hint(name.text()));
+            problems.add(name, Wording.of("no field has this name; {0}", hint(name.text())));
         } else if (!visibility.sees(field.get(), schema)) {
-            problems.add(name, "a field that this text may see: the engine keeps this one for itself");
+            problems.add(name, Wording.of("a field that this text may see: the engine keeps this one for itself"));
             return Optional.empty();
         }
         return field;
     }
 
-    private String hint(String name) {
+    private Wording hint(String name) {
         return schema.column(name)
-                .map(field -> "did you mean `" + field.name() + "`?")
+                .map(field -> Nearest.meant(field.name()))
                 .orElseGet(() -> Nearest.hint(
                         name,
                         schema.fields().stream()
@@ -169,7 +175,7 @@ final class ComparisonChecker {
                                 .toList()));
     }
 
-    private Condition refuse(Token token, String expected) {
+    private Condition refuse(Token token, Wording expected) {
         problems.add(token, expected);
         return none(token);
     }

@@ -3,6 +3,7 @@ package dev.tideline.rules.reading.condition;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Condition.Operator;
 import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
@@ -55,7 +56,8 @@ final class ConditionParser {
         try {
             Condition condition = any();
             if (!tokens.atSign(",") && !tokens.atSign(")") && !tokens.atEnd()) {
-                throw new Unreadable(tokens.peek(), "`,`, `&&`, `||` or the end of the condition is expected here");
+                throw new Unreadable(
+                        tokens.peek(), Wording.of("`,`, `&&`, `||` or the end of the condition is expected here"));
             }
             return condition;
         } catch (Unreadable unreadable) {
@@ -97,7 +99,8 @@ final class ConditionParser {
         if (tokens.takeSign("!")) {
             return tokens.atSign("(")
                     ? new Condition.Not(grouped(), problems.place(token))
-                    : checker.flag(name("a true-or-false field or `(` is expected after `!`"), Operator.UNEQUAL);
+                    : checker.flag(
+                            name(Wording.of("a true-or-false field or `(` is expected after `!`")), Operator.UNEQUAL);
         }
         if (tokens.atSign("(")) {
             return grouped();
@@ -105,14 +108,14 @@ final class ConditionParser {
         if (token.is(Kind.SIGN) && operator(token).isPresent()) {
             return relation(halfFormSubject(token));
         }
-        Token name = name("a field is expected here");
+        Token name = name(Wording.of("a field is expected here"));
         return startsRelation() ? relation(name) : checker.flag(name, Operator.EQUAL);
     }
 
     private Condition grouped() {
         Token open = tokens.expectSign("(");
         if (++depth > DEEPEST) {
-            throw new Unreadable(open, "at most " + DEEPEST + " levels of parentheses");
+            throw new Unreadable(open, Wording.of("at most {0} levels of parentheses", DEEPEST));
         }
         Condition inner = any();
         tokens.expectSign(")");
@@ -120,14 +123,14 @@ final class ConditionParser {
         return inner;
     }
 
-    private Token name(String expected) {
+    private Token name(Wording expected) {
         if (tokens.atFrame()) {
             throw new Unreadable(tokens.peek(), expected);
         }
         Token name = tokens.expect(Kind.WORD, expected);
         count(name);
         if (tokens.atSign("(") || tokens.atSign(".")) {
-            throw new Unreadable(name, "calls are not part of conditions; compare a field with a value");
+            throw new Unreadable(name, Wording.of("calls are not part of conditions; compare a field with a value"));
         }
         subject = name;
         return name;
@@ -135,7 +138,7 @@ final class ConditionParser {
 
     private Token halfFormSubject(Token sign) {
         if (subject == null) {
-            throw new Unreadable(sign, "a field is expected before the operator");
+            throw new Unreadable(sign, Wording.of("a field is expected before the operator"));
         }
         count(sign);
         return subject;
@@ -143,7 +146,7 @@ final class ConditionParser {
 
     private void count(Token token) {
         if (++comparisons > MOST_COMPARISONS) {
-            throw new Unreadable(token, "at most " + MOST_COMPARISONS + " comparisons in one pattern");
+            throw new Unreadable(token, Wording.of("at most {0} comparisons in one pattern", MOST_COMPARISONS));
         }
     }
 
@@ -166,7 +169,8 @@ final class ConditionParser {
         if (word.isWord("contains")) {
             return checker.containment(name, negated, value());
         }
-        throw new Unreadable(word, "== != < <= > >= in contains, `not in` or `not contains` is expected here");
+        throw new Unreadable(
+                word, Wording.of("== != < <= > >= in contains, `not in` or `not contains` is expected here"));
     }
 
     private List<Written> values() {
@@ -175,7 +179,7 @@ final class ConditionParser {
         List<Written> values = new ArrayList<>();
         do {
             if (values.size() == MOST_VALUES) {
-                throw new Unreadable(tokens.peek(), "at most " + MOST_VALUES + " values");
+                throw new Unreadable(tokens.peek(), Wording.of("at most {0} values", MOST_VALUES));
             }
             values.add(value());
         } while (tokens.takeSign(","));
@@ -187,7 +191,7 @@ final class ConditionParser {
     private Written value() {
         Written written = operand();
         if (written.scaled() != null || written.isField() || written.isNull()) {
-            throw new Unreadable(written.token(), "a value or a parameter is expected here");
+            throw new Unreadable(written.token(), Wording.of("a value or a parameter is expected here"));
         }
         return written;
     }
@@ -196,15 +200,17 @@ final class ConditionParser {
         boolean minus = tokens.takeSign("-");
         Token token = tokens.peek();
         if (tokens.atFrame() || token.is(Kind.SIGN) || (minus && !token.is(Kind.NUMBER))) {
-            throw new Unreadable(token, "a value, a parameter or a field is expected here");
+            throw new Unreadable(token, Wording.of("a value, a parameter or a field is expected here"));
         }
         tokens.next();
         if (tokens.atSign("(") || tokens.atSign(".")) {
-            throw new Unreadable(token, "calls are not part of conditions; compare a field with a value");
+            throw new Unreadable(token, Wording.of("calls are not part of conditions; compare a field with a value"));
         }
         boolean factor = tokens.takeSign("*");
         return new Written(
-                token, minus, factor ? tokens.expect(Kind.WORD, "the factor stands first: `0.5 * field`") : null);
+                token,
+                minus,
+                factor ? tokens.expect(Kind.WORD, Wording.of("the factor stands first: `0.5 * field`")) : null);
     }
 
     private static Optional<Operator> operator(Token token) {

@@ -5,6 +5,7 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.language.Visibility;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.TokenStream;
@@ -25,7 +26,7 @@ public final class ConditionReader {
         TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
         Condition condition = constraints(tokens, schema, visibility, parameters, problems);
         if (!tokens.atEnd()) {
-            problems.add(tokens.peek(), "the end of the condition is expected here");
+            problems.add(tokens.peek(), Wording.of("the end of the condition is expected here"));
         }
         return problems.isEmpty() ? new Checked.Valid<>(condition) : new Checked.Invalid<>(problems.list());
     }

@@ -2,9 +2,11 @@ package dev.tideline.rules.reading.condition;
 
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
@@ -40,14 +42,16 @@ final class ConstantReader {
     Optional<Operand.Quantity> factor(Written written) {
         Token token = written.token();
         if (token.is(Kind.NUMBER)) {
-            return decimal(written, FieldType.RATIO.scale(), "a factor with at most 6 decimals");
+            return decimal(written, FieldType.RATIO.scale(), Wording.of("a factor with at most 6 decimals"));
         }
         if (!token.is(Kind.PARAMETER)) {
-            return refuse(written, "a factor is a number or a parameter");
+            return refuse(written, Wording.of("a factor is a number or a parameter"));
         }
         return declared(token)
                 .flatMap(parameter -> quantity(parameter, FieldType.RATIO))
-                .or(() -> known(token) ? refuse(written, "a parameter that is a plain number") : Optional.empty());
+                .or(() -> known(token)
+                        ? refuse(written, Wording.of("a parameter that is a plain number"))
+                        : Optional.empty());
     }
 
     private Optional<Operand.Constant> literal(Written written, Field field) {
@@ -55,16 +59,18 @@ final class ConstantReader {
         return switch (field.type()) {
             case WHOLE, AMOUNT, RATIO ->
                 token.is(Kind.NUMBER)
-                        ? decimal(written, field.type().scale(), expected(field))
+                        ? decimal(written, field.type().scale(), FieldWords.compared(field))
                                 .map(number -> number)
-                        : refuse(written, expected(field));
+                        : refuse(written, FieldWords.compared(field));
             case FLAG ->
                 token.isWord("true") || token.isWord("false")
                         ? Optional.of(new Operand.Quantity(token.isWord("true") ? 1 : 0, ""))
-                        : refuse(written, expected(field));
-            case INSTANT -> token.is(Kind.TEXT) ? instant(written, field) : refuse(written, expected(field));
+                        : refuse(written, FieldWords.compared(field));
+            case INSTANT -> token.is(Kind.TEXT) ? instant(written, field) : refuse(written, FieldWords.compared(field));
             case TEXT, TEXTS ->
-                token.is(Kind.TEXT) ? word(token, token.text(), "", field) : refuse(written, expected(field));
+                token.is(Kind.TEXT)
+                        ? word(token, token.text(), "", field)
+                        : refuse(written, FieldWords.compared(field));
         };
     }
 
@@ -77,11 +83,15 @@ final class ConstantReader {
         if (!field.type().isNumber()) {
             return type == FieldType.TEXT
                     ? word(token, parameter.get().text(), token.text(), field)
-                    : refuse(token, expected(field) + ", the parameter is " + type);
+                    : refuse(
+                            token,
+                            Wording.of("{0}; the parameter is {1}", FieldWords.compared(field), FieldWords.type(type)));
         }
         return quantity(parameter.get(), field.type())
                 .<Operand.Constant>map(number -> number)
-                .or(() -> refuse(token, expected(field) + ", the parameter is " + type));
+                .or(() -> refuse(
+                        token,
+                        Wording.of("{0}; the parameter is {1}", FieldWords.compared(field), FieldWords.type(type))));
     }
 
     private Optional<Operand.Quantity> quantity(Parameter parameter, FieldType wanted) {
@@ -94,7 +104,9 @@ final class ConstantReader {
 
     private Optional<Parameter> declared(Token token) {
         if (!known(token)) {
-            problems.add(token, "no parameter has this name; " + Nearest.hint(token.text(), parameters.keySet()));
+            problems.add(
+                    token,
+                    Wording.of("no parameter has this name; {0}", Nearest.hint(token.text(), parameters.keySet())));
         }
         return Optional.ofNullable(parameters.get(token.text()));
     }
@@ -105,16 +117,18 @@ final class ConstantReader {
 
     private Optional<Operand.Constant> word(Token token, String word, String parameter, Field field) {
         if (word.isEmpty()) {
-            return refuse(token, "a word that is not empty; a missing value is tested with `== null`");
+            return refuse(token, Wording.of("a word that is not empty; a missing value is tested with `== null`"));
         }
         if (!field.values().isEmpty() && !field.values().contains(word)) {
-            problems.add(token, "`" + field.name() + "` never has this value; " + Nearest.hint(word, field.values()));
+            problems.add(
+                    token,
+                    Wording.of("`{0}` never has this value; {1}", field.name(), Nearest.hint(word, field.values())));
             return Optional.empty();
         }
         return Optional.of(new Operand.Word(word, parameter));
     }
 
-    private Optional<Operand.Quantity> decimal(Written written, int scale, String expected) {
+    private Optional<Operand.Quantity> decimal(Written written, int scale, Wording expected) {
         BigDecimal kept =
                 new BigDecimal(written.token().text()).movePointRight(scale).stripTrailingZeros();
         if (kept.scale() > 0 || kept.compareTo(BigDecimal.valueOf(LARGEST)) > 0) {
@@ -132,32 +146,19 @@ final class ConstantReader {
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
             return Math.abs(micros) <= LARGEST
                     ? Optional.of(new Operand.Quantity(micros, ""))
-                    : refuse(written, expected(field));
+                    : refuse(written, FieldWords.compared(field));
         } catch (DateTimeException | ArithmeticException notInstant) {
-            return refuse(written, expected(field));
+            return refuse(written, FieldWords.compared(field));
         }
     }
 
-    private <T> Optional<T> refuse(Written written, String expected) {
+    private <T> Optional<T> refuse(Written written, Wording expected) {
         problems.add(written.token().line(), written.token().column(), written.shown(), expected);
         return Optional.empty();
     }
 
-    private <T> Optional<T> refuse(Token token, String expected) {
+    private <T> Optional<T> refuse(Token token, Wording expected) {
         problems.add(token, expected);
         return Optional.empty();
-    }
-
-    /** What the field is compared with, in words. */
-    static String expected(Field field) {
-        String of = "`" + field.name() + "` is compared with ";
-        String unit = field.unit().isEmpty() ? "" : " (" + field.unit() + ")";
-        return switch (field.type()) {
-            case WHOLE -> of + "a whole number" + unit;
-            case AMOUNT, RATIO -> of + "a number with at most 6 decimals" + unit;
-            case INSTANT -> of + "a date \"2026-03-31\" or an instant \"2026-03-31T12:00:00Z\"";
-            case FLAG -> of + "true or false";
-            case TEXT, TEXTS -> of + "a word in double quotes";
-        };
     }
 }

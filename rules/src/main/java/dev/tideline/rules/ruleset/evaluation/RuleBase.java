@@ -5,6 +5,7 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.ruleset.guard.GeneratedClasses;
 import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import dev.tideline.rules.ruleset.guard.Matches;
@@ -35,6 +36,7 @@ public record RuleBase(List<CheckedRule> rules, KieBase base) {
 
     private static Problem problem(List<CheckedRule> rules, String fault) {
         Place place = rules.isEmpty() ? Place.at("", 0, 0) : rules.get(0).place();
-        return new Problem(place, fault, "rules that compile. They passed the check, so please report this fault");
+        return new Problem(
+                place, fault, Wording.of("rules that compile. They passed the check, so please report this fault"));
     }
 }

@@ -3,6 +3,7 @@ package dev.tideline.rules.ruleset.evaluation;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.ruleset.guard.Matches;
 import java.lang.management.ManagementFactory;
 import java.util.BitSet;
@@ -43,7 +44,8 @@ final class RuleSession implements AutoCloseable {
             fireUnhurried(user, market, asOf);
             if (processorTime() - processorStart > limit) {
                 close();
-                throw new EvaluationCut("it took longer than " + limits.time().toMillis() + " ms");
+                throw new EvaluationCut(
+                        Wording.of("it took longer than {0} ms", limits.time().toMillis()));
             }
         }
         return fired;
@@ -58,7 +60,7 @@ final class RuleSession implements AutoCloseable {
             int firings = current.fireAllRules(limits.firings());
             current.delete(handle);
             if (firings == limits.firings()) {
-                throw new EvaluationCut(firings + " rules fired, the limit");
+                throw new EvaluationCut(Wording.of("{0} rules fired, the limit", firings));
             }
             completed = true;
         } catch (EvaluationCut cut) {

@@ -61,7 +61,7 @@ class CellTest {
                 .containsExactly(
                         "rules.csv:1:3: 'days since the last trades': no column has this heading; did you mean `days since the last trade`?",
                         "rules.csv:2:4: '10,000': a number without commas: 10000",
-                        "rules.csv:2:5: 'gold': `vipLevel` is compared with a whole number (level)",
+                        "rules.csv:2:5: 'gold': `vipLevel` is compared with a whole number (level), 0 or more",
                         "rules.csv:2:8: 'pushh': channels such as `push, e-mail` or `SMS/Telegram`",
                         "rules.csv:3:1: 'p/two': a rule says what it is for: @why(\"…\") before `when`",
                         "rules.csv:3:6: 'Mars': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`",
@@ -77,7 +77,7 @@ class CellTest {
                 """))
                 .containsExactly(
                         "rules.csv:2:1: 'p/two': a rule says what it is for: @why(\"…\") before `when`",
-                        "rules.csv:2:3: '1.5': `vipLevel` is compared with a whole number (level)",
+                        "rules.csv:2:3: '1.5': `vipLevel` is compared with a whole number (level), 0 or more",
                         "rules.csv:2:4: 'Mars': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`");
     }
 
