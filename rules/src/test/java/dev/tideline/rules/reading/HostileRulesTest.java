@@ -3,10 +3,13 @@ package dev.tideline.rules.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.hostile.Attack;
+import dev.tideline.rules.hostile.Attacks;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,19 +25,23 @@ class HostileRulesTest {
 
     private static final DrlReader READER = new DrlReader(Vocabulary.shipped());
 
-    static List<String> hostile() {
-        return Hostile.files();
+    static List<Attack> hostile() {
+        return Attacks.all();
     }
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void refusesWhatIsNotInTheLanguage(String text) {
-        assertThat(read(text).problems()).as(text).isNotEmpty().allSatisfy(HostileRulesTest::isUseful);
+    void refusesWhatIsNotInTheLanguage(Attack attack) {
+        assertThat(READER.playbook("p", attack.files(), Map.of()).problems())
+                .as(attack.toString())
+                .isNotEmpty()
+                .allSatisfy(HostileRulesTest::isUseful);
     }
 
     @Test
-    void knowsAtLeastTwoHundredHostileTexts() {
-        assertThat(Hostile.files()).hasSizeGreaterThan(200).doesNotHaveDuplicates();
+    void knowsAtLeastThreeHundredHostileTextsOfEveryKind() {
+        assertThat(Attacks.all()).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+        assertThat(Attacks.all().stream().map(Attack::kind).distinct()).containsExactlyInAnyOrder(Attack.Kind.values());
     }
 
     @Test
@@ -148,6 +155,7 @@ class HostileRulesTest {
 
     private static void isUseful(Problem problem) {
         assertThat(problem.expected()).isNotBlank();
+        assertThat(problem.expected(Locale.CHINESE)).containsPattern("\\p{IsHan}");
         assertThat(problem.message())
                 .startsWith("rules.drl")
                 .doesNotContain("\u0000")

@@ -30,6 +30,9 @@ final class ByteCodeGuard {
         if (names.dynamic() && !list.dynamic()) {
             faults.add("Class " + names.name() + " links at run time");
         }
+        if (!names.ends()) {
+            faults.add("Class " + names.name() + " loops or makes arrays of numbers");
+        }
         names.classes().stream()
                 .filter(type -> !list.allowsClass(type, names.name()))
                 .forEach(type -> faults.add("Class " + names.name() + " names class " + type));

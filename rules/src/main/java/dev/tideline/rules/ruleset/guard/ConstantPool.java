@@ -3,6 +3,8 @@ package dev.tideline.rules.ruleset.guard;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the constant pool of one class file
- * (<a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">JVMS 4.4</a>).
+ * (<a href="https://docs.oracle.com/javase/specs/jvms/se17/html/jvms-4.html#jvms-4.4">JVMS 4.4</a>), and of its methods
+ * whether they end.
  */
 final class ConstantPool {
 
@@ -19,6 +22,8 @@ final class ConstantPool {
     private static final int UTF8 = 1;
     private static final int CLASS = 7;
     private static final int NAME_AND_TYPE = 12;
+    private static final int CODE_LENGTH_AT = 4;
+    private static final int CODE_AT = 8;
 
     private final int[] tags;
     private final int[] first;
@@ -42,7 +47,11 @@ final class ConstantPool {
             ConstantPool pool = new ConstantPool(in.readUnsignedShort());
             pool.fill(in);
             in.skipNBytes(2);
-            return Optional.of(pool.names(in.readUnsignedShort(), in.readUnsignedShort()));
+            int self = in.readUnsignedShort();
+            int superclass = in.readUnsignedShort();
+            in.skipNBytes(2L * in.readUnsignedShort());
+            boolean fieldsEnd = pool.membersEnd(in);
+            return Optional.of(pool.names(self, superclass, fieldsEnd && pool.membersEnd(in)));
         } catch (IOException | IndexOutOfBoundsException broken) {
             return Optional.empty();
         }
@@ -69,7 +78,28 @@ final class ConstantPool {
         }
     }
 
-    private NamesInClass names(int self, int superclass) {
+    /** Reads over fields or methods; whether the code of all of them runs from top to bottom. */
+    private boolean membersEnd(DataInputStream in) throws IOException {
+        boolean end = true;
+        int members = in.readUnsignedShort();
+        for (int member = 0; member < members; member++) {
+            in.skipNBytes(6);
+            int attributes = in.readUnsignedShort();
+            for (int attribute = 0; attribute < attributes; attribute++) {
+                boolean code = text(in.readUnsignedShort()).equals("Code");
+                byte[] content = in.readNBytes(Math.max(0, in.readInt()));
+                end &= !code || ends(content);
+            }
+        }
+        return end;
+    }
+
+    private static boolean ends(byte[] content) {
+        int length = Objects.checkIndex(ByteBuffer.wrap(content).getInt(CODE_LENGTH_AT), content.length);
+        return new Instructions(Arrays.copyOfRange(content, CODE_AT, CODE_AT + length)).endForSure();
+    }
+
+    private NamesInClass names(int self, int superclass, boolean ends) {
         Set<String> classes = new TreeSet<>();
         Set<String> members = new TreeSet<>();
         boolean dynamic = false;
@@ -81,7 +111,7 @@ final class ConstantPool {
                 default -> {}
             }
         }
-        return new NamesInClass(className(self), className(superclass), classes, members, dynamic);
+        return new NamesInClass(className(self), className(superclass), classes, members, dynamic, ends);
     }
 
     /** Dotted name of a class, or of the elements of an array. */

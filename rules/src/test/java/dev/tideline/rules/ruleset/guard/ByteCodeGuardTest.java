@@ -49,6 +49,42 @@ class ByteCodeGuardTest {
             }
         }
 
+        static final class Loops {
+            static int test(int n) {
+                int sum = 0;
+                while (sum < n) {
+                    sum += 1;
+                }
+                return sum;
+            }
+        }
+
+        static final class LoopsByASwitch {
+            static int test(int n) {
+                int left = n;
+                do {
+                    switch (left) {
+                        case 1, 2, 3 -> left -= 1;
+                        case 100 -> left -= 50;
+                        default -> left -= 2;
+                    }
+                } while (left > 0);
+                return left;
+            }
+        }
+
+        static final class FillsMemory {
+            static int test() {
+                return new int[1_000_000].length;
+            }
+        }
+
+        static final class FillsMoreMemory {
+            static int test() {
+                return new long[1_000][1_000].length;
+            }
+        }
+
         static final class NamesAClass {
             static Object test() {
                 return MethodHandles.class;
@@ -72,6 +108,10 @@ class ByteCodeGuardTest {
                 Hostile.Reflects.class,
                 Hostile.ReadsTheClock.class,
                 Hostile.LinksAtRunTime.class,
+                Hostile.Loops.class,
+                Hostile.LoopsByASwitch.class,
+                Hostile.FillsMemory.class,
+                Hostile.FillsMoreMemory.class,
                 Hostile.NamesAClass.class
             })
     void refusesWhatIsNotOnTheList(Class<?> hostile) throws IOException {

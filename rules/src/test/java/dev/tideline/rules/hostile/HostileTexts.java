@@ -1,17 +1,17 @@
-package dev.tideline.rules.reading;
+package dev.tideline.rules.hostile;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Texts that somebody may hand in to reach what rules must not reach. Every one is to be refused. */
-final class Hostile {
+final class HostileTexts {
 
     private static final String HEAD = "rule \"p/r\"\n@why(\"x\")\nwhen\n";
     private static final String LEFT = "$u : User( tradeCount7d >= 1 )\n";
     private static final String RIGHT = "then\noffer(\"x\").to($u);\nend\n";
     private static final String RULE = HEAD + LEFT + RIGHT;
 
-    private Hostile() {}
+    private HostileTexts() {}
 
     static List<String> files() {
         List<String> all = new ArrayList<>();
