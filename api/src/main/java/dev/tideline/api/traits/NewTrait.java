@@ -1,7 +1,6 @@
 package dev.tideline.api.traits;
 
 import dev.tideline.rules.facts.FieldType;
-import dev.tideline.rules.facts.limits.TextFormat;
 import dev.tideline.rules.facts.vocabulary.Trait;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
@@ -34,10 +33,8 @@ record NewTrait(
      */
     Optional<Trait> read(String key, List<Problem> problems) {
         FieldType known = type(problems);
-        String ofUnit = text("/unit", unit, problems);
-        String sentence = text("/description", description, problems);
         try {
-            return Optional.of(new Trait(key, known, ofUnit, sentence));
+            return Optional.of(new Trait(key, known, text(unit), text(description)));
         } catch (IllegalArgumentException e) {
             problems.add(key(key, KEY));
             return Optional.empty();
@@ -65,12 +62,7 @@ record NewTrait(
         return known.orElse(FieldType.TEXT);
     }
 
-    private static String text(String pointer, @Nullable String text, List<Problem> problems) {
-        if (text == null || TextFormat.isStorable(text)) {
-            return text == null ? "" : text;
-        }
-        problems.add(
-                new Problem(Place.pointer("body", pointer), "", Wording.of("a text without NUL and half characters")));
-        return "";
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 }

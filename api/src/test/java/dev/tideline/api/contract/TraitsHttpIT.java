@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -77,13 +78,9 @@ class TraitsHttpIT {
 
     @Test
     void allMistakesOfARequestAreToldTogether() {
-        String body = "{\"type\":\"WHOL\",\"unit\":\"\\u0000\",\"description\":\"\\ud800\"}";
-        String text = ": a text without NUL and half characters";
-        assertThat(mistakes(put("total_asset", body)))
+        assertThat(mistakes(put("total_asset", "{\"type\":\"WHOL\"}")))
                 .containsExactly(
                         "/type WHOL: a type; did you mean `WHOLE`?",
-                        "/unit " + text,
-                        "/description " + text,
                         "/key total_asset: a key of its own. Two fields are named 'totalAsset'. Try another trait key.");
         assertThat(mistakes(put("Upper", "{}")))
                 .hasSize(2)
@@ -91,6 +88,16 @@ class TraitsHttpIT {
                 .anyMatch(mistake -> mistake.startsWith("/key Upper: "));
         assertThat(SERVER.number("select count(*) as n from trait where key in ('total_asset', 'Upper')"))
                 .isZero();
+    }
+
+    @Test
+    void aTextThatCannotBeKeptIsRefusedWhereItStands() {
+        for (String text : List.of("\\u0000", "\\ud800")) {
+            HttpResponse<String> answer = put("mood_x", "{\"type\":\"TEXT\",\"unit\":\"" + text + "\"}");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(JSON.readTree(answer.body()).at("/problems/0/column").asInt())
+                    .isEqualTo(23);
+        }
     }
 
     @Test
