@@ -34,10 +34,17 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
         return settings;
     }
 
-    /** Empties these tables, and those that refer to them. */
+    /** Empties these tables, and those that refer to them, even those of the ledger, which nothing else may empty. */
     public void truncate(String... tables) {
-        database.doInTransaction(transaction ->
-                transaction.execute("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY CASCADE"));
+        database.doInTransaction(transaction -> {
+            transaction.execute("SET LOCAL session_replication_role = replica");
+            transaction.execute("TRUNCATE " + String.join(", ", tables) + " RESTART IDENTITY CASCADE");
+        });
+    }
+
+    /** Empties the ledger with its budgets. */
+    public void truncateLedger() {
+        truncate("ledger_entry", "ledger_account", "ledger_grant", "ledger_run", "budget");
     }
 
     @Override

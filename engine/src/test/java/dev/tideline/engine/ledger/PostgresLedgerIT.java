@@ -32,13 +32,7 @@ class PostgresLedgerIT extends LedgerContract {
     @AfterEach
     void addsUp() {
         assertThat(Difference.in(DB.database())).isEmpty();
-        DB.database().doInTransaction(transaction -> {
-            transaction.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
-            transaction.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER");
-            transaction.execute("TRUNCATE ledger_entry, ledger_account, ledger_grant, ledger_run, budget");
-            transaction.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
-            transaction.execute("ALTER TABLE ledger_account ENABLE TRIGGER USER");
-        });
+        DB.truncateLedger();
     }
 
     @ParameterizedTest

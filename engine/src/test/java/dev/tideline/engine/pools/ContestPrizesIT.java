@@ -68,13 +68,7 @@ class ContestPrizesIT {
                 "payout",
                 "vesting",
                 "offer");
-        DB.database().doInTransaction(t -> {
-            t.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
-            t.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER");
-            t.execute("TRUNCATE ledger_entry, ledger_account, ledger_grant, ledger_run, budget");
-            t.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
-            t.execute("ALTER TABLE ledger_account ENABLE TRIGGER USER");
-        });
+        DB.truncateLedger();
     }
 
     @Test

@@ -104,12 +104,8 @@ class PoolPhaseIT {
                 "event",
                 "payout",
                 "vesting");
+        DB.truncateLedger();
         database.doInTransaction(t -> {
-            t.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
-            t.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER");
-            t.execute("TRUNCATE ledger_entry, ledger_account, ledger_grant, ledger_run, budget");
-            t.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
-            t.execute("ALTER TABLE ledger_account ENABLE TRIGGER USER");
             t.execute(
                     "INSERT INTO playbook_version (hash, playbook, files, origin) VALUES ('h', 'welcome', '{}', 'stored')");
             t.execute("INSERT INTO playbook (playbook, hash, paused) VALUES ('welcome', 'h', false)");

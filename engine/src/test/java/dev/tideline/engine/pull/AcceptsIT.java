@@ -105,14 +105,8 @@ final class AcceptsIT {
 
     @BeforeEach
     void afresh() {
-        DB.database().doInTransaction(transaction -> {
-            transaction.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
-            transaction.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER");
-            transaction.execute("TRUNCATE decision, decision_state, reentry_state, contact, incentive_grant, outbox,"
-                    + " offer, ledger_entry, ledger_account, ledger_grant, ledger_run, budget, risk_verdict");
-            transaction.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
-            transaction.execute("ALTER TABLE ledger_account ENABLE TRIGGER USER");
-        });
+        DB.truncateLedger();
+        DB.truncate("decision", "decision_state", "reentry_state", "contact", "incentive_grant", "outbox", "offer", "risk_verdict");
     }
 
     private record Side(Pulls pulls, Offers offers) {

@@ -98,14 +98,8 @@ final class PullsIT {
 
     @BeforeEach
     void afresh() {
-        DB.database().doInTransaction(transaction -> {
-            transaction.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
-            transaction.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER");
-            transaction.execute("TRUNCATE decision, decision_state, reentry_state, contact, incentive_grant, outbox,"
-                    + " offer, ledger_entry, ledger_account, ledger_grant, budget");
-            transaction.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
-            transaction.execute("ALTER TABLE ledger_account ENABLE TRIGGER USER");
-        });
+        DB.truncateLedger();
+        DB.truncate("decision", "decision_state", "reentry_state", "contact", "incentive_grant", "outbox", "offer");
     }
 
     private static void budget(String amount) {

@@ -46,15 +46,8 @@ class ReconciliationIT {
 
     @BeforeEach
     void empty() {
-        DB.database().doInTransaction(t -> {
-            t.execute("ALTER TABLE ledger_entry DISABLE TRIGGER USER");
-            t.execute("ALTER TABLE ledger_account DISABLE TRIGGER USER");
-            t.execute(
-                    "TRUNCATE ledger_entry, ledger_account, ledger_grant, ledger_run, budget, payout, wallet_statement,"
-                            + " wallet_payment");
-            t.execute("ALTER TABLE ledger_entry ENABLE TRIGGER USER");
-            t.execute("ALTER TABLE ledger_account ENABLE TRIGGER USER");
-        });
+        DB.truncateLedger();
+        DB.truncate("payout", "wallet_statement", "wallet_payment");
         today = DB.database().inTransaction(t -> t.now()).atZone(ZoneOffset.UTC).toLocalDate();
     }
 
