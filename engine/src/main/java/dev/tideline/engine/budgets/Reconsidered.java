@@ -30,11 +30,11 @@ public final class Reconsidered {
         }
     }
 
-    /** Whose grant a breaker held until now: the person that the key names. */
+    /** Whose grant a breaker or risk held until now: the person that the key names. */
     public static void held(Transaction transaction, GrantKey key) {
         mark(transaction, """
                 SELECT user_no FROM decision_state s JOIN person p USING (person_no)
-                WHERE s.reason = 'HELD_BY_BREAKER' AND strpos(:key, '|' || p.person_id || '|') > 0)""", key.text());
+                WHERE s.reason IN ('HELD_BY_BREAKER', 'HELD_BY_RISK') AND strpos(:key, '|' || p.person_id || '|') > 0)""", key.text());
     }
 
     private static void mark(Transaction transaction, String users, String key) {

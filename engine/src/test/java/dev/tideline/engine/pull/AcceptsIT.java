@@ -106,7 +106,15 @@ final class AcceptsIT {
     @BeforeEach
     void afresh() {
         DB.truncateLedger();
-        DB.truncate("decision", "decision_state", "reentry_state", "contact", "incentive_grant", "outbox", "offer", "risk_verdict");
+        DB.truncate(
+                "decision",
+                "decision_state",
+                "reentry_state",
+                "contact",
+                "incentive_grant",
+                "outbox",
+                "offer",
+                "risk_verdict");
     }
 
     private record Side(Pulls pulls, Offers offers) {

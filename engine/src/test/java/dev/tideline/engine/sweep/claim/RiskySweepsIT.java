@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.audit.Recomputed;
+import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.ledger.Difference;
 import dev.tideline.engine.ledger.Ledger;
@@ -117,8 +118,14 @@ final class RiskySweepsIT {
                                     "SELECT decision_id::text AS line FROM decision WHERE outcome = 'PENDING_REVIEW' AND reason = 'HELD_BY_RISK'"))
                     .hasSizeGreaterThan(20)
                     .allSatisfy(id -> identical(world, id));
-            held.forEach(grant -> ledger.release(new GrantId(Long.parseLong(grant)), START.plusSeconds(60)));
-            assertThat(world.sweep(START.plus(Duration.ofHours(1)), true).state())
+            held.forEach(grant -> {
+                GrantId id = new GrantId(Long.parseLong(grant));
+                ledger.release(id, START.plusSeconds(60));
+                DB.database()
+                        .doInTransaction(t -> Reconsidered.held(
+                                t, ledger.grant(id).orElseThrow().key()));
+            });
+            assertThat(world.sweep(START.plus(Duration.ofHours(1)), false).state())
                     .isEqualTo(RunState.DONE);
             assertThat(
                             lines(
