@@ -27,7 +27,7 @@ import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -42,7 +42,7 @@ class GuardrailClausesTest {
 
     private static final List<CheckedRule> GUARDRAILS = ShippedGuardrails.drlFiles().entrySet().stream()
             .flatMap(file ->
-                    new DrlReader(Vocabulary.shipped()).guardrails(file.getKey(), file.getValue()).orThrow().stream())
+                    new RuleReader(Vocabulary.shipped()).guardrails(file.getKey(), file.getValue()).orThrow().stream())
             .toList();
 
     private static List<Effect> effects(User user) {

@@ -8,7 +8,7 @@ import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.notation.table.Workbooks;
+import dev.tideline.rules.notation.table.file.Workbooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

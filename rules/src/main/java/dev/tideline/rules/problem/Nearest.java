@@ -10,6 +10,9 @@ public final class Nearest {
 
     private static final int FEW = 12;
 
+    /** Nobody means a name by more characters than this, and comparing them takes time. */
+    private static final int LONGEST = 120;
+
     private Nearest() {}
 
     /** {@code did you mean `x`?}, or the known names if none is near, or less if they are many. */
@@ -24,6 +27,9 @@ public final class Nearest {
 
     /** The nearest known name; empty if none is near. Of two equally near the first in the alphabet. */
     public static Optional<String> of(String name, Collection<String> known) {
+        if (name.length() > LONGEST) {
+            return Optional.empty();
+        }
         return known.stream()
                 .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))

@@ -5,7 +5,7 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import dev.tideline.rules.ruleset.guard.GeneratedOnce;
@@ -61,7 +61,7 @@ public final class RulebookCompiler {
     }
 
     private Compilation assemble(List<PlaybookRules> playbooks, List<GuardrailFile> guardrails, Vocabulary vocabulary) {
-        DrlReader reader = new DrlReader(vocabulary);
+        RuleReader reader = new RuleReader(vocabulary);
         Map<String, List<Problem>> refused = new TreeMap<>();
         Map<String, List<CheckedRule>> read = new TreeMap<>();
         Set<String> keys = new HashSet<>();
@@ -82,7 +82,7 @@ public final class RulebookCompiler {
         return new Compilation.Compiled(new Rulebook(base, guards.orThrow(), limits), refused);
     }
 
-    private Checked<RuleBase> guards(List<GuardrailFile> files, DrlReader reader) {
+    private Checked<RuleBase> guards(List<GuardrailFile> files, RuleReader reader) {
         List<Problem> problems = new ArrayList<>();
         List<CheckedRule> rules = new ArrayList<>();
         files.forEach(file -> reader.guardrails(file.name(), file.drl()).handle(rules::addAll, problems::addAll));

@@ -10,7 +10,8 @@ import java.util.Locale;
 /** Splits author's text into tokens. What cannot be a token is reported and left out. */
 public final class Lexer {
 
-    private static final int LONGEST_FILE = 256 * 1024;
+    /** The most characters of one file. */
+    public static final int LONGEST_FILE = 256 * 1024;
 
     private static final int LONGEST_TEXT = 300;
     private static final int LONGEST_WORD = 80;

@@ -7,7 +7,7 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Parameter;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -106,7 +106,7 @@ class CanonicalPrinterTest {
                     .append(" ) then offer(\"x\").to($u); end\n");
         }
         Parameter parameter = Parameter.number("days", FieldType.WHOLE, days, 0, 100, "Days");
-        return new DrlReader(VOCABULARY)
+        return new RuleReader(VOCABULARY)
                 .playbook("p", Map.of("r.drl", text.toString()), Map.of("days", parameter))
                 .orThrow();
     }

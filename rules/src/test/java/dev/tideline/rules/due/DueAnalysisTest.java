@@ -8,7 +8,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Visibility;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.reading.condition.ConditionReader;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +85,7 @@ class DueAnalysisTest {
                 when $u : User( daysSinceLastTrade >= 3 ) Market( btcChange24h < -0.05 ) AsOf( dayOfWeek == "FRIDAY" )
                 then offer("x").to($u); end
                 """;
-        TimeDependence found = DueAnalysis.of(new DrlReader(VOCABULARY)
+        TimeDependence found = DueAnalysis.of(new RuleReader(VOCABULARY)
                 .playbook("p", Map.of("r.drl", rule), Map.of())
                 .orThrow());
         assertThat(found.dayBoundary()).isTrue();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.scenario.Proposals;
 import dev.tideline.rules.scenario.Scenario;
 import dev.tideline.rules.scenario.ScenarioReader;
@@ -20,7 +20,7 @@ class GuardrailScenariosTest {
 
     @Test
     void passEveryCaseAndCoverEveryGuardrail() {
-        DrlReader reader = new DrlReader(WORDS);
+        RuleReader reader = new RuleReader(WORDS);
         List<CheckedRule> rules = ShippedGuardrails.drlFiles().entrySet().stream()
                 .flatMap(file -> reader.guardrails(file.getKey(), file.getValue()).orThrow().stream())
                 .toList();

@@ -6,7 +6,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ShippedGuardrailsTest {
 
-    private static final DrlReader RULES = new DrlReader(Vocabulary.shipped());
+    private static final RuleReader RULES = new RuleReader(Vocabulary.shipped());
 
     @Test
     void shipsEveryFileOfTheFolder() throws IOException {

@@ -12,7 +12,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.interpretation.Explanation.Clause;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Parameter;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ExplanationTest {
 
     private static final Vocabulary VOCABULARY = Vocabulary.shipped();
-    private static final CheckedRule RULE = new DrlReader(VOCABULARY)
+    private static final CheckedRule RULE = new RuleReader(VOCABULARY)
             .playbook(
                     "p",
                     Map.of("rules.drl", """

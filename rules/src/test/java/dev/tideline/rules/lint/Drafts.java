@@ -16,7 +16,7 @@ import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import dev.tideline.rules.problem.Place;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class Drafts {
     public static final String ONCE = "reentry: { once: ever }";
     public static final String MONTHLY = "reentry: { cooldown: P30D }";
 
-    private static final DrlReader READER = new DrlReader(Vocabulary.shipped());
+    private static final RuleReader READER = new RuleReader(Vocabulary.shipped());
 
     private Drafts() {}
 

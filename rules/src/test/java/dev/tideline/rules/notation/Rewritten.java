@@ -6,7 +6,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** Rules read from text, and what they look like in DRL, which says all there is to them. */
 public final class Rewritten {
 
-    private static final DrlReader READER = new DrlReader(Vocabulary.shipped());
+    private static final RuleReader READER = new RuleReader(Vocabulary.shipped());
 
     private Rewritten() {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class PlaybooksPageTest {
     }
 
     private static Map<Playbook, List<CheckedRule>> rules() {
-        DrlReader reader = new DrlReader(Vocabulary.shipped());
+        RuleReader reader = new RuleReader(Vocabulary.shipped());
         Comparator<Playbook> order = Comparator.comparingInt(
                         (Playbook playbook) -> FAMILIES.indexOf(playbook.about().family()))
                 .thenComparing(playbook -> playbook.about().id());

@@ -7,7 +7,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.scenario.Scenario;
 import dev.tideline.rules.scenario.ScenarioReader;
 import dev.tideline.rules.scenario.ScenarioRunner;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedNearMissesTest {
 
     private static final Vocabulary WORDS = Vocabulary.shipped();
-    private static final DrlReader RULES = new DrlReader(WORDS);
+    private static final RuleReader RULES = new RuleReader(WORDS);
     private static final ScenarioRunner RUNNER = new ScenarioRunner(WORDS, Segmentation.shipped(WORDS), ZoneOffset.UTC);
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.reentry.ReEntry;
 import dev.tideline.rules.playbook.reentry.ReEntry.Occurrence;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ShippedPlaybooksTest {
 
     private static final List<Playbook> ALL = ShippedPlaybooks.all();
-    private static final DrlReader RULES = new DrlReader(Vocabulary.shipped());
+    private static final RuleReader RULES = new RuleReader(Vocabulary.shipped());
 
     /** Competitions are each house's own: their prize table is shipped, their playbook is the operator's. */
     private static final Set<String> OF_COMPETITIONS = Set.of("contest-prizes");

@@ -28,6 +28,12 @@ class NearestTest {
     }
 
     @Test
+    void comparesNothingThatIsTooLongToBeAName() {
+        String text = "zone".repeat(40);
+        assertThat(Nearest.of(text, List.of(text))).isEmpty();
+    }
+
+    @Test
     void namesAFewChoicesIfNothingIsNear() {
         assertThat(Nearest.of("withdrawal", KNOWN)).isEmpty();
         assertThat(Nearest.hint("withdrawal", KNOWN)).hasToString("one of `zone`, `value`, `vipTier`");

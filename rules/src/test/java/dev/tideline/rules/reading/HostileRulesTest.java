@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class HostileRulesTest {
 
-    private static final DrlReader READER = new DrlReader(Vocabulary.shipped());
+    private static final RuleReader READER = new RuleReader(Vocabulary.shipped());
 
     static List<Attack> hostile() {
         return Attacks.all();

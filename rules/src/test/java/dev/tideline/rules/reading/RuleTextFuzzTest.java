@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 class RuleTextFuzzTest {
 
-    private static final DrlReader READER = new DrlReader(Vocabulary.shipped());
+    private static final RuleReader READER = new RuleReader(Vocabulary.shipped());
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Pattern LINE_END = Pattern.compile("\n");
 

@@ -3,7 +3,7 @@ package dev.tideline.rules.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class ReferencePageTest {
     void theExampleIsAValidRule() {
         String page = ReferencePage.language();
         String example = page.substring(page.indexOf("```\n") + 4, page.lastIndexOf("```"));
-        assertThat(new DrlReader(VOCABULARY)
+        assertThat(new RuleReader(VOCABULARY)
                         .playbook("quiet", Map.of("facts.md", example), Map.of())
                         .problems())
                 .isEmpty();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -144,7 +144,7 @@ class ScenarioRunnerTest {
     }
 
     private static ScenarioReport run(String text) {
-        List<CheckedRule> rules = new DrlReader(VOCABULARY)
+        List<CheckedRule> rules = new RuleReader(VOCABULARY)
                 .playbook("quiet", Map.of("rules.drl", RULES), Map.of())
                 .orThrow();
         ScenarioRunner runner = new ScenarioRunner(VOCABULARY, Segmentation.shipped(VOCABULARY), ZoneOffset.UTC);

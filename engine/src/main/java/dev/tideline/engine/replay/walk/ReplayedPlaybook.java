@@ -9,7 +9,7 @@ import dev.tideline.rules.playbook.Outline;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.problem.Problem;
-import dev.tideline.rules.reading.DrlReader;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.ruleset.Compilation;
 import dev.tideline.rules.ruleset.GuardrailFile;
 import dev.tideline.rules.ruleset.PlaybookRules;
@@ -54,7 +54,7 @@ public record ReplayedPlaybook(Playbook playbook, Rulebook rulebook) {
         SortedMap<String, String> rules = new TreeMap<>(files);
         rules.keySet().removeIf(name -> Notation.of(name).isEmpty());
         String key = outline.key().isEmpty() ? keyOfFirst(rules) : outline.key();
-        return new DrlReader(vocabulary)
+        return new RuleReader(vocabulary)
                 .playbook(key, rules, outline.parameters())
                 .problems();
     }

@@ -3,7 +3,7 @@ package dev.tideline.rules.lint.conditions;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.lint.solver.Region;
-import dev.tideline.rules.notation.table.Tables;
+import dev.tideline.rules.notation.table.file.Tables;
 import java.util.HashSet;
 import java.util.Set;
 

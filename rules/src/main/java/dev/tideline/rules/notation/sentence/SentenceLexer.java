@@ -46,6 +46,9 @@ public final class SentenceLexer {
 
     /** The tokens, ended by one of kind END. */
     public static List<Token> tokens(String text, Dictionary dictionary, Problems problems) {
+        if (text.length() > Lexer.LONGEST_FILE) {
+            return Lexer.tokens(text, problems); // which refuses it
+        }
         SentenceLexer lexer = new SentenceLexer(dictionary, problems);
         StringBuilder rest = new StringBuilder(text.length());
         List<String> lines = List.of(FullWidth.narrowed(text).split("\n", -1));

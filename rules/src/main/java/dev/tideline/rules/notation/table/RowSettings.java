@@ -1,6 +1,8 @@
 package dev.tideline.rules.notation.table;
 
 import dev.tideline.rules.notation.table.Heading.Special;
+import dev.tideline.rules.notation.table.file.Sheet;
+import dev.tideline.rules.notation.table.file.Tables;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.time.Duration;

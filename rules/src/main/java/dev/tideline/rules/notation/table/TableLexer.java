@@ -6,6 +6,7 @@ import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.notation.table.Heading.Fact;
 import dev.tideline.rules.notation.table.Heading.OfField;
 import dev.tideline.rules.notation.table.Heading.Special;
+import dev.tideline.rules.notation.table.file.Sheet;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
@@ -19,11 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 
 /** Turns the rows of a sheet into the tokens of the rules they stand for, each where its cell is. */
 public final class TableLexer {
 
     private static final int MOST_COLUMNS = 200;
+    private static final int MOST_RULES = 200;
+    private static final int LONGEST_CELL = 10_000;
 
     private final String playbook;
     private final Vocabulary vocabulary;
@@ -51,10 +55,18 @@ public final class TableLexer {
         } else {
             Map.Entry<Integer, Map<Integer, String>> first = sheet.rows().firstEntry();
             Map<Integer, Heading> headings = headings(first.getKey(), first.getValue(), problems);
-            sheet.rows()
-                    .tailMap(first.getKey(), false)
-                    .forEach((number, row) -> tokens.addAll(
-                            row(number, row, headings, first.getValue().keySet(), problems)));
+            SortedMap<Integer, Map<Integer, String>> rules = sheet.rows().tailMap(first.getKey(), false);
+            if (rules.size() > MOST_RULES) {
+                problems.add(rules.lastKey(), 1, "", Wording.of("at most {0} rules in one file", MOST_RULES));
+            }
+            rules.entrySet().stream()
+                    .limit(MOST_RULES)
+                    .forEach(row -> tokens.addAll(row(
+                            row.getKey(),
+                            row.getValue(),
+                            headings,
+                            first.getValue().keySet(),
+                            problems)));
         }
         int last = sheet.rows().isEmpty() ? 1 : sheet.rows().lastKey();
         tokens.add(new Token(Kind.END, "", last, 1));
@@ -98,7 +110,9 @@ public final class TableLexer {
         Map<Special, Cell> special = new EnumMap<>(Special.class);
         row.forEach((column, text) -> {
             Heading heading = headings.get(column);
-            if (heading instanceof OfField of) {
+            if (text.length() > LONGEST_CELL) {
+                problems.add(number, column, text, Wording.of("at most {0} characters in a cell", LONGEST_CELL));
+            } else if (heading instanceof OfField of) {
                 constrain(
                         constraints, of.fact(), cells.read(of.field(), text, number, column, problems), number, column);
             } else if (heading == Special.ALSO) {

@@ -84,6 +84,14 @@ class SentenceProblemsTest {
         assertThat(problems("en", "")).containsExactly("rules.en.dslr:1:1: at least one rule is expected here");
     }
 
+    @Test
+    void aTextThatIsTooLongIsRefusedBeforeItsPhrasesAreLookedFor() {
+        assertThat(problems("en", "when\n  nobody knows\n".repeat(20_000)))
+                .singleElement()
+                .asString()
+                .contains("at most 262144 characters in one file");
+    }
+
     private static List<String> problems(String language, String text) {
         return Rewritten.read("p", "rules." + language + ".dslr", text, Map.of()).problems().stream()
                 .map(Problem::message)

@@ -7,6 +7,7 @@ import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.notation.Rewritten;
+import dev.tideline.rules.notation.table.file.CsvSheet;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +80,18 @@ class CellTest {
                         "rules.csv:2:1: 'p/two': a rule says what it is for: @why(\"…\") before `when`",
                         "rules.csv:2:3: '1.5': `vipLevel` is compared with a whole number (level), 0 or more",
                         "rules.csv:2:4: 'Mars': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`");
+    }
+
+    @Test
+    void largeTablesAndCellsAreRefusedBeforeTheyAreRead() {
+        String rows = "r,w,1,m,push\n".repeat(201);
+        assertThat(problems("Rule,Why,VIP level,Message,Channels\n" + rows))
+                .anyMatch(problem -> problem.contains("at most 200 rules in one file"));
+        assertThat(problems("Rule,Why,VIP level,Message,Channels\nr,w," + ".".repeat(10_001) + ",m,push\n"))
+                .singleElement()
+                .asString()
+                .startsWith("rules.csv:2:3: ")
+                .endsWith("at most 10000 characters in a cell");
     }
 
     private static List<String> problems(String csv) {

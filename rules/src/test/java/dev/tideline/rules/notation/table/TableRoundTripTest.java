@@ -12,6 +12,7 @@ import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.notation.DrlPrinter;
 import dev.tideline.rules.notation.Language;
 import dev.tideline.rules.notation.Rewritten;
+import dev.tideline.rules.notation.table.file.CsvSheet;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.tokens.Lexer;

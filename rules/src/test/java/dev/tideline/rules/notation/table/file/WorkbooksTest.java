@@ -1,4 +1,4 @@
-package dev.tideline.rules.notation.table;
+package dev.tideline.rules.notation.table.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,6 +6,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.notation.Language;
 import dev.tideline.rules.notation.Rewritten;
+import dev.tideline.rules.notation.table.TablePrinter;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Problem;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.notation.table;
+package dev.tideline.rules.notation.table.file;
 
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -75,8 +77,11 @@ public final class Workbooks {
                 | UncheckedIOException
                 | ExcelReaderException
                 | IllegalArgumentException
-                | ArrayIndexOutOfBoundsException
+                | IndexOutOfBoundsException
+                | DateTimeException
+                | NoSuchElementException
                 | NullPointerException e) {
+            // An edge: what the reader throws at a file that is broken inside.
             problems.add(new Problem(
                     Place.at(source, 0, 0), "", Wording.of("a workbook in the format of Excel (.xlsx) that is whole")));
         }

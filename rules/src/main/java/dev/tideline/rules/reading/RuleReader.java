@@ -11,7 +11,7 @@ import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.notation.sentence.SentenceLexer;
 import dev.tideline.rules.notation.table.TableLexer;
-import dev.tideline.rules.notation.table.Tables;
+import dev.tideline.rules.notation.table.file.Tables;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** Reads the rule files of authors. Nothing in them is compiled or executed. Thread-safe. */
-public final class DrlReader {
+public final class RuleReader {
 
     private static final int MOST_DUPLICATES = 10;
     private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(
@@ -36,7 +36,7 @@ public final class DrlReader {
     private final Vocabulary vocabulary;
 
     /** Reads rules against this vocabulary. */
-    public DrlReader(Vocabulary vocabulary) {
+    public RuleReader(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
     }
 

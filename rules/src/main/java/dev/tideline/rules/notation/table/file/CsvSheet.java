@@ -1,4 +1,4 @@
-package dev.tideline.rules.notation.table;
+package dev.tideline.rules.notation.table.file;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;

@@ -1,4 +1,4 @@
-package dev.tideline.rules.notation.table;
+package dev.tideline.rules.notation.table.file;
 
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.problem.Place;
@@ -30,7 +30,7 @@ public final class Tables {
             return List.of(CsvSheet.read(fileName, text, problems));
         }
         try {
-            return Workbooks.read(fileName, Base64.getMimeDecoder().decode(text), problems);
+            return Workbooks.read(fileName, Base64.getDecoder().decode(text), problems);
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(Place.at(fileName, 0, 0), "", Wording.of("the bytes of a workbook in Base64")));
             return List.of();

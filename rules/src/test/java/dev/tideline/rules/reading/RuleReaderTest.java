@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DrlReaderTest {
+class RuleReaderTest {
 
-    private static final DrlReader READER = new DrlReader(Vocabulary.shipped());
+    private static final RuleReader READER = new RuleReader(Vocabulary.shipped());
     private static final Map<String, Parameter> PARAMETERS = Map.of(
             "quietDays", Parameter.number("quietDays", FieldType.WHOLE, 30, 14, 90, "Quiet days"),
             "share", Parameter.number("share", FieldType.RATIO, 500_000, 0, 1_000_000, "Share"),
@@ -139,7 +139,7 @@ class DrlReaderTest {
     void aTraitThatWasNotDeclaredFailsAtItsPlaceWithTheNearestName() {
         String text = rule("totalAsset >= 100, favouritPair == \"BTC-USDT\"");
         Trait trait = new Trait("favourite_pair", FieldType.TEXT, "", "Pair traded most");
-        DrlReader declared = new DrlReader(Vocabulary.withTraits(List.of(trait)));
+        RuleReader declared = new RuleReader(Vocabulary.withTraits(List.of(trait)));
         assertThat(declared.playbook("p", Map.of("rules.drl", text), PARAMETERS).problems())
                 .extracting(Problem::message)
                 .containsExactly(

@@ -1,4 +1,4 @@
-package dev.tideline.rules.notation.table;
+package dev.tideline.rules.notation.table.file;
 
 import dev.tideline.rules.problem.Wording;
 import java.io.ByteArrayOutputStream;
