@@ -27,28 +27,52 @@ public final class ScenarioProof {
         this.runner = new ScenarioRunner(vocabulary, Segmentation.shipped(vocabulary), zone);
     }
 
+    /**
+     * What running the cases came to.
+     *
+     * @param problems what keeps the playbook from coming into force; empty if it is proven
+     * @param cases result of each case, in written order; empty if they could not be read or were cut
+     * @param coverage which rules and rows of tables the cases reach
+     */
+    public record Proof(List<Problem> problems, List<ScenarioReport.CaseResult> cases, Coverage coverage) {
+        public Proof {
+            problems = List.copyOf(problems);
+            cases = List.copyOf(cases);
+        }
+    }
+
     /** What keeps the playbook from coming into force; empty if it is proven. */
     public List<Problem> problems(Playbook playbook, Rulebook rulebook) {
+        return prove(playbook, rulebook).problems();
+    }
+
+    /** Runs the cases beside the playbook with its rules in the rulebook. */
+    public Proof prove(Playbook playbook, Rulebook rulebook) {
+        List<CheckedRule> rules = rulebook.rules(playbook.key());
         String text = playbook.files().getOrDefault(Playbook.SCENARIOS, "");
         Checked<List<Scenario>> cases = reader.read(Playbook.SCENARIOS, text);
         return cases instanceof Checked.Valid<List<Scenario>> valid
-                ? run(valid.value(), rulebook.rules(playbook.key()), playbook.key(), rulebook)
-                : cases.problems();
+                ? run(valid.value(), rules, playbook.key(), rulebook)
+                : unproven(cases.problems(), rules);
     }
 
-    private List<Problem> run(List<Scenario> cases, List<CheckedRule> rules, String playbook, Rulebook rulebook) {
+    private Proof run(List<Scenario> cases, List<CheckedRule> rules, String playbook, Rulebook rulebook) {
         List<String> names = rules.stream().map(CheckedRule::name).toList();
         try (Evaluator evaluator = rulebook.evaluator()) {
             Proposals proposals = (user, market, asOf) -> evaluator.evaluate(user, market, asOf).stream()
                     .filter(candidate -> candidate.playbook().equals(playbook))
                     .toList();
-            return problems(runner.run(cases, names, proposals), rules);
+            ScenarioReport report = runner.run(cases, names, proposals);
+            return new Proof(problems(report, rules), report.cases(), report.coverage(rules));
         } catch (EvaluationCut cut) {
-            return List.of(new Problem(
-                    Place.at(Playbook.SCENARIOS, 0, 0),
-                    "",
-                    Wording.of("cases within the limits of a rule: {0}", cut.wording())));
+            Place place = Place.at(Playbook.SCENARIOS, 0, 0);
+            Wording expected = Wording.of("cases within the limits of a rule: {0}", cut.wording());
+            return unproven(List.of(new Problem(place, "", expected)), rules);
         }
+    }
+
+    private static Proof unproven(List<Problem> problems, List<CheckedRule> rules) {
+        return new Proof(problems, List.of(), Coverage.of(List.of(), rules));
     }
 
     private static List<Problem> problems(ScenarioReport report, List<CheckedRule> rules) {

@@ -1,6 +1,7 @@
 package dev.tideline.rules.scenario;
 
 import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +38,14 @@ public record ScenarioReport(List<CaseResult> cases, List<String> rules) {
             return differences.isEmpty();
         }
 
-        private boolean fired(String rule) {
+        boolean fired(String rule) {
             return found.stream().anyMatch(candidate -> candidate.rule().equals(rule));
         }
+    }
+
+    /** Where these rules stand and how many cases fire each. */
+    public Coverage coverage(List<CheckedRule> of) {
+        return Coverage.of(cases, of);
     }
 
     /** Rules that no case fires. */
