@@ -6,6 +6,7 @@ import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Compiled playbook rules and guardrails. Immutable and thread-safe; holds nothing outside the heap, so dropping the
@@ -52,6 +53,11 @@ public final class Rulebook {
 
     /** A new evaluator, for one thread. */
     public Evaluator evaluator() {
-        return Evaluator.of(playbooks, guardrails, limits);
+        return evaluator(Set.of());
+    }
+
+    /** A new evaluator, for one thread, that never asks the rules of some playbooks. */
+    public Evaluator evaluator(Set<String> omitted) {
+        return Evaluator.of(playbooks, guardrails, limits, omitted);
     }
 }

@@ -3,6 +3,7 @@ package dev.tideline.rules.ruleset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.AsOf;
 import dev.tideline.rules.facts.Market;
@@ -16,12 +17,14 @@ import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import dev.tideline.rules.ruleset.evaluation.EvaluationLimits;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
+import dev.tideline.rules.ruleset.evaluation.Proposed;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class EvaluationLimitsTest {
@@ -69,6 +72,46 @@ class EvaluationLimitsTest {
     }
 
     @Test
+    void cutsOnlyThePlaybookWhoseRulesRunAway() {
+        try (Evaluator evaluator =
+                evaluator(new EvaluationLimits(8, Duration.ofMinutes(1)), "good", 3, "runaway", 10)) {
+            Proposed proposed = evaluator.propose(user("many", 20), market, asOf);
+
+            assertThat(proposed.candidates())
+                    .extracting(Candidate::rule)
+                    .containsExactly("good/more-than-0", "good/more-than-1", "good/more-than-2");
+            assertThat(proposed.cuts()).containsOnlyKeys("runaway");
+            assertThat(proposed.cuts().get("runaway")).hasMessageContaining("8 rules fired");
+
+            assertThat(evaluator.propose(user("few", 3), market, asOf).cuts()).isEmpty();
+        }
+    }
+
+    @Test
+    void cutsNobodyIfOnlyAllTogetherPassTheLimit() {
+        try (Evaluator evaluator = evaluator(new EvaluationLimits(8, Duration.ofMinutes(1)), "one", 5, "other", 5)) {
+            Proposed proposed = evaluator.propose(user("many", 20), market, asOf);
+
+            assertThat(proposed.cuts()).isEmpty();
+            assertThat(proposed.candidates()).hasSize(10);
+        }
+    }
+
+    @Test
+    void leavesOutPlaybooksThatAreOmitted() {
+        RuleBase rules = base("good", 3, "runaway", 10);
+        EvaluationLimits limits = new EvaluationLimits(8, Duration.ofMinutes(1));
+        try (Evaluator evaluator = Evaluator.of(rules, base("", 0, "", 0), limits, Set.of("runaway"))) {
+            Proposed proposed = evaluator.propose(user("many", 20), market, asOf);
+
+            assertThat(proposed.cuts()).isEmpty();
+            assertThat(proposed.candidates())
+                    .hasSize(3)
+                    .allMatch(one -> one.playbook().equals("good"));
+        }
+    }
+
+    @Test
     void refusesLimitsThatNobodyCanKeep() {
         assertThatThrownBy(() -> new EvaluationLimits(0, Duration.ofMillis(1)))
                 .isInstanceOf(IllegalArgumentException.class);
@@ -76,25 +119,31 @@ class EvaluationLimitsTest {
     }
 
     private static Evaluator evaluator(EvaluationLimits limits) {
-        List<CheckedRule> rules =
-                IntStream.range(0, 10).mapToObj(EvaluationLimitsTest::rule).toList();
-        return new Rulebook(
-                        RuleBase.of(rules, new GeneratedOnce()).orThrow(),
-                        RuleBase.of(List.of(), new GeneratedOnce()).orThrow(),
-                        limits)
-                .evaluator();
+        return evaluator(limits, "p", 10, "", 0);
+    }
+
+    private static Evaluator evaluator(EvaluationLimits limits, String one, int ofOne, String other, int ofOther) {
+        return new Rulebook(base(one, ofOne, other, ofOther), base("", 0, "", 0), limits).evaluator();
+    }
+
+    private static RuleBase base(String one, int ofOne, String other, int ofOther) {
+        List<CheckedRule> rules = Stream.concat(
+                        IntStream.range(0, ofOne).mapToObj(index -> rule(one, index)),
+                        IntStream.range(0, ofOther).mapToObj(index -> rule(other, index)))
+                .toList();
+        return RuleBase.of(rules, new GeneratedOnce()).orThrow();
     }
 
     /** Fires for users with more trades than its index. */
-    private static CheckedRule rule(int index) {
+    private static CheckedRule rule(String playbook, int index) {
         Condition more = new Condition.Comparison(
                 VOCABULARY.user().require("trade_count_7d"),
                 Operator.GREATER,
                 new Operand.Quantity(index, ""),
                 NOWHERE);
         return new CheckedRule(
-                "p",
-                "p/more-than-" + index,
+                playbook,
+                playbook + "/more-than-" + index,
                 "test",
                 more,
                 null,

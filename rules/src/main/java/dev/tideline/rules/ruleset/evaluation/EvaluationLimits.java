@@ -3,7 +3,16 @@ package dev.tideline.rules.ruleset.evaluation;
 import java.time.Duration;
 
 /**
- * How much work one user may cause. No rule that was checked comes near them; they stop what the check has missed.
+ * How much work one user may cause, all playbooks together and each by itself. No rule that was checked comes near them;
+ * they stop what the check has missed.
+ *
+ * <p>What can run long at all: a condition is a comparison of numbers or words, or a look into a list, and no function is
+ * called beside those of the allow-list, none of which loops, recurs, waits or matches patterns. Each condition of each
+ * rule is asked at most once for a user, so that the work of one user is bounded by the length of the rules. Long is only
+ * what is very long: thousands of rules that all fire, or files by the megabyte. Firings are counted and the clock is
+ * looked at while rules fire; a rule engine that asks conditions cannot be stopped in the midst of it, and stops right
+ * after. A user who passes a limit is evaluated anew playbook by playbook and rule by rule, and there each playbook is
+ * stopped at its own limit.
  *
  * @param firings rules that may fire for one user
  * @param time time that one user may take

@@ -7,34 +7,48 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Evaluates with one reused session for playbooks and one for guardrails. */
+/**
+ * Evaluates with one reused session for playbooks and one for guardrails. A user whom the session is cut at is evaluated
+ * once more without it, playbook by playbook: nothing is paid for that as long as nothing is cut.
+ */
 final class SessionEvaluator implements Evaluator {
 
-    private final RuleSession playbooks;
+    private final @Nullable RuleSession playbooks;
+    private final RulesApart apart;
     private final RuleSession guardrails;
     private final List<Candidate> candidates;
     private final List<List<Effect>> effects;
 
-    SessionEvaluator(RuleBase playbooks, RuleBase guardrails, EvaluationLimits limits) {
-        this.playbooks = new RuleSession(playbooks.base(), limits);
-        this.guardrails = new RuleSession(guardrails.base(), limits);
+    SessionEvaluator(RuleBase playbooks, RuleBase guardrails, EvaluationLimits limits, Set<String> omitted) {
         this.candidates = playbooks.rules().stream()
                 .map(rule -> new Candidate(rule.playbook(), rule.name(), rule.parts()))
                 .toList();
+        this.playbooks = omitted.isEmpty() ? new RuleSession(playbooks.base(), limits) : null;
+        this.apart = new RulesApart(playbooks.rules(), candidates, omitted, limits);
+        this.guardrails = new RuleSession(guardrails.base(), limits);
         this.effects = guardrails.rules().stream().map(CheckedRule::effects).toList();
     }
 
     @Override
-    public List<Candidate> evaluate(User user, Market market, AsOf asOf) {
-        return playbooks.fire(user, market, asOf).stream()
-                .mapToObj(candidates::get)
-                .toList();
+    public Proposed propose(User user, Market market, AsOf asOf) {
+        if (playbooks == null) {
+            return apart.propose(user, market, asOf);
+        }
+        try {
+            return new Proposed(playbooks.fire(user, market, asOf).stream()
+                    .mapToObj(candidates::get)
+                    .toList());
+        } catch (EvaluationCut cut) {
+            return apart.propose(user, market, asOf);
+        }
     }
 
     @Override
     public List<Effect> guardrails(User user, Market market, AsOf asOf) {
-        return guardrails.fire(user, market, asOf).stream()
+        return guardrails.fireUnhurried(user, market, asOf).stream()
                 .mapToObj(effects::get)
                 .flatMap(List::stream)
                 .toList();
@@ -42,7 +56,9 @@ final class SessionEvaluator implements Evaluator {
 
     @Override
     public void close() {
-        playbooks.close();
+        if (playbooks != null) {
+            playbooks.close();
+        }
         guardrails.close();
     }
 }
