@@ -1,6 +1,7 @@
 package dev.tideline.engine.arbitration;
 
 import dev.tideline.engine.arbitration.given.Terms;
+import dev.tideline.engine.arbitration.outcome.LawNotes;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.User;
@@ -9,7 +10,6 @@ import dev.tideline.rules.jurisdiction.Ground;
 import dev.tideline.rules.jurisdiction.Matter;
 import dev.tideline.rules.jurisdiction.PacksInForce;
 import dev.tideline.rules.jurisdiction.Verdict;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,9 +20,6 @@ import java.util.function.Predicate;
 /** The first of the hard gates: what the law of the user's jurisdictions bars, and the texts that it asks for. */
 final class Jurisdiction {
 
-    private static final List<String> WHERE =
-            List.of("region_group", "country_code", "kyc_country", "phone_country", "ip_country");
-
     private final PacksInForce packs;
     private final Incentives catalogue;
     private final List<Field> where;
@@ -30,7 +27,7 @@ final class Jurisdiction {
     Jurisdiction(PacksInForce packs, Terms terms) {
         this.packs = packs;
         catalogue = terms.incentives();
-        where = WHERE.stream().map(terms.userSchema()::require).toList();
+        where = LawNotes.WHERE.stream().map(terms.userSchema()::require).toList();
     }
 
     void apply(Entry entry) {
@@ -66,13 +63,21 @@ final class Jurisdiction {
         }
     }
 
-    /** An incentive promotes as a message does, wherever it is shown. */
+    /** An incentive promotes as a message does, wherever it is shown. Every clause that asks for a text is named. */
     private void note(Slot slot, Verdict.NeedsText needs, User user) {
-        SortedMap<String, String> values = values(needs.grounds().get(0), user);
-        Set<String> texts = new LinkedHashSet<>(slot.texts());
-        texts.addAll(needs.texts());
-        values.put(Slot.TEXTS, String.join(",", texts));
+        SortedMap<String, String> values = new TreeMap<>();
+        needs.grounds()
+                .forEach(ground ->
+                        ground(ground).forEach((name, value) -> values.merge(name, value, Jurisdiction::listed)));
+        values.put(LawNotes.TEXTS, String.join(",", needs.texts()));
+        values.replaceAll((name, value) ->
+                slot.noted(name).map(before -> listed(before, value)).orElse(value));
+        values.putAll(where(user));
         slot.note(values);
+    }
+
+    private static String listed(String one, String other) {
+        return one + "," + other;
     }
 
     /** Barred promotion leaves no audience either; of other classes what speaks to the user goes, and our own work stays. */
@@ -81,10 +86,20 @@ final class Jurisdiction {
     }
 
     private SortedMap<String, String> values(Ground ground, User user) {
-        SortedMap<String, String> values = new TreeMap<>(Map.of(
-                "pack", ground.pack(),
-                "pack_version", String.valueOf(ground.version()),
-                "clause", ground.clause()));
+        SortedMap<String, String> values = where(user);
+        values.putAll(ground(ground));
+        return values;
+    }
+
+    private static Map<String, String> ground(Ground ground) {
+        return Map.of(
+                LawNotes.PACK, ground.pack(),
+                LawNotes.PACK_VERSION, String.valueOf(ground.version()),
+                LawNotes.CLAUSE, ground.clause());
+    }
+
+    private SortedMap<String, String> where(User user) {
+        SortedMap<String, String> values = new TreeMap<>();
         for (Field field : where) {
             String value = user.text(field.slot());
             if (value != null || field.column().equals("region_group")) {

@@ -8,15 +8,13 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A part on its way through the steps: open until it ends, and it ends once. */
 final class Slot {
-
-    /** Name of the noted value that lists texts to carry. */
-    static final String TEXTS = "texts";
 
     private final Part part;
     private List<Channel> channels;
@@ -75,15 +73,18 @@ final class Slot {
         return isSegment() || part instanceof Part.Audience;
     }
 
-    /** What has to be known of it if it is granted. */
+    /** What has to be known of it too if it is granted. */
     void note(SortedMap<String, String> values) {
-        notes = values;
+        if (!values.isEmpty()) {
+            SortedMap<String, String> all = new TreeMap<>(notes);
+            all.putAll(values);
+            notes = all;
+        }
     }
 
-    /** Keys of the texts that it has to carry, as far as they are noted. */
-    List<String> texts() {
-        String keys = notes.getOrDefault(TEXTS, "");
-        return keys.isEmpty() ? List.of() : List.of(keys.split(","));
+    /** What is noted under this name. */
+    Optional<String> noted(String name) {
+        return Optional.ofNullable(notes.get(name));
     }
 
     void review(String reason) {
@@ -93,7 +94,7 @@ final class Slot {
     /** Lets it wait for a person's release. */
     void hold(String reason, SortedMap<String, String> values) {
         reviewReason = reason;
-        notes = values;
+        note(values);
     }
 
     @Nullable

@@ -220,6 +220,27 @@ class GuardrailClausesTest {
     }
 
     @Test
+    void g01HasWhatIsOfferedCarryTheTextThatItsMessagesCarry() {
+        CandidateResult result = decide(PROMOTIONAL, "v5", facts -> region(facts, "EU"));
+        assertThat(result.outcome()).isEqualTo(Outcome.GRANTED);
+        assertThat(result.parts())
+                .allSatisfy(part -> assertThat(part.values())
+                        .containsEntry("texts", "mica-marketing")
+                        .containsEntry("pack", "european-union")
+                        .containsEntry("pack_version", "2")
+                        .containsEntry("clause", "MiCA article 7"));
+    }
+
+    @Test
+    void g01NamesEveryPackThatAsksForAText() {
+        CandidateResult result = decide(PROMOTIONAL, "v5", facts -> text(region(facts, "EU"), "phone_country", "GB"));
+        assertThat(touched(result)).isEqualTo(Reason.GRANTED);
+        assertThat(result.parts().get(1).values())
+                .containsEntry("texts", "mica-marketing,uk-risk-warning")
+                .containsEntry("pack", "european-union,united-kingdom");
+    }
+
+    @Test
     void g01FollowsTheStrictestOfResidenceTelephoneAndAddress() {
         CandidateResult result = decide(PROMOTIONAL, "v5", facts -> text(facts, "phone_country", "US"));
         assertThat(touched(result)).isEqualTo("INELIGIBLE_REGION");

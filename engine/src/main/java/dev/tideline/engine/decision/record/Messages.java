@@ -2,6 +2,7 @@ package dev.tideline.engine.decision.record;
 
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.LawNotes;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.decision.RunContext;
@@ -45,12 +46,6 @@ final class Messages {
         return contacts;
     }
 
-    /** What the jurisdiction gate noted on a touch that was granted. */
-    private static List<String> texts(PartResult part) {
-        String keys = part.values().get("texts");
-        return keys == null ? List.of() : List.of(keys.split(","));
-    }
-
     List<TouchMessage> messages(UUID decision, long personNo, AccountCase account, CandidateResult result) {
         List<String> incentives = result.parts().stream()
                 .filter(part -> part.part() instanceof Part.Incentive && part.outcome() == Outcome.GRANTED)
@@ -78,7 +73,7 @@ final class Messages {
                         notBefore,
                         result.expiresAt(),
                         incentives,
-                        texts(part),
+                        LawNotes.texts(part),
                         account.user().text(language.slot()),
                         context.asOf()));
             }

@@ -5,6 +5,7 @@ import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.budget.Wish;
 import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.LawNotes;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.arbitration.outcome.Reason;
@@ -67,7 +68,7 @@ public final class Replies implements Purse {
             if (!part.outcome().counts()) {
                 json.member("reason", part.reason());
             }
-            json.members("values", part.values())
+            json.members("values", LawNotes.others(part))
                     .member("retry_at", part.retryAt())
                     .close('}');
         }
@@ -79,7 +80,7 @@ public final class Replies implements Purse {
             return false;
         }
         return part.outcome().counts()
-                ? !part.values().isEmpty()
+                ? !LawNotes.others(part).isEmpty()
                 : REFUSALS.contains(part.reason())
                         || Reason.isOfRisk(part.reason())
                         || part.values().containsKey("grant_key");

@@ -1,6 +1,7 @@
 package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.LawNotes;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.ledger.grant.GrantKey;
@@ -13,7 +14,6 @@ import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,12 +60,10 @@ public record Proposals(Placement placement, Incentives catalogue, String langua
                 claimBefore);
     }
 
-    /** What the jurisdiction gate noted on the touches that speak of it. */
+    /** What the jurisdiction gate noted on what is offered: a screen is told them whatever channels the rule has. */
     private static List<String> texts(CandidateResult result) {
         return result.parts().stream()
-                .map(part -> part.values().getOrDefault("texts", ""))
-                .filter(keys -> !keys.isEmpty())
-                .flatMap(keys -> Stream.of(keys.split(",")))
+                .flatMap(part -> LawNotes.texts(part).stream())
                 .distinct()
                 .toList();
     }
