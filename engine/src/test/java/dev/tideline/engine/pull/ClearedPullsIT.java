@@ -173,6 +173,30 @@ final class ClearedPullsIT {
         assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Done.class);
     }
 
+    /** No room, no proposal, no question to risk: what refused is the budget. */
+    @Test
+    void whereABudgetHasNoRoomTheBudgetIsToldThoughRiskWasNotAsked() {
+        String user = OFFERED.peek();
+        Budget budget = ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
+        ledger.limit(budget.id(), Limits.total(USDT.of("0")), budget.revision(), NOW);
+        Answer answer = decide(user, Clearance.ofNothing());
+        assertThat(answer.others())
+                .filteredOn(other -> ASKED.contains(other.rule()))
+                .singleElement()
+                .satisfies(other -> {
+                    assertThat(other.reason()).isEqualTo("BUDGET_EXHAUSTED");
+                    assertThat(other.values())
+                            .containsEntry("budget", "CAMPAIGN:" + PLAYBOOK)
+                            .containsEntry("asked", "10 USDT")
+                            .containsKeys("left", "short_by");
+                });
+        assertThat(answer.others())
+                .isEqualTo(pulls.preview(new Ask(user, BANNER, "{}"), NOW)
+                        .orElseThrow()
+                        .others());
+        ledger.limit(budget.id(), Limits.total(USDT.of("1000")), budget.revision() + 1, NOW);
+    }
+
     @Test
     void whatRiskDeniesOrDoesNotAnswerIsNotOfferedAndSaysWhy() {
         String user = OFFERED.remove();

@@ -3,6 +3,7 @@ package dev.tideline.engine.pull.choice;
 import dev.tideline.engine.arbitration.budget.Payer;
 import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.offer.Till;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.risk.Clearance;
@@ -81,11 +82,18 @@ public final class Filling {
             return taking.lookForGhost(due);
         }
         Reply risk = one.proposal().under(screen.clearance());
-        if (risk instanceof Reply.Refused) {
-            return risk;
+        if (risk instanceof Reply.Refused refused) {
+            return refused(taking, due, refused);
         }
         boolean held = risk instanceof Reply.Held;
         Reply money = reserves && !held ? taking.take(due) : taking.look(due);
         return held && !(money instanceof Reply.Refused) ? risk : money;
+    }
+
+    /** Risk is not asked about what no budget has room for: then it is the budget that refuses. */
+    private static Reply refused(Till.Taking taking, Till.Due due, Reply.Refused risk) {
+        boolean asked = !risk.refusal().reason().equals(Reason.RISK_NOT_ASKED);
+        Reply money = asked ? risk : taking.look(due);
+        return money instanceof Reply.Refused ? money : risk;
     }
 }
