@@ -42,7 +42,8 @@ class PostgresLedgerIT extends LedgerContract {
                 "DELETE FROM ledger_entry",
                 "TRUNCATE ledger_entry",
                 "UPDATE ledger_account SET owner = 'x'",
-                "DELETE FROM ledger_account"
+                "DELETE FROM ledger_account",
+                "DELETE FROM ledger_grant"
             })
     void theLedgerOnlyGainsRows(String attempt) {
         ledger().claim(asking("a", "10").charging(CAMPAIGN, "100").build(), NOON);
@@ -65,6 +66,24 @@ class PostgresLedgerIT extends LedgerContract {
         assertThatThrownBy(() -> DB.database().doInTransaction(transaction -> transaction.execute(attempt)))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining("violates check constraint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0, from_account, to_account, asset",
+                "grant_no, 0, to_account, asset",
+                "grant_no, from_account, 0, asset",
+                "grant_no, from_account, to_account, 'BTC'",
+            })
+    void anEntryNamesAGrantAndAccountsOfItsAsset(String named) {
+        ledger().claim(asking("a", "10").charging(CAMPAIGN, "100").build(), NOON);
+        String attempt = """
+                INSERT INTO ledger_entry (grant_no, from_account, to_account, asset, step, amount, counted_at)
+                SELECT %s, step, amount, counted_at FROM ledger_entry""".formatted(named);
+        assertThatThrownBy(() -> DB.database().doInTransaction(transaction -> transaction.execute(attempt)))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("that is not there");
     }
 
     @Test
