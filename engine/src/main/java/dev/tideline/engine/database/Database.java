@@ -90,7 +90,9 @@ public final class Database implements AutoCloseable {
         connection.setAutoCommit(false);
         boolean done = false;
         try {
-            T result = work.in(new Transaction(connection));
+            Transaction transaction = new Transaction(connection);
+            T result = work.in(transaction);
+            transaction.end();
             connection.commit();
             done = true;
             return result;

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
@@ -23,6 +25,7 @@ public final class Transaction {
     }
 
     private final Connection connection;
+    private final List<Task> last = new ArrayList<>();
 
     Transaction(Connection connection) {
         this.connection = connection;
@@ -31,6 +34,20 @@ public final class Transaction {
     /** The connection, for what this class lacks. Do not commit or close it. */
     public Connection connection() {
         return connection;
+    }
+
+    /**
+     * Does this after all other work, right before the commit; what it throws rolls everything back. For locks that many
+     * wait for.
+     */
+    public void atEnd(Task task) {
+        last.add(task);
+    }
+
+    void end() throws SQLException {
+        for (Task task : last) {
+            task.in(this);
+        }
     }
 
     /** A statement with named parameters such as {@code :userId}. */

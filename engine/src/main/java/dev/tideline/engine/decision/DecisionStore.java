@@ -29,6 +29,9 @@ public interface DecisionStore {
      */
     Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons);
 
+    /** Writes the same for persons who were locked before their past was read, so that none of them is overtaken. */
+    Map<AccountRule, UUID> commitLocked(Transaction transaction, RunContext context, List<PersonDecision> persons);
+
     /**
      * Locks persons until the transaction ends, in order of their number.
      *

@@ -44,7 +44,6 @@ public final class IdempotentCalls {
         calls.forEach(call -> fresh.putIfAbsent(Name.of(call), call));
         List<Beginning> asked = List.copyOf(fresh.values());
         return database.inTransaction(transaction -> {
-            waitForNoDisk(transaction);
             Map<Name, UUID> first = insert(transaction, asked);
             Map<Integer, Begun> begun = new TreeMap<>();
             for (int i : inOrderOfName(calls)) {
@@ -53,14 +52,6 @@ public final class IdempotentCalls {
             }
             return List.copyOf(begun.values());
         });
-    }
-
-    /**
-     * The log is written in order: whatever the call does durably is behind its beginning there, so that a crash that loses
-     * the beginning loses what it began.
-     */
-    private static void waitForNoDisk(Transaction transaction) {
-        transaction.execute("SET LOCAL synchronous_commit = off");
     }
 
     /** Rows are locked in one order by everybody; of one name the earlier call comes first. */
@@ -84,12 +75,17 @@ public final class IdempotentCalls {
         }
     }
 
+    /**
+     * The commit waits for no disk. The log is written in order: whatever the call does durably is behind its beginning
+     * there, so that a crash that loses the beginning loses what it began.
+     */
     private static Map<Name, UUID> insert(Transaction transaction, List<Beginning> calls) {
         Map<Name, UUID> first = new HashMap<>();
         transaction
                 .sql("""
                         INSERT INTO idempotent_call AS c (caller, key, request_hash, attempt)
-                        SELECT * FROM unnest(:callers, :keys, :hashes, :attempts)
+                        SELECT u.* FROM set_config('synchronous_commit', 'off', true),
+                            unnest(:callers, :keys, :hashes, :attempts) AS u
                         ON CONFLICT (caller, key) DO UPDATE
                             SET request_hash = excluded.request_hash, attempt = excluded.attempt,
                                 begun_at = now(), status = NULL, content_type = NULL, body = NULL

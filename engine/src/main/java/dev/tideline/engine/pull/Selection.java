@@ -129,7 +129,7 @@ final class Selection {
     private Filling filling(Transaction transaction, Instant at) {
         FactSchema users = policy.model().vocabulary().user();
         Charging charging = Charging.ofCalls(policy.budgets(), users, at);
-        return new Filling(new Till(new PostgresLedger(transaction), charging, policy.incentives(), at), users);
+        return new Filling(new Till(PostgresLedger.bookingLast(transaction), charging, policy.incentives(), at), users);
     }
 
     private static List<Filling.Places> places(List<Choosing> choosing) {
@@ -163,14 +163,7 @@ final class Selection {
                         new Arbitration(
                                 choice.chosen().stream().map(Chosen::result).toList(), List.of())))
                 .toList();
-        if (decided.isEmpty()) {
-            return Map.of();
-        }
-        DecisionStore.Committed committed = decisions.commit(transaction, setting.context(), decided);
-        if (!committed.overtaken().isEmpty()) {
-            throw new IllegalStateException("Persons " + committed.overtaken() + " were overtaken under a lock");
-        }
-        return committed.ids();
+        return decisions.commitLocked(transaction, setting.context(), decided);
     }
 
     private List<Offer> offers(

@@ -11,10 +11,6 @@ final class Basis {
 
     /** Makes the month's partition if it is missing, and finds or adds the number of rulebook and policy. */
     static int number(Transaction transaction, RunContext context) {
-        transaction
-                .sql("SELECT 1 AS made FROM make_decision_partition(:at)")
-                .bind("at", context.asOf())
-                .list(row -> row.integer("made"));
         return find(transaction, context).orElseGet(() -> {
             transaction
                     .sql("""
@@ -31,8 +27,10 @@ final class Basis {
     private static Optional<Integer> find(Transaction transaction, RunContext context) {
         return transaction
                 .sql("""
-                        SELECT basis_no FROM decision_basis WHERE rulebook_hash = :rulebook AND policy_hash = :policy
+                        SELECT basis_no FROM decision_basis CROSS JOIN make_decision_partition(:at)
+                        WHERE rulebook_hash = :rulebook AND policy_hash = :policy
                         """)
+                .bind("at", context.asOf())
                 .bind("rulebook", context.rulebookHash())
                 .bind("policy", context.policyHash())
                 .first(row -> row.integer("basis_no"));

@@ -60,6 +60,21 @@ public final class PostgresDecisionStore implements DecisionStore {
 
     @Override
     public Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons) {
+        SortedMap<Long, Work> works = works(context, persons);
+        Set<Long> overtaken = works.isEmpty() ? Set.of() : Locks.take(transaction, pasts(works));
+        works.keySet().removeAll(overtaken);
+        List<Change> written = write(transaction, context, works);
+        return new Committed(written.size(), ids(persons, overtaken, written), overtaken);
+    }
+
+    @Override
+    public Map<AccountRule, UUID> commitLocked(
+            Transaction transaction, RunContext context, List<PersonDecision> persons) {
+        return ids(persons, Set.of(), write(transaction, context, works(context, persons)));
+    }
+
+    /** What is to be written, by number of the person; nothing for those for whom nothing has changed. */
+    private static SortedMap<Long, Work> works(RunContext context, List<PersonDecision> persons) {
         Changes changes = new Changes(context);
         SortedMap<Long, Work> works = new TreeMap<>();
         for (PersonDecision person : persons) {
@@ -68,12 +83,7 @@ public final class PostgresDecisionStore implements DecisionStore {
                 works.put(person.person().personNo(), work);
             }
         }
-        Set<Long> overtaken = works.isEmpty() ? Set.of() : Locks.take(transaction, pasts(works));
-        works.keySet().removeAll(overtaken);
-        List<Change> written =
-                works.values().stream().flatMap(work -> work.changes().stream()).toList();
-        write(transaction, context, works, written);
-        return new Committed(written.size(), ids(persons, overtaken, written), overtaken);
+        return works;
     }
 
     @Override
@@ -88,11 +98,13 @@ public final class PostgresDecisionStore implements DecisionStore {
         return revisions;
     }
 
-    private void write(Transaction transaction, RunContext context, SortedMap<Long, Work> works, List<Change> changes) {
+    private List<Change> write(Transaction transaction, RunContext context, SortedMap<Long, Work> works) {
+        List<Change> changes =
+                works.values().stream().flatMap(work -> work.changes().stream()).toList();
         StateWriter state = new StateWriter(transaction, context.asOf());
         works.forEach((number, work) -> state.standing(number, work.standing()));
         if (changes.isEmpty()) {
-            return;
+            return changes;
         }
         new ChangeWriter(transaction, context, Basis.number(transaction, context)).write(changes);
         state.write(changes);
@@ -100,6 +112,7 @@ public final class PostgresDecisionStore implements DecisionStore {
         outbox.enqueue(
                 transaction,
                 changes.stream().flatMap(change -> change.messages().stream()).toList());
+        return changes;
     }
 
     private static Map<AccountRule, UUID> ids(List<PersonDecision> persons, Set<Long> overtaken, List<Change> written) {

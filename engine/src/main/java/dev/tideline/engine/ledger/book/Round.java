@@ -22,7 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -247,6 +250,13 @@ public final class Round {
     /** Every budget as it stands now. */
     public Map<BudgetId, Budget> budgets() {
         return Map.copyOf(budgets);
+    }
+
+    /** Those budgets that entries charge or free. */
+    public Set<BudgetId> charged() {
+        return Stream.concat(made.stream(), changed.stream())
+                .flatMap(grant -> grant.budgets().stream())
+                .collect(Collectors.toSet());
     }
 
     /** Every tally as it stands now. */

@@ -105,6 +105,11 @@ public record Budget(
         return other.period().start(at.isBefore(periodStart) ? periodStart : at);
     }
 
+    /** Whether it is in the same window under the same limits as another state of it. */
+    public boolean isInTheWindowOf(Budget other) {
+        return revision == other.revision && periodStart.equals(other.periodStart);
+    }
+
     /** Open or closed. */
     public Budget closed(boolean shut) {
         return new Budget(id, limits, spent, periodStart, periodSpent, shut, revision + 1);

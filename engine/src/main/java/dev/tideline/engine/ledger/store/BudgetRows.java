@@ -27,8 +27,16 @@ final class BudgetRows {
         this.transaction = transaction;
     }
 
-    /** Opens those that are not there yet; true if there were any. Takes no lock on those that are. */
-    boolean open(SortedMap<BudgetId, Limits> wanted, Instant at) {
+    /**
+     * How budgets stand.
+     *
+     * @param budgets as they were last committed, or opened here
+     * @param any whether some were opened here
+     */
+    record Opened(Map<BudgetId, Budget> budgets, boolean any) {}
+
+    /** Opens those that are not there yet. Takes no lock on those that are. */
+    Opened open(SortedMap<BudgetId, Limits> wanted, Instant at) {
         Map<BudgetId, Budget> known = find(wanted.keySet(), "");
         Columns rows = new Columns(8);
         wanted.forEach((id, limits) -> {
@@ -44,14 +52,18 @@ final class BudgetRows {
                         limits.period().start(at));
             }
         });
-        if (rows.rows() > 0) {
-            insert(rows);
+        if (rows.rows() == 0) {
+            return new Opened(known, false);
         }
-        return rows.rows() > 0;
+        if (insert(rows) < rows.rows()) { // somebody else opened some meanwhile
+            return new Opened(find(wanted.keySet(), ""), true);
+        }
+        wanted.forEach((id, limits) -> known.computeIfAbsent(id, fresh -> Budget.open(fresh, limits, at)));
+        return new Opened(known, true);
     }
 
-    private void insert(Columns rows) {
-        transaction
+    private long insert(Columns rows) {
+        return transaction
                 .sql("""
                         INSERT INTO budget
                             (kind, key, asset, decimals, total_limit, period_limit, period, period_start)
@@ -123,11 +135,10 @@ final class BudgetRows {
     }
 
     /**
-     * Brings locked budgets from one state to another with one conditional statement: what they gain must fit.
-     *
-     * @throws IllegalStateException if one does not have the room that its claims were given
+     * Brings locked budgets from one state to another with one conditional statement: what they gain must fit. False if one
+     * does not have the room that its claims were given; the transaction must be rolled back then.
      */
-    void apply(Map<BudgetId, Budget> before, Map<BudgetId, Budget> after) {
+    boolean apply(Map<BudgetId, Budget> before, Map<BudgetId, Budget> after) {
         Columns changes = new Columns(5);
         before.forEach((id, old) -> {
             Budget now = after.getOrDefault(id, old);
@@ -141,9 +152,7 @@ final class BudgetRows {
                         (same ? now.periodSpent().minus(old.periodSpent()) : now.periodSpent()).minor());
             }
         });
-        if (changes.rows() > 0 && update(changes) != changes.rows()) {
-            throw new IllegalStateException("A budget among " + before.keySet() + " lacks the room that was promised");
-        }
+        return changes.rows() == 0 || update(changes) == changes.rows();
     }
 
     private long update(Columns changes) {

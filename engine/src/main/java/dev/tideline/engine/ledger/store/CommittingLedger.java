@@ -32,9 +32,16 @@ public final class CommittingLedger implements Ledger {
     private static final int TRIES = 5;
 
     private final Database database;
+    private final Function<Transaction, PostgresLedger> ledgers;
 
     public CommittingLedger(Database database) {
+        this(database, PostgresLedger::new);
+    }
+
+    /** With ledgers of this kind. */
+    public CommittingLedger(Database database, Function<Transaction, PostgresLedger> ledgers) {
         this.database = database;
+        this.ledgers = ledgers;
     }
 
     private <T> T call(Function<Ledger, T> work) {
@@ -45,7 +52,7 @@ public final class CommittingLedger implements Ledger {
     public <T> T together(BiFunction<Transaction, Ledger, T> work) {
         for (int tried = 1; ; tried++) {
             try {
-                return database.inTransaction(transaction -> work.apply(transaction, new PostgresLedger(transaction)));
+                return database.inTransaction(transaction -> work.apply(transaction, ledgers.apply(transaction)));
             } catch (DatabaseException e) {
                 if (!e.worthRetrying() || tried == TRIES) {
                     throw e;

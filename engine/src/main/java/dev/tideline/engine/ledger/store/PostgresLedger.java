@@ -1,10 +1,12 @@
 package dev.tideline.engine.ledger.store;
 
+import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.book.Permission;
+import dev.tideline.engine.ledger.book.Room;
 import dev.tideline.engine.ledger.book.Round;
 import dev.tideline.engine.ledger.book.RoundDesk;
 import dev.tideline.engine.ledger.book.Tried;
@@ -21,6 +23,7 @@ import dev.tideline.engine.ledger.grant.GrantState;
 import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.rules.money.Money;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Deque;
@@ -41,6 +44,8 @@ import java.util.stream.Collectors;
  */
 public final class PostgresLedger implements Ledger {
 
+    private final Transaction transaction;
+    private final boolean last;
     private final BudgetRows budgets;
     private final GrantRows grants;
     private final EntryRows entries;
@@ -48,6 +53,21 @@ public final class PostgresLedger implements Ledger {
     private final FollowingRows following;
 
     public PostgresLedger(Transaction transaction) {
+        this(transaction, false);
+    }
+
+    /**
+     * A ledger that books claims as the last thing of the transaction where there is room for all that may be claimed, so that
+     * those who charge the same budgets follow one another for that long only. Where a budget has changed meanwhile so that it
+     * may not do, nothing is committed and the transaction is worth retrying. What is claimed is not seen before the end.
+     */
+    public static PostgresLedger bookingLast(Transaction transaction) {
+        return new PostgresLedger(transaction, true);
+    }
+
+    private PostgresLedger(Transaction transaction, boolean last) {
+        this.transaction = transaction;
+        this.last = last;
         budgets = new BudgetRows(transaction);
         grants = new GrantRows(transaction);
         entries = new EntryRows(transaction);
@@ -61,18 +81,46 @@ public final class PostgresLedger implements Ledger {
             return work.apply(new RoundDesk(round(Map.of()), at));
         }
         SortedMap<BudgetId, Limits> charged = charged(possible);
-        boolean opened = budgets.open(charged, at);
+        BudgetRows.Opened opened = budgets.open(charged, at);
         Deque<GrantId> numbers = grants.numbers(possible.size());
-        Map<BudgetId, Budget> before = budgets.lock(charged.keySet());
+        boolean later = last && Room.forAll(possible, opened.budgets(), at);
+        Map<BudgetId, Budget> before = later ? opened.budgets() : budgets.lock(charged.keySet());
         // only now: whoever held these budgets has committed, so his keys are seen
         Map<GrantKey, GrantId> live = live(possible);
         Round round = new Round(before, live, runs.lock(possible), numbers::remove);
         T result = work.apply(new RoundDesk(round, at));
+        if (later) {
+            transaction.atEnd(end -> book(round, before, opened.any(), at));
+        } else {
+            open(round, opened.any());
+            write(round, before, at);
+        }
+        return result;
+    }
+
+    /** Books what was claimed on budgets that were not locked: whoever charged them meanwhile must have left the room. */
+    private void book(Round round, Map<BudgetId, Budget> before, boolean opened, Instant at) {
+        Map<BudgetId, Budget> now = budgets.lock(round.charged());
+        now.forEach((id, budget) -> {
+            if (!budget.isInTheWindowOf(Objects.requireNonNull(before.get(id)))) {
+                throw collision("budget " + id + " was changed");
+            }
+        });
+        open(round, opened);
+        if (!budgets.apply(before, round.budgets())) {
+            throw collision("a budget was charged");
+        }
+        writeGrants(round, at);
+    }
+
+    private static DatabaseException collision(String what) {
+        return new DatabaseException("claim", new SQLException(what + " meanwhile", "40001"));
+    }
+
+    private void open(Round round, boolean opened) {
         if (opened) {
             entries.open(round.entries());
         }
-        write(round, before, at);
-        return result;
     }
 
     @Override
@@ -103,7 +151,13 @@ public final class PostgresLedger implements Ledger {
     }
 
     private void write(Round round, Map<BudgetId, Budget> before, Instant at) {
-        budgets.apply(before, round.budgets());
+        if (!budgets.apply(before, round.budgets())) {
+            throw new IllegalStateException("A budget among " + before.keySet() + " lacks the room that was promised");
+        }
+        writeGrants(round, at);
+    }
+
+    private void writeGrants(Round round, Instant at) {
         runs.update(round.runs());
         grants.insert(round.made(), at);
         grants.update(round.changed(), at);
@@ -199,7 +253,7 @@ public final class PostgresLedger implements Ledger {
 
     @Override
     public Budget open(BudgetId id, Limits limits, Instant at) {
-        budgets.open(new TreeMap<>(Map.of(id, limits)), at);
+        var unused = budgets.open(new TreeMap<>(Map.of(id, limits)), at);
         return Objects.requireNonNull(budgets.lock(List.of(id)).get(id), id.toString());
     }
 

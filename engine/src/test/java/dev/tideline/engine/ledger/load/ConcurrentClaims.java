@@ -17,6 +17,7 @@ import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.ledger.store.PostgresLedger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ final class ConcurrentClaims {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final Ledger ledger;
+    private final Ledger bookingLast;
     private final long until;
     private final int threads;
     private final long limit;
@@ -69,6 +71,7 @@ final class ConcurrentClaims {
         this.begun = begun;
         this.started = new AtomicLong(from);
         this.ledger = new CommittingLedger(database);
+        this.bookingLast = new CommittingLedger(database, PostgresLedger::bookingLast);
         this.until = until;
         this.threads = threads;
         this.limit = claims * LARGEST / 2 / BUDGETS / 2; // about half of what is asked for
@@ -128,7 +131,7 @@ final class ConcurrentClaims {
             long key = random.nextInt(10) == 0 ? (first + i) / 2 : first + i;
             wanted.add(claim(key, random));
         }
-        for (ClaimResult result : ledger.claim(wanted, NOON)) {
+        for (ClaimResult result : (random.nextBoolean() ? ledger : bookingLast).claim(wanted, NOON)) {
             count(result, random);
         }
     }
