@@ -37,6 +37,7 @@ public final class Addresses {
     private record Call(
             HttpMethod method,
             PathPattern pattern,
+            PathEnd end,
             @Nullable PathPattern base,
             String action) {
 
@@ -56,9 +57,14 @@ public final class Addresses {
                     ? new Call(
                             method,
                             pattern,
+                            PathEnd.of(pattern),
                             PathPatternParser.defaultInstance.parse(text.substring(0, colon)),
                             text.substring(colon + 1))
-                    : new Call(method, pattern, null, "");
+                    : new Call(method, pattern, PathEnd.of(pattern), null, "");
+        }
+
+        boolean isAt(PathContainer path) {
+            return end.mayBeOf(path.value()) && pattern.matches(path);
         }
 
         /** Whether it is an action on something. */
@@ -92,7 +98,7 @@ public final class Addresses {
     /** An action is the nearer reading: {@code x:pause} pauses x, nothing is called so. */
     private Set<HttpMethod> methods(PathContainer path) {
         List<Call> found = calls.obtain().stream()
-                .filter(call -> call.pattern().matches(path))
+                .filter(call -> call.isAt(path))
                 .toList();
         boolean acts = found.stream().anyMatch(Call::acts);
         return found.stream()

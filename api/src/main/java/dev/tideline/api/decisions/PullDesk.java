@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 final class PullDesk implements AutoCloseable {
 
     private static final Gathering.Size PREVIEWS = new Gathering.Size(2, 32, 1_000);
-    private static final Gathering.Size DECISIONS = new Gathering.Size(3, 32, 1_000);
+    private static final Gathering.Size DECISIONS = new Gathering.Size(2, 64, 1_000);
 
     private final Pulls pulls;
     private final Clearing clearing;

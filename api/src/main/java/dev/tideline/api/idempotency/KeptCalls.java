@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 /** Begins and ends calls off the event loop, those that come at the same time in one transaction. Thread-safe. */
 final class KeptCalls implements AutoCloseable {
 
-    private static final Gathering.Size SIZE = new Gathering.Size(2, 64, 2_000);
+    /** One thread each: a beginning waits for no disk, and of endings more share one flush. */
+    private static final Gathering.Size SIZE = new Gathering.Size(1, 128, 2_000);
 
     private final IdempotentCalls calls;
     private final Gathering<IdempotentCalls.Beginning, Begun> beginning;

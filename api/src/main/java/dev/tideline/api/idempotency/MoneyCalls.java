@@ -1,5 +1,6 @@
 package dev.tideline.api.idempotency;
 
+import dev.tideline.api.calls.PathEnd;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,7 +31,12 @@ final class MoneyCalls {
                 .toList());
     }
 
-    private record Declared(HttpMethod method, PathPattern pattern) {}
+    private record Declared(HttpMethod method, PathPattern pattern, PathEnd end) {
+
+        boolean isAt(PathContainer path) {
+            return end.mayBeOf(path.value()) && pattern.matches(path);
+        }
+    }
 
     private static boolean declaresKey(HandlerMethod method) {
         return Stream.of(method.getMethodParameters())
@@ -41,7 +47,7 @@ final class MoneyCalls {
     private static Stream<Declared> declared(RequestMappingInfo info) {
         return info.getPatternsCondition().getPatterns().stream()
                 .flatMap(pattern -> info.getMethodsCondition().getMethods().stream()
-                        .map(method -> new Declared(method.asHttpMethod(), pattern)));
+                        .map(method -> new Declared(method.asHttpMethod(), pattern, PathEnd.of(pattern))));
     }
 
     /** Whether the call is one of them. */
@@ -49,6 +55,6 @@ final class MoneyCalls {
         PathContainer path = request.getPath().pathWithinApplication();
         return calls.obtain().stream()
                 .anyMatch(call -> call.method().equals(request.getMethod())
-                        && call.pattern().matches(path));
+                        && call.isAt(path));
     }
 }
