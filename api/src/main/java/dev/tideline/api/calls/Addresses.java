@@ -97,9 +97,8 @@ public final class Addresses {
 
     /** An action is the nearer reading: {@code x:pause} pauses x, nothing is called so. */
     private Set<HttpMethod> methods(PathContainer path) {
-        List<Call> found = calls.obtain().stream()
-                .filter(call -> call.isAt(path))
-                .toList();
+        List<Call> found =
+                calls.obtain().stream().filter(call -> call.isAt(path)).toList();
         boolean acts = found.stream().anyMatch(Call::acts);
         return found.stream()
                 .filter(call -> call.acts() == acts)

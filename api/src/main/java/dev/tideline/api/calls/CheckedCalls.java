@@ -29,7 +29,8 @@ final class CheckedCalls implements WebFluxRegistrations {
             @Override
             protected @Nullable RequestMappingInfo getMatchingMapping(
                     RequestMappingInfo info, ServerWebExchange exchange) {
-                String path = exchange.getRequest().getPath().pathWithinApplication().value();
+                String path =
+                        exchange.getRequest().getPath().pathWithinApplication().value();
                 boolean may = info.getPatternsCondition().getPatterns().stream()
                         .anyMatch(pattern ->
                                 ends.computeIfAbsent(pattern, PathEnd::of).mayBeOf(path));

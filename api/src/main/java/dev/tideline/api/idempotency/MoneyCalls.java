@@ -53,8 +53,6 @@ final class MoneyCalls {
     /** Whether the call is one of them. */
     boolean include(ServerHttpRequest request) {
         PathContainer path = request.getPath().pathWithinApplication();
-        return calls.obtain().stream()
-                .anyMatch(call -> call.method().equals(request.getMethod())
-                        && call.isAt(path));
+        return calls.obtain().stream().anyMatch(call -> call.method().equals(request.getMethod()) && call.isAt(path));
     }
 }

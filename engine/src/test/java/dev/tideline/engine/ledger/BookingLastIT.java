@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.GrantKey;
@@ -83,6 +84,20 @@ class BookingLastIT extends LedgerContract {
                 catchThrowableOfType(DatabaseException.class, () -> claimingTen(() -> claimed("a", "1")));
         assertThat(refused.worthRetrying()).isTrue();
         assertThat(spent()).isEqualTo(usdt("1"));
+    }
+
+    @Test
+    void whoOpenedTheBudgetOfAPersonMeanwhileKeepsIt() {
+        BudgetId person = new BudgetId(BudgetId.Kind.PERSON, "p1");
+        DatabaseException refused = catchThrowableOfType(
+                DatabaseException.class,
+                () -> DB.database().doInTransaction(transaction -> {
+                    PostgresLedger.bookingLast(transaction)
+                            .claim(asking("a", "10").charging(person, "15").build(), NOON);
+                    ledger().claim(asking("b", "6").charging(person, "15").build(), NOON);
+                }));
+        assertThat(refused.worthRetrying()).isTrue();
+        assertThat(ledger().budget(person).orElseThrow().spent()).isEqualTo(usdt("6"));
     }
 
     @Test

@@ -38,7 +38,7 @@ public final class BudgetRooms {
     /** Opens those that are not; the others stay as they are. */
     public void open(SortedMap<BudgetId, Limits> wanted, Instant at) {
         if (!wanted.isEmpty()) {
-            var unused = rows.open(wanted, at);
+            rows.open(wanted, at);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.tideline.rules.playbook.reentry.Window;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,50 +28,48 @@ final class BudgetRows {
         this.transaction = transaction;
     }
 
-    /**
-     * How budgets stand.
-     *
-     * @param budgets as they were last committed, or opened here
-     * @param any whether some were opened here
-     */
-    record Opened(Map<BudgetId, Budget> budgets, boolean any) {}
-
-    /** Opens those that are not there yet. Takes no lock on those that are. */
-    Opened open(SortedMap<BudgetId, Limits> wanted, Instant at) {
+    /** Opens those that are not there yet; true if there were any. Takes no lock on those that are. */
+    boolean open(SortedMap<BudgetId, Limits> wanted, Instant at) {
         Map<BudgetId, Budget> known = find(wanted.keySet(), "");
-        Columns rows = new Columns(8);
+        List<Budget> fresh = new ArrayList<>();
         wanted.forEach((id, limits) -> {
             if (!known.containsKey(id)) {
-                rows.add(
-                        id.kind(),
-                        id.key(),
-                        limits.asset().key(),
-                        limits.asset().decimals(),
-                        limits.total().minor(),
-                        limits.perPeriod().minor(),
-                        limits.period().text(),
-                        limits.period().start(at));
+                fresh.add(Budget.open(id, limits, at));
             }
         });
-        if (rows.rows() == 0) {
-            return new Opened(known, false);
+        var unused = insert(fresh);
+        return !fresh.isEmpty();
+    }
+
+    /** Adds new ones as they stand. False if somebody else has opened one; that stays as it is. */
+    boolean insert(Collection<Budget> fresh) {
+        Columns rows = new Columns(10);
+        for (Budget budget : fresh) {
+            Limits limits = budget.limits();
+            rows.add(
+                    budget.id().kind(),
+                    budget.id().key(),
+                    limits.asset().key(),
+                    limits.asset().decimals(),
+                    limits.total().minor(),
+                    limits.perPeriod().minor(),
+                    limits.period().text(),
+                    budget.periodStart(),
+                    budget.spent().minor(),
+                    budget.periodSpent().minor());
         }
-        if (insert(rows) < rows.rows()) { // somebody else opened some meanwhile
-            return new Opened(find(wanted.keySet(), ""), true);
-        }
-        wanted.forEach((id, limits) -> known.computeIfAbsent(id, fresh -> Budget.open(fresh, limits, at)));
-        return new Opened(known, true);
+        return rows.rows() == 0 || insert(rows) == rows.rows();
     }
 
     private long insert(Columns rows) {
         return transaction
                 .sql("""
-                        INSERT INTO budget
-                            (kind, key, asset, decimals, total_limit, period_limit, period, period_start)
+                        INSERT INTO budget (kind, key, asset, decimals, total_limit, period_limit, period, period_start,
+                            spent, period_spent)
                         SELECT kind, key, asset, decimals::integer, total::numeric, per_period::numeric, period,
-                            start::timestamptz
-                        FROM unnest(:kinds, :keys, :assets, :decimals, :totals, :perPeriods, :periods, :starts)
-                            AS b (kind, key, asset, decimals, total, per_period, period, start)
+                            start::timestamptz, spent::numeric, part::numeric
+                        FROM unnest(:kinds, :keys, :assets, :decimals, :totals, :perPeriods, :periods, :starts, :spent, :parts)
+                            AS b (kind, key, asset, decimals, total, per_period, period, start, spent, part)
                         ORDER BY kind, key
                         ON CONFLICT (kind, key) DO NOTHING
                         """)
@@ -82,6 +81,8 @@ final class BudgetRows {
                 .bind("perPeriods", rows.get(5))
                 .bind("periods", rows.get(6))
                 .bind("starts", rows.get(7))
+                .bind("spent", rows.get(8))
+                .bind("parts", rows.get(9))
                 .update();
     }
 

@@ -26,7 +26,6 @@ import dev.tideline.rules.money.Money;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +35,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -81,33 +81,70 @@ public final class PostgresLedger implements Ledger {
             return work.apply(new RoundDesk(round(Map.of()), at));
         }
         SortedMap<BudgetId, Limits> charged = charged(possible);
-        BudgetRows.Opened opened = budgets.open(charged, at);
-        Deque<GrantId> numbers = grants.numbers(possible.size());
-        boolean later = last && Room.forAll(possible, opened.budgets(), at);
-        Map<BudgetId, Budget> before = later ? opened.budgets() : budgets.lock(charged.keySet());
+        if (last) {
+            Map<BudgetId, Budget> known = budgets.read(charged.keySet());
+            Map<BudgetId, Budget> seen = withNew(known, charged, at);
+            if (opensNoShared(known, charged) && Room.forAll(possible, seen, at)) {
+                Round round = new Round(seen, live(possible), Map.of(), numbers(possible));
+                T result = work.apply(new RoundDesk(round, at));
+                transaction.atEnd(end -> book(round, known, at));
+                return result;
+            }
+        }
+        boolean opened = budgets.open(charged, at);
+        Supplier<GrantId> numbers = numbers(possible);
+        Map<BudgetId, Budget> before = budgets.lock(charged.keySet());
         // only now: whoever held these budgets has committed, so his keys are seen
         Map<GrantKey, GrantId> live = live(possible);
-        Round round = new Round(before, live, runs.lock(possible), numbers::remove);
+        Round round = new Round(before, live, runs.lock(possible), numbers);
         T result = work.apply(new RoundDesk(round, at));
-        if (later) {
-            transaction.atEnd(end -> book(round, before, opened.any(), at));
-        } else {
-            open(round, opened.any());
-            write(round, before, at);
+        if (opened) {
+            entries.open(round.entries());
         }
+        write(round, before, at);
         return result;
     }
 
-    /** Books what was claimed on budgets that were not locked: whoever charged them meanwhile must have left the room. */
-    private void book(Round round, Map<BudgetId, Budget> before, boolean opened, Instant at) {
-        Map<BudgetId, Budget> now = budgets.lock(round.charged());
-        now.forEach((id, budget) -> {
-            if (!budget.isInTheWindowOf(Objects.requireNonNull(before.get(id)))) {
-                throw collision("budget " + id + " was changed");
-            }
-        });
-        open(round, opened);
-        if (!budgets.apply(before, round.budgets())) {
+    private Supplier<GrantId> numbers(Collection<Claim> possible) {
+        return grants.numbers(possible.size())::remove;
+    }
+
+    /** Those whom one person alone charges are opened once; on others many may meet, who would collide again and again. */
+    private static boolean opensNoShared(Map<BudgetId, Budget> known, SortedMap<BudgetId, Limits> charged) {
+        return charged.keySet().stream().allMatch(id -> known.containsKey(id) || id.kind() == BudgetId.Kind.PERSON);
+    }
+
+    /** Budgets as they are known, and new ones as they would be opened. */
+    private static Map<BudgetId, Budget> withNew(
+            Map<BudgetId, Budget> known, SortedMap<BudgetId, Limits> charged, Instant at) {
+        Map<BudgetId, Budget> all = new HashMap<>(known);
+        charged.forEach((id, limits) -> all.computeIfAbsent(id, fresh -> Budget.open(fresh, limits, at)));
+        return all;
+    }
+
+    /**
+     * Books what was claimed on budgets that were not locked: whoever charged them meanwhile must have left the room, and
+     * nobody may have opened a new one.
+     */
+    private void book(Round round, Map<BudgetId, Budget> known, Instant at) {
+        Map<BudgetId, Budget> charged = new HashMap<>(round.budgets());
+        charged.keySet().retainAll(round.charged());
+        List<Budget> fresh = charged.values().stream()
+                .filter(budget -> !known.containsKey(budget.id()))
+                .toList();
+        if (!budgets.insert(fresh)) {
+            throw collision("a budget was opened");
+        }
+        budgets.lock(charged.keySet().stream().filter(known::containsKey).toList())
+                .forEach((id, budget) -> {
+                    if (!budget.isInTheWindowOf(Objects.requireNonNull(known.get(id)))) {
+                        throw collision("budget " + id + " was changed");
+                    }
+                });
+        if (!fresh.isEmpty()) {
+            entries.open(round.entries());
+        }
+        if (!budgets.apply(known, charged)) {
             throw collision("a budget was charged");
         }
         writeGrants(round, at);
@@ -117,20 +154,13 @@ public final class PostgresLedger implements Ledger {
         return new DatabaseException("claim", new SQLException(what + " meanwhile", "40001"));
     }
 
-    private void open(Round round, boolean opened) {
-        if (opened) {
-            entries.open(round.entries());
-        }
-    }
-
     @Override
     public <T> T trying(Collection<Claim> possible, Trial trial, Instant at, Function<ClaimDesk, T> work) {
         if (possible.isEmpty()) {
             return work.apply(new RoundDesk(round(Map.of()), at));
         }
         SortedMap<BudgetId, Limits> charged = charged(possible);
-        Map<BudgetId, Budget> seen = new HashMap<>(budgets.read(charged.keySet()));
-        charged.forEach((id, limits) -> seen.computeIfAbsent(id, unknown -> Budget.open(unknown, limits, at)));
+        Map<BudgetId, Budget> seen = withNew(budgets.read(charged.keySet()), charged, at);
         seen.replaceAll((id, budget) -> trial.of(budget, at));
         Round round = new Round(seen, live(possible), runs.read(possible), Tried.numbers());
         T result = work.apply(new RoundDesk(round, at));
@@ -253,7 +283,7 @@ public final class PostgresLedger implements Ledger {
 
     @Override
     public Budget open(BudgetId id, Limits limits, Instant at) {
-        var unused = budgets.open(new TreeMap<>(Map.of(id, limits)), at);
+        budgets.open(new TreeMap<>(Map.of(id, limits)), at);
         return Objects.requireNonNull(budgets.lock(List.of(id)).get(id), id.toString());
     }
 
