@@ -21,6 +21,7 @@ import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -86,32 +87,45 @@ public record EvaluationSetting(
 
     /** The setting with what is said to be stale. */
     public static EvaluationSetting of(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Staleness stale) {
-        Terms terms = terms(wanted, loaded, policy, stale);
-        RunContext context = context(wanted, loaded, policy, terms);
+        RunContext context = context(wanted, loaded, loaded.rulebook().rules(), policy, stale);
         Set<Field> needed = wanted.sight() == Sight.EVERYTHING ? null : deciding(context, policy.model());
+        return of(wanted, loaded, context, facts(wanted, policy, needed, stale), policy);
+    }
+
+    /** The setting in which all this binds, for users seen like this. */
+    static EvaluationSetting of(
+            Wanted wanted, LoadedRulebook loaded, RunContext context, UserFacts facts, EvaluationPolicy policy) {
         return new EvaluationSetting(
                 loaded,
                 wanted.playbooks(),
                 loaded.rulebook().evaluator(),
-                new UserFacts(policy.model(), wanted.asOf(), needed, stale.fields()),
-                new Arbiter(terms),
+                facts,
+                new Arbiter(context.terms()),
                 context,
                 policy.model().days());
     }
 
+    static UserFacts facts(Wanted wanted, EvaluationPolicy policy, @Nullable Set<Field> needed, Staleness stale) {
+        return new UserFacts(policy.model(), wanted.asOf(), needed, stale.fields());
+    }
+
     /** Where decisions and segments get their facts from; a derived field stands for the field that it follows from. */
-    private static Set<Field> deciding(RunContext context, FactsModel model) {
+    static Set<Field> deciding(RunContext context, FactsModel model) {
         Set<Field> deciding = new HashSet<>(Changes.reads(context));
         model.segmentation().conditions().forEach(condition -> deciding.addAll(Reads.of(condition)));
         return deciding;
     }
 
-    private static Terms terms(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Staleness stale) {
-        Map<String, SortedSet<String>> staleReads =
-                stale.readBy(loaded.rulebook().rules());
+    private static Terms terms(
+            Wanted wanted,
+            Map<String, Playbook> playbooks,
+            Collection<CheckedRule> rules,
+            EvaluationPolicy policy,
+            Staleness stale) {
+        Map<String, SortedSet<String>> staleReads = stale.readBy(rules);
         List<PlaybookTerms> all = new ArrayList<>();
         for (String key : wanted.playbooks()) {
-            Playbook playbook = loaded.playbooks().get(key);
+            Playbook playbook = playbooks.get(key);
             if (playbook != null) {
                 boolean first = wanted.firstRuns().contains(key);
                 all.add(new PlaybookTerms(playbook, playbook.version(), first, staleReads));
@@ -124,11 +138,18 @@ public record EvaluationSetting(
                         policy.incentives(),
                         policy.packs(),
                         policy.salts())
-                .among(loaded.playbooks());
+                .among(playbooks);
     }
 
-    private static RunContext context(Wanted wanted, LoadedRulebook loaded, EvaluationPolicy policy, Terms terms) {
-        List<CheckedRule> rules = new ArrayList<>(loaded.rulebook().rules());
+    /** What decisions record, where these are the rules of playbooks. */
+    static RunContext context(
+            Wanted wanted,
+            LoadedRulebook loaded,
+            Collection<CheckedRule> playbookRules,
+            EvaluationPolicy policy,
+            Staleness stale) {
+        Terms terms = terms(wanted, loaded.playbooks(), playbookRules, policy, stale);
+        List<CheckedRule> rules = new ArrayList<>(playbookRules);
         rules.addAll(loaded.rulebook().guardrails());
         return new RunContext(
                 wanted.runNo(),

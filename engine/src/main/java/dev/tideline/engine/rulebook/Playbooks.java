@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -88,6 +90,11 @@ public final class Playbooks {
         Brought brought = bring("");
         holder.refresh();
         return brought;
+    }
+
+    /** The files of a version that is kept, whether it is in force or was. */
+    public Optional<Map<String, String>> files(String version) {
+        return store.files(Set.of(version)).stream().findFirst();
     }
 
     /** Pauses a playbook. False if there is none of this key. */

@@ -328,6 +328,11 @@ public final class PostgresLedger implements Ledger {
         return grants.read(id);
     }
 
+    /** The numbers of the live grants of these keys. */
+    public Map<GrantKey, GrantId> liveGrants(Collection<GrantKey> keys) {
+        return grants.live(keys);
+    }
+
     @Override
     public Optional<Grant> live(GrantKey key) {
         return grants.live(key);

@@ -6,12 +6,15 @@ import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.store.BudgetRooms;
 import dev.tideline.engine.sweep.run.RunPhase;
+import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.budgets.Hold;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second pass. Now all who ask are known: where their sum does not fit, they take turns by score, then by lot, in one
@@ -37,10 +40,34 @@ public final class ClaimPhase implements RunPhase {
         return KEY;
     }
 
-    /** Everything that is asked of one budget. */
-    private record Demand(String budget, BigInteger asked, long grants) {
+    /** Everything that is asked of one budget, or breaker. */
+    public record Demand(String budget, BigInteger asked, long grants) {
 
-        boolean isBreaker() {
+        /** Which budget; empty for a breaker. */
+        public Optional<BudgetId> id() {
+            return isBreaker() ? Optional.empty() : Optional.of(BudgetId.of(budget));
+        }
+
+        /**
+         * Whether it does not do for all who ask. A budget that nobody has opened yet is that of a dry run, which opens
+         * none: who asks it takes turns.
+         *
+         * @param open the budgets that are open
+         */
+        public boolean isTight(Map<BudgetId, Budget> open, BudgetPlan plan, Instant at) {
+            return isBreaker() ? holds(plan) : !fits(open.get(BudgetId.of(budget)), at);
+        }
+
+        private boolean fits(@Nullable Budget room, Instant at) {
+            return room != null && room.admits(room.asset().ofMinor(asked), at);
+        }
+
+        private boolean holds(BudgetPlan plan) {
+            Hold hold = plan.hold(budget.substring(Scarcity.breaker("").length()));
+            return grants > hold.first() || asked.compareTo(hold.perRun().minor()) > 0;
+        }
+
+        private boolean isBreaker() {
             return budget.startsWith(Scarcity.breaker(""));
         }
     }
@@ -70,29 +97,14 @@ public final class ClaimPhase implements RunPhase {
                 .list(row -> new Demand(row.text("budget"), new BigInteger(row.text("asked")), row.number("grants")));
     }
 
-    /** A budget that nobody has opened yet is that of a dry run, which opens none: who asks it takes turns. */
     private List<String> tight(Transaction transaction, List<Demand> demands, Instant at) {
-        List<BudgetId> ids = demands.stream()
-                .filter(demand -> !demand.isBreaker())
-                .map(demand -> BudgetId.of(demand.budget()))
-                .toList();
+        List<BudgetId> ids =
+                demands.stream().flatMap(demand -> demand.id().stream()).toList();
         Map<BudgetId, Budget> open = new BudgetRooms(transaction).of(ids);
         return demands.stream()
-                .filter(demand -> demand.isBreaker() ? holds(demand) : !fits(open, demand, at))
+                .filter(demand -> demand.isTight(open, policy.budgets(), at))
                 .map(Demand::budget)
                 .toList();
-    }
-
-    private static boolean fits(Map<BudgetId, Budget> open, Demand demand, Instant at) {
-        Budget budget = open.get(BudgetId.of(demand.budget()));
-        return budget != null && budget.admits(budget.asset().ofMinor(demand.asked()), at);
-    }
-
-    private boolean holds(Demand demand) {
-        Hold hold = policy.budgets()
-                .hold(demand.budget().substring(Scarcity.breaker("").length()));
-        return demand.grants() > hold.first()
-                || demand.asked().compareTo(hold.perRun().minor()) > 0;
     }
 
     private static long takeTurns(Transaction transaction, long run, List<String> budgets) {

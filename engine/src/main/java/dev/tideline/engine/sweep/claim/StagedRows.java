@@ -27,17 +27,12 @@ public final class StagedRows {
     /** What a person waits for. */
     void add(long personNo, List<Staging.Waiting> waiting) {
         for (Staging.Waiting one : waiting) {
-            Limits limits = one.charge().opening();
             persons.add(personNo);
             budgets.add(one.budget());
-            asked.add((one.wish().ghost()
-                            ? limits.asset().zero()
-                            : one.claim().cost().in(limits.asset()))
-                    .minor()
-                    .toString());
+            asked.add(one.asked().minor().toString());
             scores.add(one.wish().score().toPlainString());
-            draws.add(Draw.of(limits.period().start(one.wish().at()), one.wish().personId()));
-            opening.put(one.charge().budget(), limits);
+            draws.add(one.draw());
+            opening.put(one.charge().budget(), one.charge().opening());
         }
     }
 

@@ -6,13 +6,14 @@ import dev.tideline.engine.ledger.budget.BudgetId.Kind;
 import dev.tideline.engine.ledger.grant.Charge;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.money.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Which wishes have to wait until it is known who else asks. Pure. */
-final class Staging {
+public final class Staging {
 
     private static final Map<Kind, String> SIZES =
             Map.of(Kind.DEVICE, "device_cluster_size", Kind.IP, "ip_cluster_size_30d");
@@ -26,17 +27,30 @@ final class Staging {
      *
      * @param scarce budgets, and breakers of playbooks, that may not do for everybody
      */
-    Staging(Charging charging, Set<String> scarce, FactSchema users) {
+    public Staging(Charging charging, Set<String> scarce, FactSchema users) {
         this.charging = charging;
         this.scarce = scarce;
         this.users = users;
     }
 
     /** One wish that waits for one budget, or breaker. */
-    record Waiting(String budget, Wish wish, Claim claim, Charge charge) {}
+    public record Waiting(String budget, Wish wish, Claim claim, Charge charge) {
+
+        /** How much of it; nothing for a ghost. */
+        public Money asked() {
+            return wish.ghost()
+                    ? charge.opening().asset().zero()
+                    : claim.cost().in(charge.opening().asset());
+        }
+
+        /** The lot that decides between equal scores, 16 hexadecimal digits; the least comes first. */
+        public String draw() {
+            return Draw.of(charge.opening().period().start(wish.at()), wish.personId());
+        }
+    }
 
     /** Everything that these wishes have to wait for; empty if they can be claimed at once. */
-    List<Waiting> waiting(List<Wish> wishes) {
+    public List<Waiting> waiting(List<Wish> wishes) {
         List<Waiting> waiting = new ArrayList<>();
         for (Wish wish : wishes) {
             if (charging.of(wish) instanceof Charging.To to) {

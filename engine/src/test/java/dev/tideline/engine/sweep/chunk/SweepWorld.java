@@ -23,6 +23,7 @@ import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
+import dev.tideline.engine.simulation.Simulations;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.sweep.Run;
@@ -223,6 +224,17 @@ public final class SweepWorld implements AutoCloseable {
                 holder.current(),
                 policy,
                 new PostgresUserStore(database)));
+    }
+
+    /** Drafts against what is in force. */
+    public Simulations simulations(int threads) {
+        return new Simulations(
+                database,
+                holder,
+                policy,
+                new PostgresUserStore(database),
+                new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
+                threads);
     }
 
     /** Decides once more from records. */
