@@ -42,6 +42,10 @@ final class ErrorAnswers implements OpenApiCustomizer {
             "startReplay",
             "cancelReplay",
             "getReplayResults",
+            "startSimulation",
+            "cancelSimulation",
+            "getSimulationResults",
+            "getSimulationSamples",
             "putTrait",
             "putBudget",
             "seeOffer");

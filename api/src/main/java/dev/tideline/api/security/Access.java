@@ -79,6 +79,8 @@ public record Access(HttpMethod method, String path, Set<Role> roles, boolean te
             line(POST, "/v1/replays", STRATEGIST),
             line(POST, "/v1/replays/*", STRATEGIST),
             line(GET, "/v1/replays/**", STRATEGIST),
+            line(POST, "/v1/simulations/*", STRATEGIST),
+            line(GET, "/v1/simulations/**", STRATEGIST),
             line(GET, "/v1/keys"),
             line(POST, "/v1/keys"),
             line(DELETE, "/v1/keys/*"),

@@ -20,6 +20,7 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.SweepScheduler;
+import dev.tideline.engine.simulation.Simulations;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.sweep.Sweeps;
@@ -142,5 +143,16 @@ class EngineConfiguration {
     Replays replays(Database database, UserStore users, EvaluationPolicy policy, Clock clock) {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
         return new Replays(database, users, policy, clock, threads);
+    }
+
+    @Bean
+    Simulations simulations(
+            Database database,
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            UserStore users,
+            DecisionStore decisions) {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
+        return new Simulations(database, holder, policy, users, decisions, threads);
     }
 }
