@@ -28,6 +28,19 @@ final class BenchmarkIT {
     }
 
     @Test
+    void simulationsReachEverybody() {
+        try (SweepRounds rounds = new SweepRounds(2_000)) {
+            SweepRounds.Compared compared = rounds.simulated();
+            assertThat(compared.results().accounts()).isEqualTo(2_000);
+            assertThat(compared.results().poisoned()).isZero();
+            assertThat(compared.results().audience().entering()).isPositive();
+            assertThat(compared.after().decisions())
+                    .as("a simulation leaves nothing to decide")
+                    .isZero();
+        }
+    }
+
+    @Test
     void ingestAndCopyTakeTheSameEvents() throws IOException {
         try (IngestRounds rounds = new IngestRounds(2_000)) {
             IngestRounds.Round round = rounds.round(0);

@@ -1,5 +1,9 @@
 package dev.tideline.engine.benchmark;
 
+import dev.tideline.engine.job.JobState;
+import dev.tideline.engine.simulation.Simulation;
+import dev.tideline.engine.simulation.SimulationResults;
+import dev.tideline.engine.simulation.Simulations;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.RunState;
@@ -14,6 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 final class SweepRounds implements AutoCloseable {
 
     private static final long POLL_NANOS = 50_000_000;
+    private static final int THREADS = 2;
 
     private final DurablePostgres postgres = new DurablePostgres();
     private final SweepWorld world = new SweepWorld(postgres.database(), SweepWorkers.Settings.standard());
@@ -34,6 +39,15 @@ final class SweepRounds implements AutoCloseable {
 
     /** A sweep with what it wrote, and the mean seconds of a copy of the table right before and one right after. */
     record Sweep(Run run, double seconds, double copySeconds, long decisions) {}
+
+    /** A simulation, and the forced full sweeps right before and right after it. */
+    record Compared(Sweep before, Simulation simulation, SimulationResults results, double seconds, Sweep after) {
+
+        /** The mean of both sweeps. */
+        double sweepSeconds() {
+            return (before.seconds() + after.seconds()) / 2;
+        }
+    }
 
     SweepRounds(int users) {
         population = new Population(postgres, users);
@@ -61,6 +75,53 @@ final class SweepRounds implements AutoCloseable {
     Sweep first() {
         population.reset();
         return sweep("first", true);
+    }
+
+    /** A draft against what is in force, when nothing has changed since everybody was swept. */
+    Compared simulated() {
+        population.reset();
+        sweep("first", true);
+        sweep("settling", true);
+        Sweep before = sweep("unchanged", true);
+        try (Simulations simulations = world.simulations(THREADS)) {
+            simulations.start();
+            Cost start = Cost.soFar(postgres.database());
+            long number =
+                    simulations.plan(DraftOfOne.request(asOf.plusSeconds(1))).orThrow();
+            Simulation simulation = ended(simulations, number);
+            Cost cost = Cost.soFar(postgres.database()).since(start);
+            SimulationResults results = simulations.results(number).orElseThrow();
+            double seconds = seconds(simulation);
+            System.out.printf(
+                    Locale.ROOT,
+                    "  simulation: %.2f s, %d persons, audience %s, %d rivals; each: %s%n",
+                    seconds,
+                    results.persons(),
+                    results.audience(),
+                    results.rivals().size(),
+                    cost.each(results.accounts()));
+            long began = System.nanoTime();
+            long again = simulations.recount(number, asOf.plusSeconds(1)).orElseThrow();
+            System.out.printf(Locale.ROOT, "  recount: %d in %.2f s%n", again, (System.nanoTime() - began) / 1e9);
+            return new Compared(before, simulation, results, seconds, sweep("unchanged", true));
+        }
+    }
+
+    private static Simulation ended(Simulations simulations, long number) {
+        Simulation simulation = simulations.find(number).orElseThrow();
+        while (simulation.finishedAt() == null) {
+            LockSupport.parkNanos(POLL_NANOS);
+            simulation = simulations.find(number).orElseThrow();
+        }
+        return simulation;
+    }
+
+    private static double seconds(Simulation simulation) {
+        Instant end = simulation.finishedAt();
+        if (simulation.state() != JobState.DONE || end == null) {
+            throw new IllegalStateException("Simulation ended as " + simulation);
+        }
+        return Duration.between(simulation.createdAt(), end).toNanos() / 1e9;
     }
 
     private Sweep sweep(String name, boolean full) {
