@@ -107,8 +107,7 @@ public final class OfferDesk {
     }
 
     private Mono<Offer> turn(Asked asked, Caller caller) {
-        return turn(sides.of(caller), asked.by(caller.user().orElse(null)))
-                .map(turned -> offer(asked.decision().toString(), turned));
+        return turn(sides.of(caller), asked.by(caller.user().orElse(null))).map(turned -> answer(asked, turned));
     }
 
     /** What came of it; risk is asked before grants are reserved with an accept. */
@@ -123,6 +122,22 @@ public final class OfferDesk {
         return Blocking.call(() -> side.offers().find(asked.decision()).filter(asked::knows))
                 .flatMap(found -> found.map(side.clearing()::of).orElse(Mono.just(Clearance.ofNothing())))
                 .map(asked::under);
+    }
+
+    /** The offer, also where a person has to release it before its grants are reserved; else a problem. */
+    static Offer answer(Asked asked, Turned turned) {
+        if (turned instanceof Turned.Declined declined && declined.offer().state() == OfferState.PENDING) {
+            return declined.offer();
+        }
+        if (turned instanceof Turned.Refused refused && asked.turn() == Turn.ACCEPT && waits(refused.offer())) {
+            return refused.offer();
+        }
+        return offer(asked.decision().toString(), turned);
+    }
+
+    /** Whether it may be waiting because it was accepted. */
+    private static boolean waits(Offer offer) {
+        return offer.state() == OfferState.PENDING && offer.reservesWith(Turn.ACCEPT);
     }
 
     private static Offer offer(String decision, Turned turned) {

@@ -50,15 +50,16 @@ public record OfferView(
 
     /** An offer that was made. */
     public static OfferView of(Offer offer, Incentives catalogue) {
-        return of(offer.decision().toString(), offer.state().name(), offer.proposal(), catalogue);
+        return of(offer.decision().toString(), offer.state().name(), offer.proposal(), offer.endsAt(), catalogue);
     }
 
     /** What a decision would offer. */
     public static OfferView of(Proposal proposal, Incentives catalogue) {
-        return of(null, null, proposal, catalogue);
+        return of(null, null, proposal, proposal.expiresAt(), catalogue);
     }
 
-    private static OfferView of(@Nullable String id, @Nullable String state, Proposal offered, Incentives catalogue) {
+    private static OfferView of(
+            @Nullable String id, @Nullable String state, Proposal offered, Instant endsAt, Incentives catalogue) {
         return new OfferView(
                 id,
                 state,
@@ -70,7 +71,7 @@ public record OfferView(
                         .toList(),
                 offered.template(),
                 offered.texts(),
-                offered.expiresAt(),
+                endsAt,
                 offered.claimBefore());
     }
 

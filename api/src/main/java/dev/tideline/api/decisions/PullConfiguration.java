@@ -11,6 +11,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.TestPersons;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Pulls;
 import dev.tideline.engine.pull.Reach;
@@ -44,6 +45,11 @@ class PullConfiguration {
     @Bean
     Offers offers(Database database, EvaluationPolicy policy) {
         return new Offers(database, new OfferNotices(), policy);
+    }
+
+    @Bean
+    TakeBacks takeBacks() {
+        return new TakeBacks(new OfferNotices());
     }
 
     @Bean

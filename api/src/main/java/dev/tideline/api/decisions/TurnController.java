@@ -87,9 +87,9 @@ class TurnController {
             operationId = "acceptOffer",
             summary = "The user wants it; reserves where the placement does so only now",
             description =
-                    "Where the placement reserves on accept, 409 with `reason` and `values` says which budget, breaker"
-                            + " or verdict of risk does not let its grants be reserved: the offer stands (`state` OPEN or SEEN), or"
-                            + " waits for a person's release (PENDING).")
+                    "Where the placement reserves on accept, 409 with `reason` and `values` says which budget or verdict"
+                            + " of risk does not let its grants be reserved: the offer stands (`state` OPEN or SEEN). What a"
+                            + " breaker or risk holds is 200 with the state PENDING: it waits for a person's release.")
     Mono<OfferView> accept(
             @PathVariable String id,
             @RequestHeader(KEY) String key,

@@ -14,6 +14,7 @@ import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.GrantList;
+import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -31,9 +32,11 @@ final class GrantSteps {
     private final Payouts payouts;
 
     private final EvaluationPolicy policy;
+    private final TakeBacks takeBacks;
 
-    GrantSteps(Database database, EvaluationPolicy policy) {
+    GrantSteps(Database database, EvaluationPolicy policy, TakeBacks takeBacks) {
         this.policy = policy;
+        this.takeBacks = takeBacks;
         this.database = database;
         this.ledger = new CommittingLedger(database);
         this.grants = new GrantList(database);
@@ -114,7 +117,10 @@ final class GrantSteps {
             return step(id, Step.CLAW_BACK);
         }
         Grant grant = find(id);
-        check(ledger.refund(grant.id(), amount(grant, amount), now()));
+        Money part = amount(grant, amount);
+        Instant now = now();
+        check(ledger.together((transaction, within) ->
+                takeBacks.around(transaction, List.of(grant.key()), now, () -> within.refund(grant.id(), part, now))));
         return get(id);
     }
 

@@ -47,6 +47,7 @@ public record Access(HttpMethod method, String path, Set<Role> roles, boolean te
             line(POST, "/v1/decisions/*:accept", PRODUCT).forTests().forUsers(),
             line(POST, "/v1/decisions/*:release", STRATEGIST, FINANCE).forTests(),
             line(POST, "/v1/decisions/*:void", PRODUCT, STRATEGIST, FINANCE).forTests(),
+            line(POST, "/v1/decisions/*:claw-back", PRODUCT, FINANCE).forTests(),
             line(POST, "/v1/decisions/*", PRODUCT).forTests(),
             line(POST, "/ofrep/v1/evaluate/flags", PRODUCT).forTests(),
             line(POST, "/ofrep/v1/evaluate/flags/*", PRODUCT).forTests(),

@@ -10,6 +10,7 @@ import dev.tideline.engine.delivery.WebhookSigner;
 import dev.tideline.engine.delivery.check.CurrentState;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.fulfilment.PayoutRelay;
+import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.risk.RiskBreaker;
 import dev.tideline.engine.risk.RiskDesk;
@@ -67,8 +68,8 @@ class WebhookConfiguration {
 
     /** Lets grants lapse and vest, and grants what campaigns for wallets have computed, on every node. */
     @Bean
-    WorkLoop grantLoop(Database database, EvaluationPolicy policy, UserStore users) {
-        GrantLife life = new GrantLife(database, policy.incentives(), users, policy.model());
+    WorkLoop grantLoop(Database database, EvaluationPolicy policy, UserStore users, TakeBacks takeBacks) {
+        GrantLife life = new GrantLife(database, policy.incentives(), users, policy.model(), takeBacks);
         WalletGrants campaigns = new WalletGrants(database);
         return new WorkLoop("grants", () -> life.step() + campaigns.step(), "");
     }

@@ -48,7 +48,7 @@ class EarnedAmountIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "earner", 5);
+        users = Sleepers.on(SERVER, "earner", 7);
         SERVER.database().doInTransaction(transaction -> transaction.execute("DELETE FROM payout"));
     }
 
@@ -57,6 +57,11 @@ class EarnedAmountIT {
         String offer = users.decided(users.offered(0));
         JsonNode accepted = json(users.call(offer + ":accept", "", fresh()));
         String key = accepted.at("/incentives/0/grant_key").asString();
+        assertThat(accepted.path("expires_at").asString())
+                .isEqualTo(accepted.path("claim_before").asString())
+                .isEqualTo(json(users.call(offer + ":accept", "", fresh()))
+                        .path("expires_at")
+                        .asString());
         BigDecimal reserved = spent();
         String call = fresh();
         HttpResponse<String> redeemed = users.call(offer + ":redeem", amount("3.2"), call);
@@ -170,6 +175,64 @@ class EarnedAmountIT {
                 .contains("\"amount\":{\"amount\":\"3.2\",\"asset\":\"USDT\"}")
                 .contains("\"amount\":{\"amount\":\"20\",\"asset\":\"USDT\"}");
         assertThat(differences()).isZero();
+    }
+
+    @Test
+    void financeTakesBackPartsOfAnOffersGrantAndWithTheLastOfItTheOfferEnds() {
+        String offer = users.decided(users.offered(5));
+        String key = json(users.call(offer + ":accept", "", fresh()))
+                .at("/incentives/0/grant_key")
+                .asString();
+        users.call(offer + ":redeem", amount("8"), fresh());
+        String grant = "/v1/grants/" + grant(key).path("id").asString() + ":claw-back";
+        for (String part : List.of("1", "1", "2.5")) {
+            assertThat(users.call(Role.FINANCE, grant, amount(part), fresh()).statusCode())
+                    .isEqualTo(200);
+        }
+        assertThat(notices(offer, "offer.refunded"))
+                .allSatisfy(told -> assertThat(told).contains("\"REDEEMED\"", "\"amount\":{\"amount\":\"8\""))
+                .extracting(told -> JsonMapper.shared()
+                        .readTree(told)
+                        .at("/data/incentives/0/taken_back/amount")
+                        .asString())
+                .containsExactlyInAnyOrder("1", "2", "4.5");
+        JsonNode last = json(users.call(Role.FINANCE, grant, amount("3.5"), fresh()));
+        assertThat(last.path("state").asString()).isEqualTo("CLAWED_BACK");
+        assertThat(notices(offer, "offer.clawed_back"))
+                .singleElement()
+                .satisfies(told -> assertThat(told).contains("\"state\":\"CLAWED_BACK\""));
+        assertThat(json(users.call(offer + ":claw-back", "", fresh()))
+                        .path("state")
+                        .asString())
+                .isEqualTo("CLAWED_BACK");
+        assertThat(differences()).isZero();
+    }
+
+    @Test
+    void financeTakesBackAWholeOfferAsItIsToldTo() {
+        String offer = users.decided(users.offered(6));
+        String key = json(users.call(offer + ":accept", "", fresh()))
+                .at("/incentives/0/grant_key")
+                .asString();
+        users.call(offer + ":redeem", "", fresh());
+        String grant = "/v1/grants/" + grant(key).path("id").asString() + ":claw-back";
+        HttpResponse<String> told = users.call(Role.FINANCE, grant, "", fresh());
+        assertThat(told.statusCode()).isEqualTo(409);
+        assertThat(told.body()).contains("POST " + offer + ":claw-back");
+        HttpResponse<String> done = users.call(Role.FINANCE, offer + ":claw-back", "", fresh());
+        assertThat(json(done).path("state").asString(done.body())).isEqualTo("CLAWED_BACK");
+        assertThat(grant(key).path("state").asString()).isEqualTo("CLAWED_BACK");
+        assertThat(notices(offer, "offer.clawed_back")).hasSize(1);
+    }
+
+    private static List<String> notices(String offer, String type) {
+        return SERVER.database()
+                .inTransaction(transaction -> transaction
+                        .sql("SELECT body FROM outbox WHERE notice AND decision_id = :id::uuid"
+                                + " AND body::json ->> 'type' = :type")
+                        .bind("id", offer.substring("/v1/decisions/".length()))
+                        .bind("type", type)
+                        .list(row -> row.text("body")));
     }
 
     @Test

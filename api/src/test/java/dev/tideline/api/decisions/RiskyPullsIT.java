@@ -19,6 +19,7 @@ import dev.tideline.engine.risk.RiskCheck;
 import dev.tideline.engine.risk.RiskDesk;
 import dev.tideline.engine.risk.RiskQuestion;
 import dev.tideline.engine.risk.Verdict;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ class RiskyPullsIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "risky", 5);
+        users = Sleepers.on(SERVER, "risky", 6);
     }
 
     private Answer decide(String user, String placement, RiskCheck check) {
@@ -130,6 +131,31 @@ class RiskyPullsIT {
                 .orElseThrow();
         side.pulls().close();
         return turned;
+    }
+
+    @Test
+    void anAcceptThatIsHeldAnswersWithTheOfferThatWaitsEachTimeItIsMade() {
+        JsonNode made =
+                Sleepers.json(users.call(Sleepers.decide(users.offered(5)), "{\"placement\":\"reward-hub\"}", fresh()));
+        UUID offer = UUID.fromString(made.at("/offers/0/decision_id").asString(made.toString()));
+        Turned held = accept(offer, says(Verdict.Kind.HOLD));
+        assertThat(OfferDesk.answer(Asked.to(offer, Turn.ACCEPT, Instant.now()), held)
+                        .state())
+                .isEqualTo(OfferState.PENDING);
+        for (int again = 0; again < 2; again++) {
+            HttpResponse<String> answer = users.call("/v1/decisions/" + offer + ":accept", "", fresh());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(Sleepers.json(answer).path("state").asString()).isEqualTo("PENDING");
+        }
+        assertThat(users.call("/v1/decisions/" + offer + ":redeem", "", fresh()).statusCode())
+                .isEqualTo(409);
+        assertThat(users.call(Role.FINANCE, "/v1/decisions/" + offer + ":release", "", fresh())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(Sleepers.json(users.call("/v1/decisions/" + offer + ":accept", "", fresh()))
+                        .path("state")
+                        .asString())
+                .isEqualTo("ACCEPTED");
     }
 
     @Test

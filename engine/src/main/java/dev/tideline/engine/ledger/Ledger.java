@@ -79,6 +79,9 @@ public interface Ledger {
     /** Gives back a part of a posted grant; at most what is left of it. */
     Moved refund(GrantId id, Money part, Instant at);
 
+    /** Lets a grant that is still reserved stand until then, be it longer or shorter than before. */
+    Moved lapsing(GrantId id, Instant until, Instant at);
+
     /** Lets reservations and held grants lapse whose time is over, the oldest first. Returns how many. */
     int expireDue(Instant at, int most);
 

@@ -27,7 +27,15 @@ final class GrantRefusal extends RuntimeException {
         return new GrantRefusal(offer, why, true);
     }
 
-    Turned turned() {
-        return unfit ? new Turned.Unfit(why) : new Turned.Refused(offer, why, Turn.possible(offer.state()));
+    /** What it means for the turn that was asked for: that one is not possible now, whatever the state allows. */
+    Turned turned(Turn asked) {
+        return unfit
+                ? new Turned.Unfit(why)
+                : new Turned.Refused(
+                        offer,
+                        why,
+                        Turn.possible(offer.state()).stream()
+                                .filter(turn -> turn != asked)
+                                .toList());
     }
 }

@@ -4,6 +4,7 @@ import dev.tideline.engine.arbitration.budget.Payer;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
+import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
@@ -53,18 +54,28 @@ public record Offer(
         return turn == (reserve == Placement.Reserve.ON_ACCEPT ? Turn.ACCEPT : Turn.RELEASE);
     }
 
+    /**
+     * The same once it is claimed: its incentives have to be used in time from then on, the first that ends ends it. A part in a
+     * pool waits for the run that divides it.
+     */
+    Offer claimed(Incentives catalogue, Instant at) {
+        return proposal.usedWithin(catalogue)
+                .map(within -> with(state, released, proposal.claimedBefore(at.plus(within))))
+                .orElse(this);
+    }
+
     /** The same in another state. */
     Offer in(OfferState other) {
-        return with(other, released);
+        return with(other, released, proposal);
     }
 
     /** The same once a person let it go. */
     Offer freed() {
-        return with(state, true);
+        return with(state, true, proposal);
     }
 
-    private Offer with(OfferState other, boolean freed) {
+    private Offer with(OfferState other, boolean freed, Proposal offered) {
         return new Offer(
-                decision, personNo, userNo, userId, payer, placement, rank, other, reserve, freed, proposal, offeredAt);
+                decision, personNo, userNo, userId, payer, placement, rank, other, reserve, freed, offered, offeredAt);
     }
 }

@@ -25,6 +25,11 @@ final class OfferGrants {
         this.policy = policy;
     }
 
+    /** The offer as it is once it is claimed. */
+    Offer claimed(Offer offer, Instant at) {
+        return offer.claimed(policy.incentives(), at);
+    }
+
     /**
      * Moves them as the turn asks. Refused or held, nothing was moved.
      *
@@ -34,7 +39,9 @@ final class OfferGrants {
         if (offer.reservesWith(asked.turn())) {
             return reserve(ledger, offer, asked);
         }
-        if (asked.earned().isEmpty()) {
+        if (asked.turn() == Turn.ACCEPT) {
+            claim(ledger, offer, asked.at());
+        } else if (asked.earned().isEmpty()) {
             asked.turn()
                     .step()
                     .ifPresent(step -> stepping(offer, asked.turn())
@@ -43,6 +50,21 @@ final class OfferGrants {
             earn(ledger, offer, asked);
         }
         return Reply.YES;
+    }
+
+    /** What is reserved already stands as long as it may be used. */
+    private void claim(Ledger ledger, Offer offer, Instant at) {
+        for (Proposal.Promised promised : offer.proposal().incentives()) {
+            if (!isPool(promised)) {
+                Moved moved = ledger.live(new GrantKey(promised.grantKey()))
+                        .map(grant ->
+                                ledger.lapsing(grant.id(), offer.proposal().claimBefore(), at))
+                        .orElseGet(Moved.Unknown::new);
+                if (!(moved instanceof Moved.Done)) {
+                    throw new GrantRefusal(offer, "Grant " + promised.grantKey() + " has lapsed.");
+                }
+            }
+        }
     }
 
     /** A part in a pool is posted by the run that divides it, and stands until then though its offer is no longer shown. */

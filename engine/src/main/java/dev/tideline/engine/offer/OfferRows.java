@@ -61,6 +61,17 @@ final class OfferRows {
                         """).bind("keys", grantKeys).list(OfferRows::offer);
     }
 
+    /** The offers that these grants belong to, whatever has become of them. */
+    List<Offer> lockWith(Collection<String> grantKeys) {
+        return transaction.sql(SELECT + """
+                        JOIN incentive_grant i USING (decision_id)
+                        WHERE i.grant_key = ANY(:keys::text[]) AND i.voided_at IS NULL
+                        ORDER BY o.decision_id FOR UPDATE OF o
+                        """).bind("keys", grantKeys).list(OfferRows::offer).stream()
+                .distinct()
+                .toList();
+    }
+
     List<Offer> lockDue(Instant at, int most) {
         return transaction
                 .sql(SELECT + """
@@ -113,11 +124,12 @@ final class OfferRows {
     /** Writes the state; an accepted offer stands as long as its grants. */
     void turn(Offer offer, Instant at) {
         transaction
-                .sql("UPDATE offer SET state = :state, released = :released, expires_at = :ends, changed_at = :at"
-                        + " WHERE decision_id = :id")
+                .sql("UPDATE offer SET state = :state, released = :released, expires_at = :ends,"
+                        + " claim_before = :before, changed_at = :at WHERE decision_id = :id")
                 .bind("state", offer.state())
                 .bind("released", offer.released())
                 .bind("ends", offer.endsAt())
+                .bind("before", offer.proposal().claimBefore())
                 .bind("at", at)
                 .bind("id", offer.decision())
                 .update();

@@ -84,7 +84,7 @@ public final class Offers {
                         .<Turned>map(offer -> turned(transaction, offer, asked))
                         .orElseGet(Turned.Unknown::new));
             } catch (GrantRefusal e) {
-                return e.turned();
+                return e.turned(asked.turn());
             } catch (DatabaseException e) {
                 if (!e.worthRetrying() || tried == TRIES) {
                     throw e;
@@ -152,7 +152,8 @@ public final class Offers {
         if (asked.turn() == Turn.ACCEPT && offer.reservesWith(Turn.ACCEPT)) {
             new VerdictRows(transaction).add(asked.clearance(), offer.userNo(), offer.placement(), at);
         }
-        Reply reply = grants.move(new PostgresLedger(transaction), offer, asked);
+        Offer turning = asked.turn() == Turn.ACCEPT ? grants.claimed(offer, at) : offer;
+        Reply reply = grants.move(new PostgresLedger(transaction), turning, asked);
         if (reply instanceof Reply.Refused no) {
             return new Turned.Declined(
                     offer, no.refusal().reason(), no.refusal().values());
@@ -162,7 +163,7 @@ public final class Offers {
             keep(transaction, waits, "offer.pending", at);
             return new Turned.Declined(waits, held.reason(), held.values());
         }
-        Offer now = (asked.turn() == Turn.RELEASE ? offer.freed() : offer).in(to);
+        Offer now = (asked.turn() == Turn.RELEASE ? offer.freed() : turning).in(to);
         keep(transaction, now, asked.turn().notice(), at);
         return new Turned.Done(now);
     }

@@ -7,10 +7,12 @@ import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.risk.Clearance;
 import dev.tideline.engine.risk.RiskQuestion;
 import dev.tideline.rules.incentives.Incentives;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param texts keys of the texts that the law of the user's region asks it to carry; mostly empty
  * @param language BCP 47 tag of the user; {@code en} if not known
  * @param expiresAt how long it stands unless it is accepted
- * @param claimBefore how long its grants stay reserved once they are
+ * @param claimBefore how long its grants stay reserved once they are: until its claim window ends, once it is claimed its use
  */
 public record Proposal(
         String playbook,
@@ -49,6 +51,21 @@ public record Proposal(
         Objects.requireNonNull(playbook, "playbook");
         incentives = List.copyOf(incentives);
         texts = List.copyOf(texts);
+    }
+
+    /** How long the incentives that it grants itself may be used once they are claimed, the shortest; empty if no time is set. */
+    Optional<Duration> usedWithin(Incentives catalogue) {
+        return incentives.stream()
+                .flatMap(promised -> catalogue.referred(promised.reference()).stream())
+                .filter(incentive -> !incentive.terms().isPool())
+                .map(incentive -> incentive.timing().useWithin())
+                .filter(within -> !within.isZero())
+                .min(Duration::compareTo);
+    }
+
+    /** The same with its grants reserved until then. */
+    Proposal claimedBefore(Instant until) {
+        return new Proposal(playbook, rule, version, incentives, template, texts, language, expiresAt, until);
     }
 
     /** What risk says to its incentives; a message alone needs no clearance. */

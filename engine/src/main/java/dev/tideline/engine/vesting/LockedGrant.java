@@ -1,6 +1,7 @@
 package dev.tideline.engine.vesting;
 
 import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantKey;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A grant that is asked about.
  *
  * @param id its number
+ * @param key what is granted once
  * @param incentive version of its incentive
  * @param locked whether it is still locked
  * @param since when it was posted
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record LockedGrant(
         GrantId id,
+        GrantKey key,
         String incentive,
         boolean locked,
         Instant since,

@@ -4,13 +4,17 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.PostgresLedger;
+import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Asks locked grants, when they are due, whether they have become the user's own: they vest, are clawed back, or wait on.
@@ -20,9 +24,11 @@ public final class Vestings {
 
     private final Database database;
     private final Findings findings;
+    private final TakeBacks takeBacks;
 
-    public Vestings(Database database, Incentives catalogue, UserStore users, FactsModel model) {
+    public Vestings(Database database, Incentives catalogue, UserStore users, FactsModel model, TakeBacks takeBacks) {
         this.database = database;
+        this.takeBacks = takeBacks;
         this.findings = new Findings(catalogue, users, model);
     }
 
@@ -35,7 +41,7 @@ public final class Vestings {
     int ask(Transaction transaction, Instant now, int most) {
         List<LockedGrant> due = due(transaction, now, most);
         List<GrantId> vested = new ArrayList<>();
-        List<GrantId> forfeited = new ArrayList<>();
+        Map<GrantKey, GrantId> forfeited = new LinkedHashMap<>();
         List<GrantId> ended = new ArrayList<>();
         for (LockedGrant grant : due) {
             Finding finding = grant.locked() ? findings.of(transaction, grant, now) : new Finding.Vests();
@@ -43,12 +49,18 @@ public final class Vestings {
                 wait(transaction, grant.id(), waits);
             } else {
                 ended.add(grant.id());
-                (finding instanceof Finding.Vests ? vested : forfeited).add(grant.id());
+                if (finding instanceof Finding.Vests) {
+                    vested.add(grant.id());
+                } else {
+                    forfeited.put(grant.key(), grant.id());
+                }
             }
         }
         PostgresLedger ledger = new PostgresLedger(transaction);
-        ledger.move(vested, Step.VEST, now);
-        ledger.move(forfeited, Step.CLAW_BACK, now);
+        takeBacks.around(transaction, forfeited.keySet(), now, () -> {
+            ledger.move(vested, Step.VEST, now);
+            return ledger.move(List.copyOf(forfeited.values()), Step.CLAW_BACK, now);
+        });
         end(transaction, ended);
         return due.size();
     }
@@ -56,7 +68,7 @@ public final class Vestings {
     private static List<LockedGrant> due(Transaction transaction, Instant now, int most) {
         return transaction
                 .sql("""
-                        SELECT v.grant_no, v.since, g.incentive, g.state = 'LOCKED' AS locked, u.user_id
+                        SELECT v.grant_no, v.since, g.grant_key, g.incentive, g.state = 'LOCKED' AS locked, u.user_id
                         FROM (SELECT * FROM vesting WHERE next_check_at <= :now
                               ORDER BY next_check_at, grant_no LIMIT :most FOR UPDATE SKIP LOCKED) v
                         JOIN ledger_grant g USING (grant_no)
@@ -68,6 +80,7 @@ public final class Vestings {
                 .bind("most", (long) most)
                 .list(row -> new LockedGrant(
                         new GrantId(row.number("grant_no")),
+                        new GrantKey(row.text("grant_key")),
                         row.text("incentive"),
                         row.flag("locked"),
                         row.instant("since"),

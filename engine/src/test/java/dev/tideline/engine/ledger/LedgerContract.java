@@ -149,6 +149,21 @@ abstract class LedgerContract extends EarnedContract {
     }
 
     @Test
+    void aReservedGrantStandsAsLongAsItIsToldToAndNoOtherDoes() {
+        GrantId id = claimed(asking("a", "10").charging(CAMPAIGN, "100"));
+        Instant expiry = NOON.plus(Duration.ofDays(7));
+        assertThat(ledger().lapsing(id, expiry.plusSeconds(60), NOON)).isInstanceOf(Moved.Done.class);
+        assertThat(ledger().expireDue(expiry, 10)).isZero();
+        assertThat(ledger().move(id, Step.POST, expiry)).isInstanceOf(Moved.Done.class);
+        assertThat(ledger().lapsing(id, NOON, NOON)).isInstanceOf(Moved.Impossible.class);
+        GrantId shorter = claimed(asking("b", "10").charging(CAMPAIGN, "100"));
+        ledger().lapsing(shorter, NOON.plusSeconds(60), NOON);
+        assertThat(ledger().expireDue(NOON.plusSeconds(60), 10)).isEqualTo(1);
+        assertThat(ledger().lapsing(shorter, expiry, NOON)).isInstanceOf(Moved.Impossible.class);
+        assertThat(ledger().lapsing(new GrantId(404), expiry, NOON)).isInstanceOf(Moved.Unknown.class);
+    }
+
+    @Test
     void refundsGiveBackPartsAndNeverMoreThanTheWhole() {
         GrantId id = claimed(asking("a", "10").charging(CAMPAIGN, "100"));
         assertThat(ledger().refund(id, usdt("1"), NOON)).isInstanceOf(Moved.Impossible.class);
@@ -158,6 +173,8 @@ abstract class LedgerContract extends EarnedContract {
         assertThat(ledger().refund(id, usdt("6.000001"), NOON)).isInstanceOf(Moved.Impossible.class);
         assertThat(ledger().refund(id, usdt("6"), NOON)).isInstanceOf(Moved.Done.class);
         assertThat(spent(CAMPAIGN)).isEqualTo(usdt("0"));
+        assertThat(ledger().grant(id).orElseThrow().state()).isEqualTo(GrantState.CLAWED_BACK);
+        assertThat(ledger().move(id, Step.CLAW_BACK, NOON)).isInstanceOf(Moved.Already.class);
     }
 
     @Test

@@ -91,7 +91,10 @@ final class PulledPoolIT {
         Offer flagged = pulled.get(3);
         Offer over = pulled.get(4);
         offers.turn(accepted.decision(), Turn.ACCEPT, TUESDAY);
-        assertThat(offers.turn(accepted.decision(), Turn.REDEEM, TUESDAY)).isInstanceOf(Turned.Refused.class);
+        assertThat(offers.turn(accepted.decision(), Turn.REDEEM, TUESDAY))
+                .isInstanceOfSatisfying(
+                        Turned.Refused.class,
+                        refused -> assertThat(refused.possible()).containsExactly(Turn.VOID));
         assertThat(offers.turn(
                         Asked.to(accepted.decision(), Turn.REDEEM, TUESDAY).earning(Map.of(Asked.ONLY, "1"))))
                 .isInstanceOf(Turned.Refused.class);

@@ -2,8 +2,6 @@ package dev.tideline.engine.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.engine.audit.DecisionAudit;
-import dev.tideline.engine.audit.Recomputed;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
@@ -90,9 +88,6 @@ final class PullsIT {
             people.user("dormant-" + user, "dormant-" + user, 40, false);
         }
         people.user("lively", "lively", 10, false);
-        for (int user = 0; user < 10; user++) {
-            people.user("resident-" + user, "resident-" + user, 40, false, ",\"kyc_country\":\"DE\"");
-        }
         people.take(DB.database());
     }
 
@@ -175,34 +170,6 @@ final class PullsIT {
             assertThat(proposal.expiresAt()).isEqualTo(NOW.plus(BANNER.ttl()));
         });
         assertThat(tables()).isEqualTo(before);
-    }
-
-    @Test
-    void anOfferCarriesWhatTheLawAsksOfPromotionThoughItsRuleHasNoInAppTouch() {
-        budget("1000");
-        String user = Stream.iterate(0, i -> i + 1)
-                .map(i -> "resident-" + i)
-                .filter(id -> preview(id).status() == Answer.Status.OFFERED)
-                .findFirst()
-                .orElseThrow();
-        assertThat(preview(user).proposals())
-                .singleElement()
-                .satisfies(one -> assertThat(one.texts()).containsExactly("mica-marketing"));
-        assertThat(look(user).proposals()).isEqualTo(preview(user).proposals());
-        Offer offer = decide(user, BANNER, NOW).offers().get(0);
-        assertThat(offer.proposal().playbook()).isEqualTo(PLAYBOOK);
-        assertThat(offer.proposal().texts()).containsExactly("mica-marketing");
-        assertThat(lines("SELECT body::json #>> '{data,texts}' AS line FROM outbox"))
-                .containsExactly("[\"mica-marketing\"]");
-        assertThat(lines("SELECT concat_ws(' ', parts #>> '{0,values,pack}', parts #>> '{0,values,pack_version}',"
-                        + " parts #>> '{0,values,clause}', inputs -> 'claims') AS line FROM decision"))
-                .containsExactly("european-union 2 MiCA article 7");
-        assertThat(new DecisionAudit(DB.database(), holder, POLICY).recompute(offer.decision()))
-                .hasValue(new Recomputed(offer.decision(), "", List.of()));
-    }
-
-    private static Answer look(String user) {
-        return pulls.look(List.of(new Ask(user, BANNER, "{}")), NOW).get(0).orElseThrow();
     }
 
     @Test

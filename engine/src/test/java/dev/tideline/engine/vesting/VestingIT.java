@@ -6,6 +6,7 @@ import static dev.tideline.engine.ledger.Claiming.usdt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.EventIngest;
@@ -20,6 +21,7 @@ import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantState;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
@@ -56,6 +58,7 @@ class VestingIT {
     private static final Segmentation SEGMENTS = Segmentation.shipped(VOCABULARY);
     private static final FactsModel MODEL =
             new FactsModel(VOCABULARY, FieldSources.shipped(VOCABULARY), Days.UTC, SEGMENTS, HistoryRules.of(SEGMENTS));
+    private static final TakeBacks TAKE_BACKS = new TakeBacks(new OfferNotices());
     private static final LocalDate FIRST = LocalDate.parse("2026-01-01");
     private static final Instant POSTED = Instant.parse("2026-01-01T12:00:00Z");
 
@@ -81,7 +84,17 @@ class VestingIT {
 
     @BeforeEach
     void empty() {
-        DB.truncate("vesting", "users", "person", "incentive_grant", "event", "source_watermark", "intake", "payout");
+        DB.truncate(
+                "offer",
+                "outbox",
+                "vesting",
+                "users",
+                "person",
+                "incentive_grant",
+                "event",
+                "source_watermark",
+                "intake",
+                "payout");
     }
 
     @AfterEach
@@ -151,6 +164,26 @@ class VestingIT {
     }
 
     @Test
+    void anOfferEndsWithItsBonusAndTheProductIsTold() throws IOException {
+        GrantId grant = locked("shown", "deposit-bonus-10-30-50@1", "u-1", List.of("u-1," + FIRST + ",1"));
+        DB.database().doInTransaction(t -> t.execute("""
+                INSERT INTO offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook, rule, version,
+                    incentives, grant_keys, language, context, offered_at, expires_at, claim_before, changed_at)
+                SELECT decision_id, person_no, user_no, 'home-banner', 1, 'REDEEMED', 'ON_DECIDE', 'p', 'p/r', 'v',
+                    '{deposit-bonus-10-30-50@1}', ARRAY[grant_key], 'en', '{}', now(), now(), now(), now()
+                FROM incentive_grant WHERE grant_key = 'shown'
+                """));
+        event("withdrawal.completed", "2026-01-20T00:00:00Z");
+        ask("2026-01-20T00:00:01Z");
+        assertThat(state(grant)).isEqualTo(GrantState.CLAWED_BACK);
+        assertThat(DB.database().<String>inTransaction(t -> t.sql("""
+                                SELECT concat_ws(' ', o.state, b.body::json ->> 'type', b.body::json #>> '{data,state}') AS line
+                                FROM offer o JOIN outbox b USING (decision_id)
+                                """).one(row -> row.text("line"))))
+                .isEqualTo("CLAWED_BACK offer.clawed_back CLAWED_BACK");
+    }
+
+    @Test
     void aFeedThatTellsNothingNeitherVestsNorForfeits() throws IOException {
         GrantId grant = locked("silent", "deposit-bonus-10-30-50@1", "u-1", List.of("u-1," + FIRST + ",1"));
         ask("2026-06-01T00:00:00Z");
@@ -182,6 +215,63 @@ class VestingIT {
         assertThat(ledger.grant(grant).orElseThrow().left().token()).isEqualTo(usdt("6.666667"));
         ledger.move(grant, Step.CLAW_BACK, POSTED);
         assertThat(spent()).isEqualTo(before);
+    }
+
+    /** The voucher is to be claimed within 30 days, and used within 7 of the claim. */
+    @Test
+    void whatWasClaimedLateIsUsedInItsTimeCountedFromTheClaim() throws IOException {
+        GrantId late = reserved("late", "2026-01-31T11:00:00Z");
+        GrantId early = reserved("early", "2026-01-03T12:00:00Z");
+        GrantId never = reserved("never", "2026-02-01T00:00:00Z");
+        Instant lapses = Instant.parse("2026-01-31T12:00:00Z");
+        assertThat(lapse(lapses)).isEqualTo(3);
+        assertThat(List.of(state(late), state(early), state(never)))
+                .containsExactly(GrantState.RESERVED, GrantState.EXPIRED, GrantState.EXPIRED);
+        Instant used = Instant.parse("2026-02-07T11:00:00Z");
+        assertThat(ledger.grant(late).orElseThrow().expiresAt()).isEqualTo(used);
+        assertThat(lapse(used.minusSeconds(1))).isZero();
+        assertThat(lapse(used)).isEqualTo(1);
+        assertThat(state(late)).isEqualTo(GrantState.EXPIRED);
+    }
+
+    private static int lapse(Instant at) {
+        Lapses lapses = new Lapses(Incentives.shipped());
+        return DB.database().inTransaction(t -> lapses.step(t, at, 100));
+    }
+
+    /** A voucher of the first day, of another user each, and the event of its claim. */
+    private GrantId reserved(String user, String claimedAt) throws IOException {
+        feed(List.of(user + "," + FIRST + ",1"));
+        Claim claim = asking("voucher|" + user, "10")
+                .charging(CAMPAIGN, "1000")
+                .lapsing(POSTED.plus(Duration.ofDays(30)))
+                .build();
+        GrantId grant = ((ClaimResult.Claimed) ledger.claim(
+                        new Claim(
+                                claim.key(),
+                                "fee-voucher-10@1",
+                                claim.cost(),
+                                claim.charges(),
+                                claim.breakers(),
+                                false,
+                                claim.expiresAt()),
+                        POSTED))
+                .id();
+        UUID decision = UUID.nameUUIDFromBytes(user.getBytes(StandardCharsets.UTF_8));
+        DB.database()
+                .doInTransaction(t -> t.sql("""
+                        INSERT INTO incentive_grant (grant_key, person_no, user_no, playbook, incentive, occurrence, at, class,
+                            face_value, asset, ghost, decision_id)
+                        SELECT :key, person_no, user_no, 'p', 'i', 'once', :at, 'PROMOTIONAL', 10, 'USDT', false, :decision
+                        FROM users WHERE user_id = :user
+                        """)
+                        .bind("key", claim.key().text())
+                        .bind("at", POSTED)
+                        .bind("decision", decision)
+                        .bind("user", user)
+                        .update());
+        take(user, "incentive.claimed", claimedAt, "{\"decision_id\":\"" + decision + "\"}");
+        return grant;
     }
 
     @Test
@@ -216,8 +306,8 @@ class VestingIT {
 
     private static Callable<Integer> life() {
         return () -> {
-            GrantLife life =
-                    new GrantLife(DB.database(), Incentives.shipped(), new PostgresUserStore(DB.database()), MODEL);
+            GrantLife life = new GrantLife(
+                    DB.database(), Incentives.shipped(), new PostgresUserStore(DB.database()), MODEL, TAKE_BACKS);
             int all = 0;
             int one;
             while ((one = life.step()) > 0) {
@@ -260,7 +350,7 @@ class VestingIT {
     private int ask(String at) {
         Incentives catalogue = Incentives.read("test", CATALOGUE).orThrow();
         Incentives both = new Incentives(Incentives.shipped().byKey(), catalogue.byKey());
-        Vestings vestings = new Vestings(DB.database(), both, new PostgresUserStore(DB.database()), MODEL);
+        Vestings vestings = new Vestings(DB.database(), both, new PostgresUserStore(DB.database()), MODEL, TAKE_BACKS);
         return DB.database().inTransaction(t -> vestings.ask(t, Instant.parse(at), 100));
     }
 
@@ -282,8 +372,12 @@ class VestingIT {
         String payload = type.equals("login")
                 ? "{\"device\":\"d\",\"ip_hash\":\"h\"}"
                 : "{\"amount\":\"1\",\"asset\":\"USDT\",\"usdt\":\"1\"}";
+        take("u-1", type, at, payload);
+    }
+
+    private static void take(String user, String type, String at, String payload) throws IOException {
         String text = "{\"event_id\":\"" + UUID.randomUUID() + "\",\"type\":\"" + type
-                + "\",\"user_id\":\"u-1\",\"occurred_at\":\"" + at
+                + "\",\"user_id\":\"" + user + "\",\"occurred_at\":\"" + at
                 + "\",\"source\":\"test\",\"schema_version\":1,\"payload\":" + payload + "}\n";
         assertThat(new EventIngest(DB.database(), Days.UTC, EventTypes.shipped(), IngestLimits.STANDARD)
                         .take(bytes(text), Instant.parse("2026-11-01T00:00:00Z"))

@@ -1,6 +1,7 @@
 package dev.tideline.engine.delivery.outbox;
 
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.Notices;
@@ -10,6 +11,7 @@ import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.rules.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -24,6 +26,7 @@ public final class OfferNotices implements Notices {
 
     @Override
     public void tell(Transaction transaction, String type, List<Offer> offers, Instant at) {
+        List<String> bodies = each(offers, offer -> body(transaction, type, offer, at));
         transaction
                 .sql("""
                         INSERT INTO outbox (message_id, decision_id, person_no, user_no, playbook, rule, channel, class,
@@ -34,13 +37,13 @@ public final class OfferNotices implements Notices {
                             AS n (message_id, decision_id, person_no, user_no, playbook, rule, body)
                         ON CONFLICT (message_id) DO NOTHING
                         """)
-                .bind("ids", each(offers, offer -> id(type, offer)))
+                .bind("ids", ids(type, offers, bodies))
                 .bind("decisions", each(offers, Offer::decision))
                 .bind("persons", each(offers, Offer::personNo))
                 .bind("users", each(offers, Offer::userNo))
                 .bind("playbooks", each(offers, offer -> offer.proposal().playbook()))
                 .bind("rules", each(offers, offer -> offer.proposal().rule()))
-                .bind("bodies", each(offers, offer -> body(transaction, type, offer, at)))
+                .bind("bodies", bodies)
                 .bind("at", at)
                 .update();
     }
@@ -49,9 +52,14 @@ public final class OfferNotices implements Notices {
         return offers.stream().map(value).toList();
     }
 
-    /** Stable: an offer comes to a state once. */
-    private static UUID id(String type, Offer offer) {
-        return UUID.nameUUIDFromBytes((type + "|" + offer.decision()).getBytes(StandardCharsets.UTF_8));
+    /** Stable: an offer comes to a state once. Parts come back time and again, and each time more has. */
+    private static List<UUID> ids(String type, List<Offer> offers, List<String> bodies) {
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 0; i < offers.size(); i++) {
+            String once = type + "|" + offers.get(i).decision() + (type.equals(REFUNDED) ? "|" + bodies.get(i) : "");
+            ids.add(UUID.nameUUIDFromBytes(once.getBytes(StandardCharsets.UTF_8)));
+        }
+        return ids;
     }
 
     private static String body(Transaction transaction, String type, Offer offer, Instant at) {
@@ -71,8 +79,10 @@ public final class OfferNotices implements Notices {
             ObjectNode one = incentives.addObject();
             one.put("incentive", promised.reference());
             one.put("grant_key", promised.grantKey());
-            if (type.equals(Turn.REDEEM.notice())) {
-                earned(transaction, promised, one);
+            if (type.equals(Turn.REDEEM.notice()) || type.equals(REFUNDED)) {
+                new PostgresLedger(transaction)
+                        .live(new GrantKey(promised.grantKey()))
+                        .ifPresent(grant -> earned(type, grant, one));
             }
         }
         offer.proposal().texts().forEach(told.putArray("texts")::add);
@@ -80,13 +90,17 @@ public final class OfferNotices implements Notices {
         return root.toString();
     }
 
-    /** What was posted of it, which may be less than what was promised. */
-    private static void earned(Transaction transaction, Proposal.Promised promised, ObjectNode told) {
-        new PostgresLedger(transaction).live(new GrantKey(promised.grantKey())).ifPresent(grant -> {
-            Money posted = grant.cost().token();
-            told.putObject("amount")
-                    .put("amount", posted.amountText())
-                    .put("asset", posted.asset().key());
-        });
+    /** What was posted of it, which may be less than what was promised, and what of that came back since. */
+    private static void earned(String type, Grant grant, ObjectNode told) {
+        put(told, "amount", grant.cost().token());
+        if (type.equals(REFUNDED)) {
+            put(told, "taken_back", grant.refunded().token());
+        }
+    }
+
+    private static void put(ObjectNode told, String member, Money money) {
+        told.putObject(member)
+                .put("amount", money.amountText())
+                .put("asset", money.asset().key());
     }
 }

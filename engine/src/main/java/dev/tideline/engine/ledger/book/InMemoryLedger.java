@@ -108,6 +108,19 @@ public final class InMemoryLedger implements Ledger {
     }
 
     @Override
+    public Moved lapsing(GrantId id, Instant until, Instant at) {
+        Grant grant = grants.get(id);
+        if (grant == null) {
+            return new Moved.Unknown();
+        }
+        return Permission.lapsing(grant).orElseGet(() -> {
+            Grant other = grant.lapsing(until);
+            grants.put(id, other);
+            return new Moved.Done(other);
+        });
+    }
+
+    @Override
     public int expireDue(Instant at, int most) {
         List<Grant> due = grants.values().stream()
                 .filter(grant -> grant.state() == GrantState.RESERVED || grant.state() == GrantState.HELD)

@@ -60,6 +60,13 @@ public final class Permission {
         return Optional.empty();
     }
 
+    /** Why another instant of lapsing may not be set; empty if it may. */
+    public static Optional<Moved> lapsing(Grant grant) {
+        return grant.state() == GrantState.RESERVED
+                ? Optional.empty()
+                : Optional.of(impossible(grant, "is " + grant.state() + ", not reserved"));
+    }
+
     /** Whether a held grant may still be released. */
     public static boolean releasable(Grant grant, Instant at) {
         return grant.state() == GrantState.HELD && at.isBefore(grant.expiresAt());

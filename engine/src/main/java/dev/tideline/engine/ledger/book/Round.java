@@ -167,8 +167,11 @@ public final class Round {
         return forward(less, Step.POST);
     }
 
-    /** Gives back a part of a posted grant. */
+    /** Gives back a part of a posted grant; with the last of it the grant is taken back. */
     public Grant refund(Grant grant, Money part) {
+        if (part.equals(grant.left().token())) {
+            return move(grant, Step.CLAW_BACK);
+        }
         Cost sum = grant.cost().part(grant.refunded().token().plus(part));
         return back(grant, Step.REFUND, sum.minus(grant.refunded()));
     }

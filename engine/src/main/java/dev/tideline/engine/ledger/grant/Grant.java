@@ -54,6 +54,11 @@ public record Grant(
         return new Grant(id, key, incentive, state, other, refunded, budgets, locked, countedAt, expiresAt);
     }
 
+    /** The same, lapsing at another instant. */
+    public Grant lapsing(Instant at) {
+        return new Grant(id, key, incentive, state, cost, refunded, budgets, locked, countedAt, at);
+    }
+
     /** The same, counted at another instant. */
     public Grant counted(Instant at) {
         return new Grant(id, key, incentive, state, cost, refunded, budgets, locked, at, expiresAt);

@@ -97,6 +97,11 @@ public final class CommittingLedger implements Ledger {
     }
 
     @Override
+    public Moved lapsing(GrantId id, Instant until, Instant at) {
+        return call(ledger -> ledger.lapsing(id, until, at));
+    }
+
+    @Override
     public int expireDue(Instant at, int most) {
         return call(ledger -> ledger.expireDue(at, most));
     }

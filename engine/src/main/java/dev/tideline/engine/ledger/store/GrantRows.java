@@ -190,7 +190,7 @@ final class GrantRows {
         if (grants.isEmpty()) {
             return;
         }
-        Columns rows = new Columns(7);
+        Columns rows = new Columns(8);
         grants.forEach(grant -> rows.add(
                 grant.id().number(),
                 grant.state(),
@@ -198,15 +198,16 @@ final class GrantRows {
                 grant.cost().reference().minor(),
                 grant.refunded().token().minor(),
                 grant.refunded().reference().minor(),
-                grant.countedAt()));
+                grant.countedAt(),
+                grant.expiresAt()));
         transaction
                 .sql("""
                         UPDATE ledger_grant g SET state = d.state, amount = d.amount::numeric,
                             reference = d.reference::numeric, refunded = d.refunded::numeric,
                             reference_refunded = d.reference_refunded::numeric, counted_at = d.counted_at::timestamptz,
-                            changed_at = :at
-                        FROM unnest(:nos, :states, :amounts, :references, :refunded, :referencesRefunded, :counted)
-                            AS d (no, state, amount, reference, refunded, reference_refunded, counted_at)
+                            expires_at = d.expires_at::timestamptz, changed_at = :at
+                        FROM unnest(:nos, :states, :amounts, :references, :refunded, :referencesRefunded, :counted,
+                            :expires) AS d (no, state, amount, reference, refunded, reference_refunded, counted_at, expires_at)
                         WHERE g.grant_no = d.no::bigint
                         """)
                 .bind("at", at)
@@ -217,6 +218,7 @@ final class GrantRows {
                 .bind("refunded", rows.get(4))
                 .bind("referencesRefunded", rows.get(5))
                 .bind("counted", rows.get(6))
+                .bind("expires", rows.get(7))
                 .update();
     }
 }

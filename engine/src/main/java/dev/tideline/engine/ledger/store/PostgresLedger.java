@@ -260,6 +260,20 @@ public final class PostgresLedger implements Ledger {
         });
     }
 
+    /** No budget is locked: none is charged or freed. */
+    @Override
+    public Moved lapsing(GrantId id, Instant until, Instant at) {
+        Grant grant = grants.lock(id).orElse(null);
+        if (grant == null) {
+            return new Moved.Unknown();
+        }
+        return Permission.lapsing(grant).orElseGet(() -> {
+            Grant other = grant.lapsing(until);
+            grants.update(List.of(other), at);
+            return new Moved.Done(other);
+        });
+    }
+
     @Override
     public int expireDue(Instant at, int most) {
         List<Grant> due = grants.lockDue(at, most);

@@ -104,6 +104,7 @@ final class Model {
     boolean refund(Entry grant, int part) {
         boolean may = grant.state == GrantState.PAYABLE && part <= grant.amount - grant.refunded;
         grant.refunded += may ? part : 0;
+        grant.state = may && grant.refunded == grant.amount ? GrantState.CLAWED_BACK : grant.state;
         return may;
     }
 
