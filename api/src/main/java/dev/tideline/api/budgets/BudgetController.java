@@ -42,6 +42,9 @@ import reactor.core.publisher.Mono;
 @Tag(name = "budgets", description = "How much may be granted")
 class BudgetController {
 
+    /** An If-Match that the current revision fits, whichever it is (RFC 9110, section 13.1.1). */
+    private static final String ANY = "*";
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LEAST = Duration.ofHours(1);
     private static final Duration MOST = Duration.ofDays(90);
@@ -49,6 +52,7 @@ class BudgetController {
 
     private final CommittingLedger ledger;
     private final ChargedBudgets charged;
+    private final Reconsidered reconsidered;
     private final OpenBudgets budgets;
     private final Assets assets = Assets.shipped();
     private final Clock clock;
@@ -56,6 +60,7 @@ class BudgetController {
     BudgetController(Database database, EvaluationPolicy policy, Clock clock) {
         this.ledger = new CommittingLedger(database);
         this.charged = new ChargedBudgets(database, policy.budgets());
+        this.reconsidered = new Reconsidered(policy.budgets());
         this.budgets = new OpenBudgets(database);
         this.clock = clock;
     }
@@ -146,7 +151,7 @@ class BudgetController {
             throw new ProblemException(ProblemType.INVALID_CONTENT, why);
         });
         return ledger.together((transaction, within) -> {
-            Reconsidered.refused(transaction, id);
+            reconsidered.refused(transaction, id);
             return within.open(id, limits, clock.instant());
         });
     }
@@ -158,14 +163,24 @@ class BudgetController {
                     .map(Budget::limits)
                     .filter(limits::mayAdmitMoreThan)
                     .isPresent()) {
-                Reconsidered.refused(transaction, id);
+                reconsidered.refused(transaction, id);
             }
             return within.limit(id, limits, revision, clock.instant());
         });
     }
 
+    /** Whoever takes any revision takes the one that somebody else makes meanwhile, too. */
+    private LimitChange limitedWhatever(BudgetId id, Limits limits) {
+        LimitChange change;
+        do {
+            change = limited(id, limits, ledger.budget(id).map(Budget::revision).orElse(0L));
+        } while (change instanceof LimitChange.Outdated);
+        return change;
+    }
+
     private Budget changed(BudgetId id, Limits limits, String revision) {
-        LimitChange change = limited(id, limits, revision(revision));
+        LimitChange change =
+                revision.strip().equals(ANY) ? limitedWhatever(id, limits) : limited(id, limits, revision(revision));
         if (change instanceof LimitChange.Changed done) {
             return done.budget();
         }

@@ -52,10 +52,12 @@ record NewLimits(
         if (period == null && open != null) {
             return open.period();
         }
-        if (Window.parse(period == null ? MONTH : period) instanceof Window.Calendar calendar) {
+        String named = period == null ? MONTH : period;
+        if (named.startsWith("calendar(") && Window.parse(named) instanceof Window.Calendar calendar) {
             return calendar;
         }
-        throw new IllegalArgumentException("period is '" + period + "'. Try " + MONTH + ".");
+        throw new IllegalArgumentException(
+                "period is '" + period + "', not calendar(day|week|month, zone). Try " + MONTH + ".");
     }
 
     private static Money money(@Nullable AmountView view, Assets assets) {

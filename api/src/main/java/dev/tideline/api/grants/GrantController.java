@@ -60,7 +60,11 @@ class GrantController {
     @GetMapping("/v1/grants")
     @Operation(operationId = "listGrants", summary = "Grants that wait for something, by number")
     Mono<GrantPage> list(
-            @Parameter(schema = @Schema(allowableValues = {"held", "reserved", "locked", "payable"}))
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"held", "reserved", "locked", "payable"},
+                                            defaultValue = "held"))
                     @RequestParam(defaultValue = "held")
                     String state,
             @Parameter(schema = @Schema(type = "integer", minimum = "0", maximum = "999999999", defaultValue = "0"))

@@ -33,7 +33,7 @@ public final class Uploads {
         if (report.refused() > 0 && report.accepted() == 0 && report.duplicates() == 0) {
             throw new ProblemException(
                     ProblemType.INVALID_CONTENT,
-                    "No line could be taken; " + report.refused() + " were refused",
+                    "Nothing was taken. Lines refused: " + report.refused(),
                     report.problems());
         }
         return IngestView.of(report);

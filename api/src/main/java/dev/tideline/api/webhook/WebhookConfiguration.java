@@ -3,6 +3,7 @@ package dev.tideline.api.webhook;
 import dev.tideline.api.metrics.CountedRisk;
 import dev.tideline.api.metrics.CountedTransport;
 import dev.tideline.api.settings.TidelineProperties;
+import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.campaign.WalletGrants;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.delivery.Relay;
@@ -71,7 +72,8 @@ class WebhookConfiguration {
     WorkLoop grantLoop(Database database, EvaluationPolicy policy, UserStore users, TakeBacks takeBacks) {
         GrantLife life = new GrantLife(database, policy.incentives(), users, policy.model(), takeBacks);
         WalletGrants campaigns = new WalletGrants(database);
-        return new WorkLoop("grants", () -> life.step() + campaigns.step(), "");
+        Reconsidered reconsidered = new Reconsidered(policy.budgets());
+        return new WorkLoop("grants", () -> life.step() + campaigns.step() + (reconsidered.step(database) ? 1 : 0), "");
     }
 
     @Bean

@@ -56,6 +56,16 @@ class BudgetsHttpIT {
         assertThat(users.put(other, "{\"total\":{\"amount\":\"1e9\",\"asset\":\"USDT\"}}", "\"2\"")
                         .statusCode())
                 .isEqualTo(422);
+        assertThat(users.put(other, more, "*").statusCode()).isEqualTo(200);
+        assertThat(users.put("/v1/budgets/PERSON:not-open", more, "*").statusCode())
+                .isEqualTo(412);
+        assertThat(users.put(other, usdt("-5"), "*").body())
+                .contains("A limit of -5 USDT is below 0")
+                .doesNotContain("10000000");
+        assertThat(users.put(other, "{\"period\":\"rolling(P30D)\"}", "*").body())
+                .contains("calendar(day|week|month, zone)")
+                .doesNotContain("or rolling");
+        assertThat(users.put(other, "{\"period\":\"monthly\"}", "*").body()).doesNotContain("or rolling");
         assertThat(SERVER.get("/v1/budgets").toString()).contains("PERSON:of-a-test");
         assertThat(SERVER.get(BUDGET).at("/spent/amount").isString()).isTrue();
         assertThat(users.put("/v1/budgets/NONE:x", more, null).statusCode()).isEqualTo(404);

@@ -1,33 +1,67 @@
 package dev.tideline.engine.budgets;
 
+import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.budgets.BudgetPlan;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 
 /**
  * Makes users dirty for whom money said no the last time, so that the next sweep looks at them again. More than need be is
- * harmless: whoever is refused still is decided the same.
+ * harmless: whoever is refused still is decided the same. Thread-safe.
  */
 public final class Reconsidered {
 
+    /** Refusals whose users one transaction makes dirty: a change of a budget never waits for millions. */
+    static final int SLICE = 5_000;
+
     private static final String AGAIN = "UPDATE users SET changed_xid = pg_current_xact_id() WHERE user_no IN (";
-    private static final String REFUSED =
-            "SELECT user_no FROM decision_state WHERE reason IN ('BUDGET_EXHAUSTED', 'BUDGET_CLOSED', 'BUDGET_UNKNOWN')";
 
-    private Reconsidered() {}
+    private final BudgetPlan plan;
+    private final int slice;
 
-    /** Whom this budget may have refused, and will perhaps no more. */
-    public static void refused(Transaction transaction, BudgetId id) {
+    public Reconsidered(BudgetPlan plan) {
+        this(plan, SLICE);
+    }
+
+    Reconsidered(BudgetPlan plan, int slice) {
+        this.plan = plan;
+        this.slice = slice;
+    }
+
+    /** Whom this budget may have refused, and will perhaps no more: the first of them now, the others with {@link #step}. */
+    public void refused(Transaction transaction, BudgetId id) {
         switch (id.kind()) {
-            case CAMPAIGN -> mark(transaction, REFUSED + " AND playbook = :key)", id.key());
-            case PERSON ->
-                mark(
-                        transaction,
-                        REFUSED + " AND person_no = (SELECT person_no FROM person WHERE person_id = :key))",
-                        id.key());
-            case GROUP, PERIOD, DEVICE, IP, PAYOUT_ADDRESS, KYC_DOCUMENT, REFERRAL_TREE ->
-                transaction.sql(AGAIN + REFUSED + ")").update();
+            case CAMPAIGN -> begin(transaction, id, Set.of(id.key()));
+            case PERSON -> mark(transaction, """
+                    SELECT user_no FROM decision_state
+                    WHERE reason IN ('BUDGET_EXHAUSTED', 'BUDGET_CLOSED', 'BUDGET_UNKNOWN')
+                        AND person_no = (SELECT person_no FROM person WHERE person_id = :key))""", id.key());
+            case GROUP -> begin(transaction, id, members(id));
+            case PERIOD, DEVICE, IP, PAYOUT_ADDRESS, KYC_DOCUMENT, REFERRAL_TREE -> begin(transaction, id, Set.of());
         }
+    }
+
+    private Collection<String> members(BudgetId id) {
+        BudgetPlan.Shared shared = plan.groups().get(id.key());
+        return shared == null ? Set.of() : shared.playbooks();
+    }
+
+    private void begin(Transaction transaction, BudgetId id, Collection<String> playbooks) {
+        RefusedSlice.first(id.toString(), playbooks).mark(transaction, slice);
+    }
+
+    /** Goes on with one change of a budget. Any number of nodes may do so at once. Returns whether there was one. */
+    public boolean step(Database database) {
+        return database.inTransaction(transaction -> {
+            List<RefusedSlice> waiting =
+                    RefusedSlice.waiting(transaction).stream().toList();
+            waiting.forEach(one -> one.mark(transaction, slice));
+            return !waiting.isEmpty();
+        });
     }
 
     /** Whose grant a breaker or risk held until now: the person that the key names. */

@@ -18,8 +18,9 @@ public record Limits(Money total, Money perPeriod, Window.Calendar period) {
     public Limits {
         Objects.requireNonNull(period, "period");
         if (total.isNegative() || perPeriod.isNegative()) {
-            throw new IllegalArgumentException(
-                    "Limits of " + total + " and " + perPeriod + " a period are below 0. Try 0 to stop all claims.");
+            throw new IllegalArgumentException("A limit of "
+                    + (total.isNegative() ? total : perPeriod + " a period")
+                    + " is below 0. Try 0 to stop all claims.");
         }
         if (!total.asset().equals(perPeriod.asset())) {
             throw new IllegalArgumentException("Limits " + total + " and " + perPeriod + " are of two assets.");

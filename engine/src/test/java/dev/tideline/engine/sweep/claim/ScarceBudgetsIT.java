@@ -154,7 +154,9 @@ final class ScarceBudgetsIT {
             }
             String users = "SELECT user_id || ' ' || changed_xid AS line FROM users";
             List<String> changed = world.lines(users);
-            RAISED.database().doInTransaction(transaction -> Reconsidered.refused(transaction, ids.get(0)));
+            Reconsidered reconsidered = new Reconsidered(BudgetPlanReader.read("budgets.yaml", PLAN, Assets.shipped())
+                    .orThrow());
+            RAISED.database().doInTransaction(transaction -> reconsidered.refused(transaction, ids.get(0)));
             assertThat(world.lines(users).stream()
                             .filter(user -> !changed.contains(user))
                             .map(user -> user.substring(0, user.indexOf(' ')))
