@@ -20,7 +20,8 @@ public final class KeyAuthentication extends Caller {
 
     private final transient ApiKey key;
 
-    KeyAuthentication(ApiKey key) {
+    /** The holder of this key, which was checked. */
+    public KeyAuthentication(ApiKey key) {
         super(authorities(key));
         this.key = key;
     }
