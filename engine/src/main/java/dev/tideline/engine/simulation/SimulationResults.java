@@ -30,7 +30,7 @@ public record SimulationResults(
         long persons,
         long accounts,
         long poisoned,
-        Audience audience,
+        Served audience,
         List<RuleCount> rules,
         List<TouchCount> touches,
         List<RivalCount> rivals,
@@ -55,7 +55,7 @@ public record SimulationResults(
      * @param leaving now only
      * @param staying both
      */
-    public record Audience(long live, long draft, long entering, long leaving, long staying) {}
+    public record Served(long live, long draft, long entering, long leaving, long staying) {}
 
     /** Candidates of one rule that end so, now and with the draft. */
     public record RuleCount(String rule, String outcome, String reason, long live, long draft) {}
@@ -119,7 +119,7 @@ public record SimulationResults(
      * @param expected what the draft spends on them on average, in the reference currency
      * @param maximum what it spends on them at most
      */
-    public record Slice(String dimension, String value, Audience audience, Amount expected, Amount maximum) {}
+    public record Slice(String dimension, String value, Served audience, Amount expected, Amount maximum) {}
 
     /**
      * One person.

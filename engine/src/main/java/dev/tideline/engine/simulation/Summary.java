@@ -6,10 +6,10 @@ import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.simulation.Simulation.Spend;
 import dev.tideline.engine.simulation.SimulationResults.Amount;
-import dev.tideline.engine.simulation.SimulationResults.Audience;
 import dev.tideline.engine.simulation.SimulationResults.BudgetUse;
 import dev.tideline.engine.simulation.SimulationResults.RivalCount;
 import dev.tideline.engine.simulation.SimulationResults.RuleCount;
+import dev.tideline.engine.simulation.SimulationResults.Served;
 import dev.tideline.engine.simulation.SimulationResults.Slice;
 import dev.tideline.engine.simulation.SimulationResults.Spending;
 import dev.tideline.engine.simulation.SimulationResults.TouchCount;
@@ -83,8 +83,8 @@ final class Summary {
         return prices.spend(own(Side.DRAFT), true);
     }
 
-    private Audience audience(SliceKey slice) {
-        return new Audience(
+    private Served audience(SliceKey slice) {
+        return new Served(
                 tally.served(slice, Side.LIVE),
                 tally.served(slice, Side.DRAFT),
                 tally.changes(slice, Kind.ENTERS),

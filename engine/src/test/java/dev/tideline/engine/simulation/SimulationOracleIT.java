@@ -117,7 +117,7 @@ final class SimulationOracleIT {
     void whoEntersAndLeavesIsWhoIsServedOnOneSideOnly() {
         Set<String> live = own(liveServed);
         Set<String> draft = own(draftServed);
-        SimulationResults.Audience audience = results.audience();
+        SimulationResults.Served audience = results.audience();
         assertThat(audience.live()).isEqualTo(live.size());
         assertThat(audience.draft()).isEqualTo(draft.size());
         assertThat(simulation.outcome().orElseThrow().audience()).isEqualTo(draft.size());
