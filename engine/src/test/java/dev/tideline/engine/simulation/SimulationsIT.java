@@ -88,7 +88,7 @@ final class SimulationsIT {
                 .as("only those who have another account")
                 .isLessThan(traded.audience().draft());
         assertThat(traded.persons()).isPositive().isLessThan(all.persons());
-        assertThat(traded.audience().entering()).isPositive();
+        assertThat(traded.audience().draft()).isPositive();
         SimulationResults nobody = results(scene.run(SimulationScene.draft(), "tradeCountTotal >= 1000000"));
         assertThat(nobody.persons()).isZero();
         assertThat(nobody.audience().draft()).isZero();
