@@ -7,7 +7,6 @@ import dev.tideline.rules.problem.Wording;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,9 +67,9 @@ public final class QueryReader {
     /** A day such as {@code 2026-03-31}, which the query must have; some day if it has not, for what is refused. */
     public LocalDate day(String name, @Nullable String text) {
         try {
-            return LocalDate.parse(text == null ? "" : text);
-        } catch (DateTimeParseException e) {
-            refuse(name, text == null ? "" : text, Wording.of("a day such as {0}", "2026-03-31"));
+            return CalendarDay.read(text);
+        } catch (DateTimeException e) {
+            refuse(name, text == null ? "" : text, CalendarDay.expected());
             return LocalDate.EPOCH;
         }
     }

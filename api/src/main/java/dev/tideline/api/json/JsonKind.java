@@ -1,5 +1,6 @@
 package dev.tideline.api.json;
 
+import dev.tideline.engine.ingest.check.Moments;
 import dev.tideline.rules.problem.Wording;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -46,7 +47,10 @@ enum JsonKind {
         return switch (this) {
             case FLAG -> Wording.of("true or false");
             case TEXT -> Wording.of("a text");
-            case INSTANT -> Wording.of("an instant such as 2026-03-31T00:00:00Z");
+            case INSTANT ->
+                Wording.of(
+                        "an instant such as 2026-03-31T00:00:00Z, from {0} to {1}",
+                        Moments.EVER.first(), Moments.EVER.last());
             case TEXTS -> Wording.of("a list of texts");
             case OBJECTS -> Wording.of("a list of objects");
             case TEXT_BY_NAME -> Wording.of("an object of texts");

@@ -2,11 +2,13 @@ package dev.tideline.api.json;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.tideline.api.problem.ProblemException;
+import dev.tideline.engine.ingest.check.Moments;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -99,8 +101,8 @@ final class RecordReader {
             return true;
         }
         try {
-            Object unused = json.convertValue(value, json.constructType(member.getGenericType()));
-            return true;
+            Object read = json.convertValue(value, json.constructType(member.getGenericType()));
+            return !(read instanceof Instant instant) || Moments.EVER.hold(instant);
         } catch (JacksonException e) {
             return false;
         }

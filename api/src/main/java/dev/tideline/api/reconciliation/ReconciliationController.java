@@ -54,7 +54,10 @@ class ReconciliationController {
                     @RequestBody(
                             required = true,
                             content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
-    Mono<IngestView> take(@RequestParam(required = false) @Nullable String date, ServerHttpRequest request) {
+    Mono<IngestView> take(
+            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable
+                    String date,
+            ServerHttpRequest request) {
         LocalDate day = day(new QueryReader(), date);
         return Uploads.take(request, body -> statements.take(day, body, clock.instant()));
     }
@@ -64,7 +67,8 @@ class ReconciliationController {
             operationId = "getReconciliation",
             summary = "Differences between the ledger and the wallet on a day, by asset and by grant key")
     Mono<ReconciliationView> get(
-            @RequestParam(required = false) @Nullable String date,
+            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable
+                    String date,
             @RequestParam(defaultValue = "") String after,
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
                     @RequestParam(required = false)

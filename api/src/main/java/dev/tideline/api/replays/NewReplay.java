@@ -1,5 +1,6 @@
 package dev.tideline.api.replays;
 
+import dev.tideline.api.http.CalendarDay;
 import dev.tideline.engine.replay.Every;
 import dev.tideline.engine.replay.ReplayRequest;
 import dev.tideline.rules.language.Checked;
@@ -7,8 +8,8 @@ import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -102,9 +103,9 @@ record NewReplay(
 
     private static LocalDate date(String pointer, @Nullable String text, List<Problem> problems) {
         try {
-            return LocalDate.parse(text == null ? "" : text);
-        } catch (DateTimeParseException e) {
-            problems.add(problem(pointer, text == null ? "" : text, Wording.of("a day such as {0}", "2026-03-31")));
+            return CalendarDay.read(text);
+        } catch (DateTimeException e) {
+            problems.add(problem(pointer, text == null ? "" : text, CalendarDay.expected()));
             return LocalDate.EPOCH;
         }
     }

@@ -34,7 +34,21 @@ record MalformedRequest(Operation operation, String path, String headers, String
             "2026-02-30T25:61:61Z",
             "+999999999-12-31T23:59:59.999999999Z",
             "-999999999-01-01T00:00:00Z",
+            "+999999999-12-31",
+            "-999999999-01-01",
+            "-0001-01-01",
+            "0000-12-31T00:00:00Z",
+            "9999-12-31",
             "x".repeat(2_000));
+    private static final List<String> DAYS = List.of(
+            "+999999999-12-31",
+            "+300000-01-01",
+            "-999999999-01-01",
+            "-0001-01-01",
+            "0000-01-01",
+            "9999-12-31",
+            "2026-02-29",
+            "2026-03-31T00:00:00Z");
     private static final List<String> PATHS =
             List.of("%00", "%0d%0a", "%ff%fe", "%2e%2e%2f", "%2f", ";a=b", "a:b", ":", "1:");
     private static final List<String> PLAUSIBLE = List.of(
@@ -109,7 +123,8 @@ record MalformedRequest(Operation operation, String path, String headers, String
         StringBuilder query = new StringBuilder();
         operation.description().path("parameters").forEach(parameter -> {
             if (parameter.get("in").asString().equals("query") && random.nextInt(4) > 0) {
-                String value = random.nextInt(4) == 0 ? "%ff" : encoded(one(TEXTS, random));
+                boolean day = parameter.at("/schema/format").asString("").equals("date") && random.nextBoolean();
+                String value = random.nextInt(4) == 0 ? "%ff" : encoded(one(day ? DAYS : TEXTS, random));
                 query.append(query.isEmpty() ? "?" : "&")
                         .append(parameter.get("name").asString())
                         .append('=')
@@ -143,6 +158,9 @@ record MalformedRequest(Operation operation, String path, String headers, String
                         "user_id\n" + "x".repeat(70_000),
                         "user_id,user_id\n\"a\nb",
                         "a,\"b\r\n\u0000,,,,",
+                        "\"\r\nx",
+                        "\"a\nb",
+                        "grant_key,asset,\"amount\nk,USDT,1",
                         "x".repeat(300_000),
                         "\r\n".repeat(500)),
                 random);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -122,6 +123,27 @@ class RefusalsIT {
         assertThat(mistake.get("line").asInt()).isEqualTo(line);
         assertThat(mistake.get("column").asInt()).isPositive();
         assertThat(mistake.get("expected").asString()).startsWith(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"%2B999999999-01-01", "-999999999-12-31", "-0001-01-01", "1989-12-31", "3000-01-02", "9999-12-31"
+            })
+    void aDayThatNoCalendarOfUsersHasIsRefused(String day) {
+        JsonNode problem = SERVER.get("/v1/reconciliation?date=" + day);
+        assertThat(problem.get("status").asInt()).as(problem.toString()).isEqualTo(400);
+        assertThat(problem.at("/problems/0/expected").asString())
+                .isEqualTo("a day such as 2026-03-31, from 1990-01-01 to 3000-01-01");
+        String decoded = URLDecoder.decode(day, StandardCharsets.UTF_8);
+        HttpResponse<String> replay = SERVER.post(
+                "/v1/replays",
+                "application/json",
+                "{\"playbook\":\"kyc-nudge\",\"from\":\"" + decoded + "\",\"to\":\"2026-03-31\"}");
+        assertThat(replay.statusCode()).as(replay.body()).isEqualTo(422);
+        assertThat(sweep("{\"as_of\":\"" + decoded + "T00:00:01Z\"}")
+                        .at("/problems/0/expected")
+                        .asString())
+                .startsWith("an instant such as 2026-03-31T00:00:00Z, from 1990-01-01T00:00:00Z");
     }
 
     @Test

@@ -84,8 +84,11 @@ public final class LineBatch {
         return lengths[line];
     }
 
-    /** A line as text; empty if it is no UTF-8. */
+    /** A line as text; empty if it is no UTF-8 or has no bytes. */
     public Optional<String> utf8(int line) {
+        if (tooLong(line) || unclosed(line)) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(StandardCharsets.UTF_8
                     .newDecoder()

@@ -21,7 +21,7 @@ public record IngestLimits(
 
     /** These limits with instants from 1990 to a day ahead. */
     public IngestLimits(int lineBytes, int problems, int keptProblems, int batchLines) {
-        this(lineBytes, problems, keptProblems, batchLines, Instant.parse("1990-01-01T00:00:00Z"), Duration.ofDays(1));
+        this(lineBytes, problems, keptProblems, batchLines, Moments.EVER.first(), Duration.ofDays(1));
     }
 
     /** These limits with other instants. */

@@ -12,14 +12,19 @@ import java.time.ZoneOffset;
  */
 public record Moments(Instant first, Instant last) {
 
+    /** Every instant and day that anything from outside may speak of: those that PostgreSQL and all zones can take. */
+    public static final Moments EVER =
+            new Moments(Instant.parse("1990-01-01T00:00:00Z"), Instant.parse("3000-01-01T00:00:00Z"));
+
     private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
 
-    boolean hold(Instant instant) {
+    /** Whether an instant is one of them. */
+    public boolean hold(Instant instant) {
         return !instant.isBefore(first) && !instant.isAfter(last);
     }
 
     /** Whether a day has begun before the last instant, wherever on Earth, and ended after the first. */
-    boolean hold(LocalDate day) {
+    public boolean hold(LocalDate day) {
         return !day.isBefore(LocalDate.ofInstant(first, ZoneOffset.UTC))
                 && !day.isAfter(LocalDate.ofInstant(last, ZoneOffset.UTC));
     }
