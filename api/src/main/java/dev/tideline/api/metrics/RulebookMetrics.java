@@ -23,7 +23,10 @@ final class RulebookMetrics implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("tideline.rulebook.epoch", holder, held -> held.current().epoch())
+        Gauge.builder(
+                        "tideline.rulebook.epoch",
+                        holder,
+                        held -> held.hasLoaded() ? held.current().epoch() : Double.NaN)
                 .description("Changes of the catalogue that this node follows; the same on every node within seconds")
                 .register(registry);
         playbooks(registry, "acting", "Playbooks that are neither paused nor refused", PlaybookState::acts);
@@ -41,7 +44,10 @@ final class RulebookMetrics implements MeterBinder {
     }
 
     private void playbooks(MeterRegistry registry, String which, String description, Predicate<PlaybookState> wanted) {
-        Gauge.builder("tideline.rulebook.playbooks." + which, holder, held -> count(held.current(), wanted))
+        Gauge.builder(
+                        "tideline.rulebook.playbooks." + which,
+                        holder,
+                        held -> held.hasLoaded() ? count(held.current(), wanted) : Double.NaN)
                 .description(description)
                 .register(registry);
     }

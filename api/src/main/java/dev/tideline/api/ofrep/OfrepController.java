@@ -3,6 +3,7 @@ package dev.tideline.api.ofrep;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tideline.api.decisions.OfferDesk;
 import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.WaitTime;
 import dev.tideline.api.security.Caller;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.fault.Outage;
@@ -10,6 +11,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Ask;
+import dev.tideline.engine.rulebook.RulebookMissing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -89,7 +91,7 @@ class OfrepController {
         Ask ask = OfrepContext.read(body).ask(placement);
         return desk.decide(ask, caller)
                 .onErrorMap(ProblemException.class, e -> OfrepRefusal.context(String.valueOf(e.getMessage())))
-                .map(answer -> Flags.of(answer, policy.incentives()));
+                .map(answer -> Flags.of(answer, policy));
     }
 
     @PostMapping(path = ALL, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -132,7 +134,7 @@ class OfrepController {
                 throw OfrepRefusal.context("There is no user with this targetingKey.");
             }
             List<OfrepFlag> flags = new ArrayList<>();
-            answers.forEach(answer -> flags.add(Flags.of(answer, policy.incentives())));
+            answers.forEach(answer -> flags.add(Flags.of(answer, policy)));
             return flags;
         });
     }
@@ -153,10 +155,19 @@ class OfrepController {
     ResponseEntity<OfrepError> failed(DatabaseException failure, ServerWebExchange exchange) {
         String request = exchange.getRequest().getId();
         LOG.error("Request {} failed", request, failure);
-        HttpStatus status =
-                Outage.explains(failure) ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR;
-        return ResponseEntity.status(status)
+        boolean away = Outage.explains(failure);
+        return ResponseEntity.status(away ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.INTERNAL_SERVER_ERROR)
+                .headers(away ? WaitTime.headers() : HttpHeaders.EMPTY)
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(new OfrepError("See the server's log for request " + request + "."));
+    }
+
+    /** A server that comes up. */
+    @ExceptionHandler
+    ResponseEntity<OfrepError> starting(RulebookMissing missing) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .headers(WaitTime.headers())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(new OfrepError("The server is starting; try again later."));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.api.problem;
 
+import dev.tideline.engine.rulebook.RulebookMissing;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +37,9 @@ final class LastResort implements WebExceptionHandler {
     }
 
     private ResponseEntity<ProblemDetail> answer(ServerWebExchange exchange, Throwable error) {
+        if (error instanceof RulebookMissing starting) {
+            return problems.onStarting(starting, exchange);
+        }
         if (error instanceof ProblemException problem) {
             return problems.onProblem(problem, exchange);
         }

@@ -2,6 +2,7 @@ package dev.tideline.api.problem;
 
 import dev.tideline.engine.database.fault.Outage;
 import dev.tideline.engine.database.fault.UnstorableText;
+import dev.tideline.engine.rulebook.RulebookMissing;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +45,15 @@ final class ProblemHandler {
         return answer(detail, exchange, HttpHeaders.EMPTY);
     }
 
+    /** A server that comes up listens before it can decide. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> onStarting(RulebookMissing e, ServerWebExchange exchange) {
+        LOG.info(
+                "Request {} came before the rulebook was loaded",
+                exchange.getRequest().getId());
+        return later("The server is starting: its rulebook is not loaded yet; try again later", exchange);
+    }
+
     @ExceptionHandler({DataBufferLimitException.class, DecodingException.class})
     ResponseEntity<ProblemDetail> onUnreadable(Exception e, ServerWebExchange exchange) {
         boolean large = e instanceof DataBufferLimitException;
@@ -80,10 +90,7 @@ final class ProblemHandler {
                     "Request {} failed: the database is away: {}",
                     exchange.getRequest().getId(),
                     e.getMessage());
-            return answer(
-                    ProblemType.UNAVAILABLE.detail("The database cannot be reached; try again later"),
-                    exchange,
-                    HttpHeaders.EMPTY);
+            return later("The database cannot be reached; try again later", exchange);
         }
         if (UnstorableText.explains(e)) {
             return answer(
@@ -94,6 +101,10 @@ final class ProblemHandler {
         LOG.error("Request {} failed", exchange.getRequest().getId(), e);
         return answer(
                 ProblemType.INTERNAL.detail("See the server's log for this request"), exchange, HttpHeaders.EMPTY);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(String detail, ServerWebExchange exchange) {
+        return answer(ProblemType.UNAVAILABLE.detail(detail), exchange, WaitTime.headers());
     }
 
     private static ResponseEntity<ProblemDetail> answer(

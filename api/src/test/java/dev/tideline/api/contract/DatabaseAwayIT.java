@@ -49,6 +49,7 @@ class DatabaseAwayIT {
                 HttpResponse<String> answer = call(base + "/v1/sweeps", method);
                 assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
                 assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+                assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
                 JsonNode problem = JsonMapper.shared().readTree(answer.body());
                 assertThat(problem.get("type").asString()).isEqualTo("urn:tideline:problem:unavailable");
                 assertThat(problem.get("detail").asString()).startsWith("The database cannot be reached");

@@ -86,14 +86,19 @@ public final class RulebookHolder implements AutoCloseable {
     /**
      * The rulebook in force on this node.
      *
-     * @throws IllegalStateException before {@link #start} has returned
+     * @throws RulebookMissing before {@link #start} has loaded it
      */
     public LoadedRulebook current() {
         LoadedRulebook loaded = current;
         if (loaded == null) {
-            throw new IllegalStateException("No rulebook is loaded yet");
+            throw new RulebookMissing();
         }
         return loaded;
+    }
+
+    /** Whether there is one: only {@link #start} has to be waited for. */
+    public boolean hasLoaded() {
+        return current != null;
     }
 
     /**
