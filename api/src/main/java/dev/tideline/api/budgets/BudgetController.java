@@ -6,6 +6,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.budgets.ChargedBudgets;
 import dev.tideline.engine.budgets.Reconsidered;
+import dev.tideline.engine.campaign.WalletCampaigns;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.budget.Budget;
@@ -15,7 +16,6 @@ import dev.tideline.engine.ledger.budget.LimitChange;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.OpenBudgets;
-import dev.tideline.rules.money.Assets;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -54,7 +54,7 @@ class BudgetController {
     private final ChargedBudgets charged;
     private final Reconsidered reconsidered;
     private final OpenBudgets budgets;
-    private final Assets assets = Assets.shipped();
+    private final BudgetAssets assets;
     private final Clock clock;
 
     BudgetController(Database database, EvaluationPolicy policy, Clock clock) {
@@ -62,6 +62,7 @@ class BudgetController {
         this.charged = new ChargedBudgets(database, policy.budgets());
         this.reconsidered = new Reconsidered(policy.budgets());
         this.budgets = new OpenBudgets(database);
+        this.assets = new BudgetAssets(new WalletCampaigns(database));
         this.clock = clock;
     }
 
@@ -131,8 +132,8 @@ class BudgetController {
 
     /** The limits that stand are read before; who names the revision they are of learns of any change since. */
     private Budget put(BudgetId id, NewLimits wanted, @Nullable String revision) {
-        Limits limits =
-                wanted.limits(assets, ledger.budget(id).map(Budget::limits).orElse(null));
+        Limits open = ledger.budget(id).map(Budget::limits).orElse(null);
+        Limits limits = wanted.limits(assets.of(id, open), open);
         return revision == null ? opened(id, limits) : changed(id, limits, revision);
     }
 

@@ -1,6 +1,7 @@
 package dev.tideline.api.wallets;
 
 import dev.tideline.api.http.AmountView;
+import dev.tideline.api.http.CalendarDay;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.engine.campaign.WalletTerms;
 import dev.tideline.engine.ledger.pool.Airdrop;
@@ -10,8 +11,8 @@ import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param asset ticker of the token
  * @param decimals its decimals, 0 to 18
  * @param pool what is divided, in the token
- * @param price what one token is worth, fixed for every grant
+ * @param price what one token is worth in the reference asset of the budgets, fixed for every grant
  * @param share what the multipliers are applied to: nothing else ("tier"), or the volume ("volume")
  * @param tiers multipliers by least volume
  * @param early multipliers by last day of first use
@@ -50,14 +51,16 @@ record NewWalletTerms(
     record NewEarly(@Nullable String until, @Nullable String multiplier) {}
 
     /** The terms, or a problem that names the member. */
-    WalletTerms terms(Assets assets) {
+    WalletTerms terms(Assets assets, Asset reference) {
         Asset token =
                 at("/asset", asset, "a ticker and decimals, as in assets.yaml if it is there", () -> token(assets));
-        Asset reference = at(
-                "/price/asset",
-                price == null ? null : price.asset(),
-                "an asset of assets.yaml",
-                () -> assets.require(String.valueOf(price == null ? null : price.asset())));
+        String priced = price == null ? null : price.asset();
+        if (!reference.key().equals(priced)) {
+            throw invalid(
+                    "/price/asset",
+                    priced,
+                    reference.key() + ", the reference asset of the budgets: all costs are counted in it");
+        }
         return at(
                 "",
                 "",
@@ -65,7 +68,7 @@ record NewWalletTerms(
                 () -> new WalletTerms(
                         at("/pool", pool, "a plain decimal", () -> token.of(decimal("/pool", pool))),
                         reference,
-                        decimal("/price/amount", price == null ? null : price.amount()),
+                        worth(price == null ? null : price.amount()),
                         at("/share", share, "tier or volume", () -> basis(String.valueOf(share))),
                         tiers == null
                                 ? List.of()
@@ -97,12 +100,18 @@ record NewWalletTerms(
     }
 
     private static WalletTerms.Early step(NewEarly step) {
-        LocalDate until = at(
-                "/early/until",
-                step.until(),
-                "a day such as 2023-03-31",
-                () -> LocalDate.parse(String.valueOf(step.until())));
+        LocalDate until =
+                at("/early/until", step.until(), "a day such as 2023-03-31", () -> CalendarDay.read(step.until()));
         return new WalletTerms.Early(until, decimal("/early/multiplier", step.multiplier()));
+    }
+
+    /** A token that is worth nothing would pass every budget in the reference asset. */
+    private static BigDecimal worth(@Nullable String amount) {
+        BigDecimal worth = decimal("/price/amount", amount);
+        if (worth.signum() == 0) {
+            throw invalid("/price/amount", amount, "a price above 0");
+        }
+        return worth;
     }
 
     private static BigDecimal decimal(String pointer, @Nullable String text) {
@@ -115,7 +124,7 @@ record NewWalletTerms(
     private static <T> T at(String pointer, @Nullable String found, String expected, Supplier<T> value) {
         try {
             return value.get();
-        } catch (IllegalArgumentException | DateTimeParseException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw invalid(pointer, found, expected + ": " + e.getMessage());
         }
     }

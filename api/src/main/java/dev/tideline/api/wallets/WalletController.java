@@ -12,6 +12,7 @@ import dev.tideline.engine.campaign.WalletCampaigns;
 import dev.tideline.engine.campaign.WalletFiles;
 import dev.tideline.engine.campaign.WalletResult;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.rules.money.Assets;
 import io.swagger.v3.oas.annotations.Operation;
@@ -47,11 +48,13 @@ class WalletController {
     private final WalletCampaigns campaigns;
     private final WalletFiles files;
     private final Assets assets = Assets.shipped();
+    private final EvaluationPolicy policy;
     private final Clock clock;
 
-    WalletController(Database database, IngestLimits limits, Clock clock) {
+    WalletController(Database database, IngestLimits limits, EvaluationPolicy policy, Clock clock) {
         this.campaigns = new WalletCampaigns(database);
         this.files = new WalletFiles(database, limits);
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -65,7 +68,9 @@ class WalletController {
     @PutMapping("/v1/wallet-campaigns/{key}")
     @Operation(operationId = "putWalletCampaign", summary = "Open a campaign for wallets, or change its terms")
     Mono<WalletCampaignView> put(@PathVariable String key, @RequestBody NewWalletTerms wanted) {
-        return change(key, () -> campaigns.put(key, wanted.terms(assets)));
+        return change(
+                key,
+                () -> campaigns.put(key, wanted.terms(assets, policy.budgets().reference())));
     }
 
     @GetMapping("/v1/wallet-campaigns/{key}")
@@ -95,7 +100,7 @@ class WalletController {
     @Operation(
             operationId = "takeFlaggedWallets",
             summary = "Replace the flagged addresses of a campaign, which get nothing",
-            description = "CSV with the header address.",
+            description = "CSV with the header address. One bad line refuses the whole list.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,

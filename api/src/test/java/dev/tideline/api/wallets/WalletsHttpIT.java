@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.api.contract.TestServer;
 import dev.tideline.engine.access.Role;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.json.JsonMapper;
@@ -92,6 +94,9 @@ class WalletsHttpIT {
             TERMS.replace("\"HOP\"", "\"USDT\""),
             TERMS.replace("\"multiplier\": \"2\"", "\"multiplier\": \"0.1234567\""),
             TERMS.replace("2022-03-31", "soon"),
+            TERMS.replace("\"asset\": \"USDT\"", "\"asset\": \"EUR\""),
+            TERMS.replace("0.0375", "0"),
+            TERMS.replace("2022-03-31", "+999999999-12-31"),
             "{}"
         }) {
             HttpResponse<String> answer = put("wrong", wrong);
@@ -99,6 +104,32 @@ class WalletsHttpIT {
         }
         assertThat(put("Wrong Key", TERMS).statusCode()).isEqualTo(400);
         assertThat(post("nobody:compute", "", Role.FINANCE).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theBudgetOfACampaignIsChangedInItsToken() {
+        assertThat(put("limited", TERMS.replace("\"HOP\"", "\"HOPS\"")).statusCode())
+                .isEqualTo(200);
+        HttpResponse<String> opened =
+                budget("{\"total\": {\"amount\": \"5.000000000000000001\", \"asset\": \"HOPS\"}}", null);
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(200);
+        assertThat(opened.body()).contains("{\"amount\":\"5.000000000000000001\",\"asset\":\"HOPS\"}");
+        HttpResponse<String> lower = budget("{\"total\": {\"amount\": \"1\", \"asset\": \"HOPS\"}}", "\"1\"");
+        assertThat(lower.statusCode()).as(lower.body()).isEqualTo(200);
+        HttpResponse<String> strange = budget("{\"total\": {\"amount\": \"1\", \"asset\": \"HOPX\"}}", "\"2\"");
+        assertThat(strange.statusCode()).as(strange.body()).isEqualTo(422);
+        assertThat(strange.body()).contains("Asset 'HOPX' is unknown", "HOPS");
+        HttpResponse<String> other = budget("{\"total\": {\"amount\": \"1\", \"asset\": \"USDT\"}}", "\"2\"");
+        assertThat(other.statusCode()).as(other.body()).isEqualTo(409);
+    }
+
+    private static HttpResponse<String> budget(String body, @Nullable String revision) {
+        HttpRequest.Builder request = SERVER.request("/v1/budgets/CAMPAIGN:limited", SERVER.key(Role.STRATEGIST))
+                .header("Content-Type", "application/json");
+        if (revision != null) {
+            request.header("If-Match", revision);
+        }
+        return SERVER.send(request.PUT(BodyPublishers.ofString(body)));
     }
 
     private static void untilGranted() {

@@ -3,6 +3,7 @@ package dev.tideline.engine.campaign;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ingest.check.IngestLimits;
+import dev.tideline.engine.ingest.check.Moments;
 import dev.tideline.engine.ingest.check.Refusal;
 import dev.tideline.engine.ingest.intake.Applied;
 import dev.tideline.engine.ingest.intake.Applying;
@@ -22,8 +23,8 @@ import java.util.regex.Pattern;
 
 /**
  * Takes the files of a campaign, streamed: CSV with {@code address,volume,first_use}, and with {@code address} for those
- * that are flagged. A file replaces the one before it. Bad lines are told with line and column and left out; of lines with
- * one address the first counts and the others are told. Thread-safe; blocks.
+ * that are flagged. A file replaces the one before it. Bad lines are told with line and column; of wallets they are left out,
+ * a list of flagged addresses with one is refused whole. Of lines with one address the first counts and the others are told. Thread-safe; blocks.
  */
 public final class WalletFiles {
 
@@ -61,7 +62,7 @@ public final class WalletFiles {
 
     private static boolean isDay(String text) {
         try {
-            return LocalDate.parse(text).getYear() > 1990;
+            return Moments.EVER.hold(LocalDate.parse(text));
         } catch (DateTimeParseException e) {
             return false;
         }
@@ -77,7 +78,7 @@ public final class WalletFiles {
     }
 
     /**
-     * Replaces the flagged addresses of a campaign.
+     * Replaces the flagged addresses of a campaign, if every line is good: an address that is not understood would be paid.
      *
      * @throws NotPossible if nothing of it can change any more
      */
@@ -90,7 +91,7 @@ public final class WalletFiles {
         try (Intake intake = new Intake(kind, campaign, receivedAt, limits)) {
             (kind == Intake.Kind.WALLETS ? wallets : flagged).read(body, intake);
             Batch all = Batch.from(intake.spool(), 0, Integer.MAX_VALUE);
-            if (all.lines() > 0 || intake.isClean()) {
+            if (intake.isClean() || (kind == Intake.Kind.WALLETS && all.lines() > 0)) {
                 intake.count(Applying.retrying(database, transaction -> replace(transaction, kind, campaign, all)));
             }
             return database.inTransaction(intake::report);

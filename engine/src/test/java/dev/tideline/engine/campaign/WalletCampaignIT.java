@@ -31,6 +31,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -41,6 +42,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WalletCampaignIT {
 
@@ -198,15 +201,48 @@ class WalletCampaignIT {
                                 "1e5,0xb,2023-01-01",
                                 "1000.0000000000000000001,a|b,yesterday",
                                 "2000,0xa,2023-01-01",
-                                "5,0xc")),
+                                "5,0xc",
+                                "1000,0xd,+999999999-12-31")),
                 Instant.now());
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(report.duplicates()).isEqualTo(1);
         assertThat(report.problems())
                 .extracting(problem -> problem.place().line() + ":"
                         + problem.place().column() + " " + problem.place().pointer())
-                .containsExactly("3:1 volume", "4:2 address", "4:1 volume", "4:3 first_use", "5:1 address", "6:0 ");
+                .containsExactly(
+                        "3:1 volume",
+                        "4:2 address",
+                        "4:1 volume",
+                        "4:3 first_use",
+                        "5:1 address",
+                        "6:0 ",
+                        "7:3 first_use");
         assertThat(campaign("bad").wallets()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0xa2,sybil", "\"0xa2", "0x a2"})
+    void aListOfFlaggedAddressesWithABadLineIsRefusedWhole(String bad) throws IOException {
+        String key = "fails-closed-" + Integer.toHexString(bad.hashCode());
+        prepare(key, List.of("0xa1,1000,2023-01-01", "0xa2,1000,2023-01-01"), List.of("0xa1"));
+        IngestReport report = files.takeFlagged(key, file("address", List.of("0xa9", bad, "0xa8")), Instant.now());
+        assertThat(report.accepted()).isZero();
+        assertThat(report.refused()).isEqualTo(1);
+        assertThat(campaign(key).flagged()).isEqualTo(1);
+        assertThat(campaign(key).state()).isEqualTo(State.COMPUTED);
+        assertThat(campaigns.lines(campaign(key), 0))
+                .extracting(line -> line.outcome().name())
+                .containsExactly("FLAGGED", "PAID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\r\nx", "\"\n", "\"a\nb", "\"address\n0xa1\n"})
+    void aHeaderWithAQuoteThatNobodyClosesIsABadHeader(String body) throws IOException {
+        campaigns.put("unclosed", TERMS);
+        IngestReport report = files.takeFlagged(
+                "unclosed", new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Instant.now());
+        assertThat(report.accepted()).isZero();
+        assertThat(report.problems().get(0).expected(Locale.ENGLISH)).isEqualTo("the header address");
     }
 
     @Test
