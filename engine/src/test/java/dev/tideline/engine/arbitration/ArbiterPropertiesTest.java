@@ -54,7 +54,7 @@ public class ArbiterPropertiesTest {
     /** Cases of each of the five properties (reliability promise 23). */
     private static final int TRIES = 20_000;
 
-    private static final List<String> INCENTIVES = List.of("v5", "v10", "v20", "v40", "bonus", "unknown");
+    private static final List<String> INCENTIVES = List.of("v5", "v10", "v20", "v40", "alone", "bonus", "unknown");
     private static final Set<String> GUARDRAIL_REASONS =
             Set.of("INELIGIBLE_RISK", "INELIGIBLE_REGION_PACK", "REVIEW_RISK", "SUPPRESSED_COMPLAINT");
 
@@ -143,6 +143,7 @@ public class ArbiterPropertiesTest {
             return;
         }
         List<Grant> past = person.history().incentives();
+        whatIsNotCombinableStandsAlone(promised, past);
         assertThat(promised.size()
                         + past.stream()
                                 .filter(grant -> grant.at().isAfter(NOON.minus(Duration.ofDays(1))))
@@ -160,6 +161,19 @@ public class ArbiterPropertiesTest {
                         .amount())
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertThat(cost).isLessThanOrEqualTo(offers.value().least());
+    }
+
+    private static void whatIsNotCombinableStandsAlone(List<PartResult> promised, List<Grant> past) {
+        Set<String> vouchers = new HashSet<>();
+        promised.stream().map(part -> part.part().key()).forEach(vouchers::add);
+        past.stream()
+                .filter(grant -> grant.at().plus(Duration.ofDays(14)).isAfter(NOON))
+                .map(Grant::incentive)
+                .forEach(vouchers::add);
+        vouchers.remove("bonus");
+        if (vouchers.contains("alone")) {
+            assertThat(vouchers).containsExactly("alone");
+        }
     }
 
     @Property(tries = TRIES)

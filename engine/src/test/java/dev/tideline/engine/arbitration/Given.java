@@ -66,24 +66,29 @@ public final class Given {
 
     private Given() {}
 
-    /** Incentives {@code v5}, {@code v10}, {@code v20}, {@code v40} (vouchers) and {@code bonus} (futures, 10). */
+    /** Incentives {@code v5}, {@code v10}, {@code v20}, {@code v40} (vouchers) and {@code bonus} (futures, 10), all combinable; {@code alone} and {@code sole} (vouchers, 5) are not. */
     public static Incentives incentives() {
         List<Incentive> found = new ArrayList<>();
         for (int face : new int[] {5, 10, 20, 40}) {
             found.add(voucher(face));
         }
+        FeeTerms.Cashback cashback = new FeeTerms.Cashback(BigDecimal.ONE, USDT.of("40"), false);
+        for (String key : List.of("alone", "sole")) {
+            found.add(incentive(key, Incentive.Type.FEE_CASHBACK, cashback, 5, false));
+        }
         TradingTerms.Bonus bonus = new TradingTerms.Bonus(true, true, Duration.ofDays(7));
-        found.add(incentive("bonus", Incentive.Type.FUTURES_BONUS, bonus, 10));
+        found.add(incentive("bonus", Incentive.Type.FUTURES_BONUS, bonus, 10, true));
         return Incentives.of(found);
     }
 
     /** A voucher of this face value in USDT, {@code v5}. */
     public static Incentive voucher(int face) {
         FeeTerms.Cashback cashback = new FeeTerms.Cashback(BigDecimal.ONE, USDT.of("40"), false);
-        return incentive("v" + face, Incentive.Type.FEE_CASHBACK, cashback, face);
+        return incentive("v" + face, Incentive.Type.FEE_CASHBACK, cashback, face, true);
     }
 
-    private static Incentive incentive(String key, Incentive.Type type, IncentiveTerms terms, int face) {
+    private static Incentive incentive(
+            String key, Incentive.Type type, IncentiveTerms terms, int face, boolean combinable) {
         Money amount = USDT.of(String.valueOf(face));
         Duration week = Duration.ofDays(7);
         return new Incentive(
@@ -96,7 +101,7 @@ public final class Given {
                 new Eligibility(Set.of("GLOBAL", "UK", "EU", "SG", "HK", "AE", "CA"), Set.of("RETAIL", "PRO"), 0),
                 new Timing(week, week, Duration.ZERO),
                 new Vesting.AtOnce(),
-                false,
+                combinable,
                 Map.of("en", new Text(key, key), "zh", new Text(key, key)));
     }
 

@@ -13,6 +13,7 @@ import static dev.tideline.engine.arbitration.Verdicts.assertPart;
 import static dev.tideline.engine.arbitration.Verdicts.decide;
 import static dev.tideline.engine.arbitration.Verdicts.only;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
@@ -160,6 +161,54 @@ class OffersTest {
                         account(1, user("u"), candidate("a", offer("v5")))));
         assertThat(result.reason()).isEqualTo(Reason.CAP_OPEN_VOUCHERS);
         assertThat(result.retryAt()).isEqualTo(NOON.plus(Duration.ofDays(1)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // open since 13 days, of playbook z; asked by playbook; refused
+        "alone, v5,    a, true",
+        "v5,    alone, a, true",
+        "alone, sole,  a, true",
+        "alone, alone, a, true",
+        "alone, alone, z, false",
+        "v5,    v10,   a, false",
+        "alone, bonus, a, false",
+        "bonus, alone, a, false"
+    })
+    void ofOneProductOnlyCombinableIncentivesStandTogether(String open, String asked, String by, boolean refused) {
+        CandidateResult result = only(
+                terms(Given.limits(), playbook(by).terms()),
+                person(
+                        granted(grant(Duration.ofDays(13), open, 5), grant(Duration.ofDays(14), "sole", 5)),
+                        account(1, user("u"), candidate(by, offer(asked), touch(Channel.PUSH)))));
+        if (refused) {
+            assertPart(result, 0, Outcome.DROPPED, Reason.CAP_NOT_COMBINABLE);
+            assertThat(result.parts().get(0).values())
+                    .isEqualTo(Map.of("incentive", open, "playbook", "z", "product", "FEES"));
+            assertThat(result.parts().get(0).retryAt()).isEqualTo(NOON.plus(Duration.ofDays(1)));
+        } else {
+            assertPart(result, 0, Outcome.GRANTED, Reason.GRANTED);
+        }
+    }
+
+    @Test
+    void ofTwoThatCannotStandTogetherTheBetterIsGranted() {
+        List<CandidateResult> results = decide(
+                terms(
+                        Given.limits(),
+                        playbook("a").priority(9).terms(),
+                        playbook("b").priority(8).terms(),
+                        playbook("c").is(CandidateClass.GOODWILL).terms()),
+                person(account(
+                        1,
+                        user("u"),
+                        candidate("b", offer("v5")),
+                        candidate("a", offer("alone")),
+                        candidate("c", offer("sole")))));
+        assertThat(results)
+                .extracting(CandidateResult::playbook, CandidateResult::reason)
+                .containsExactlyInAnyOrder(
+                        tuple("a", Reason.GRANTED), tuple("b", Reason.CAP_NOT_COMBINABLE), tuple("c", Reason.GRANTED));
     }
 
     @Test

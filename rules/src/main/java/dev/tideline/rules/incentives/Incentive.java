@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * @param eligibility who may get it
  * @param timing how long each step may take
  * @param vesting when it becomes the user's own
- * @param combinable whether it may be used together with others
+ * @param combinable whether it may be open beside others of the same product that may be so too
  * @param texts what users read, by BCP 47 language; always {@code en} and {@code zh}
  */
 public record Incentive(

@@ -18,7 +18,7 @@ class IncentivesPageTest {
 
             Written by `IncentivesPageTest` from `rules/src/main/resources/incentives/catalogue.yaml`; run it with
             `-Ddocs=write` after a change. "Face" is the most one person can get, "cost" its average use. Claim, use and pay
-            say how long each step may take. What the law forbids beyond these regions is in `rules/…/guardrails`.
+            say how long each step may take. Of one product a user has two open only if both are combinable. What the law forbids beyond these regions is in `rules/…/guardrails`.
 
             | incentive | type | face | cost | who | claim · use · pay | vesting | name and conditions |
             |---|---|---|---|---|---|---|---|

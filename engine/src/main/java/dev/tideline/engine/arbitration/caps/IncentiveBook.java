@@ -72,6 +72,7 @@ public final class IncentiveBook {
     public Optional<Refusal> refusal(Incentive incentive, String playbook, BigDecimal allowance) {
         BigDecimal face = incentive.faceValue().amount();
         return pace().or(this::open)
+                .or(() -> new Companions(catalogue, asOf).refusal(incentive, playbook, grants))
                 .or(() -> new Sum(Reason.CAP_VALUE, COSTS, allowance, "cost", this::cost)
                         .refusal(incentive.expectedCost().amount(), grants))
                 .or(() -> new Sum(

@@ -36,6 +36,7 @@ public final class Reason {
     public static final String CAP_VALUE = "CAP_VALUE";
     public static final String CAP_OFFERS = "CAP_OFFERS";
     public static final String CAP_OPEN_VOUCHERS = "CAP_OPEN_VOUCHERS";
+    public static final String CAP_NOT_COMBINABLE = "CAP_NOT_COMBINABLE";
     public static final String CAP_GROUP = "CAP_GROUP";
     public static final String CAP_CLUSTER = "CAP_CLUSTER";
     public static final String BUDGET_UNKNOWN = "BUDGET_UNKNOWN";
@@ -139,6 +140,9 @@ public final class Reason {
                 "Incentives of 30 days would be expected to cost more than the fees of the user allow; a message that is not about the incentive still goes.");
         meanings.put(CAP_OFFERS, "The person has been granted as many incentives lately as he may at a time.");
         meanings.put(CAP_OPEN_VOUCHERS, "The person has as many open incentives as he may.");
+        meanings.put(
+                CAP_NOT_COMBINABLE,
+                "The person has an open incentive of the same product, and one of the two may not be combined; the values name it.");
         meanings.put(CAP_GROUP, "The incentives that a group of playbooks granted the person reach its cap.");
         meanings.put(
                 CAP_CLUSTER, "The account is in a cluster of a device or IP address that is too large for incentives.");
