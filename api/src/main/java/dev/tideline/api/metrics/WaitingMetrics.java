@@ -32,6 +32,10 @@ final class WaitingMetrics implements MeterBinder {
             union all
             select 'shares', count(*) from pool_share where not done and amount > 0
             union all
+            select 'offers_held', count(*) from offer where state = 'PENDING'
+            union all
+            select 'grants_held', count(*) from ledger_grant where state = 'HELD'
+            union all
             select 'open', count(*) from run where state in ('PLANNED', 'RUNNING')
             union all
             select 'held', count(*) from run where state = 'HELD'
@@ -52,6 +56,8 @@ final class WaitingMetrics implements MeterBinder {
         gauge(registry, "tideline.outbox.ready", "Touches that wait to be sent", "ready");
         gauge(registry, "tideline.outbox.dead", "Touches that could not be delivered", "dead");
         gauge(registry, "tideline.outbox.late.seconds", "Age of the oldest touch that should have been sent", "late");
+        gauge(registry, "tideline.offers.held", "Offers that wait for a person's release", "offers_held");
+        gauge(registry, "tideline.grants.held", "Grants that wait for a person's release", "grants_held");
         gauge(registry, "tideline.payouts.waiting", "Payouts that the wallet has not acknowledged", "payouts");
         gauge(registry, "tideline.payouts.take.backs", "Take-backs that the wallet has not taken", "take_backs");
         gauge(

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Decisions of a server that asks a risk service. */
 class RiskyPullsIT {
@@ -101,12 +102,36 @@ class RiskyPullsIT {
                                         + " WHERE state = 'PENDING' AND user_id = :user")
                                 .bind("user", users.offered(2))
                                 .one(row -> row.text("id")));
+        assertThat(waiting(offer)).isEqualTo("RISK_HELD");
+        assertThat(told(2)).isEqualTo("PENDING_REVIEW RISK_HELD PENDING_REVIEW");
         assertThat(users.call(offer + ":accept", "", fresh()).statusCode()).isEqualTo(409);
         assertThat(users.call(Role.PRODUCT, offer + ":release", "", fresh()).statusCode())
                 .isEqualTo(403);
         assertThat(users.call(Role.FINANCE, offer + ":release", "", fresh()).statusCode())
                 .isEqualTo(200);
+        assertThat(waiting(offer)).isEmpty();
+        assertThat(told(2)).isEqualTo("GRANTED GRANTED GRANTED");
         assertThat(users.call(offer + ":accept", "", fresh()).statusCode()).isEqualTo(200);
+    }
+
+    /** Why an offer stands in the queue of those who release; empty if it does not. */
+    private static String waiting(String offer) {
+        HttpResponse<String> queue =
+                SERVER.send(SERVER.request("/v1/decisions?state=pending&limit=1000", SERVER.key(Role.FINANCE)));
+        for (JsonNode one : JsonMapper.shared().readTree(queue.body()).get("items")) {
+            if (offer.endsWith(one.get("decision_id").asString())) {
+                return one.get("reason").asString();
+            }
+        }
+        return "";
+    }
+
+    /** Outcome and reason of a user's latest decision, and the outcome of its incentive. */
+    private static String told(int user) {
+        JsonNode latest =
+                SERVER.get("/v1/users/" + users.offered(user) + "/decisions").at("/items/0");
+        return latest.get("outcome").asString() + " " + latest.get("reason").asString() + " "
+                + latest.at("/parts/0/outcome").asString();
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param placement key of the placement that asked for it
  * @param rank 1 for the best of those made together
  * @param state where it stands
+ * @param heldBy reason why a person has to release it; empty unless it is pending
  * @param reserve when its grants are reserved
  * @param released whether a person has let it go: neither breakers nor risk hold it any more
  * @param proposal what it offers
@@ -34,6 +35,7 @@ public record Offer(
         String placement,
         int rank,
         OfferState state,
+        String heldBy,
         Placement.Reserve reserve,
         boolean released,
         Proposal proposal,
@@ -42,6 +44,7 @@ public record Offer(
     public Offer {
         Objects.requireNonNull(decision, "decision");
         Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(heldBy, "heldBy");
     }
 
     /** When it ends if nothing happens: later once it was accepted. */
@@ -60,22 +63,39 @@ public record Offer(
      */
     Offer claimed(Incentives catalogue, Instant at) {
         return proposal.usedWithin(catalogue)
-                .map(within -> with(state, released, proposal.claimedBefore(at.plus(within))))
+                .map(within -> with(state, heldBy, released, proposal.claimedBefore(at.plus(within))))
                 .orElse(this);
     }
 
     /** The same in another state. */
     Offer in(OfferState other) {
-        return with(other, released, proposal);
+        return with(other, other == OfferState.PENDING ? heldBy : "", released, proposal);
     }
 
     /** The same once a person let it go. */
     Offer freed() {
-        return with(state, true, proposal);
+        return with(state, heldBy, true, proposal);
     }
 
-    private Offer with(OfferState other, boolean freed, Proposal offered) {
+    /** The same, until a person releases it. */
+    Offer held(String reason) {
+        return with(OfferState.PENDING, reason, released, proposal);
+    }
+
+    private Offer with(OfferState other, String holding, boolean freed, Proposal offered) {
         return new Offer(
-                decision, personNo, userNo, userId, payer, placement, rank, other, reserve, freed, offered, offeredAt);
+                decision,
+                personNo,
+                userNo,
+                userId,
+                payer,
+                placement,
+                rank,
+                other,
+                holding,
+                reserve,
+                freed,
+                offered,
+                offeredAt);
     }
 }

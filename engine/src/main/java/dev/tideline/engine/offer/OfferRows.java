@@ -87,7 +87,7 @@ final class OfferRows {
         try (CopyWriter copy = transaction.copyIn("""
                 offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook, rule, version,
                     incentives, grant_keys, template, texts, language, context, offered_at, expires_at,
-                    claim_before, changed_at, clusters)""")) {
+                    claim_before, changed_at, clusters, held_by)""")) {
             made.forEach(one -> insert(copy, one.offer(), one.context()));
             copy.finish();
         }
@@ -96,7 +96,7 @@ final class OfferRows {
     private static void insert(CopyWriter copy, Offer offer, String context) {
         Proposal proposal = offer.proposal();
         copy.rows()
-                .row(21)
+                .row(22)
                 .uuid(offer.decision())
                 .bigint(offer.personNo())
                 .bigint(offer.userNo())
@@ -117,16 +117,18 @@ final class OfferRows {
                 .instant(proposal.expiresAt())
                 .instant(proposal.claimBefore())
                 .instant(offer.offeredAt())
-                .texts(offer.payer().clusters(), BudgetId::toString);
+                .texts(offer.payer().clusters(), BudgetId::toString)
+                .text(offer.heldBy());
         copy.flushIfFull();
     }
 
     /** Writes the state; an accepted offer stands as long as its grants. */
     void turn(Offer offer, Instant at) {
         transaction
-                .sql("UPDATE offer SET state = :state, released = :released, expires_at = :ends,"
+                .sql("UPDATE offer SET state = :state, held_by = :held, released = :released, expires_at = :ends,"
                         + " claim_before = :before, changed_at = :at WHERE decision_id = :id")
                 .bind("state", offer.state())
+                .bind("held", offer.heldBy())
                 .bind("released", offer.released())
                 .bind("ends", offer.endsAt())
                 .bind("before", offer.proposal().claimBefore())
@@ -153,6 +155,7 @@ final class OfferRows {
                 row.text("placement"),
                 row.integer("rank"),
                 OfferState.valueOf(row.text("state")),
+                row.text("held_by"),
                 Placement.Reserve.valueOf(row.text("reserve")),
                 row.flag("released"),
                 new Proposal(

@@ -159,7 +159,7 @@ public final class Offers {
                     offer, no.refusal().reason(), no.refusal().values());
         }
         if (reply instanceof Reply.Held held) {
-            Offer waits = offer.in(OfferState.PENDING);
+            Offer waits = offer.held(held.reason());
             keep(transaction, waits, "offer.pending", at);
             return new Turned.Declined(waits, held.reason(), held.values());
         }

@@ -181,6 +181,7 @@ final class Selection {
                     asked.ask().placement().key(),
                     made.size() + 1,
                     state(one),
+                    one.heldBy(),
                     asked.ask().placement().reserve(),
                     false,
                     one.proposal(),

@@ -22,7 +22,8 @@ public final class PostgresDecisionReader implements DecisionReader {
     private static final int MOST = 500;
 
     private static final String SELECT = """
-            SELECT d.decision_id, p.person_id, u.user_id, d.playbook, d.rule, d.version, d.class, d.outcome, d.reason,
+            SELECT d.decision_id, p.person_id, u.user_id, d.playbook, d.rule, d.version, d.class,
+                d.outcome_now AS outcome, d.reason_now AS reason,
                 d.occurrence, d.probability_bps, d.decided_at, d.expires_at, d.retry_at, d.parts_now::text AS parts,
                 d.inputs::text AS inputs, b.rulebook_hash, b.policy_hash, d.run_no
             FROM decision_now d

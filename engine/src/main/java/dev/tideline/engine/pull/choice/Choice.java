@@ -67,7 +67,7 @@ public final class Choice {
                         refused.put(result.rule(), no.refusal());
                         again = true;
                     } else {
-                        chosen.add(reply instanceof Reply.Held ? one.waiting() : one);
+                        chosen.add(reply instanceof Reply.Held held ? one.held(held.reason()) : one);
                     }
                 }
             }
@@ -111,7 +111,7 @@ public final class Choice {
     }
 
     private Chosen chosen(CandidateResult result) {
-        return new Chosen(result, proposals.of(person.personId(), result), false);
+        return new Chosen(result, proposals.of(person.personId(), result), "");
     }
 
     private static boolean shows(Chosen one) {

@@ -8,13 +8,18 @@ import dev.tideline.engine.offer.Proposal;
  *
  * @param result how arbitration ended for it: granted, or held out
  * @param proposal what it offers
- * @param waits whether a person has to release it first
+ * @param heldBy reason why a person has to release it first; empty if nobody has to
  */
-public record Chosen(CandidateResult result, Proposal proposal, boolean waits) {
+public record Chosen(CandidateResult result, Proposal proposal, String heldBy) {
 
     /** The same, to be released by a person. */
-    public Chosen waiting() {
-        return new Chosen(result, proposal, true);
+    public Chosen held(String reason) {
+        return new Chosen(result, proposal, reason);
+    }
+
+    /** Whether a person has to release it first. */
+    public boolean waits() {
+        return !heldBy.isEmpty();
     }
 
     /** Whether the person is held out: nothing is shown in the place. */
