@@ -1,7 +1,7 @@
 package dev.tideline.api.decisions;
 
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.pull.Answer;
-import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ record AnswerView(
      */
     record Other(String playbook, String rule, String outcome, String reason, Map<String, String> values) {}
 
-    static AnswerView of(Answer answer, Incentives catalogue, boolean withOthers) {
+    static AnswerView of(Answer answer, EvaluationPolicy policy, boolean withOthers) {
         return new AnswerView(
                 answer.userId(),
                 answer.placement().key(),
@@ -49,8 +49,8 @@ record AnswerView(
                 answer.status() == Answer.Status.FALLBACK ? answer.placement().fallback() : null,
                 answer.at(),
                 Stream.concat(
-                                answer.offers().stream().map(offer -> OfferView.of(offer, catalogue)),
-                                answer.proposals().stream().map(proposal -> OfferView.of(proposal, catalogue)))
+                                answer.offers().stream().map(offer -> OfferView.of(offer, policy)),
+                                answer.proposals().stream().map(proposal -> OfferView.of(proposal, policy)))
                         .toList(),
                 answer.control().stream()
                         .map(held -> new Control(held.decision().toString(), held.playbook()))

@@ -63,6 +63,6 @@ class PullController {
     }
 
     private AnswerView view(Answer answer, Caller caller) {
-        return AnswerView.of(answer, policy.incentives(), caller.seesOthers());
+        return AnswerView.of(answer, policy, caller.seesOthers());
     }
 }

@@ -113,7 +113,7 @@ class TurnController {
             @RequestBody(required = false) @Nullable Redemption earned,
             Caller caller) {
         return desk.redeem(id, earned == null ? Map.of() : earned.byIncentive(), caller)
-                .map(offer -> OfferView.of(offer, policy.incentives()));
+                .map(offer -> OfferView.of(offer, policy));
     }
 
     @PostMapping("/v1/decisions/{id}:void")
@@ -137,6 +137,6 @@ class TurnController {
     }
 
     private Mono<OfferView> turn(String id, Turn turn, Caller caller) {
-        return desk.turn(id, turn, caller).map(offer -> OfferView.of(offer, policy.incentives()));
+        return desk.turn(id, turn, caller).map(offer -> OfferView.of(offer, policy));
     }
 }

@@ -1,9 +1,9 @@
 package dev.tideline.api.ofrep;
 
 import dev.tideline.api.decisions.OfferView;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.offer.Proposal;
 import dev.tideline.engine.pull.Answer;
-import dev.tideline.rules.incentives.Incentives;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,10 +15,10 @@ final class Flags {
 
     private Flags() {}
 
-    static OfrepFlag of(Answer answer, Incentives catalogue) {
+    static OfrepFlag of(Answer answer, EvaluationPolicy policy) {
         List<OfferView> offers = Stream.concat(
-                        answer.offers().stream().map(offer -> OfferView.of(offer, catalogue)),
-                        answer.proposals().stream().map(proposal -> OfferView.of(proposal, catalogue)))
+                        answer.offers().stream().map(offer -> OfferView.of(offer, policy)),
+                        answer.proposals().stream().map(proposal -> OfferView.of(proposal, policy)))
                 .toList();
         boolean late = answer.status() == Answer.Status.FALLBACK;
         return new OfrepFlag(

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.api.contract.TestServer;
 import dev.tideline.engine.access.Role;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.offer.Proposal;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -82,6 +84,24 @@ class DecisionsHttpIT {
         assertThat(offer.at("/incentives/0/name").asString()).isNotBlank();
         assertThat(Instant.parse(offer.path("expires_at").asString())).isAfter(Instant.now());
         assertThat(offer.path("texts").isArray()).isTrue();
+        JsonNode effect = offer.at("/incentives/0");
+        assertThat(effect.at("/terms/ratio").asString()).isEqualTo("1");
+        assertThat(effect.at("/terms/most_per_trade/asset").asString()).isEqualTo("USDT");
+        assertThat(effect.path("use_within").asString()).isEqualTo("PT168H");
+        assertThat(effect.path("payout_after").asString()).isEqualTo("PT24H");
+        assertThat(effect.at("/vesting/kind").asString()).isEqualTo("at_once");
+        assertThat(effect.path("combinable").asBoolean()).isFalse();
+    }
+
+    @Test
+    void whatTheLawAsksToBeShownIsToldInFull() {
+        Instant end = Instant.parse("2026-03-31T00:00:00Z");
+        Proposal proposal = new Proposal(
+                "p", "p/r", "v", List.of(), "t", List.of("mica-marketing", "repealed"), "zh-Hant", end, end);
+        assertThat(OfferView.of(proposal, SERVER.bean(EvaluationPolicy.class)).statements())
+                .satisfiesExactly(
+                        mica -> assertThat(mica.text()).startsWith("本加密资产营销信息"),
+                        gone -> assertThat(gone.text()).isEqualTo("repealed"));
     }
 
     @Test
