@@ -31,7 +31,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -42,8 +41,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class WalletCampaignIT {
 
@@ -218,31 +215,6 @@ class WalletCampaignIT {
                         "6:0 ",
                         "7:3 first_use");
         assertThat(campaign("bad").wallets()).isEqualTo(1);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0xa2,sybil", "\"0xa2", "0x a2"})
-    void aListOfFlaggedAddressesWithABadLineIsRefusedWhole(String bad) throws IOException {
-        String key = "fails-closed-" + Integer.toHexString(bad.hashCode());
-        prepare(key, List.of("0xa1,1000,2023-01-01", "0xa2,1000,2023-01-01"), List.of("0xa1"));
-        IngestReport report = files.takeFlagged(key, file("address", List.of("0xa9", bad, "0xa8")), Instant.now());
-        assertThat(report.accepted()).isZero();
-        assertThat(report.refused()).isEqualTo(1);
-        assertThat(campaign(key).flagged()).isEqualTo(1);
-        assertThat(campaign(key).state()).isEqualTo(State.COMPUTED);
-        assertThat(campaigns.lines(campaign(key), 0))
-                .extracting(line -> line.outcome().name())
-                .containsExactly("FLAGGED", "PAID");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"\"\r\nx", "\"\n", "\"a\nb", "\"address\n0xa1\n"})
-    void aHeaderWithAQuoteThatNobodyClosesIsABadHeader(String body) throws IOException {
-        campaigns.put("unclosed", TERMS);
-        IngestReport report = files.takeFlagged(
-                "unclosed", new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)), Instant.now());
-        assertThat(report.accepted()).isZero();
-        assertThat(report.problems().get(0).expected(Locale.ENGLISH)).isEqualTo("the header address");
     }
 
     @Test
