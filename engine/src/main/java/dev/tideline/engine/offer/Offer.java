@@ -84,18 +84,7 @@ public record Offer(
 
     private Offer with(OfferState other, String holding, boolean freed, Proposal offered) {
         return new Offer(
-                decision,
-                personNo,
-                userNo,
-                userId,
-                payer,
-                placement,
-                rank,
-                other,
-                holding,
-                reserve,
-                freed,
-                offered,
+                decision, personNo, userNo, userId, payer, placement, rank, other, holding, reserve, freed, offered,
                 offeredAt);
     }
 }
