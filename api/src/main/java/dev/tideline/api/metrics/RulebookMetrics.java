@@ -32,6 +32,11 @@ final class RulebookMetrics implements MeterBinder {
         playbooks(registry, "acting", "Playbooks that are neither paused nor refused", PlaybookState::acts);
         playbooks(
                 registry,
+                "quarantined",
+                "Playbooks that do not act because their rules were cut too often",
+                state -> state.quarantined() != null);
+        playbooks(
+                registry,
                 "refused",
                 "Playbooks with a version that does not compile or was refused",
                 state -> !state.problems().isEmpty() || !state.refused().isEmpty());

@@ -2,6 +2,7 @@ package dev.tideline.api.playbooks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tideline.api.http.ProblemView;
+import dev.tideline.engine.quarantine.Quarantined;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.rules.playbook.Playbook;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who paused or resumed it last
  * @param changedAt when that was, or when it was stored first; null if no version of it ever was
  * @param problems why this version could not be compiled
+ * @param quarantine why it does not act though nobody paused it; null if it is not in quarantine
  * @param refused what is wrong with a newer version in the operator's folder, which did not come into force
  * @param about what people read about it; null if its file cannot be read
  */
@@ -35,7 +37,24 @@ record PlaybookView(
         @Nullable Instant changedAt,
         List<ProblemView> problems,
         List<ProblemView> refused,
+        @Nullable QuarantineView quarantine,
         @Nullable AboutView about) {
+
+    /**
+     * A version whose rules were cut too often. It acts again when a person resumes the playbook; another version does.
+     *
+     * @param persons for how many persons it was cut before it was stopped
+     * @param reason why it was cut for the last of them
+     * @param since when it was stopped
+     */
+    record QuarantineView(long persons, String reason, Instant since) {
+
+        static @Nullable QuarantineView of(@Nullable Quarantined quarantined) {
+            return quarantined == null
+                    ? null
+                    : new QuarantineView(quarantined.persons(), quarantined.reason(), quarantined.since());
+        }
+    }
 
     /**
      * What people read about a playbook.
@@ -91,6 +110,7 @@ record PlaybookView(
                 state.isStored() ? state.changedAt() : null,
                 views(state.problems(), language),
                 views(state.refused(), language),
+                QuarantineView.of(state.quarantined()),
                 playbook == null ? null : AboutView.of(playbook));
     }
 

@@ -13,6 +13,7 @@ import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.live.LiveWorkers;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.pools.Pools;
+import dev.tideline.engine.quarantine.Quarantine;
 import dev.tideline.engine.replay.Replays;
 import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.rulebook.Playbooks;
@@ -85,8 +86,12 @@ class EngineConfiguration {
             Vocabulary vocabulary,
             ObjectProvider<RulebookCompiler> prepared,
             SweepScheduler scheduler,
+            TidelineProperties properties,
             RulebookInfo info) {
-        return new RulebookHolder(database, vocabulary, prepared.getIfAvailable(RulebookCompiler::new), loaded -> {
+        Quarantine quarantine = new Quarantine(new Quarantine.Settings(
+                properties.quarantine().persons(), properties.quarantine().window()));
+        RulebookCompiler compiler = prepared.getIfAvailable(RulebookCompiler::new);
+        return new RulebookHolder(database, vocabulary, compiler, quarantine, loaded -> {
             info.show(loaded.rulebook().hash());
             scheduler.keep(loaded.acting().keySet());
         });

@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param webhook where touches are sent
  * @param fulfilment where the wallet is told what to pay
  * @param risk who is asked before an incentive is claimed
+ * @param quarantine when a playbook whose rules run away is stopped
  * @param log how the log is written: {@code auto} means text with the demo and JSON otherwise
  */
 @ConfigurationProperties("tideline")
@@ -48,6 +49,7 @@ public record TidelineProperties(
         @DefaultValue WebhookProperties webhook,
         @DefaultValue WebhookProperties fulfilment,
         @DefaultValue RiskProperties risk,
+        @DefaultValue QuarantineProperties quarantine,
         @DefaultValue("auto") Log log) {
 
     /** How the log is written. */
@@ -123,6 +125,16 @@ public record TidelineProperties(
             return "RiskProperties(" + url + ")";
         }
     }
+
+    /**
+     * When a playbook whose rules run away is stopped.
+     *
+     * @param persons persons for whom one version of it was cut
+     * @param window time within which they are counted
+     */
+    public record QuarantineProperties(
+            @DefaultValue("20") int persons,
+            @DefaultValue("PT1H") Duration window) {}
 
     /** Whether the server brings its own database. */
     public boolean isEmbedded() {

@@ -38,6 +38,7 @@ class MetricsIT {
                         "tideline_rulebook_loads_total{result=\"refused\"}",
                         "tideline_rulebook_playbooks_refused",
                         "tideline_rulebook_playbooks_acting",
+                        "tideline_rulebook_playbooks_quarantined",
                         "tideline_poison_cuts",
                         "tideline_sweep_persons_total",
                         "tideline_outbox_ready",

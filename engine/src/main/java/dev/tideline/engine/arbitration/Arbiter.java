@@ -189,13 +189,19 @@ public final class Arbiter {
         return left;
     }
 
-    /** Rule names start with the playbook's key and a stroke. */
     private boolean runs(String rule) {
-        return terms.playbooks().containsKey(rule.substring(0, Math.max(0, rule.indexOf('/'))));
+        return terms.playbooks().containsKey(playbook(rule));
     }
 
+    /** Rule names start with the playbook's key and a stroke. */
+    private static String playbook(String rule) {
+        return rule.substring(0, Math.max(0, rule.indexOf('/')));
+    }
+
+    /** Whether it does or, as its playbook was cut, may do. */
     private static boolean fits(AccountCase account, String rule) {
-        return account.candidates().stream()
-                .anyMatch(candidate -> candidate.rule().equals(rule));
+        return account.cut().contains(playbook(rule))
+                || account.candidates().stream()
+                        .anyMatch(candidate -> candidate.rule().equals(rule));
     }
 }

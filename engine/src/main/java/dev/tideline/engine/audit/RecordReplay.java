@@ -118,7 +118,7 @@ public final class RecordReplay {
                 .user(stored.userId());
         Market market = RecordedFacts.read(context.vocabulary().market(), inputs.path("market"))
                 .market();
-        List<Candidate> candidates = evaluator.evaluate(user, market, context.instant()).stream()
+        List<Candidate> candidates = evaluator.propose(user, market, context.instant()).candidates().stream()
                 .filter(candidate -> candidate.rule().equals(stored.rule()))
                 .flatMap(candidate -> (pulled ? Screen.shows(candidate) : Optional.of(candidate)).stream())
                 .toList();

@@ -6,8 +6,13 @@ import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
+import dev.tideline.rules.ruleset.evaluation.Proposed;
 import dev.tideline.rules.segments.SegmentState;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Takes one account from its history to candidates. Pure but for the sessions it reuses; for one thread. */
 public final class AccountEvaluation {
@@ -31,17 +36,19 @@ public final class AccountEvaluation {
     }
 
     /**
-     * One account.
+     * One account. Playbooks that pass a limit are cut and propose nothing.
      *
-     * @throws dev.tideline.rules.ruleset.evaluation.EvaluationCut if a limit of the rules is passed
+     * @throws EvaluationCut if the guardrails pass a limit
      */
     public EvaluatedAccount of(StoredUser stored, AccountContext around) {
         UserFacts.Seen seen = see(stored, around);
         RunContext context = setting.context();
-        List<Candidate> candidates =
-                setting.evaluator().evaluate(seen.user(), context.market(), context.instant()).stream()
-                        .filter(candidate -> setting.playbooks().contains(candidate.playbook()))
-                        .toList();
+        Proposed proposed = setting.evaluator().propose(seen.user(), context.market(), context.instant());
+        List<Candidate> candidates = proposed.candidates().stream()
+                .filter(candidate -> setting.playbooks().contains(candidate.playbook()))
+                .toList();
+        SortedMap<String, EvaluationCut> cuts = new TreeMap<>(proposed.cuts());
+        cuts.keySet().retainAll(setting.playbooks());
         List<Effect> effects = candidates.isEmpty()
                 ? List.of()
                 : setting.evaluator().guardrails(seen.user(), context.market(), context.instant());
@@ -52,8 +59,10 @@ public final class AccountEvaluation {
                         seen.user(),
                         candidates,
                         effects,
-                        around.lists().excluding(stored.userNo())),
-                seen.segments());
+                        around.lists().excluding(stored.userNo()),
+                        cuts.keySet()),
+                seen.segments(),
+                cuts);
     }
 
     /** One account with its guardrails, and without asking any rule. */
@@ -65,7 +74,7 @@ public final class AccountEvaluation {
                 List.of(),
                 List.of(),
                 around.lists().excluding(stored.userNo()));
-        return guarded(new EvaluatedAccount(stored, account, seen.segments()));
+        return guarded(new EvaluatedAccount(stored, account, seen.segments(), Collections.emptySortedMap()));
     }
 
     /**
@@ -87,8 +96,8 @@ public final class AccountEvaluation {
         }
         RunContext context = setting.context();
         List<Effect> effects = setting.evaluator().guardrails(account.user(), context.market(), context.instant());
-        AccountCase guarded =
-                new AccountCase(account.userNo(), account.user(), List.of(), effects, account.exclusionLists());
-        return new EvaluatedAccount(evaluated.stored(), guarded, evaluated.segments());
+        AccountCase guarded = new AccountCase(
+                account.userNo(), account.user(), List.of(), effects, account.exclusionLists(), account.cut());
+        return new EvaluatedAccount(evaluated.stored(), guarded, evaluated.segments(), evaluated.cuts());
     }
 }

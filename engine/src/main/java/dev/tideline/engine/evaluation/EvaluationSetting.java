@@ -98,7 +98,7 @@ public record EvaluationSetting(
         return new EvaluationSetting(
                 loaded,
                 wanted.playbooks(),
-                loaded.rulebook().evaluator(),
+                evaluator(loaded, wanted.playbooks()),
                 facts,
                 new Arbiter(context.terms()),
                 context,
@@ -107,6 +107,13 @@ public record EvaluationSetting(
 
     static UserFacts facts(Wanted wanted, EvaluationPolicy policy, @Nullable Set<Field> needed, Staleness stale) {
         return new UserFacts(policy.model(), wanted.asOf(), needed, stale.fields());
+    }
+
+    /** A playbook in quarantine is asked by whoever names it, to try it or to explain it, and by nobody else. */
+    private static Evaluator evaluator(LoadedRulebook loaded, Set<String> wanted) {
+        Set<String> omitted = new HashSet<>(loaded.quarantined());
+        omitted.removeAll(wanted);
+        return loaded.rulebook().evaluator(omitted);
     }
 
     /** Where decisions and segments get their facts from; a derived field stands for the field that it follows from. */

@@ -39,6 +39,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,9 +152,12 @@ public final class Explanations {
             Wording wording = new Wording(
                     setting, state, user, evaluation.see(user, around).user());
             try {
-                PersonCase person =
-                        new PersonCase(user.personNo(), user.personId(), cases(evaluation, around, accounts), history);
-                return wording.of(arbitrated(transaction, setting.arbiter().contest(person, asOf), asOf));
+                List<EvaluatedAccount> evaluated = evaluated(evaluation, around, accounts);
+                EvaluationCut cut = cut(evaluated, user, state.key());
+                return cut == null
+                        ? wording.of(arbitrated(
+                                transaction, setting.arbiter().contest(person(user, evaluated, history), asOf), asOf))
+                        : wording.cut(cut);
             } catch (EvaluationCut cut) {
                 return wording.cut(cut);
             }
@@ -179,13 +183,26 @@ public final class Explanations {
                         desk -> contest.settle(new DeskPurse(charging, known, desk)));
     }
 
-    private static List<AccountCase> cases(
+    private static List<EvaluatedAccount> evaluated(
             AccountEvaluation evaluation, AccountContext around, List<StoredUser> accounts) {
-        List<EvaluatedAccount> evaluated =
-                accounts.stream().map(user -> evaluation.of(user, around)).toList();
-        return evaluation.guarded(evaluated).stream()
-                .map(EvaluatedAccount::account)
-                .toList();
+        return evaluation.guarded(
+                accounts.stream().map(user -> evaluation.of(user, around)).toList());
+    }
+
+    /** Why the playbook was cut for the account that is asked for; null if it was not. */
+    private static @Nullable EvaluationCut cut(List<EvaluatedAccount> evaluated, StoredUser user, String playbook) {
+        return evaluated.stream()
+                .filter(account -> account.stored().userNo() == user.userNo())
+                .map(account -> account.cuts().get(playbook))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static PersonCase person(StoredUser user, List<EvaluatedAccount> evaluated, PersonHistory history) {
+        List<AccountCase> accounts =
+                evaluated.stream().map(EvaluatedAccount::account).toList();
+        return new PersonCase(user.personNo(), user.personId(), accounts, history);
     }
 
     /** All that act, so that ranking and caps are true, and the one that is asked for. */

@@ -144,15 +144,17 @@ final class LiveRound {
         for (ChunkResult.Poisoned one : result.poisoned()) {
             transaction
                     .sql("""
-                            INSERT INTO poison (run_no, person_no, user_id, error)
-                            VALUES (:run, :person, :user, left(:error, 2000))
-                            ON CONFLICT (run_no, person_no) DO UPDATE SET error = excluded.error, at = now()
+                            INSERT INTO poison (run_no, person_no, playbook, user_id, error)
+                            VALUES (:run, :person, :playbook, :user, left(:error, 2000))
+                            ON CONFLICT (run_no, person_no, playbook) DO UPDATE SET error = excluded.error, at = now()
                             """)
                     .bind("run", run.id().number())
                     .bind("person", one.personNo())
+                    .bind("playbook", one.playbook())
                     .bind("user", one.userId())
                     .bind("error", one.error().replace('\0', ' '))
                     .update();
+            one.noteCut(transaction);
         }
     }
 }

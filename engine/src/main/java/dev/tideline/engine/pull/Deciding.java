@@ -70,6 +70,7 @@ final class Deciding {
     private Map<Call, Answer> decided(
             Transaction transaction, EvaluationSetting setting, Map<Call, Screening.Found> known) {
         Screening.Reached reached = screening.reached(transaction, setting, known);
+        screening.noteCuts(transaction, setting, reached.screened());
         Map<Call, Answer> answers = new HashMap<>(reached.fallbacks());
         List<Screening.Screened> claiming = new ArrayList<>();
         for (Screening.Screened one : reached.screened()) {

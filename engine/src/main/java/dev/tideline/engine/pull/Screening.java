@@ -12,6 +12,7 @@ import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.evaluation.EvaluationSettings;
 import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.placement.Screen;
+import dev.tideline.engine.quarantine.Cuts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
@@ -19,15 +20,19 @@ import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -63,8 +68,12 @@ final class Screening {
      */
     record Found(StoredUser user, List<StoredUser> accounts) {}
 
-    /** A call whose user was evaluated. */
-    record Screened(Call call, StoredUser user, List<AccountCase> accounts) {
+    /**
+     * A call whose user was evaluated.
+     *
+     * @param cuts why playbooks were cut for an account of the person, by key; what others say of it counts
+     */
+    record Screened(Call call, StoredUser user, List<AccountCase> accounts, SortedMap<String, EvaluationCut> cuts) {
 
         Ask ask() {
             return call.ask();
@@ -132,7 +141,7 @@ final class Screening {
         List<Screened> screened = new ArrayList<>();
         calls.forEach((call, found) -> {
             try {
-                screened.add(new Screened(call, found.user(), accounts(evaluation, around, found)));
+                screened.add(screened(call, found, accounts(evaluation, around, found)));
             } catch (EvaluationCut cut) {
                 log.warn(
                         "The evaluation of a user for placement {} was cut",
@@ -143,15 +152,40 @@ final class Screening {
         return screened;
     }
 
-    private List<AccountCase> accounts(AccountEvaluation evaluation, AccountContext around, Found found) {
+    private static List<EvaluatedAccount> accounts(AccountEvaluation evaluation, AccountContext around, Found found) {
         List<EvaluatedAccount> evaluated = found.accounts().stream()
                 .map(account -> evaluation.of(account, around))
                 .toList();
-        return evaluation.guarded(evaluated).stream()
+        return evaluation.guarded(evaluated);
+    }
+
+    private Screened screened(Call call, Found found, List<EvaluatedAccount> evaluated) {
+        SortedMap<String, EvaluationCut> cuts = new TreeMap<>();
+        evaluated.forEach(account -> cuts.putAll(account.cuts()));
+        List<AccountCase> accounts = evaluated.stream()
                 .map(EvaluatedAccount::account)
                 .map(account ->
                         screened(account, account.userNo() == found.user().userNo()))
                 .toList();
+        return new Screened(call, found.user(), accounts, cuts);
+    }
+
+    /** Counts cuts towards the quarantine of their playbooks; the shadow of test keys has none. */
+    void noteCuts(Transaction transaction, EvaluationSetting setting, List<Screened> screened) {
+        if (reach != Reach.EVERYBODY) {
+            return;
+        }
+        List<Screened> ordered = screened.stream()
+                .sorted(Comparator.comparingLong(one -> one.user().personNo()))
+                .toList();
+        for (Screened one : ordered) {
+            one.cuts().forEach((key, cut) -> {
+                Playbook playbook = setting.loaded().playbooks().get(key);
+                if (playbook != null) {
+                    Cuts.note(transaction, key, playbook.version(), one.user().personNo(), cut.toString());
+                }
+            });
+        }
     }
 
     /**
@@ -185,7 +219,12 @@ final class Screening {
                         .toList()
                 : List.of();
         return new AccountCase(
-                account.userNo(), account.user(), shown, effects(account.effects()), account.exclusionLists());
+                account.userNo(),
+                account.user(),
+                shown,
+                effects(account.effects()),
+                account.exclusionLists(),
+                account.cut());
     }
 
     /** What keeps test users from real money does not keep them from the shadow's. */

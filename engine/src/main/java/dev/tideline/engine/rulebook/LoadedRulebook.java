@@ -50,11 +50,24 @@ public record LoadedRulebook(
         return Optional.ofNullable(states.get(key)).filter(PlaybookState::acts).isPresent();
     }
 
-    /** Whether somebody stopped this playbook, or it is not there any more. */
+    /** Whether this playbook was stopped, or is not there any more. */
     public boolean isStopped(String key) {
         return Optional.ofNullable(states.get(key))
-                .map(state -> state.paused() || state.retired())
+                .map(PlaybookState::isStopped)
                 .orElse(true);
+    }
+
+    /** Keys of the playbooks in quarantine: their rules are not even asked. */
+    public Set<String> quarantined() {
+        return states.values().stream()
+                .filter(state -> state.quarantined() != null)
+                .map(PlaybookState::key)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same rules with the states of another picture. */
+    public LoadedRulebook withStatesOf(LoadedRulebook now) {
+        return new LoadedRulebook(epoch, now.pausedAll, now.pauseReason, rulebook, playbooks, now.states, ruleNumbers);
     }
 
     /** Content hashes of the playbooks that this is made of, one that does not compile included. */

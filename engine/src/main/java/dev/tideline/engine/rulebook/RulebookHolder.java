@@ -1,6 +1,7 @@
 package dev.tideline.engine.rulebook;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.quarantine.Quarantine;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
@@ -38,6 +39,7 @@ public final class RulebookHolder implements AutoCloseable {
 
     private final PostgresPlaybookStore store;
     private final RulebookLoader loader;
+    private final Quarantine quarantine;
     private final Consumer<LoadedRulebook> listener;
     private final ScheduledExecutorService poller = Executors.newScheduledThreadPool(2, task -> {
         Thread thread = new Thread(task, "rulebook");
@@ -69,6 +71,17 @@ public final class RulebookHolder implements AutoCloseable {
     /** A holder with a compiler that may have been prepared. */
     public RulebookHolder(
             Database database, Vocabulary vocabulary, RulebookCompiler compiler, Consumer<LoadedRulebook> listener) {
+        this(database, vocabulary, compiler, new Quarantine(Quarantine.Settings.STANDARD), listener);
+    }
+
+    /** The same, with what it takes to put a playbook into quarantine. */
+    public RulebookHolder(
+            Database database,
+            Vocabulary vocabulary,
+            RulebookCompiler compiler,
+            Quarantine quarantine,
+            Consumer<LoadedRulebook> listener) {
+        this.quarantine = quarantine;
         this.store = new PostgresPlaybookStore(database);
         this.loader = new RulebookLoader(store, new RuleNumbers(database), vocabulary, compiler);
         this.listener = listener;
@@ -133,8 +146,10 @@ public final class RulebookHolder implements AutoCloseable {
         follow();
     }
 
-    /** Who is paused, without waiting for a compilation that is under way. */
+    /** Who is paused or in quarantine, without waiting for a compilation that is under way. */
     private void follow() {
+        store.quarantine(quarantine)
+                .forEach(found -> log.error("Playbook '{}' does not act any more. {}", found.playbook(), found.text()));
         if (hasFollowed()) {
             tell();
         }

@@ -15,14 +15,27 @@ import java.util.Set;
  * @param candidates what playbook rules propose, in any order; those of playbooks that do not run take no part
  * @param effects what guardrails refuse, in any order
  * @param exclusionLists keys of the lists with effect EXCLUDE that the account is on
+ * @param cut keys of the playbooks whose rules were cut: nobody knows what they would have proposed
  */
 public record AccountCase(
-        long userNo, User user, List<Candidate> candidates, List<Effect> effects, Set<String> exclusionLists) {
+        long userNo,
+        User user,
+        List<Candidate> candidates,
+        List<Effect> effects,
+        Set<String> exclusionLists,
+        Set<String> cut) {
 
     public AccountCase {
         Objects.requireNonNull(user, "user");
         candidates = List.copyOf(candidates);
         effects = List.copyOf(effects);
         exclusionLists = Set.copyOf(exclusionLists);
+        cut = Set.copyOf(cut);
+    }
+
+    /** With nothing cut. */
+    public AccountCase(
+            long userNo, User user, List<Candidate> candidates, List<Effect> effects, Set<String> exclusionLists) {
+        this(userNo, user, candidates, effects, exclusionLists, Set.of());
     }
 }

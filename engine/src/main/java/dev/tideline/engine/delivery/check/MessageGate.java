@@ -34,7 +34,7 @@ final class MessageGate {
         Optional<EvaluatedAccount> account = accounts.stream()
                 .filter(one -> one.stored().userNo() == message.userNo())
                 .findFirst();
-        if (account.isEmpty()) {
+        if (account.isEmpty() || account.get().cuts().containsKey(message.playbook())) {
             return stale(Reason.NOT_EVALUATED);
         }
         return candidate(message, account.get().account())

@@ -1,9 +1,11 @@
 package dev.tideline.engine.rulebook.catalogue;
 
+import dev.tideline.engine.quarantine.Quarantined;
 import dev.tideline.rules.problem.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One stored playbook and whether it acts.
@@ -17,6 +19,7 @@ import java.util.Objects;
  * @param changedAt when that was, or when it was stored first
  * @param problems why this version could not be compiled; empty if it could
  * @param refused what is wrong with the version that stands in the operator's folder and was refused; empty if none was
+ * @param quarantined why this version does not act though nobody paused it; null if it is not in quarantine
  */
 public record PlaybookState(
         String key,
@@ -27,7 +30,8 @@ public record PlaybookState(
         String changedBy,
         Instant changedAt,
         List<Problem> problems,
-        List<Problem> refused) {
+        List<Problem> refused,
+        @Nullable Quarantined quarantined) {
 
     public PlaybookState {
         Objects.requireNonNull(key, "key");
@@ -37,10 +41,11 @@ public record PlaybookState(
 
     /** The same with these problems. */
     public PlaybookState with(List<Problem> found) {
-        return new PlaybookState(key, version, paused, retired, reason, changedBy, changedAt, found, refused);
+        return new PlaybookState(
+                key, version, paused, retired, reason, changedBy, changedAt, found, refused, quarantined);
     }
 
-    /** This version, paused and retired as the other one is. */
+    /** This version, paused and retired as the other one is; a quarantine is of one version alone. */
     public PlaybookState switchedAs(PlaybookState other) {
         return new PlaybookState(
                 key,
@@ -51,7 +56,8 @@ public record PlaybookState(
                 other.changedBy,
                 other.changedAt,
                 problems,
-                other.refused);
+                other.refused,
+                version.equals(other.version) ? other.quarantined : quarantined);
     }
 
     /** Whether there is a version of it in force, be it paused. */
@@ -59,8 +65,13 @@ public record PlaybookState(
         return !version.isEmpty();
     }
 
-    /** Whether its candidates count: it compiled, its folder is there and nobody paused it. */
+    /** Whether somebody or something stopped it: it is paused, its folder is gone, or it ran away. */
+    public boolean isStopped() {
+        return paused || retired || quarantined != null;
+    }
+
+    /** Whether its candidates count: it compiled and nothing stopped it. */
     public boolean acts() {
-        return isStored() && !paused && !retired && problems.isEmpty();
+        return isStored() && !isStopped() && problems.isEmpty();
     }
 }

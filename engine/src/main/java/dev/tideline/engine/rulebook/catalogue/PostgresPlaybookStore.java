@@ -3,6 +3,8 @@ package dev.tideline.engine.rulebook.catalogue;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.quarantine.Quarantine;
+import dev.tideline.engine.quarantine.Quarantined;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Problem;
 import java.sql.SQLException;
@@ -72,7 +74,10 @@ public final class PostgresPlaybookStore {
                     .forEach(refusal -> refused.computeIfAbsent(refusal.playbook(), key -> new ArrayList<>())
                             .addAll(refusal.problems()));
             List<Catalogue.Entry> entries = new ArrayList<>(transaction.sql("""
-                            SELECT p.*, v.files FROM playbook p JOIN playbook_version v USING (hash) ORDER BY p.playbook
+                            SELECT p.*, v.files, q.version AS quarantined, q.persons, q.reason AS cut, q.since
+                              FROM playbook p JOIN playbook_version v USING (hash)
+                                   LEFT JOIN quarantine q ON q.version = p.hash
+                             ORDER BY p.playbook
                             """).list(row -> entry(row, refused)));
             refused.remove("");
             refused.forEach((key, problems) -> entries.add(unborn(key, problems)));
@@ -112,26 +117,40 @@ public final class PostgresPlaybookStore {
                         """).bind("keys", keys).update());
     }
 
-    /** Pauses or resumes one playbook; one that is resumed has missed who knows what. False if there is none of this key. */
+    /** Pauses or resumes one playbook, out of quarantine too; one that is resumed has missed who knows what. False if there is none of this key. */
     public boolean pause(String key, boolean paused, String reason, String who) {
         return database.inTransaction(transaction -> {
             long epoch = nextEpoch(transaction);
+            boolean same = paused || !Quarantine.lift(transaction, key);
             return transaction
                             .sql("""
                                     UPDATE playbook
                                        SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
-                                           first_run = CASE WHEN paused = :paused THEN first_run END,
-                                           watermark = CASE WHEN paused = :paused THEN watermark ELSE '0' END,
-                                           reset_epoch = CASE WHEN paused = :paused THEN reset_epoch ELSE :epoch END
+                                           first_run = CASE WHEN paused = :paused AND :same THEN first_run END,
+                                           watermark = CASE WHEN paused = :paused AND :same THEN watermark ELSE '0' END,
+                                           reset_epoch = CASE WHEN paused = :paused AND :same
+                                                              THEN reset_epoch ELSE :epoch END
                                      WHERE playbook = :key
                                     """)
                             .bind("paused", paused)
+                            .bind("same", same)
                             .bind("reason", reason)
                             .bind("who", who)
                             .bind("epoch", epoch)
                             .bind("key", key)
                             .update()
                     == 1;
+        });
+    }
+
+    /** Puts playbooks that were cut too often into quarantine, which all nodes follow as they follow a pause. */
+    public List<Quarantined> quarantine(Quarantine quarantine) {
+        return database.inTransaction(transaction -> {
+            List<Quarantined> found = quarantine.look(transaction);
+            if (!found.isEmpty()) {
+                nextEpoch(transaction);
+            }
+            return found;
         });
     }
 
@@ -170,13 +189,19 @@ public final class PostgresPlaybookStore {
                 row.text("changed_by"),
                 row.instant("changed_at"),
                 List.of(),
-                problems == null ? List.of() : problems);
+                problems == null ? List.of() : problems,
+                row.optionalText("quarantined").isPresent() ? quarantined(row) : null);
         return new Catalogue.Entry(state, JSON.readValue(row.text("files"), FILES));
+    }
+
+    private static Quarantined quarantined(Row row) throws SQLException {
+        return new Quarantined(
+                row.text("playbook"), row.text("hash"), row.number("persons"), row.text("cut"), row.instant("since"));
     }
 
     /** A playbook of which there is a refused folder and nothing else. */
     private static Catalogue.Entry unborn(String key, List<Problem> problems) {
-        PlaybookState state = new PlaybookState(key, "", false, false, "", "", Instant.EPOCH, problems, problems);
+        PlaybookState state = new PlaybookState(key, "", false, false, "", "", Instant.EPOCH, problems, problems, null);
         return new Catalogue.Entry(state, Map.of());
     }
 }

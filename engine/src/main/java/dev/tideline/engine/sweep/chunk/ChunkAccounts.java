@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the accounts of a chunk through the rules, person by person. A person whose account fails is set aside. */
@@ -51,12 +52,27 @@ final class ChunkAccounts {
                 evaluated.add(evaluation.of(account, around));
                 next.add(next());
             }
+            evaluated.forEach(this::setAside);
             return together(evaluation.guarded(evaluated), next);
         } catch (RuntimeException e) {
             // An edge: one bad row must not stop the others.
             poisoned.add(new ChunkResult.Poisoned(current.personNo(), current.userId(), e.toString()));
             return List.of();
         }
+    }
+
+    /** What runs away for an account is told of its playbook alone; what the others say of it counts. */
+    private void setAside(EvaluatedAccount evaluated) {
+        StoredUser account = evaluated.stored();
+        evaluated
+                .cuts()
+                .forEach((playbook, cut) -> poisoned.add(new ChunkResult.Poisoned(
+                        account.personNo(), account.userId(), playbook, version(playbook), cut.toString())));
+    }
+
+    private String version(String playbook) {
+        return Objects.requireNonNull(setting.evaluation().loaded().playbooks().get(playbook))
+                .version();
     }
 
     private static List<Evaluated> together(List<EvaluatedAccount> accounts, List<@Nullable Instant> next) {

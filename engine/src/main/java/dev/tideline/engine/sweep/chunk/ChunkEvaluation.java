@@ -153,7 +153,7 @@ final class ChunkEvaluation implements ChunkWork {
             return before;
         }
         close();
-        RunSetting now = RunSetting.of(transaction, run, loaded, playbooks, policy);
+        RunSetting now = RunSetting.of(transaction, run, loaded.withStatesOf(holder.current()), playbooks, policy);
         setting = now;
         return now;
     }

@@ -51,6 +51,7 @@ final class MembershipRows {
         Set<Key> held = new HashSet<>();
         for (Evaluated account : accounts) {
             long user = account.stored().userNo();
+            held(setting, account, held);
             for (CandidateResult result : results.getOrDefault(user, List.of())) {
                 Key key = new Key(user, setting.ruleNumber(result.rule()));
                 if (!isGate(result)) {
@@ -66,6 +67,17 @@ final class MembershipRows {
         stored.values().stream().filter(row -> !held.contains(row.key())).forEach(rows.exits::add);
         rows.write(transaction, setting.run().asOf());
         return rows.entries.size();
+    }
+
+    /** Nobody leaves because a playbook was cut. */
+    private static void held(RunSetting setting, Evaluated account, Set<Key> held) {
+        for (String playbook : account.account().cut()) {
+            setting.evaluation()
+                    .loaded()
+                    .rulebook()
+                    .rules(playbook)
+                    .forEach(rule -> held.add(new Key(account.stored().userNo(), setting.ruleNumber(rule.name()))));
+        }
     }
 
     private void compare(@Nullable Row before, Row now) {

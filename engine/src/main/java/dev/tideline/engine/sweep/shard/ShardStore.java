@@ -45,8 +45,11 @@ final class ShardStore {
             """;
 
     private static final String POISON = """
-            INSERT INTO poison (run_no, person_no, user_id, error) VALUES (:run, :person, :user, :error)
-            ON CONFLICT (run_no, person_no) DO UPDATE SET user_id = excluded.user_id, error = excluded.error, at = now()
+            INSERT INTO poison (run_no, person_no, playbook, user_id, error)
+            VALUES (:run, :person, :playbook, :user, :error)
+            ON CONFLICT (run_no, person_no, playbook)
+            DO UPDATE SET user_id = excluded.user_id, error = excluded.error, at = now()
+            RETURNING xmax = 0 AS fresh
             """;
 
     /** He has not been evaluated: he stays dirty for every playbook until he is. */
@@ -56,6 +59,7 @@ final class ShardStore {
     private static final String HEALED = """
             DELETE FROM poison p USING run o
              WHERE o.run_no = p.run_no AND p.run_no < :run AND o.playbooks && :playbooks::text[]
+               AND (p.playbook = '' OR p.playbook = ANY(:playbooks::text[]))
                AND p.person_no > :after AND p.person_no <= :last
             """;
 
@@ -135,7 +139,10 @@ final class ShardStore {
     /** Moves the checkpoint past a chunk. False if the lease does not count any more: the transaction must not commit. */
     boolean commit(Transaction transaction, Lease lease, Chunk chunk, ChunkResult result) {
         count(transaction, lease, result.counts());
-        result.poisoned().forEach(poisoned -> poison(transaction, lease.run(), poisoned));
+        // whoever is seen twice, in a second pass too, is set aside once
+        long poisoned = result.poisoned().stream()
+                .filter(one -> poison(transaction, lease.run(), one))
+                .count();
         if (!lease.run().dryRun() && chunk.phase().isEmpty()) {
             heal(transaction, chunk);
         }
@@ -146,7 +153,7 @@ final class ShardStore {
                         .bind("evaluated", result.evaluated())
                         .bind("matched", result.matched())
                         .bind("entered", result.entered())
-                        .bind("poisoned", result.poisoned().size())
+                        .bind("poisoned", poisoned)
                         .bind("millis", this.lease.toMillis())
                         .bind("run", lease.run().id().number())
                         .bind("shard", lease.shard())
@@ -180,18 +187,22 @@ final class ShardStore {
                 .update();
     }
 
-    private static void poison(Transaction transaction, RunSpec run, ChunkResult.Poisoned poisoned) {
+    /** Whether the person had not been set aside by this run before. */
+    private static boolean poison(Transaction transaction, RunSpec run, ChunkResult.Poisoned poisoned) {
         String error = poisoned.error().replace('\0', ' ');
-        transaction
+        boolean fresh = transaction
                 .sql(POISON)
                 .bind("run", run.id().number())
                 .bind("person", poisoned.personNo())
+                .bind("playbook", poisoned.playbook())
                 .bind("user", poisoned.userId())
                 .bind("error", error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR))
-                .update();
+                .one(row -> row.flag("fresh"));
         if (!run.dryRun()) {
             transaction.sql(AGAIN).bind("person", poisoned.personNo()).update();
+            poisoned.noteCut(transaction);
         }
+        return fresh;
     }
 
     private static Lease lease(Row row) throws SQLException {

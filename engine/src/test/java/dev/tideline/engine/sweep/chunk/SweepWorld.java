@@ -18,6 +18,7 @@ import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.live.LiveWorkers;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.pools.Pools;
+import dev.tideline.engine.quarantine.Quarantine;
 import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -38,6 +39,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.jurisdiction.Packs;
+import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -84,6 +86,34 @@ public final class SweepWorld implements AutoCloseable {
             @Nullable Path folder,
             BudgetPlan budgets,
             BulkRisk risk) {
+        this(
+                database,
+                settings,
+                folder,
+                budgets,
+                risk,
+                new RulebookCompiler(),
+                new Quarantine(Quarantine.Settings.STANDARD));
+    }
+
+    /** With limits of evaluation and of what is cut. */
+    public SweepWorld(
+            Database database,
+            SweepWorkers.Settings settings,
+            @Nullable Path folder,
+            RulebookCompiler compiler,
+            Quarantine quarantine) {
+        this(database, settings, folder, BudgetPlan.shipped(), BulkRisk.off(), compiler, quarantine);
+    }
+
+    private SweepWorld(
+            Database database,
+            SweepWorkers.Settings settings,
+            @Nullable Path folder,
+            BudgetPlan budgets,
+            BulkRisk risk,
+            RulebookCompiler compiler,
+            Quarantine quarantine) {
         this.risk = risk;
         this.database = database;
         Vocabulary vocabulary = Vocabulary.shipped();
@@ -95,7 +125,11 @@ public final class SweepWorld implements AutoCloseable {
                 HistoryRules.of(Segmentation.shipped(vocabulary)));
         RunPlanter planter = new RunPlanter(database, MisfirePolicy.ONE);
         this.holder = new RulebookHolder(
-                database, vocabulary, loaded -> planter.keep(loaded.acting().keySet()));
+                database,
+                vocabulary,
+                compiler,
+                quarantine,
+                loaded -> planter.keep(loaded.acting().keySet()));
         this.playbooks = new Playbooks(database, holder, folder, ZoneOffset.UTC);
         playbooks.bring("");
         this.policy = new EvaluationPolicy(
@@ -181,7 +215,13 @@ public final class SweepWorld implements AutoCloseable {
         return holder.current().pausedAll();
     }
 
-    Playbooks playbooks() {
+    /** The rulebook in force. */
+    public RulebookHolder holder() {
+        return holder;
+    }
+
+    /** The catalogue. */
+    public Playbooks playbooks() {
         return playbooks;
     }
 
