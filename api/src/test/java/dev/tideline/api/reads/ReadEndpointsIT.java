@@ -6,6 +6,8 @@ import dev.tideline.api.TidelineApplication;
 import dev.tideline.engine.access.ApiKeys;
 import dev.tideline.engine.access.Role;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.quarantine.Cuts;
+import dev.tideline.engine.rulebook.RulebookHolder;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -124,6 +126,45 @@ class ReadEndpointsIT {
         assertThat(get("/v1/audiences/dormant-30-funded/changes?include=withheld", marketing, "*/*")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void capturesAUserAsACaseThatNamesNobody() throws Exception {
+        String captured = post("/v1/playbooks/dormant-30-funded:capture?user=held", strategist)
+                .body();
+        assertThat(captured)
+                .contains("captured: fires nothing", "totalAsset: 10", "\"fired\":[]")
+                .doesNotContain("held", "12.5");
+        assertThat(post("/v1/playbooks/dormant-30-funded:capture?user=held", marketing)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(post("/v1/playbooks/dormant-30-funded:capture?user=nobody", strategist)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(post("/v1/playbooks/no-such:capture?user=held", strategist).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void saysWhyAPlaybookIsInQuarantineUntilItIsResumed() throws Exception {
+        RulebookHolder holder = server.getBean(RulebookHolder.class);
+        String version = Objects.requireNonNull(holder.current().playbooks().get("quiet-14"))
+                .version();
+        server.getBean(Database.class).doInTransaction(transaction -> {
+            for (int person = 0; person < 20; person++) {
+                Cuts.note(transaction, "quiet-14", version, person, "1000 rules fired, the limit");
+            }
+        });
+        holder.refresh();
+        assertThat(get("/v1/playbooks/quiet-14", strategist, "*/*").body())
+                .contains("\"quarantine\":{\"persons\":20,\"reason\":\"1000 rules fired, the limit\",\"since\":");
+        assertThat(post("/v1/playbooks/quiet-14:resume", strategist).statusCode())
+                .isEqualTo(204);
+        assertThat(get("/v1/playbooks/quiet-14", strategist, "*/*").body()).contains("\"quarantine\":null");
+    }
+
+    private static HttpResponse<String> post(String path, String key) throws IOException, InterruptedException {
+        return send(request(path, key).POST(HttpRequest.BodyPublishers.noBody()));
     }
 
     @Test
