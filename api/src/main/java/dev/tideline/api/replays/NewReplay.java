@@ -3,6 +3,7 @@ package dev.tideline.api.replays;
 import dev.tideline.api.http.CalendarDay;
 import dev.tideline.engine.replay.Every;
 import dev.tideline.engine.replay.ReplayRequest;
+import dev.tideline.engine.replay.ReplayRequest.Arbitration;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param playbook {@code {"files": {name: text}}}, or the key of a stored playbook
  * @param files short for {@code "playbook": {"files": …}}
+ * @param arbitration alone, or full: among all live playbooks, with budgets that everybody shares; missing for alone
+ * @param against another version to compare with, as {@code playbook} is given; only with full
  * @param from first day
  * @param to last day, included
  * @param every day, week (Sundays) or month (last days); missing for day
@@ -38,6 +42,15 @@ record NewReplay(
 
         @Schema(description = "Short for \"playbook\": {\"files\": …}") @Nullable
         Map<String, String> files,
+
+        @Schema(allowableValues = {"alone", "full"}) @Nullable
+        String arbitration,
+
+        @Schema(
+                oneOf = {String.class, NewReplay.PlaybookFiles.class},
+                description = "Another version of it to compare with day by day: files, or the key of the stored one")
+        @Nullable
+        Object against,
 
         @Schema(format = "date", example = "2026-01-01") @Nullable
         String from,
@@ -59,11 +72,13 @@ record NewReplay(
     Checked<ReplayRequest> read(Function<String, Optional<Map<String, String>>> stored, String caller) {
         List<Problem> problems = new ArrayList<>();
         Map<String, String> texts = texts(stored, problems);
+        Map<String, String> other = against == null ? Map.of() : texts("/against", against, stored, problems);
+        Arbitration wanted = arbitration(problems);
         LocalDate first = date("/from", from, problems);
         LocalDate last = date("/to", to, problems);
         Every step = step(problems);
         return problems.isEmpty()
-                ? new Checked.Valid<>(new ReplayRequest(texts, first, last, step, caller))
+                ? new Checked.Valid<>(new ReplayRequest(texts, wanted, other, first, last, step, caller))
                 : new Checked.Invalid<>(problems);
     }
 
@@ -73,19 +88,27 @@ record NewReplay(
                     "/playbook", "", Wording.of("either {\"files\": {name: text}} or the key of a stored playbook")));
             return Map.of();
         }
-        if (playbook instanceof String key) {
+        return files != null ? files : texts("/playbook", Objects.requireNonNull(playbook), stored, problems);
+    }
+
+    private static Map<String, String> texts(
+            String pointer,
+            Object wanted,
+            Function<String, Optional<Map<String, String>>> stored,
+            List<Problem> problems) {
+        if (wanted instanceof String key) {
             return stored.apply(key).orElseGet(() -> {
-                problems.add(problem("/playbook", key, Wording.of("the key of a stored playbook")));
+                problems.add(problem(pointer, key, Wording.of("the key of a stored playbook")));
                 return Map.of();
             });
         }
-        Object given = playbook instanceof Map<?, ?> named ? named.get("files") : playbook;
-        return files == null ? texts(given, problems) : files;
+        Object given = wanted instanceof Map<?, ?> named ? named.get("files") : wanted;
+        return texts(pointer, given, problems);
     }
 
-    private static Map<String, String> texts(@Nullable Object given, List<Problem> problems) {
+    private static Map<String, String> texts(String at, @Nullable Object given, List<Problem> problems) {
         if (!(given instanceof Map<?, ?> named)) {
-            problems.add(problem("/playbook", String.valueOf(given), Wording.of("{\"files\": {name: text}} or a key")));
+            problems.add(problem(at, String.valueOf(given), Wording.of("{\"files\": {name: text}} or a key")));
             return Map.of();
         }
         Map<String, String> texts = new TreeMap<>();
@@ -94,8 +117,8 @@ record NewReplay(
                 texts.put(String.valueOf(name), content);
             } else {
                 String pointer = String.valueOf(name).replace("~", "~0").replace("/", "~1");
-                problems.add(problem(
-                        "/playbook/files/" + pointer, String.valueOf(text), Wording.of("the text of the file")));
+                problems.add(
+                        problem(at + "/files/" + pointer, String.valueOf(text), Wording.of("the text of the file")));
             }
         });
         return texts;
@@ -108,6 +131,17 @@ record NewReplay(
             problems.add(problem(pointer, text == null ? "" : text, CalendarDay.expected()));
             return LocalDate.EPOCH;
         }
+    }
+
+    private Arbitration arbitration(List<Problem> problems) {
+        String word = arbitration == null ? "alone" : arbitration;
+        return Arrays.stream(Arbitration.values())
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseGet(() -> {
+                    problems.add(problem("/arbitration", word, Wording.of("alone or full")));
+                    return Arbitration.ALONE;
+                });
     }
 
     private Every step(List<Problem> problems) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.replays;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
@@ -17,10 +18,12 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -53,10 +56,29 @@ class ReplayController {
      * @param rule name of the rule
      * @param candidates users for whom it fired
      * @param decisions users for whom what it proposed was granted
+     * @param version version of the playbook that the day was lived with; only with full arbitration
+     * @param spend what was granted, in the reference asset, as a decimal; only with full arbitration
+     * @param refused candidates that were not granted, by reason; only with full arbitration
      */
-    record ReplayResult(LocalDate date, String rule, long candidates, long decisions) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReplayResult(
+            LocalDate date,
+            String rule,
+            long candidates,
+            long decisions,
+            @Nullable String version,
+            @Nullable String spend,
+            @Nullable Map<String, Long> refused) {
         static ReplayResult of(Replay.Result result) {
-            return new ReplayResult(result.date(), result.rule(), result.candidates(), result.decisions());
+            BigDecimal spend = result.spend();
+            return new ReplayResult(
+                    result.date(),
+                    result.rule(),
+                    result.candidates(),
+                    result.decisions(),
+                    spend == null ? null : result.version(),
+                    spend == null ? null : spend.toPlainString(),
+                    spend == null ? null : result.refused());
         }
     }
 
@@ -99,10 +121,10 @@ class ReplayController {
     @GetMapping(path = "/v1/replays/{id}/results", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(
             operationId = "getReplayResults",
-            summary = "The results of a replay that is DONE, one line for every date and rule, zeros included")
+            summary = "The results of a replay that is DONE, one line for every date, rule and version, zeros included")
     @ApiResponse(
             responseCode = "200",
-            description = "One such object a line, by date and rule",
+            description = "One such object a line, by date, rule and version",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_NDJSON_VALUE,

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param state PLANNED, RUNNING, DONE, FAILED or CANCELLED
  * @param playbook key of the playbook
  * @param version hash of the playbook's files
+ * @param arbitration alone or full
+ * @param against hash of the version that it is compared with; null if there is none
  * @param from first day
  * @param to last day, included
  * @param every day, week or month
@@ -29,6 +31,8 @@ record ReplayView(
         String state,
         String playbook,
         String version,
+        String arbitration,
+        @Nullable String against,
         LocalDate from,
         LocalDate to,
         String every,
@@ -77,6 +81,8 @@ record ReplayView(
                 replay.state().name(),
                 replay.playbook(),
                 replay.version(),
+                replay.arbitration().name().toLowerCase(Locale.ROOT),
+                replay.against().isEmpty() ? null : replay.against(),
                 replay.from(),
                 replay.to(),
                 replay.every().name().toLowerCase(Locale.ROOT),

@@ -145,9 +145,9 @@ class EngineConfiguration {
     }
 
     @Bean
-    Replays replays(Database database, UserStore users, EvaluationPolicy policy, Clock clock) {
+    Replays replays(Database database, UserStore users, EvaluationPolicy policy, Clock clock, RulebookHolder holder) {
         int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new Replays(database, users, policy, clock, threads);
+        return new Replays(database, users, policy, clock, threads, holder::current);
     }
 
     @Bean

@@ -2,6 +2,8 @@ package dev.tideline.engine.replay;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.replay.travel.Journey;
 import dev.tideline.engine.replay.walk.Tally;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -9,7 +11,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,24 +36,40 @@ final class PostgresReplayStore {
     private final Database database;
 
     /** A replay that this server has begun. */
-    record Claimed(long number, int attempt, Map<String, String> files, LocalDate from, LocalDate to, Every every) {}
+    record Claimed(
+            long number,
+            int attempt,
+            Map<String, String> files,
+            ReplayRequest.Arbitration arbitration,
+            Map<String, String> against,
+            Set<String> others,
+            LocalDate from,
+            LocalDate to,
+            Every every) {}
 
     PostgresReplayStore(Database database) {
         this.database = database;
     }
 
     /** Plans a replay; nothing if as many as {@code most} wait or run. */
-    Optional<Long> insert(ReplayRequest request, String playbook, String version, int most) {
+    Optional<Long> insert(
+            ReplayRequest request, String playbook, String version, String against, Set<String> others, int most) {
         return database.inTransaction(transaction -> transaction
                 .sql("""
-                        INSERT INTO replay (playbook, version, files, from_date, to_date, every, requested_by)
-                        SELECT :playbook, :version, :files::jsonb, :from, :to, :every, :who
+                        INSERT INTO replay (playbook, version, files, arbitration, against_version, against_files, others,
+                               from_date, to_date, every, requested_by)
+                        SELECT :playbook, :version, :files::jsonb, :arbitration, nullif(:against, ''),
+                               nullif(:other, '{}')::jsonb, :others::text[], :from, :to, :every, :who
                          WHERE (SELECT count(*) FROM replay WHERE state IN ('PLANNED', 'RUNNING')) < :most
                         RETURNING replay_no
                         """)
                 .bind("playbook", playbook)
                 .bind("version", version)
                 .bind("files", JSON.writeValueAsString(request.files()))
+                .bind("arbitration", request.arbitration())
+                .bind("against", against)
+                .bind("other", JSON.writeValueAsString(request.against()))
+                .bind("others", others)
                 .bind("from", request.from())
                 .bind("to", request.to())
                 .bind("every", request.every())
@@ -85,7 +105,8 @@ final class PostgresReplayStore {
                                  WHERE state = 'PLANNED'
                                     OR (state = 'RUNNING' AND seen_at < clock_timestamp() - %s)
                                  ORDER BY replay_no LIMIT 1 FOR UPDATE SKIP LOCKED)
-                            RETURNING *, from_date::text AS first, to_date::text AS last
+                            RETURNING *, from_date::text AS first, to_date::text AS last,
+                                      array_to_string(others, ' ') AS others_text
                             """.formatted(SILENCE)).first(PostgresReplayStore::claimed);
         });
     }
@@ -107,9 +128,45 @@ final class PostgresReplayStore {
                 == 1);
     }
 
+    /** Forgets the days that a server before this one has lived. */
+    void forgetDays(Claimed claimed) {
+        database.doInTransaction(transaction -> transaction
+                .sql("DELETE FROM replay_result WHERE replay_no = :number")
+                .bind("number", claimed.number())
+                .update());
+    }
+
+    /** Keeps what a day came to that a version was lived with. Nothing is written if it is no longer this server's. */
+    void keepDay(Claimed claimed, String version, LocalDate date, List<Journey.Row> rows) {
+        database.doInTransaction(transaction -> {
+            boolean mine = transaction
+                    .sql("SELECT 1 AS mine FROM replay WHERE replay_no = :number AND attempt = :attempt"
+                            + " AND state = 'RUNNING' FOR UPDATE")
+                    .bind("number", claimed.number())
+                    .bind("attempt", claimed.attempt())
+                    .first(row -> row.number("mine"))
+                    .isPresent();
+            if (mine) {
+                ReplayResults.write(transaction, claimed.number(), date, version, rows);
+            }
+        });
+    }
+
     /** Ends a replay with its results. Nothing is written if it is no longer this server's. */
     void finish(Claimed claimed, List<LocalDate> dates, List<String> rules, Tally tally, long done) {
-        String reason = tally.poisoned() == 0 ? "" : "Persons set aside because evaluating them failed; see the log";
+        Ending ending = new Ending(done, tally.evaluations(), tally.poisoned());
+        finish(claimed, ending, transaction -> ReplayResults.write(transaction, claimed.number(), dates, rules, tally));
+    }
+
+    /** Ends a replay whose days are kept. */
+    void finish(Claimed claimed, long done, long evaluations, long poisoned) {
+        finish(claimed, new Ending(done, evaluations, poisoned), transaction -> {});
+    }
+
+    private record Ending(long done, long evaluations, long poisoned) {}
+
+    private void finish(Claimed claimed, Ending ending, Consumer<Transaction> results) {
+        String reason = ending.poisoned() == 0 ? "" : "Persons set aside because evaluating them failed; see the log";
         database.doInTransaction(transaction -> {
             boolean mine = transaction
                             .sql("""
@@ -118,16 +175,16 @@ final class PostgresReplayStore {
                                            reason = :reason
                                      WHERE replay_no = :number AND attempt = :attempt AND state = 'RUNNING'
                                     """)
-                            .bind("done", done)
-                            .bind("evaluations", tally.evaluations())
-                            .bind("poisoned", tally.poisoned())
+                            .bind("done", ending.done())
+                            .bind("evaluations", ending.evaluations())
+                            .bind("poisoned", ending.poisoned())
                             .bind("reason", reason)
                             .bind("number", claimed.number())
                             .bind("attempt", claimed.attempt())
                             .update()
                     == 1;
             if (mine) {
-                ReplayResults.write(transaction, claimed.number(), dates, rules, tally);
+                results.accept(transaction);
             }
         });
     }
@@ -171,6 +228,11 @@ final class PostgresReplayStore {
                 row.number("replay_no"),
                 row.integer("attempt"),
                 JSON.readValue(row.text("files"), FILES),
+                ReplayRequest.Arbitration.valueOf(row.text("arbitration")),
+                row.optionalText("against_files").isPresent()
+                        ? JSON.readValue(row.text("against_files"), FILES)
+                        : Map.of(),
+                Set.of(row.text("others_text").split(" ")),
                 LocalDate.parse(row.text("first")),
                 LocalDate.parse(row.text("last")),
                 Every.valueOf(row.text("every")));
@@ -188,6 +250,8 @@ final class PostgresReplayStore {
                 Replay.State.valueOf(row.text("state")),
                 row.text("playbook"),
                 row.text("version"),
+                ReplayRequest.Arbitration.valueOf(row.text("arbitration")),
+                row.optionalText("against_version").orElse(""),
                 LocalDate.parse(row.text("first")),
                 LocalDate.parse(row.text("last")),
                 Every.valueOf(row.text("every")),

@@ -1,10 +1,14 @@
 package dev.tideline.engine.replay;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param state where it is
  * @param playbook key of the playbook
  * @param version hash of the playbook's files
+ * @param arbitration whether it runs alone or among all live playbooks
+ * @param against hash of the version that it is compared with; empty if there is none
  * @param from first day
  * @param to last day, included
  * @param every which days in between are evaluated
@@ -29,6 +35,8 @@ public record Replay(
         State state,
         String playbook,
         String version,
+        ReplayRequest.Arbitration arbitration,
+        String against,
         LocalDate from,
         LocalDate to,
         Every every,
@@ -84,11 +92,29 @@ public record Replay(
      * @param rule name of the rule
      * @param candidates users for whom it fired
      * @param decisions users for whom what it proposed was granted
+     * @param version version of the playbook that the day was lived with; empty if it was alone
+     * @param spend what was granted, in the reference asset; null if it was alone
+     * @param refused candidates that were not granted, by reason; empty if it was alone
      */
-    public record Result(LocalDate date, String rule, long candidates, long decisions) {
+    public record Result(
+            LocalDate date,
+            String rule,
+            long candidates,
+            long decisions,
+            String version,
+            @Nullable BigDecimal spend,
+            SortedMap<String, Long> refused) {
+
+        /** Of a playbook alone. */
+        public Result(LocalDate date, String rule, long candidates, long decisions) {
+            this(date, rule, candidates, decisions, "", null, Collections.emptySortedMap());
+        }
+
         public Result {
             Objects.requireNonNull(date, "date");
             Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(version, "version");
+            refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.tideline.engine.replay.PostgresReplayStore.Claimed;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
 import dev.tideline.engine.replay.walk.Tally;
 import dev.tideline.engine.replay.walk.VirtualDays;
+import dev.tideline.engine.users.UserStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class ReplayWorker implements AutoCloseable {
     private final Database database;
     private final PostgresReplayStore store;
     private final AccountReader accounts;
+    private final UserStore users;
     private final EvaluationPolicy policy;
     private final int threads;
     private final Semaphore wake = new Semaphore(0);
@@ -43,11 +45,13 @@ final class ReplayWorker implements AutoCloseable {
             Database database,
             PostgresReplayStore store,
             AccountReader accounts,
+            UserStore users,
             EvaluationPolicy policy,
             int threads) {
         this.database = database;
         this.store = store;
         this.accounts = accounts;
+        this.users = users;
         this.policy = policy;
         this.threads = threads;
         loop.setDaemon(true);
@@ -94,6 +98,10 @@ final class ReplayWorker implements AutoCloseable {
     private void run(Claimed claimed) throws InterruptedException {
         log.info("Replay {} begins: {} to {}", claimed.number(), claimed.from(), claimed.to());
         try {
+            if (claimed.arbitration() == ReplayRequest.Arbitration.FULL) {
+                travel(claimed);
+                return;
+            }
             ReplayedPlaybook replayed = ReplayedPlaybook.read(
                             claimed.files(), policy.model().vocabulary())
                     .orThrow();
@@ -104,6 +112,38 @@ final class ReplayWorker implements AutoCloseable {
             // An edge: a replay that fails must not stop the others.
             log.warn("Replay {} failed at attempt {}", claimed.number(), claimed.attempt(), e);
             giveBackOrUp(claimed, e);
+        }
+    }
+
+    private void travel(Claimed claimed) throws ExecutionException, InterruptedException {
+        AtomicBoolean stop = new AtomicBoolean();
+        ExecutorService pool = Executors.newSingleThreadExecutor(ReplayWorker::thread);
+        try {
+            FullReplay replay = new FullReplay(database, store, users, policy, claimed, threads);
+            Future<?> journeys = pool.submit(() -> {
+                replay.run(() -> stop.get());
+                return replay;
+            });
+            for (boolean over = false; !over; ) {
+                try {
+                    journeys.get(BEAT_MILLIS, TimeUnit.MILLISECONDS);
+                    over = true;
+                } catch (TimeoutException e) {
+                    boolean goesOn = store.advance(claimed, replay.done(), replay.total(), replay.evaluations());
+                    if (!goesOn || closed.get()) {
+                        stop.set(true);
+                    }
+                }
+            }
+            if (!stop.get()) {
+                store.finish(claimed, replay.done(), replay.evaluations(), replay.poisoned());
+                log.info("Replay {} is done: {} evaluations", claimed.number(), replay.evaluations());
+            } else if (closed.get()) {
+                store.release(claimed);
+            }
+        } finally {
+            stop.set(true);
+            pool.shutdown();
         }
     }
 

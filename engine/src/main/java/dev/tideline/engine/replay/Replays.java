@@ -3,8 +3,10 @@ package dev.tideline.engine.replay;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
+import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
@@ -13,6 +15,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 
 /**
@@ -33,14 +38,33 @@ public final class Replays implements AutoCloseable {
     private final EvaluationPolicy policy;
     private final Clock clock;
     private final ReplayWorker worker;
+    private final Supplier<LoadedRulebook> live;
 
-    /** Replays that wait until {@link #start}, on so many threads. */
+    /** Replays of playbooks alone that wait until {@link #start}, on so many threads. */
     public Replays(Database database, UserStore users, EvaluationPolicy policy, Clock clock, int threads) {
+        this(database, users, policy, clock, threads, () -> {
+            throw new IllegalStateException("Nobody says which playbooks are live");
+        });
+    }
+
+    /**
+     * Replays of playbooks alone, or among those that act.
+     *
+     * @param live the rulebook in force
+     */
+    public Replays(
+            Database database,
+            UserStore users,
+            EvaluationPolicy policy,
+            Clock clock,
+            int threads,
+            Supplier<LoadedRulebook> live) {
+        this.live = live;
         this.store = new PostgresReplayStore(database);
         this.results = new ReplayResults(database);
         this.policy = policy;
         this.clock = clock;
-        this.worker = new ReplayWorker(database, store, new AccountReader(database, users), policy, threads);
+        this.worker = new ReplayWorker(database, store, new AccountReader(database, users), users, policy, threads);
     }
 
     /** Begins to run what waits. */
@@ -66,10 +90,47 @@ public final class Replays implements AutoCloseable {
             return new Checked.Invalid<>(read.problems());
         }
         var playbook = read.orThrow().playbook();
-        long number = store.insert(request, playbook.key(), playbook.version(), MOST_OPEN)
+        Checked<String> against = against(request, playbook.key());
+        if (!against.isValid()) {
+            return new Checked.Invalid<>(against.problems());
+        }
+        Set<String> others =
+                request.arbitration() == ReplayRequest.Arbitration.FULL ? others(playbook.key()) : Set.of();
+        long number = store.insert(request, playbook.key(), playbook.version(), against.orThrow(), others, MOST_OPEN)
                 .orElseThrow(() -> new TooManyReplays(MOST_OPEN));
         worker.wake();
         return new Checked.Valid<>(number);
+    }
+
+    /** Hash of the version that it is compared with; empty if there is none. */
+    private Checked<String> against(ReplayRequest request, String key) {
+        if (request.against().isEmpty()) {
+            return new Checked.Valid<>("");
+        }
+        if (request.arbitration() == ReplayRequest.Arbitration.ALONE) {
+            return new Checked.Invalid<>(List.of(problem(
+                    "/arbitration", "alone", Wording.of("full: two versions are compared among live playbooks"))));
+        }
+        Checked<ReplayedPlaybook> read =
+                ReplayedPlaybook.read(request.against(), policy.model().vocabulary());
+        if (!read.isValid()) {
+            return new Checked.Invalid<>(read.problems());
+        }
+        String other = read.orThrow().playbook().key();
+        return other.equals(key)
+                ? new Checked.Valid<>(read.orThrow().playbook().version())
+                : new Checked.Invalid<>(
+                        List.of(problem("/against", other, Wording.of("another version of playbook {0}", key))));
+    }
+
+    /** Versions of the other playbooks that act now. */
+    private Set<String> others(String key) {
+        LoadedRulebook loaded = live.get();
+        return loaded.playbooks().values().stream()
+                .filter(playbook ->
+                        loaded.acts(playbook.key()) && !playbook.key().equals(key))
+                .map(Playbook::version)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private List<Problem> spanProblems(ReplayRequest request) {

@@ -11,14 +11,17 @@ import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ingest.intake.IngestReport;
+import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.PostgresUserStore;
+import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.facts.vocabulary.MarketFacts;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Packs;
 import dev.tideline.rules.segments.Segmentation;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -31,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** Replays over a real database, and what they came to. */
 final class ReplayScene implements AutoCloseable {
@@ -42,12 +46,19 @@ final class ReplayScene implements AutoCloseable {
     private final Database database;
 
     ReplayScene(Database database) {
-        this.database = database;
-        this.replays =
-                new Replays(database, new PostgresUserStore(database), policy(), Clock.fixed(NOW, ZoneOffset.UTC), 2);
+        this(database, BudgetPlan.shipped(), () -> {
+            throw new IllegalStateException("No playbook is live here");
+        });
     }
 
-    private static EvaluationPolicy policy() {
+    /** With budgets, and with playbooks that are live. */
+    ReplayScene(Database database, BudgetPlan budgets, Supplier<LoadedRulebook> live) {
+        this.database = database;
+        this.replays = new Replays(
+                database, new PostgresUserStore(database), policy(budgets), Clock.fixed(NOW, ZoneOffset.UTC), 2, live);
+    }
+
+    private static EvaluationPolicy policy(BudgetPlan budgets) {
         Vocabulary vocabulary = Vocabulary.shipped();
         FactsModel model = new FactsModel(
                 vocabulary,
@@ -59,6 +70,8 @@ final class ReplayScene implements AutoCloseable {
                 model,
                 LimitsReader.shipped(),
                 Incentives.shipped(),
+                Packs.shipped(vocabulary.user()),
+                budgets,
                 Salts.STANDARD,
                 at -> MarketFacts.unknown(vocabulary));
     }
@@ -85,7 +98,12 @@ final class ReplayScene implements AutoCloseable {
 
     /** The results of a replay that is waited for, as text {@code date rule candidates decisions}. */
     List<Replay.Result> run(Map<String, String> files, String from, String to, Every every) {
-        long number = replays.plan(request(files, from, to, every)).orThrow();
+        return run(request(files, from, to, every));
+    }
+
+    /** The results of a replay that is waited for. */
+    List<Replay.Result> run(ReplayRequest request) {
+        long number = replays.plan(request).orThrow();
         Replay replay = ended(number);
         assertThat(replay.state()).as(replay.reason()).isEqualTo(Replay.State.DONE);
         assertThat(replay.progress().done()).isEqualTo(replay.progress().total());

@@ -23,12 +23,12 @@ public record VirtualDays(Days calendar, List<LocalDate> dates) {
     }
 
     /** The last instant of a day, to the microsecond: when its row is evaluated. */
-    Instant end(int day) {
+    public Instant end(int day) {
         return Days.instant(calendar.startMicros(number(day) + 1) - 1);
     }
 
     /** The calendar's number of a day. */
-    long number(int day) {
+    public long number(int day) {
         return dates.get(day).toEpochDay();
     }
 }

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What was decided for a person on the virtual days so far: what the decision store keeps of real ones. */
-final class VirtualPast {
+/** What was decided for a person on the virtual days so far: what the decision store keeps of real ones. For one thread. */
+public final class VirtualPast {
 
     private static final UUID UNNAMED = new UUID(0, 0);
 
@@ -34,12 +34,22 @@ final class VirtualPast {
     private final List<Contact> contacts = new ArrayList<>();
     private final List<Grant> grants = new ArrayList<>();
 
+    /** Nothing so far. */
     VirtualPast(EvaluationPolicy policy) {
+        this(policy, PersonHistory.NONE);
+    }
+
+    /** What was so far, as {@link #at} gave it. */
+    public VirtualPast(EvaluationPolicy policy, PersonHistory before) {
         this.policy = policy;
+        scopes.putAll(before.scopes());
+        before.last().forEach((account, rules) -> last.put(account, new HashMap<>(rules)));
+        contacts.addAll(before.contacts());
+        grants.addAll(before.incentives());
     }
 
     /** What caps need of it at an instant. */
-    PersonHistory at(Instant asOf) {
+    public PersonHistory at(Instant asOf) {
         Limits limits = policy.limits();
         Instant contactsFrom = limits.contactCaps().stream()
                 .map(cap -> cap.window().start(asOf))
@@ -52,12 +62,12 @@ final class VirtualPast {
     }
 
     /** Whether some rule has fitted ever since the first day, so that its ceasing to fit must be noticed. */
-    boolean hasStanding() {
+    public boolean hasStanding() {
         return last.values().stream().flatMap(rules -> rules.values().stream()).anyMatch(LastDecision::standing);
     }
 
     /** Remembers what was decided. */
-    void add(Arbitration decided, Instant asOf) {
+    public void add(Arbitration decided, Instant asOf) {
         decided.candidates().forEach(result -> add(result, asOf));
         decided.left().forEach(this::leave);
     }

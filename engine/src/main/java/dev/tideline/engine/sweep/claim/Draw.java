@@ -8,14 +8,14 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The lot that decides between equal scores: another one each period, the same however often a run is repeated. */
-final class Draw {
+public final class Draw {
 
     private static final int BYTES = 8;
 
     private Draw() {}
 
     /** 16 hexadecimal digits; the least comes first. */
-    static String of(Instant period, String personId) {
+    public static String of(Instant period, String personId) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest((period + "|" + personId).getBytes(StandardCharsets.UTF_8));
