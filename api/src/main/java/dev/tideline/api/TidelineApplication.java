@@ -2,6 +2,7 @@ package dev.tideline.api;
 
 import dev.tideline.api.command.StartFailure;
 import dev.tideline.api.command.StopDeadline;
+import dev.tideline.api.command.folder.FolderCommand;
 import dev.tideline.engine.rulebook.HeadStart;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,6 +12,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class TidelineApplication {
 
     public static void main(String[] args) {
+        if (FolderCommand.isMeant(args)) {
+            System.exit(FolderCommand.run(System.getenv(), System.out, args));
+        }
         HeadStart headStart = new HeadStart();
         headStart.begin();
         SpringApplication application = new SpringApplication(TidelineApplication.class);

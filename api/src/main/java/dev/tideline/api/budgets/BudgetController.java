@@ -4,6 +4,10 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
+import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.auditlog.AuditAction;
+import dev.tideline.engine.auditlog.AuditLog;
+import dev.tideline.engine.auditlog.Change;
 import dev.tideline.engine.budgets.ChargedBudgets;
 import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.campaign.WalletCampaigns;
@@ -126,19 +130,20 @@ class BudgetController {
     Mono<ResponseEntity<BudgetView>> put(
             @PathVariable String id,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
-            @RequestBody NewLimits wanted) {
-        return Blocking.call(() -> answer(put(id(id), wanted, revision), DAY));
+            @RequestBody NewLimits wanted,
+            KeyAuthentication caller) {
+        return Blocking.call(() -> answer(put(id(id), wanted, revision, caller.getName()), DAY));
     }
 
     /** The limits that stand are read before; who names the revision they are of learns of any change since. */
-    private Budget put(BudgetId id, NewLimits wanted, @Nullable String revision) {
+    private Budget put(BudgetId id, NewLimits wanted, @Nullable String revision, String who) {
         Limits open = ledger.budget(id).map(Budget::limits).orElse(null);
         Limits limits = wanted.limits(assets.of(id, open), open);
-        return revision == null ? opened(id, limits) : changed(id, limits, revision);
+        return revision == null ? opened(id, limits, who) : changed(id, limits, revision, who);
     }
 
-    private Budget opened(BudgetId id, Limits limits) {
-        Budget budget = ledger.budget(id).orElseGet(() -> open(id, limits));
+    private Budget opened(BudgetId id, Limits limits, String who) {
+        Budget budget = ledger.budget(id).orElseGet(() -> open(id, limits, who));
         if (!budget.limits().equals(limits)) {
             throw new ProblemException(
                     ProblemType.REVISION_MISSING,
@@ -147,18 +152,20 @@ class BudgetController {
         return budget;
     }
 
-    private Budget open(BudgetId id, Limits limits) {
+    private Budget open(BudgetId id, Limits limits, String who) {
         charged.obstacle(id).ifPresent(why -> {
             throw new ProblemException(ProblemType.INVALID_CONTENT, why);
         });
         return ledger.together((transaction, within) -> {
             reconsidered.refused(transaction, id);
-            return within.open(id, limits, clock.instant());
+            Budget budget = within.open(id, limits, clock.instant());
+            AuditLog.append(transaction, changeOf(id, limits, who));
+            return budget;
         });
     }
 
     /** Whoever was refused for lack of room is looked at again where there may be more. */
-    private LimitChange limited(BudgetId id, Limits limits, long revision) {
+    private LimitChange limited(BudgetId id, Limits limits, long revision, String who) {
         return ledger.together((transaction, within) -> {
             if (within.budget(id)
                     .map(Budget::limits)
@@ -166,22 +173,38 @@ class BudgetController {
                     .isPresent()) {
                 reconsidered.refused(transaction, id);
             }
-            return within.limit(id, limits, revision, clock.instant());
+            LimitChange change = within.limit(id, limits, revision, clock.instant());
+            if (change instanceof LimitChange.Changed) {
+                AuditLog.append(transaction, changeOf(id, limits, who));
+            }
+            return change;
         });
     }
 
     /** Whoever takes any revision takes the one that somebody else makes meanwhile, too. */
-    private LimitChange limitedWhatever(BudgetId id, Limits limits) {
+    private LimitChange limitedWhatever(BudgetId id, Limits limits, String who) {
         LimitChange change;
         do {
-            change = limited(id, limits, ledger.budget(id).map(Budget::revision).orElse(0L));
+            change = limited(id, limits, ledger.budget(id).map(Budget::revision).orElse(0L), who);
         } while (change instanceof LimitChange.Outdated);
         return change;
     }
 
-    private Budget changed(BudgetId id, Limits limits, String revision) {
-        LimitChange change =
-                revision.strip().equals(ANY) ? limitedWhatever(id, limits) : limited(id, limits, revision(revision));
+    private static Change changeOf(BudgetId id, Limits limits, String who) {
+        return Change.of(who, AuditAction.BUDGET_CHANGED, id.toString())
+                .with(Map.of(
+                        "total",
+                        limits.total().toString(),
+                        "per_period",
+                        limits.perPeriod().toString(),
+                        "period",
+                        limits.period().text()));
+    }
+
+    private Budget changed(BudgetId id, Limits limits, String revision, String who) {
+        LimitChange change = revision.strip().equals(ANY)
+                ? limitedWhatever(id, limits, who)
+                : limited(id, limits, revision(revision), who);
         if (change instanceof LimitChange.Changed done) {
             return done.budget();
         }

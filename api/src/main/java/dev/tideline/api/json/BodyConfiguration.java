@@ -11,6 +11,10 @@ class BodyConfiguration {
 
     @Bean
     CodecCustomizer strictBodies(JsonMapper json) {
-        return codecs -> codecs.customCodecs().registerWithDefaultConfig(new RecordDecoder(new RecordReader(json)));
+        RecordReader reader = new RecordReader(json);
+        return codecs -> {
+            codecs.customCodecs().register(RecordDecoder.large(reader));
+            codecs.customCodecs().registerWithDefaultConfig(RecordDecoder.ordinary(reader));
+        };
     }
 }

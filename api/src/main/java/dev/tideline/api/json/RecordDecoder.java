@@ -16,15 +16,33 @@ final class RecordDecoder extends AbstractDataBufferDecoder<Object> {
 
     private final RecordReader reader;
 
-    RecordDecoder(RecordReader reader) {
+    private final boolean large;
+
+    private RecordDecoder(RecordReader reader, boolean large) {
         super(MediaType.APPLICATION_JSON);
         this.reader = reader;
+        this.large = large;
+    }
+
+    /** Decodes what is within the limit of all bodies. */
+    static RecordDecoder ordinary(RecordReader reader) {
+        return new RecordDecoder(reader, false);
+    }
+
+    /** Decodes records that say they may be larger. */
+    static RecordDecoder large(RecordReader reader) {
+        RecordDecoder decoder = new RecordDecoder(reader, true);
+        decoder.setMaxInMemorySize(LargeBody.MOST_BYTES);
+        return decoder;
     }
 
     @Override
     public boolean canDecode(ResolvableType type, @Nullable MimeType mimeType) {
         Class<?> wanted = type.toClass();
-        return wanted.isRecord() && wanted.getName().startsWith(OURS) && super.canDecode(type, mimeType);
+        return wanted.isRecord()
+                && wanted.isAnnotationPresent(LargeBody.class) == large
+                && wanted.getName().startsWith(OURS)
+                && super.canDecode(type, mimeType);
     }
 
     @Override

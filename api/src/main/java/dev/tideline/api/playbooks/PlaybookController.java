@@ -7,6 +7,8 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.api.traits.WaitingTraits;
+import dev.tideline.engine.authoring.publication.InFlight;
+import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -39,11 +41,13 @@ class PlaybookController {
 
     private static final int LONGEST_REASON = 500;
 
+    private final Database database;
     private final Playbooks playbooks;
     private final RulebookHolder holder;
     private final WaitingTraits traits;
 
-    PlaybookController(Playbooks playbooks, RulebookHolder holder, WaitingTraits traits) {
+    PlaybookController(Database database, Playbooks playbooks, RulebookHolder holder, WaitingTraits traits) {
+        this.database = database;
         this.playbooks = playbooks;
         this.holder = holder;
         this.traits = traits;
@@ -88,14 +92,17 @@ class PlaybookController {
     }
 
     @PostMapping("/v1/playbooks/{key}:pause")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "pausePlaybook", summary = "Stop a playbook on all nodes within 5 seconds")
-    Mono<Void> pause(
+    @Operation(
+            operationId = "pausePlaybook",
+            summary = "Stop a playbook on all nodes within 5 seconds; the answer says what it has in flight")
+    Mono<InFlight> pause(
             @PathVariable String key, @RequestBody(required = false) @Nullable Pause pause, KeyAuthentication caller) {
         String reason = pause == null ? "" : pause.text();
         checkStored(key);
-        return Blocking.call(() -> playbooks.pause(key, reason, caller.getName()))
-                .flatMap(found -> answer(found, key));
+        return Blocking.find(() -> playbooks.pause(key, reason, caller.getName())
+                        ? Optional.of(InFlight.of(database, key))
+                        : Optional.empty())
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("playbook", key)));
     }
 
     @PostMapping("/v1/playbooks/{key}:resume")
@@ -154,8 +161,9 @@ class PlaybookController {
     @Operation(
             operationId = "reloadPlaybooks",
             summary = "Read the operator's folder of playbooks anew; what has errors stays as it was")
-    Mono<Reloaded> reload(@Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
-        return Blocking.call(() -> Reloaded.of(playbooks.reload(), traits.keys(), Languages.of(headers)));
+    Mono<Reloaded> reload(@Parameter(hidden = true) @RequestHeader HttpHeaders headers, KeyAuthentication caller) {
+        return Blocking.call(
+                () -> Reloaded.of(playbooks.reload(caller.getName()), traits.keys(), Languages.of(headers)));
     }
 
     /** A playbook of which there has never been a version that compiles is listed, but there is nothing to switch. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it is paused or retired
  * @param changedBy who paused or resumed it last
  * @param changedAt when that was, or when it was stored first; null if no version of it ever was
+ * @param share percent of persons that it acts for
  * @param problems why this version could not be compiled
  * @param quarantine why it does not act though nobody paused it; null if it is not in quarantine
  * @param refused what is wrong with a newer version in the operator's folder, which did not come into force
@@ -35,6 +36,7 @@ record PlaybookView(
         String reason,
         String changedBy,
         @Nullable Instant changedAt,
+        int share,
         List<ProblemView> problems,
         List<ProblemView> refused,
         @Nullable QuarantineView quarantine,
@@ -108,6 +110,7 @@ record PlaybookView(
                 state.reason(),
                 state.changedBy(),
                 state.isStored() ? state.changedAt() : null,
+                state.share(),
                 views(state.problems(), language),
                 views(state.refused(), language),
                 QuarantineView.of(state.quarantined()),

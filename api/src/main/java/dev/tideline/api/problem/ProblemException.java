@@ -60,6 +60,12 @@ public final class ProblemException extends RuntimeException {
                         new TreeMap<>(values)));
     }
 
+    /** A call that something does not allow, which is named by a stable code, with the values that decided. */
+    public static ProblemException because(
+            ProblemType type, Wording detail, List<Problem> problems, String reason, Map<String, String> values) {
+        return new ProblemException(type, detail, problems, Map.of("reason", reason, "values", new TreeMap<>(values)));
+    }
+
     /** A request that is not well formed, with its mistakes, of which there is at least one. */
     public static ProblemException refused(List<Problem> problems) {
         return new ProblemException(ProblemType.INVALID_REQUEST, summary(problems), problems, Map.of());

@@ -7,6 +7,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.lint.subject.Assumptions;
 import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.problem.Problem;
 import java.io.IOException;
@@ -43,6 +44,13 @@ final class OperatorFiles {
         return file == null
                 ? LimitsReader.shipped()
                 : LimitsReader.read(file.toString(), text(file)).orThrow();
+    }
+
+    /** What the checks of playbooks take for granted and which findings are accepted; the shipped ones if there is no file. */
+    static Assumptions checks(@Nullable Path file) {
+        return file == null
+                ? Assumptions.shipped()
+                : Assumptions.read(file.toString(), text(file)).orThrow();
     }
 
     private static String text(Path file) {

@@ -1,5 +1,6 @@
 package dev.tideline.api.settings;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param placements the operator's own placements.yaml; null for the shipped one
  * @param budgets the operator's own budgets.yaml; null for the shipped one
  * @param limits the operator's own limits.yaml; null for the shipped one
+ * @param checks the operator's own checks.yaml; null for the shipped one
+ * @param approval above what a second person approves a publication
  * @param earliest the first instant that events and feeds may speak of
  * @param ahead how far ahead of the clock they may speak of something
  * @param webhook where touches are sent
@@ -44,6 +47,8 @@ public record TidelineProperties(
         @Nullable Path placements,
         @Nullable Path budgets,
         @Nullable Path limits,
+        @Nullable Path checks,
+        @DefaultValue ApprovalProperties approval,
         @DefaultValue("1990-01-01T00:00:00Z") Instant earliest,
         @DefaultValue("P1D") Duration ahead,
         @DefaultValue WebhookProperties webhook,
@@ -103,6 +108,16 @@ public record TidelineProperties(
             return "WebhookProperties(" + url + ")";
         }
     }
+
+    /**
+     * Above what a second person approves a publication.
+     *
+     * @param spend most that a run may grant without, in the reference currency of the budgets
+     * @param audience persons who may be reached without
+     */
+    public record ApprovalProperties(
+            @DefaultValue("1000") BigDecimal spend,
+            @DefaultValue("10000") long audience) {}
 
     /**
      * The risk service.

@@ -169,6 +169,7 @@ public final class Arbiter {
         for (Entry entry : entries) {
             jurisdiction.apply(entry);
             hardGates.apply(entry);
+            Holdouts.ramp(entry, person.personId());
             holdouts.apply(entry, global, person.personId());
             reentry.apply(entry, person.history());
             suppression.apply(entry);

@@ -3,6 +3,7 @@ package dev.tideline.engine.arbitration;
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.playbook.Playbook;
 import java.math.BigDecimal;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Map;
 
 /**
  * Step 3: who is held out. The unit is the person; his fraction is the first 8 bytes of SHA-256(salt || person id), read
@@ -18,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class Holdouts {
 
+    private static final String RAMP = "ramp-1:";
     private static final BigInteger HUNDRED = BigInteger.valueOf(100);
 
     private final Salts salts;
@@ -26,6 +29,17 @@ final class Holdouts {
     Holdouts(Terms terms) {
         salts = terms.salts();
         globalPercent = terms.limits().globalHoldoutPercent();
+    }
+
+    /**
+     * The last of the hard gates: a playbook that acts for a share of persons, whatever its class. Who is in a small share is
+     * in every larger one.
+     */
+    static void ramp(Entry entry, String personId) {
+        int share = entry.terms().share();
+        if (!below(RAMP + entry.playbook(), personId, share)) {
+            entry.drop(slot -> !slot.isSegment(), Reason.RAMP, Map.of("share", String.valueOf(share)));
+        }
     }
 
     /** The arm of a person in a promotional playbook; other classes are exempt. */

@@ -107,7 +107,8 @@ public final class RecordReplay {
                 playbook.playbook(),
                 playbook.version(),
                 false,
-                Map.of(stored.rule(), new TreeSet<>(RecordedCase.texts(inputs.path("stale")))));
+                Map.of(stored.rule(), new TreeSet<>(RecordedCase.texts(inputs.path("stale")))),
+                inputs.path("share").asInt(PlaybookTerms.EVERYBODY));
         List<PlaybookTerms> all = new ArrayList<>(of.playbooks().values());
         all.replaceAll(one -> one.playbook().key().equals(stored.playbook()) ? then : one);
         return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.packs(), of.salts());

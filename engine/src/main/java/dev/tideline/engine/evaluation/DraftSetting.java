@@ -60,11 +60,14 @@ public record DraftSetting(EvaluationSetting live, EvaluationSetting draft, Stri
             return rules;
         }
 
-        /** All playbooks once it is in force; of their rules only its own. */
+        /** All playbooks once it is in force, for everybody, whatever it is ramped to now; of their rules only its own. */
         private LoadedRulebook loaded() {
             Map<String, Playbook> playbooks = new HashMap<>(live.playbooks());
             playbooks.put(key(), playbook);
-            return new LoadedRulebook(live.epoch(), false, "", rulebook, playbooks, live.states(), live.ruleNumbers());
+            Map<String, Integer> shares = new HashMap<>(live.shares());
+            shares.remove(key());
+            return new LoadedRulebook(
+                    live.epoch(), false, "", rulebook, playbooks, live.states(), live.ruleNumbers(), shares);
         }
 
         private Wanted wanted(Wanted now) {

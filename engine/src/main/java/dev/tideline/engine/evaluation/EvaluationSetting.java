@@ -125,17 +125,17 @@ public record EvaluationSetting(
 
     private static Terms terms(
             Wanted wanted,
-            Map<String, Playbook> playbooks,
+            LoadedRulebook loaded,
             Collection<CheckedRule> rules,
             EvaluationPolicy policy,
             Staleness stale) {
         Map<String, SortedSet<String>> staleReads = stale.readBy(rules);
         List<PlaybookTerms> all = new ArrayList<>();
         for (String key : wanted.playbooks()) {
-            Playbook playbook = playbooks.get(key);
+            Playbook playbook = loaded.playbooks().get(key);
             if (playbook != null) {
                 boolean first = wanted.firstRuns().contains(key);
-                all.add(new PlaybookTerms(playbook, playbook.version(), first, staleReads));
+                all.add(new PlaybookTerms(playbook, playbook.version(), first, staleReads, loaded.share(key)));
             }
         }
         return Terms.of(
@@ -145,7 +145,7 @@ public record EvaluationSetting(
                         policy.incentives(),
                         policy.packs(),
                         policy.salts())
-                .among(playbooks);
+                .among(loaded.playbooks());
     }
 
     /** What decisions record, where these are the rules of playbooks. */
@@ -155,7 +155,7 @@ public record EvaluationSetting(
             Collection<CheckedRule> playbookRules,
             EvaluationPolicy policy,
             Staleness stale) {
-        Terms terms = terms(wanted, loaded.playbooks(), playbookRules, policy, stale);
+        Terms terms = terms(wanted, loaded, playbookRules, policy, stale);
         List<CheckedRule> rules = new ArrayList<>(playbookRules);
         rules.addAll(loaded.rulebook().guardrails());
         return new RunContext(

@@ -41,6 +41,7 @@ public final class EvaluationSettings {
         private boolean serves(Basis other) {
             Set<Field> fields = stale.fields();
             return loaded.rulebook() == other.loaded.rulebook()
+                    && loaded.shares().equals(other.loaded.shares())
                     && playbooks.equals(other.playbooks)
                     && firstRuns.equals(other.firstRuns)
                     && fields.equals(other.stale.fields());

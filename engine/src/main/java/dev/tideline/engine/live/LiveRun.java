@@ -7,6 +7,7 @@ import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.run.RunBasis;
+import dev.tideline.engine.sweep.run.RunTerms;
 import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.engine.users.UserStore;
 import java.time.Instant;
@@ -59,7 +60,8 @@ final class LiveRun {
                 Set.of(),
                 0L,
                 Set.of(),
-                Set.of());
+                Set.of(),
+                RunTerms.of(transaction, playbooks));
     }
 
     /** Made in a transaction of its own, so that nobody waits for its row longer than that. */

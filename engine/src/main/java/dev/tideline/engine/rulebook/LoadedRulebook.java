@@ -8,6 +8,7 @@ import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.Rulebook;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  * @param playbooks all stored playbooks that can be read, by key
  * @param states whether each stored playbook acts, by key
  * @param ruleNumbers number of each rule in the database, by name
+ * @param shares percent of persons that a playbook acts for, by key; 100 for others
  */
 public record LoadedRulebook(
         long epoch,
@@ -35,14 +37,45 @@ public record LoadedRulebook(
         Rulebook rulebook,
         Map<String, Playbook> playbooks,
         Map<String, PlaybookState> states,
-        Map<String, Integer> ruleNumbers) {
+        Map<String, Integer> ruleNumbers,
+        Map<String, Integer> shares) {
 
+    private static final int EVERYBODY = 100;
     private static final Comparator<ScheduleKey> ORDER = Comparator.comparing(ScheduleKey::toString);
 
     public LoadedRulebook {
         playbooks = Map.copyOf(playbooks);
         states = Map.copyOf(states);
         ruleNumbers = Map.copyOf(ruleNumbers);
+        shares = Map.copyOf(shares);
+    }
+
+    /** Acting for the shares of persons that its states say. */
+    public LoadedRulebook(
+            long epoch,
+            boolean pausedAll,
+            String pauseReason,
+            Rulebook rulebook,
+            Map<String, Playbook> playbooks,
+            Map<String, PlaybookState> states,
+            Map<String, Integer> ruleNumbers) {
+        this(epoch, pausedAll, pauseReason, rulebook, playbooks, states, ruleNumbers, shares(states.values()));
+    }
+
+    private static Map<String, Integer> shares(Collection<PlaybookState> states) {
+        return states.stream()
+                .filter(state -> state.share() != EVERYBODY)
+                .collect(Collectors.toMap(PlaybookState::key, PlaybookState::share));
+    }
+
+    /** The same acting for other shares of persons. */
+    public LoadedRulebook ramped(Map<String, Integer> other) {
+        return new LoadedRulebook(epoch, pausedAll, pauseReason, rulebook, playbooks, states, ruleNumbers, other);
+    }
+
+    /** Percent of persons that a playbook acts for. */
+    public int share(String key) {
+        return shares.getOrDefault(key, EVERYBODY);
     }
 
     /** Whether the candidates of this playbook count. */

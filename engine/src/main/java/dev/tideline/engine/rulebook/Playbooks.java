@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class Playbooks {
 
     private static final Logger log = LoggerFactory.getLogger(Playbooks.class);
+    private static final String SERVER = "server";
 
     private final PostgresPlaybookStore store;
     private final RulebookHolder holder;
@@ -67,6 +68,10 @@ public final class Playbooks {
      * @param pause why shipped playbooks that are new in this database start paused; empty if they only do when they say so
      */
     public Brought bring(String pause) {
+        return bring(pause, SERVER);
+    }
+
+    private Brought bring(String pause, String who) {
         Map<String, String> stored = store.versions();
         Offer offer = Offer.of(
                 folder,
@@ -75,7 +80,7 @@ public final class Playbooks {
                                 .filter(playbook -> !playbook.version().equals(stored.get(playbook.key())))
                                 .toList(),
                         zone));
-        PostgresPlaybookStore.Change change = store.bring(ShippedPlaybooks.all(), offer, pause);
+        PostgresPlaybookStore.News change = store.bring(ShippedPlaybooks.all(), offer, pause, who);
         change.retired().forEach(key -> log.warn("Playbook '{}' is retired: its folder was removed", key));
         offer.problems()
                 .forEach((name, problems) -> log.error(
@@ -85,9 +90,9 @@ public final class Playbooks {
         return new Brought(change.changed(), change.retired(), offer.problems());
     }
 
-    /** {@link #bring} while running: the new versions are in force on this node when it returns. */
-    public Brought reload() {
-        Brought brought = bring("");
+    /** {@link #bring} while running, on behalf of somebody: the new versions are in force on this node when it returns. */
+    public Brought reload(String who) {
+        Brought brought = bring("", who);
         holder.refresh();
         return brought;
     }

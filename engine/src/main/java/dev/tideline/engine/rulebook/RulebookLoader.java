@@ -155,7 +155,7 @@ final class RulebookLoader {
         return problems;
     }
 
-    private Compilation compile(Collection<Playbook> playbooks) {
+    Compilation compile(Collection<Playbook> playbooks) {
         return compiler.compile(rules(playbooks), guardrails(), vocabulary);
     }
 

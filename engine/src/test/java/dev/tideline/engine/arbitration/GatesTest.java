@@ -15,6 +15,7 @@ import static dev.tideline.engine.arbitration.Verdicts.assertPart;
 import static dev.tideline.engine.arbitration.Verdicts.decide;
 import static dev.tideline.engine.arbitration.Verdicts.only;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
@@ -31,6 +32,8 @@ import dev.tideline.rules.language.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class GatesTest {
@@ -237,5 +240,42 @@ class GatesTest {
 
     private static User onLists(String... keys) {
         return user("u", facts -> facts.texts(Given.SCHEMA.require("lists").slot(), Set.of(keys)));
+    }
+
+    @Test
+    void aRampLeavesOutAllButItsShareOfPersonsAndSaysSo() {
+        List<CandidateResult> results = IntStream.range(0, 2_000)
+                .mapToObj(i -> ramped(i, 10, CandidateClass.SERVICE))
+                .toList();
+        assertThat(results.stream().filter(result -> result.outcome() == Outcome.GRANTED))
+                .hasSizeBetween(150, 250);
+        assertThat(results.stream().filter(result -> result.outcome() != Outcome.GRANTED))
+                .allSatisfy(result -> {
+                    assertThat(result.outcome()).isEqualTo(Outcome.DROPPED);
+                    assertThat(result.reason()).isEqualTo(Reason.RAMP);
+                    assertThat(result.parts().get(0).values()).containsExactly(entry("share", "10"));
+                });
+    }
+
+    @Test
+    void whoIsInASmallShareIsInEveryLargerOne() {
+        List<Set<Integer>> grantedByShare = IntStream.of(1, 10, 100)
+                .mapToObj(share -> IntStream.range(0, 2_000)
+                        .filter(i ->
+                                ramped(i, share, CandidateClass.PROMOTIONAL).outcome() == Outcome.GRANTED)
+                        .boxed()
+                        .collect(Collectors.toSet()))
+                .toList();
+        assertThat(grantedByShare.get(0)).isNotEmpty();
+        assertThat(grantedByShare.get(1)).containsAll(grantedByShare.get(0));
+        assertThat(grantedByShare.get(2)).containsAll(grantedByShare.get(1));
+    }
+
+    private static CandidateResult ramped(int person, int share, CandidateClass candidateClass) {
+        AccountCase account = account(person, user("u" + person), candidate("a", touch(Channel.EMAIL)));
+        PersonCase alone = person(account);
+        return only(
+                terms(playbook("a").is(candidateClass).share(share).terms()),
+                new PersonCase(person, "person-" + person, alone.accounts(), alone.history()));
     }
 }

@@ -169,6 +169,7 @@ public final class Given {
     /** A playbook that runs: promotional, priority 50, no control, as often as it likes. */
     public static final class PlaybookBuilder {
         private final String key;
+        private int share = 100;
         private CandidateClass candidateClass = CandidateClass.PROMOTIONAL;
         private int priority = 50;
         private Playbook.Start start = Playbook.Start.EVERYONE;
@@ -257,6 +258,12 @@ public final class Given {
             return this;
         }
 
+        /** Acts for so many percent of persons. */
+        public PlaybookBuilder share(int percent) {
+            share = percent;
+            return this;
+        }
+
         public PlaybookTerms terms() {
             Playbook playbook = new Playbook(
                     key,
@@ -276,7 +283,7 @@ public final class Given {
                     Map.of(),
                     worth,
                     new TreeMap<>());
-            return new PlaybookTerms(playbook, "version-1", firstRun, stale);
+            return new PlaybookTerms(playbook, "version-1", firstRun, stale, share);
         }
     }
 

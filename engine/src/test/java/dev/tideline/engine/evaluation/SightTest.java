@@ -134,6 +134,7 @@ final class SightTest {
                 new RulebookCompiler().compile(rules, guardrails, VOCABULARY).rulebook(),
                 playbooks.stream().collect(Collectors.toMap(Playbook::key, Function.identity())),
                 Map.of(),
+                Map.of(),
                 Map.of());
     }
 

@@ -85,11 +85,11 @@ final class PlaybooksIT {
         String before = holder.current().states().get("quiet-users").version();
         long swept = count("SELECT count(*) AS n FROM playbook");
         update("UPDATE playbook SET watermark = '99'");
-        assertThat(playbooks.reload().changed()).isEmpty();
+        assertThat(playbooks.reload("ann").changed()).isEmpty();
         assertThat(count("SELECT count(*) AS n FROM playbook WHERE watermark = '99'"))
                 .isEqualTo(swept);
         write("quiet-users", 31);
-        assertThat(playbooks.reload().changed()).containsExactly("quiet-users");
+        assertThat(playbooks.reload("ann").changed()).containsExactly("quiet-users");
         assertThat(holder.current().states().get("quiet-users").version()).isNotEqualTo(before);
         assertThat(count("SELECT count(*) AS n FROM playbook WHERE watermark = '0'"))
                 .isEqualTo(1);
@@ -103,7 +103,7 @@ final class PlaybooksIT {
         holder.start();
         String before = holder.current().states().get("quiet-users").version();
         breakRules("quiet-users");
-        Playbooks.Brought brought = playbooks.reload();
+        Playbooks.Brought brought = playbooks.reload("ann");
         assertThat(brought.changed()).isEmpty();
         assertThat(brought.refused().get("quiet-users")).anySatisfy(problem -> {
             assertThat(problem.place().source()).isEqualTo("rules.drl");
@@ -116,7 +116,7 @@ final class PlaybooksIT {
         assertThat(state.acts()).isTrue();
         assertThat(state.refused()).isEqualTo(brought.refused().get("quiet-users"));
         write("quiet-users", 30);
-        assertThat(playbooks.reload().refused()).isEmpty();
+        assertThat(playbooks.reload("ann").refused()).isEmpty();
         assertThat(holder.current().states().get("quiet-users").refused()).isEmpty();
     }
 
@@ -127,7 +127,7 @@ final class PlaybooksIT {
         String before = holder.current().states().get("quiet-users").version();
         Path rules = folder.resolve("quiet-users/rules.drl");
         Files.writeString(rules, Files.readString(rules).replace(">= 30", ">= 31"));
-        Playbooks.Brought brought = playbooks.reload();
+        Playbooks.Brought brought = playbooks.reload("ann");
         assertThat(brought.changed()).isEmpty();
         assertThat(brought.refused().get("quiet-users"))
                 .anySatisfy(problem -> {
@@ -199,7 +199,7 @@ final class PlaybooksIT {
         write("quiet-users", 31);
         Files.move(folder.resolve("quiet-users"), folder.resolve("copy"));
         write("quiet-users", 32);
-        Playbooks.Brought brought = playbooks.reload();
+        Playbooks.Brought brought = playbooks.reload("ann");
         assertThat(brought.changed()).isEmpty();
         assertThat(brought.refused()).containsOnlyKeys("copy", "quiet-users");
         assertThat(brought.refused().get("copy").get(0).message())
@@ -214,16 +214,16 @@ final class PlaybooksIT {
         playbooks.bring("");
         holder.start();
         Files.move(folder.resolve("quiet-users"), folder.resolve(".aside"));
-        assertThat(playbooks.reload().retired()).containsExactly("quiet-users");
+        assertThat(playbooks.reload("ann").retired()).containsExactly("quiet-users");
         PlaybookState state = holder.current().states().get("quiet-users");
         assertThat(state.acts()).isFalse();
         assertThat(state.reason()).isEqualTo("Its folder 'quiet-users' was removed");
         assertThat(holder.current().standingRules()).containsEntry("quiet-users", Set.of());
         playbooks.resume("quiet-users", "ann");
         assertThat(holder.current().acts("quiet-users")).isFalse();
-        assertThat(playbooks.reload().retired()).isEmpty();
+        assertThat(playbooks.reload("ann").retired()).isEmpty();
         Files.move(folder.resolve(".aside"), folder.resolve("another-name"));
-        assertThat(playbooks.reload().changed()).containsExactly("quiet-users");
+        assertThat(playbooks.reload("ann").changed()).containsExactly("quiet-users");
         assertThat(holder.current().acts("quiet-users")).isTrue();
     }
 

@@ -3,6 +3,7 @@ package dev.tideline.rules.budgets;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.money.Money;
 import dev.tideline.rules.money.Rate;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
@@ -108,6 +109,17 @@ public record BudgetPlan(
     /** The same when a person has looked at what is granted: nothing waits for one any more. */
     public BudgetPlan withoutHolds() {
         return new BudgetPlan(reference, rates, campaigns, groups, periods, persons, clusters, new TreeMap<>());
+    }
+
+    /** The same with at most this much a run for some playbooks, by key, before grants wait for a person. */
+    public BudgetPlan granting(Map<String, Money> mostPerRun) {
+        SortedMap<String, Hold> bound = new TreeMap<>(holds);
+        mostPerRun.forEach((playbook, most) -> {
+            Hold before = hold(playbook);
+            Money least = before.perRun().exceeds(most) ? most : before.perRun();
+            bound.put(playbook, new Hold(before.perGrant(), least, before.first()));
+        });
+        return new BudgetPlan(reference, rates, campaigns, groups, periods, persons, clusters, bound);
     }
 
     /** Limits of a playbook's own budget; empty if it has none unless somebody opened it. */

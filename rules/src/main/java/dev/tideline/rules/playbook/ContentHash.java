@@ -7,13 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 
-/** Names a set of files by its content. */
-final class ContentHash {
+/** Names a set of files by its content: the name of the version that they make. */
+public final class ContentHash {
 
     private ContentHash() {}
 
     /** SHA-256 over each name and text, each preceded by its length so that no two sets read alike. */
-    static String of(SortedMap<String, String> files) {
+    public static String of(SortedMap<String, String> files) {
         MessageDigest digest = sha256();
         files.forEach((name, text) -> {
             add(digest, name);

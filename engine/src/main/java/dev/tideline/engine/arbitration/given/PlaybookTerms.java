@@ -12,14 +12,24 @@ import java.util.SortedSet;
  * @param version {@link Playbook#version()}, computed once
  * @param firstRun whether this is its first run since it went live: whoever it fits now has not entered
  * @param staleReads rule name to the stale fields (columns) it reads; rules without any are not in it
+ * @param share percent of persons that it acts for, 1 to 100
  */
 public record PlaybookTerms(
-        Playbook playbook, String version, boolean firstRun, Map<String, SortedSet<String>> staleReads) {
+        Playbook playbook, String version, boolean firstRun, Map<String, SortedSet<String>> staleReads, int share) {
+
+    /** Acts for everybody. */
+    public static final int EVERYBODY = 100;
 
     public PlaybookTerms {
         Objects.requireNonNull(playbook, "playbook");
         Objects.requireNonNull(version, "version");
         staleReads = Map.copyOf(staleReads);
+    }
+
+    /** For everybody. */
+    public PlaybookTerms(
+            Playbook playbook, String version, boolean firstRun, Map<String, SortedSet<String>> staleReads) {
+        this(playbook, version, firstRun, staleReads, EVERYBODY);
     }
 
     /** A live playbook with fresh data. */

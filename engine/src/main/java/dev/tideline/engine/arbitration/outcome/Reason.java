@@ -23,6 +23,7 @@ public final class Reason {
     public static final String INELIGIBLE_EXCLUDED = "INELIGIBLE_EXCLUDED";
     public static final String INELIGIBLE_INCENTIVE = "INELIGIBLE_INCENTIVE";
     public static final String INELIGIBLE_TERMS = "INELIGIBLE_TERMS";
+    public static final String RAMP = "RAMP";
     public static final String WITHOUT_INCENTIVE = "WITHOUT_INCENTIVE";
     public static final String WITHOUT_TOUCH = "WITHOUT_TOUCH";
     public static final String ALREADY_GRANTED = "ALREADY_GRANTED";
@@ -119,6 +120,8 @@ public final class Reason {
         meanings.put(
                 INELIGIBLE_TERMS,
                 "The terms of the incentive leave the user out: his region, client class or KYC level, which the values name.");
+        meanings.put(
+                RAMP, "The playbook acts for a share of persons, which the values name, and the person is not in it.");
         meanings.put(WITHOUT_INCENTIVE, "The incentive that it speaks of was refused.");
         meanings.put(WITHOUT_TOUCH, "No touch could tell the user of it now; it is tried again with its touches.");
         meanings.put(ALREADY_GRANTED, "It was granted as often as its playbook allows for this occurrence.");

@@ -89,6 +89,9 @@ final class InputsJson {
     private void terms(JsonText json, PersonHistory history, CandidateResult result) {
         PlaybookTerms terms = Objects.requireNonNull(context.terms().playbooks().get(result.playbook()));
         json.array("stale", terms.staleReads().getOrDefault(result.rule(), Collections.emptySortedSet()));
+        if (terms.share() != PlaybookTerms.EVERYBODY) {
+            json.name("share").number(terms.share());
+        }
         LastDecision last =
                 history.last().getOrDefault(result.userNo(), Map.of()).get(result.rule());
         boolean stood = terms.firstRun() || (last != null && last.standing());

@@ -1,13 +1,17 @@
 package dev.tideline.engine.rulebook.catalogue;
 
+import dev.tideline.engine.auditlog.AuditAction;
+import dev.tideline.engine.auditlog.AuditLog;
+import dev.tideline.engine.auditlog.Change;
 import dev.tideline.engine.database.Transaction;
-import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Change;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.News;
 import dev.tideline.rules.playbook.Playbook;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Brings the catalogue to what is shipped and offered, in one transaction that holds its lock. */
@@ -16,23 +20,25 @@ final class Bringing {
     private final Transaction transaction;
     private final Offer offer;
     private final String pause;
+    private final String who;
     private final Map<String, Stored> stored;
 
-    Bringing(Transaction transaction, Offer offer, String pause) {
+    Bringing(Transaction transaction, Offer offer, String pause, String who) {
         this.transaction = transaction;
         this.offer = offer;
         this.pause = pause;
+        this.who = who;
         transaction.execute("SELECT FROM catalogue FOR UPDATE");
         this.stored = stored();
     }
 
-    /** A playbook as the catalogue has it. */
-    private record Stored(String hash, String folder, boolean retired) {}
+    /** A playbook as the catalogue has it; {@code offered} is what its folder held when it was published, if it was. */
+    private record Stored(String hash, String folder, boolean retired, boolean published, String offered) {}
 
     /** A playbook as it shall be; shipped ones have an empty folder. */
     private record Wanted(Playbook playbook, String folder) {}
 
-    Change bring(List<Playbook> shipped) {
+    News bring(List<Playbook> shipped) {
         List<Wanted> wanted = new ArrayList<>();
         shipped.stream().filter(this::isFree).forEach(playbook -> wanted.add(new Wanted(playbook, "")));
         offer.sound().forEach((folder, playbook) -> wanted.add(new Wanted(playbook, folder)));
@@ -45,33 +51,52 @@ final class Bringing {
             retired.forEach(this::retire);
         }
         wanted.forEach(this::noteFolder);
-        return new Change(changed.stream().map(one -> one.playbook().key()).toList(), retired);
+        changed.forEach(one ->
+                log(AuditAction.BROUGHT, one.playbook().key(), one.playbook().version(), one.folder()));
+        retired.forEach(key -> log(
+                AuditAction.RETIRED,
+                key,
+                "",
+                Objects.requireNonNull(stored.get(key)).folder()));
+        return new News(changed.stream().map(one -> one.playbook().key()).toList(), retired);
     }
 
     private Map<String, Stored> stored() {
         Map<String, Stored> found = new HashMap<>();
         transaction
-                .sql("SELECT playbook, hash, folder, retired FROM playbook")
+                .sql("SELECT playbook, hash, folder, retired, published, offered FROM playbook")
                 .list(row -> found.put(
-                        row.text("playbook"), new Stored(row.text("hash"), row.text("folder"), row.flag("retired"))));
+                        row.text("playbook"),
+                        new Stored(
+                                row.text("hash"),
+                                row.text("folder"),
+                                row.flag("retired"),
+                                row.flag("published"),
+                                row.text("offered"))));
         return found;
     }
 
-    /** The shipped version stands back where a folder has the key, also a refused one if there is a version before it. */
+    /**
+     * The shipped version stands back where a folder has the key, also a refused one if there is a version before it, and
+     * where somebody has published one.
+     */
     private boolean isFree(Playbook shipped) {
         Stored before = stored.get(shipped.key());
         if (before == null) {
             return offer.sound().values().stream().noneMatch(own -> own.key().equals(shipped.key()));
         }
-        return !offer.keys().contains(shipped.key())
+        return !before.published()
+                && !offer.keys().contains(shipped.key())
                 && (offer.complete() || before.folder().isEmpty());
     }
 
+    /** What was published stands until the folder holds something else than it did then. */
     private boolean isNews(Wanted one) {
         Stored before = stored.get(one.playbook().key());
         return before == null
                 || before.retired()
-                || !before.hash().equals(one.playbook().version());
+                || !(before.published() ? before.offered() : before.hash())
+                        .equals(one.playbook().version());
     }
 
     /** Playbooks whose folder is gone and whose key nobody claims. */
@@ -81,7 +106,8 @@ final class Bringing {
         List<String> folders = offer.folders();
         return stored.entrySet().stream()
                 .filter(entry -> offer.complete() && !claimed.contains(entry.getKey()))
-                .filter(entry -> !entry.getValue().retired())
+                .filter(entry ->
+                        !entry.getValue().retired() && !entry.getValue().published())
                 .filter(entry -> !entry.getValue().folder().isEmpty()
                         && !folders.contains(entry.getValue().folder()))
                 .map(Map.Entry::getKey)
@@ -93,13 +119,14 @@ final class Bringing {
         Playbook playbook = wanted.playbook();
         transaction
                 .sql("""
-                        INSERT INTO playbook_version (hash, playbook, files, origin)
-                        VALUES (:hash, :key, :files::jsonb, :origin) ON CONFLICT (hash) DO NOTHING
+                        INSERT INTO playbook_version (hash, playbook, files, origin, made_by)
+                        VALUES (:hash, :key, :files::jsonb, :origin, :who) ON CONFLICT (hash) DO NOTHING
                         """)
                 .bind("hash", playbook.version())
                 .bind("key", playbook.key())
                 .bind("files", PostgresPlaybookStore.json(playbook.files()))
                 .bind("origin", wanted.folder().isEmpty() ? "shipped" : "folder")
+                .bind("who", who)
                 .update();
         String reason = playbook.paused() ? playbook.pause() : wanted.folder().isEmpty() ? pause : "";
         transaction
@@ -108,7 +135,8 @@ final class Bringing {
                         VALUES (:key, :hash, :paused, :reason, :epoch)
                         ON CONFLICT (playbook) DO UPDATE
                            SET hash = excluded.hash, watermark = '0', reset_epoch = excluded.reset_epoch, retired = false,
-                               first_run = CASE WHEN p.retired THEN NULL ELSE p.first_run END
+                               first_run = CASE WHEN p.retired THEN NULL ELSE p.first_run END,
+                               published = false, offered = '', share = 100, run_most = NULL, run_asset = ''
                         """)
                 .bind("key", playbook.key())
                 .bind("hash", playbook.version())
@@ -131,5 +159,13 @@ final class Bringing {
                 .bind("folder", wanted.folder())
                 .bind("key", wanted.playbook().key())
                 .update();
+    }
+
+    private void log(AuditAction action, String key, String version, String folder) {
+        AuditLog.append(
+                transaction,
+                Change.of(who, action, key)
+                        .of(version)
+                        .with(Map.of("from", folder.isEmpty() ? "shipped" : "folder " + folder)));
     }
 }

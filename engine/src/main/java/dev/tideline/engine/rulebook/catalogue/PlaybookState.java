@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who paused or resumed it last; empty if nobody did
  * @param changedAt when that was, or when it was stored first
  * @param problems why this version could not be compiled; empty if it could
+ * @param share percent of persons that it acts for, 1 to 100
  * @param refused what is wrong with the version that stands in the operator's folder and was refused; empty if none was
  * @param quarantined why this version does not act though nobody paused it; null if it is not in quarantine
  */
@@ -30,6 +31,7 @@ public record PlaybookState(
         String changedBy,
         Instant changedAt,
         List<Problem> problems,
+        int share,
         List<Problem> refused,
         @Nullable Quarantined quarantined) {
 
@@ -42,10 +44,10 @@ public record PlaybookState(
     /** The same with these problems. */
     public PlaybookState with(List<Problem> found) {
         return new PlaybookState(
-                key, version, paused, retired, reason, changedBy, changedAt, found, refused, quarantined);
+                key, version, paused, retired, reason, changedBy, changedAt, found, share, refused, quarantined);
     }
 
-    /** This version, paused and retired as the other one is; a quarantine is of one version alone. */
+    /** This version, paused, retired and ramped as the other one is; a quarantine is of one version alone. */
     public PlaybookState switchedAs(PlaybookState other) {
         return new PlaybookState(
                 key,
@@ -56,6 +58,7 @@ public record PlaybookState(
                 other.changedBy,
                 other.changedAt,
                 problems,
+                other.share,
                 other.refused,
                 version.equals(other.version) ? other.quarantined : quarantined);
     }

@@ -1,5 +1,8 @@
 package dev.tideline.engine.rulebook.catalogue;
 
+import dev.tideline.engine.auditlog.AuditAction;
+import dev.tideline.engine.auditlog.AuditLog;
+import dev.tideline.engine.auditlog.Change;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
@@ -14,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,15 +101,16 @@ public final class PostgresPlaybookStore {
      * @param changed keys that are new, have another version or are back
      * @param retired keys whose folder is gone
      */
-    public record Change(List<String> changed, List<String> retired) {}
+    public record News(List<String> changed, List<String> retired) {}
 
     /**
      * Brings the catalogue to these versions. A new version makes everyone dirty for its playbook.
      *
      * @param pause why shipped playbooks that are new here start paused; empty if they only do when they say so
+     * @param who has it done
      */
-    public Change bring(List<Playbook> shipped, Offer offer, String pause) {
-        return database.inTransaction(transaction -> new Bringing(transaction, offer, pause).bring(shipped));
+    public News bring(List<Playbook> shipped, Offer offer, String pause, String who) {
+        return database.inTransaction(transaction -> new Bringing(transaction, offer, pause, who).bring(shipped));
     }
 
     /** Makes everyone dirty for playbooks that do not compile: who knows when they will. */
@@ -122,7 +127,7 @@ public final class PostgresPlaybookStore {
         return database.inTransaction(transaction -> {
             long epoch = nextEpoch(transaction);
             boolean same = paused || !Quarantine.lift(transaction, key);
-            return transaction
+            boolean found = transaction
                             .sql("""
                                     UPDATE playbook
                                        SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
@@ -140,6 +145,10 @@ public final class PostgresPlaybookStore {
                             .bind("key", key)
                             .update()
                     == 1;
+            if (found) {
+                AuditLog.append(transaction, switched(key, paused, reason, who));
+            }
+            return found;
         });
     }
 
@@ -156,25 +165,40 @@ public final class PostgresPlaybookStore {
 
     /** Pauses or resumes everything. */
     public void pauseAll(boolean paused, String reason, String who) {
-        database.doInTransaction(transaction -> transaction
-                .sql("""
-                        UPDATE catalogue SET epoch = epoch + 1, paused = :paused, reason = :reason, changed_by = :who,
-                               changed_at = now()
-                        """)
-                .bind("paused", paused)
-                .bind("reason", reason)
-                .bind("who", who)
-                .update());
+        database.doInTransaction(transaction -> {
+            transaction
+                    .sql("""
+                            UPDATE catalogue SET epoch = epoch + 1, paused = :paused, reason = :reason, changed_by = :who,
+                                   changed_at = now()
+                            """)
+                    .bind("paused", paused)
+                    .bind("reason", reason)
+                    .bind("who", who)
+                    .update();
+            AuditLog.append(transaction, switched("", paused, reason, who));
+        });
     }
 
-    static long nextEpoch(Transaction transaction) {
+    private static Change switched(String key, boolean paused, String reason, String who) {
+        return Change.of(who, paused ? AuditAction.PAUSED : AuditAction.RESUMED, key)
+                .because(reason);
+    }
+
+    /** Counts a change of the catalogue, whose row stays locked until the transaction ends. */
+    public static long nextEpoch(Transaction transaction) {
         return transaction
                 .sql("UPDATE catalogue SET epoch = epoch + 1 RETURNING epoch")
                 .one(row -> row.number("epoch"));
     }
 
-    static String json(Map<String, String> files) {
+    /** Files as the database keeps them. */
+    public static String json(Map<String, String> files) {
         return JSON.writeValueAsString(files);
+    }
+
+    /** Files that the database kept. */
+    public static SortedMap<String, String> files(String json) {
+        return JSON.readValue(json, FILES);
     }
 
     private static Catalogue.Entry entry(Row row, Map<String, List<Problem>> refused) throws SQLException {
@@ -189,6 +213,7 @@ public final class PostgresPlaybookStore {
                 row.text("changed_by"),
                 row.instant("changed_at"),
                 List.of(),
+                row.integer("share"),
                 problems == null ? List.of() : problems,
                 row.optionalText("quarantined").isPresent() ? quarantined(row) : null);
         return new Catalogue.Entry(state, JSON.readValue(row.text("files"), FILES));
@@ -201,7 +226,8 @@ public final class PostgresPlaybookStore {
 
     /** A playbook of which there is a refused folder and nothing else. */
     private static Catalogue.Entry unborn(String key, List<Problem> problems) {
-        PlaybookState state = new PlaybookState(key, "", false, false, "", "", Instant.EPOCH, problems, problems, null);
+        PlaybookState state =
+                new PlaybookState(key, "", false, false, "", "", Instant.EPOCH, problems, 100, problems, null);
         return new Catalogue.Entry(state, Map.of());
     }
 }

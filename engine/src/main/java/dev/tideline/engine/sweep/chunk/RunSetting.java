@@ -48,7 +48,7 @@ record RunSetting(
         EvaluationSetting evaluation = EvaluationSetting.of(
                 new EvaluationSetting.Wanted(
                         run.asOf(), playbooks, run.firstRuns(), run.id().number(), EvaluationSetting.Sight.DECIDING),
-                loaded,
+                loaded.ramped(run.terms().shares()),
                 policy,
                 Staleness.of(policy.model(), run.basis().stale()));
         TimeDependence dependence = dependence(loaded, policy, playbooks);

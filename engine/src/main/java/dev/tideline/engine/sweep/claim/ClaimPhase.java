@@ -6,6 +6,7 @@ import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.store.BudgetRooms;
 import dev.tideline.engine.sweep.run.RunPhase;
+import dev.tideline.engine.sweep.run.RunTerms;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.budgets.Hold;
 import java.math.BigInteger;
@@ -72,13 +73,17 @@ public final class ClaimPhase implements RunPhase {
         }
     }
 
+    /** What the run claims by. */
+    private record Basis(Instant at, BudgetPlan plan) {}
+
     @Override
     public List<Stretch> begin(Transaction transaction, long run) {
-        Instant at = transaction
-                .sql("SELECT as_of FROM run WHERE run_no = :run")
+        Basis basis = transaction
+                .sql("SELECT as_of, terms FROM run WHERE run_no = :run")
                 .bind("run", run)
-                .one(row -> row.instant("as_of"));
-        List<String> tight = tight(transaction, demands(transaction, run), at);
+                .one(row -> new Basis(
+                        row.instant("as_of"), RunTerms.read(row.text("terms")).within(policy.budgets())));
+        List<String> tight = tight(transaction, demands(transaction, run), basis);
         transaction
                 .sql("DELETE FROM claim_turn WHERE run_no = :run")
                 .bind("run", run)
@@ -97,12 +102,12 @@ public final class ClaimPhase implements RunPhase {
                 .list(row -> new Demand(row.text("budget"), new BigInteger(row.text("asked")), row.number("grants")));
     }
 
-    private List<String> tight(Transaction transaction, List<Demand> demands, Instant at) {
+    private static List<String> tight(Transaction transaction, List<Demand> demands, Basis basis) {
         List<BudgetId> ids =
                 demands.stream().flatMap(demand -> demand.id().stream()).toList();
         Map<BudgetId, Budget> open = new BudgetRooms(transaction).of(ids);
         return demands.stream()
-                .filter(demand -> demand.isTight(open, policy.budgets(), at))
+                .filter(demand -> demand.isTight(open, basis.plan(), basis.at()))
                 .map(Demand::budget)
                 .toList();
     }

@@ -9,6 +9,7 @@ import dev.tideline.engine.ledger.budget.BudgetId.Kind;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.grant.Cost;
 import dev.tideline.engine.ledger.store.BudgetRooms;
+import dev.tideline.engine.sweep.run.RunTerms;
 import dev.tideline.rules.budgets.Allotment;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.budgets.Hold;
@@ -35,11 +36,13 @@ public final class Scarcity {
     private static final String BREAKER = "BREAKER:";
 
     private final EvaluationPolicy policy;
+    private final BudgetPlan plan;
     private final Map<String, Money> mostByPlaybook = new TreeMap<>();
     private final Map<String, Long> grantsByPlaybook = new HashMap<>();
 
-    private Scarcity(EvaluationPolicy policy, Collection<CheckedRule> rules, Set<String> playbooks) {
+    private Scarcity(EvaluationPolicy policy, BudgetPlan plan, Collection<CheckedRule> rules, Set<String> playbooks) {
         this.policy = policy;
+        this.plan = plan;
         rules.stream().filter(rule -> playbooks.contains(rule.playbook())).forEach(this::add);
     }
 
@@ -51,7 +54,8 @@ public final class Scarcity {
             Set<String> playbooks,
             long persons,
             Instant at) {
-        Scarcity scarcity = new Scarcity(policy, rules, playbooks);
+        BudgetPlan plan = RunTerms.of(transaction, playbooks).within(policy.budgets());
+        Scarcity scarcity = new Scarcity(policy, plan, rules, playbooks);
         Map<BudgetId, Money> most = scarcity.most();
         Map<BudgetId, Budget> open = new BudgetRooms(transaction).of(most.keySet());
         Set<String> scarce = new TreeSet<>(scarcity.breakers(persons));
@@ -90,13 +94,12 @@ public final class Scarcity {
     }
 
     private Optional<Money> worth(Incentive incentive) {
-        return new Charging(policy.budgets(), policy.model().vocabulary().user(), Map.of(), "")
+        return new Charging(plan, policy.model().vocabulary().user(), Map.of(), "")
                 .cost(incentive.reserved())
                 .map(Cost::reference);
     }
 
     private Map<BudgetId, Money> most() {
-        BudgetPlan plan = policy.budgets();
         Map<BudgetId, Money> most = new TreeMap<>();
         mostByPlaybook.forEach((playbook, worth) -> {
             most.put(new BudgetId(Kind.CAMPAIGN, playbook), worth);
@@ -111,7 +114,6 @@ public final class Scarcity {
     }
 
     private Optional<Budget> planned(BudgetId id, Instant at) {
-        BudgetPlan plan = policy.budgets();
         Optional<Allotment> allotment = switch (id.kind()) {
             case CAMPAIGN -> plan.campaign(id.key());
             case GROUP -> Optional.ofNullable(plan.groups().get(id.key())).map(BudgetPlan.Shared::allotment);
@@ -124,7 +126,7 @@ public final class Scarcity {
     private Set<String> breakers(long persons) {
         Set<String> scarce = new TreeSet<>();
         mostByPlaybook.forEach((playbook, worth) -> {
-            Hold hold = policy.budgets().hold(playbook);
+            Hold hold = plan.hold(playbook);
             long grants = Math.multiplyExact(persons, Objects.requireNonNull(grantsByPlaybook.get(playbook)));
             if (hold.countsRuns()
                     && (grants > hold.first() || worth.times(persons).exceeds(hold.perRun()))) {

@@ -77,8 +77,8 @@ public final class Settlement {
             DecisionStore decisions,
             Clearings clearings) {
         FactSchema users = policy.model().vocabulary().user();
-        Charging charging =
-                new Charging(policy.budgets(), users, new BudgetRooms(transaction).shared(), "run " + run.id());
+        Charging charging = new Charging(
+                run.terms().within(policy.budgets()), users, new BudgetRooms(transaction).shared(), "run " + run.id());
         return new Settlement(
                 transaction, run, setting, decisions, charging, new Staging(charging, run.scarce(), users), clearings);
     }

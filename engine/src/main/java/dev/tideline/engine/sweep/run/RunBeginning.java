@@ -90,9 +90,10 @@ final class RunBeginning {
                                advances = :advances, since = :since::text::xid8, schedules = :schedules::integer[],
                                whole = :whole::integer[], playbooks = :playbooks, rulebook = :rulebook,
                                versions = :versions, configuration = :configuration, stale = :stale,
-                               signature = :signature
+                               signature = :signature, terms = :terms::jsonb
                          WHERE run_no = :run
                         """)
+                .bind("terms", RunTerms.of(transaction, reach.playbooks()).json())
                 .bind("epoch", epoch)
                 .bind("asOf", reach.asOf())
                 .bind("watermark", watermark)

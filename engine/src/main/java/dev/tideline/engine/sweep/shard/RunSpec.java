@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.shard;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.run.RunBasis;
+import dev.tideline.engine.sweep.run.RunTerms;
 import java.sql.Array;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param since changes from this transaction on make a user dirty; null if everybody is evaluated
  * @param schedules numbers of the schedules of its playbooks
  * @param whole of these, those of which it evaluates all playbooks
+ * @param terms what publications bind it to
  */
 public record RunSpec(
         RunId id,
@@ -38,7 +40,8 @@ public record RunSpec(
         Set<String> scarce,
         @Nullable Long since,
         Set<Integer> schedules,
-        Set<Integer> whole) {
+        Set<Integer> whole,
+        RunTerms terms) {
 
     public RunSpec {
         Objects.requireNonNull(basis, "basis");
@@ -63,7 +66,8 @@ public record RunSpec(
                 Set.copyOf(row.texts("scarce")),
                 row.optionalNumber("since").orElse(null),
                 integers(row.result().getArray("schedules")),
-                integers(row.result().getArray("whole")));
+                integers(row.result().getArray("whole")),
+                RunTerms.read(row.text("terms")));
     }
 
     private static Set<Integer> integers(@Nullable Array array) throws SQLException {

@@ -56,7 +56,7 @@ final class RunKeepsItsRulesIT {
                                 "SELECT leased_by AS line FROM run_shard WHERE leased_by <> '' AND run_no = " + id)
                         .isEmpty());
                 write("goodbye");
-                assertThat(world.playbooks().reload().changed()).containsExactly("greeting");
+                assertThat(world.playbooks().reload("ann").changed()).containsExactly("greeting");
                 world.lines("UPDATE source_watermark SET watermark = '2000-01-01' RETURNING source AS line");
                 brake.rollback();
                 assertThat(world.finished(id).state()).isEqualTo(RunState.DONE);

@@ -79,7 +79,7 @@ final class Whims {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        assertThat(world.playbooks().reload().refused()).isEmpty();
+        assertThat(world.playbooks().reload("ann").refused()).isEmpty();
     }
 
     private void sweep(Set<String> keys, Instant at) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.run.RunBasis;
+import dev.tideline.engine.sweep.run.RunTerms;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
@@ -23,7 +24,8 @@ final class HeldLeasesTest {
             Set.of(),
             null,
             Set.of(),
-            Set.of());
+            Set.of(),
+            RunTerms.NONE);
 
     @Test
     void extendsTheOthersWhenOneFails() {

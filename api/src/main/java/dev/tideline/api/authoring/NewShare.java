@@ -1,0 +1,36 @@
+package dev.tideline.api.authoring;
+
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A share of persons.
+ *
+ * @param share percent, 1 to 100
+ * @param note why
+ */
+record NewShare(
+        @Schema(minimum = "1", maximum = "100") @Nullable Integer share,
+        @Nullable String note) {
+
+    static final int EVERYBODY = 100;
+
+    int percent() {
+        if (share == null || share < 1 || share > EVERYBODY) {
+            throw ProblemException.refused(List.of(problem(share)));
+        }
+        return share;
+    }
+
+    static Problem problem(@Nullable Integer share) {
+        return new Problem(
+                Place.pointer("body", "/share"),
+                share == null ? "" : String.valueOf(share),
+                Wording.of("a whole number from {0} to {1}", 1, EVERYBODY));
+    }
+}

@@ -1,0 +1,142 @@
+package dev.tideline.api.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.access.Role;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Drafts, validation, versions and the log of changes over HTTP. */
+class DraftHttpIT {
+
+    @RegisterExtension
+    static final TestServer SERVER = new TestServer();
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Test
+    void aDraftIsSavedByWhoSawTheLastOne() {
+        Map<String, String> files = PlaybookFiles.of("drafted", 30);
+        HttpResponse<String> first = put("drafted", body(files, "begin"), null);
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+        String etag = first.headers().firstValue("ETag").orElseThrow();
+        JsonNode draft = JSON.readTree(first.body());
+        assertThat(etag).isEqualTo("\"" + draft.get("version").asString() + "\"");
+        assertThat(draft.at("/validation/sound").asBoolean()).isTrue();
+        assertThat(put("drafted", body(PlaybookFiles.of("drafted", 31), ""), null)
+                        .statusCode())
+                .isEqualTo(428);
+        HttpResponse<String> second = put("drafted", body(PlaybookFiles.of("drafted", 31), "longer"), etag);
+        assertThat(second.statusCode()).isEqualTo(200);
+        HttpResponse<String> late = put("drafted", body(PlaybookFiles.of("drafted", 32), ""), etag);
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(JSON.readTree(late.body()).get("reason").asString()).isEqualTo("OUTDATED");
+        assertThat(SERVER.get("/v1/playbooks/drafted/draft").get("note").asString())
+                .isEqualTo("longer");
+    }
+
+    @Test
+    void mistakesComeBackWithTheirPlaceInTheLanguageOfTheCaller() {
+        Map<String, String> files = PlaybookFiles.of("mistaken", 30);
+        files.computeIfPresent("rules.drl", (name, text) -> text.replace("daysSinceLastTrade", "daysSinceLastTrode"));
+        HttpResponse<String> saved =
+                SERVER.send(SERVER.request("/v1/playbooks/mistaken/draft", SERVER.key(Role.STRATEGIST))
+                        .header("Content-Type", "application/json")
+                        .header("Accept-Language", "zh")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body(files, ""))));
+        JsonNode problem = JSON.readTree(saved.body()).at("/validation/problems/0");
+        assertThat(problem.get("line").asInt()).isEqualTo(4);
+        assertThat(problem.get("expected").asString()).contains("是不是想写 `daysSinceLastTrade`？");
+        HttpResponse<String> kept = put("mistaken", body(Map.of("../x.drl", ""), ""), etag("mistaken"));
+        assertThat(kept.statusCode()).isEqualTo(422);
+        assertThat(put("mistaken", "{\"note\": \"none\"}", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aFormMayHoldWorkbooksAsTheyAre() {
+        Map<String, String> files = PlaybookFiles.of("uploaded", 30);
+        files.put("more.xlsx", "PK\u0003\u0004 not a workbook");
+        StringBuilder form = new StringBuilder();
+        files.forEach(
+                (name, text) -> form.append("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"")
+                        .append(name)
+                        .append("\"\r\n\r\n")
+                        .append(text)
+                        .append("\r\n"));
+        form.append("--edge\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nby form\r\n--edge--\r\n");
+        HttpResponse<String> saved = SERVER.send(SERVER.request("/v1/playbooks/uploaded/draft", TestServer.ADMIN_KEY)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .PUT(HttpRequest.BodyPublishers.ofString(form.toString())));
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+        JsonNode draft = JSON.readTree(saved.body());
+        assertThat(draft.get("note").asString()).isEqualTo("by form");
+        assertThat(draft.at("/files/rules.drl").asString()).isEqualTo(files.get("rules.drl"));
+        assertThat(Base64.getDecoder().decode(draft.at("/files/more.xlsx").asString()))
+                .isEqualTo(files.getOrDefault("more.xlsx", "").getBytes(StandardCharsets.UTF_8));
+        assertThat(draft.at("/validation/sound").asBoolean()).isFalse();
+    }
+
+    @Test
+    void aSoundDraftBecomesAVersionAndTheLogTellsIt() {
+        Map<String, String> files = PlaybookFiles.of("versioned", 30);
+        put("versioned", body(files, "why not"), null);
+        HttpResponse<String> validated = SERVER.post("/v1/playbooks/versioned:validate", "application/json", "");
+        assertThat(validated.statusCode()).as(validated.body()).isEqualTo(200);
+        String version = JSON.readTree(validated.body()).get("version").asString();
+        JsonNode kept = SERVER.get("/v1/playbooks/versioned/versions/" + version);
+        assertThat(kept.get("files")).isEqualTo(JSON.valueToTree(files));
+        assertThat(kept.get("note").asString()).isEqualTo("why not");
+        assertThat(SERVER.get("/v1/playbooks/versioned/versions")
+                        .at("/items/0/origin")
+                        .asString())
+                .isEqualTo("stored");
+        JsonNode log = SERVER.get("/v1/playbooks/versioned/audit");
+        assertThat(log.at("/items/0/action").asString()).isEqualTo("VALIDATED");
+        assertThat(log.at("/items/1/action").asString()).isEqualTo("DRAFT_SAVED");
+        assertThat(log.at("/items/1/reason").asString()).isEqualTo("why not");
+        assertThat(SERVER.get("/v1/audit?subject=versioned&limit=1").get("next").isNull())
+                .isFalse();
+        JsonNode check = JSON.readTree(
+                SERVER.post("/v1/audit:check", "application/json", "").body());
+        assertThat(check.get("sound").asBoolean()).isTrue();
+        assertThat(check.get("entries").asLong()).isGreaterThan(40);
+        assertThat(SERVER.post(
+                                "/v1/playbooks/versioned:validate",
+                                "application/json",
+                                "{\"version\": \"" + "0".repeat(64) + "\"}")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aDraftMayBeLargerThanOtherBodies() {
+        Map<String, String> files = PlaybookFiles.of("large", 30);
+        files.computeIfPresent("rules.drl", (name, text) -> "/*" + "x".repeat(900_000) + "*/\n" + text);
+        HttpResponse<String> saved = put("large", body(files, ""), null);
+        assertThat(saved.statusCode()).as(saved.body().substring(0, 200)).isEqualTo(200);
+        assertThat(put("large", " ".repeat(9 << 20), null).statusCode()).isEqualTo(413);
+    }
+
+    private static String etag(String key) {
+        return "\""
+                + SERVER.get("/v1/playbooks/" + key + "/draft").get("version").asString() + "\"";
+    }
+
+    private static String body(Map<String, String> files, String note) {
+        return JSON.writeValueAsString(Map.of("files", files, "note", note));
+    }
+
+    private static HttpResponse<String> put(String key, String body, String revision) {
+        HttpRequest.Builder request = SERVER.request("/v1/playbooks/" + key + "/draft", TestServer.ADMIN_KEY)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(body));
+        return SERVER.send(revision == null ? request : request.header("If-Match", revision));
+    }
+}

@@ -1,0 +1,5 @@
+/** The log of every change that people make to what acts: append-only, each entry tied to the one before by its hash. */
+@NullMarked
+package dev.tideline.engine.auditlog;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package dev.tideline.engine.authoring.publication;
+
+import dev.tideline.engine.auditlog.AuditAction;
+import dev.tideline.engine.auditlog.AuditLog;
+import dev.tideline.engine.auditlog.Change;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
+import dev.tideline.rules.money.Money;
+import dev.tideline.rules.playbook.Playbook;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Publications in PostgreSQL, in one transaction. */
+final class PublicationStore {
+
+    private final Transaction transaction;
+
+    PublicationStore(Transaction transaction) {
+        this.transaction = transaction;
+    }
+
+    Instant now() {
+        return transaction.now();
+    }
+
+    boolean isInForce(String playbook, String hash) {
+        return transaction
+                .sql("SELECT FROM playbook WHERE playbook = :playbook AND hash = :hash AND NOT retired")
+                .bind("playbook", playbook)
+                .bind("hash", hash)
+                .first(row -> true)
+                .isPresent();
+    }
+
+    /** By somebody who neither worked on the version nor publishes it. */
+    boolean isApproved(Publishing wanted) {
+        return transaction
+                .sql("""
+                        SELECT FROM approval a
+                         WHERE hash = :hash AND simulation_no = :simulation AND who <> :who
+                           AND NOT EXISTS (SELECT FROM version_author v WHERE v.hash = a.hash AND v.who = a.who)
+                         LIMIT 1
+                        """)
+                .bind("hash", wanted.version())
+                .bind("simulation", wanted.simulation())
+                .bind("who", wanted.who())
+                .first(row -> true)
+                .isPresent();
+    }
+
+    /** Everybody is evaluated by it at its next run, which grants no more than the simulation found before a person looks. */
+    void put(Publishing wanted, Evidence evidence, Playbook playbook, boolean rollback) {
+        long epoch = PostgresPlaybookStore.nextEpoch(transaction);
+        String before = hash(wanted.playbook()).orElse("");
+        move(wanted, playbook, epoch);
+        note(wanted, before, rollback);
+        AuditLog.append(
+                transaction,
+                Change.of(wanted.who(), rollback ? AuditAction.ROLLED_BACK : AuditAction.PUBLISHED, wanted.playbook())
+                        .of(wanted.version())
+                        .because(wanted.note())
+                        .with(Approvals.figures(evidence))
+                        .with(Map.of("before", before, "share", String.valueOf(wanted.share()))));
+    }
+
+    private Optional<String> hash(String playbook) {
+        return transaction
+                .sql("SELECT hash FROM playbook WHERE playbook = :playbook")
+                .bind("playbook", playbook)
+                .first(row -> row.text("hash"));
+    }
+
+    private void move(Publishing wanted, Playbook playbook, long epoch) {
+        transaction
+                .sql("""
+                        INSERT INTO playbook AS p (playbook, hash, paused, reason, reset_epoch, published, share, run_most,
+                                                   run_asset)
+                        VALUES (:playbook, :hash, :paused, :reason, :epoch, true, :share, :most, :asset)
+                        ON CONFLICT (playbook) DO UPDATE
+                           SET hash = excluded.hash, watermark = '0', reset_epoch = excluded.reset_epoch, retired = false,
+                               first_run = CASE WHEN p.retired THEN NULL ELSE p.first_run END,
+                               offered = CASE WHEN p.published OR p.folder = '' THEN p.offered ELSE p.hash END,
+                               published = true, share = excluded.share, run_most = excluded.run_most,
+                               run_asset = excluded.run_asset
+                        """)
+                .bind("playbook", wanted.playbook())
+                .bind("hash", wanted.version())
+                .bind("paused", playbook.paused())
+                .bind("reason", playbook.pause())
+                .bind("epoch", epoch)
+                .bind("share", wanted.share())
+                .bind("most", minor(wanted.maximumSpend()))
+                .bind("asset", wanted.maximumSpend().asset().key())
+                .update();
+    }
+
+    private void note(Publishing wanted, String before, boolean rollback) {
+        Money spend = wanted.maximumSpend();
+        transaction
+                .sql("""
+                        INSERT INTO publication (playbook, hash, before, kind, who, note, simulation_no, audience, spend,
+                                                 asset, decimals)
+                        VALUES (:playbook, :hash, :before, :kind, :who, :note, :simulation, :audience, :spend, :asset,
+                                :decimals)
+                        """)
+                .bind("playbook", wanted.playbook())
+                .bind("hash", wanted.version())
+                .bind("before", before)
+                .bind("kind", rollback ? "rollback" : "publish")
+                .bind("who", wanted.who())
+                .bind("note", wanted.note())
+                .bind("simulation", wanted.simulation())
+                .bind("audience", wanted.audience())
+                .bind("spend", minor(spend))
+                .bind("asset", spend.asset().key())
+                .bind("decimals", spend.asset().decimals())
+                .update();
+    }
+
+    private static BigDecimal minor(Money money) {
+        return new BigDecimal(money.minor());
+    }
+
+    /** Whoever was left out, or is now, is looked at again. */
+    boolean ramp(String playbook, int share, String note, String who) {
+        long epoch = PostgresPlaybookStore.nextEpoch(transaction);
+        Optional<Integer> before = transaction
+                .sql("SELECT share FROM playbook WHERE playbook = :playbook AND NOT retired FOR UPDATE")
+                .bind("playbook", playbook)
+                .first(row -> row.integer("share"));
+        if (before.isEmpty()) {
+            return false;
+        }
+        transaction
+                .sql("""
+                        UPDATE playbook SET share = :share, watermark = '0', reset_epoch = :epoch
+                         WHERE playbook = :playbook AND share <> :share
+                        """)
+                .bind("share", share)
+                .bind("epoch", epoch)
+                .bind("playbook", playbook)
+                .update();
+        AuditLog.append(
+                transaction,
+                Change.of(who, AuditAction.RAMPED, playbook)
+                        .because(note)
+                        .with(Map.of("before", String.valueOf(before.get()), "share", String.valueOf(share))));
+        return true;
+    }
+}

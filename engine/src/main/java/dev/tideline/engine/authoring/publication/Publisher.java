@@ -1,0 +1,143 @@
+package dev.tideline.engine.authoring.publication;
+
+import dev.tideline.engine.authoring.Declined;
+import dev.tideline.engine.authoring.validation.Validation;
+import dev.tideline.engine.authoring.version.Version;
+import dev.tideline.engine.authoring.version.Versions;
+import dev.tideline.engine.database.Database;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.rules.lint.finding.Finding;
+import dev.tideline.rules.problem.Wording;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Brings versions into force. A version is in force on this node when a call returns and on the others within two seconds; a
+ * run that is under way finishes with what it began with. Blocking; thread-safe.
+ */
+public final class Publisher {
+
+    private final Database database;
+    private final RulebookHolder holder;
+    private final Versions versions;
+    private final SimulationEvidence simulations;
+    private final SecondPerson secondPerson;
+
+    /**
+     * A publisher.
+     *
+     * @param secondPerson above what somebody else has to approve
+     */
+    public Publisher(
+            Database database,
+            RulebookHolder holder,
+            Versions versions,
+            SimulationEvidence simulations,
+            SecondPerson secondPerson) {
+        this.database = database;
+        this.holder = holder;
+        this.versions = versions;
+        this.simulations = simulations;
+        this.secondPerson = secondPerson;
+    }
+
+    /** Brings a version into force. {@code kind} says how it is written down. */
+    private enum Kind {
+        PUBLISH,
+        ROLLBACK
+    }
+
+    /**
+     * Brings a version into force by what a simulation said of it.
+     *
+     * @throws Declined with the first thing that does not allow it
+     */
+    public void publish(Publishing wanted) {
+        bring(wanted, Kind.PUBLISH);
+    }
+
+    /**
+     * Brings a version into force that was so before, the same way.
+     *
+     * @throws Declined with the first thing that does not allow it
+     */
+    public void rollBack(Publishing wanted) {
+        bring(wanted, Kind.ROLLBACK);
+    }
+
+    /**
+     * Changes the share of persons that a playbook acts for, from its next run on.
+     *
+     * @throws Declined if there is no such playbook
+     */
+    public void ramp(String playbook, int share, String note, String who) {
+        boolean found = database.inTransaction(
+                transaction -> new PublicationStore(transaction).ramp(playbook, share, note, who));
+        if (!found) {
+            throw Declined.notFound(Wording.of("There is no playbook `{0}` in force", playbook));
+        }
+        holder.refresh();
+    }
+
+    private void bring(Publishing wanted, Kind kind) {
+        Version version = versions.find(wanted.playbook(), wanted.version())
+                .orElseThrow(() -> Versions.unknown(wanted.playbook(), wanted.version()));
+        Evidence evidence = Approvals.found(simulations, wanted.simulation());
+        database.doInTransaction(
+                transaction -> checkState(new PublicationStore(transaction), wanted, version, evidence, kind));
+        Echo.check(evidence, simulations.recount(evidence.number()));
+        checkSound(versions.revalidate(wanted.playbook(), wanted.version()));
+        database.doInTransaction(transaction -> new PublicationStore(transaction)
+                .put(wanted, evidence, versions.playbook(wanted.playbook(), wanted.version()), kind == Kind.ROLLBACK));
+        holder.refresh();
+    }
+
+    private void checkState(PublicationStore store, Publishing wanted, Version version, Evidence evidence, Kind kind) {
+        if (store.isInForce(wanted.playbook(), wanted.version())) {
+            throw new Declined(
+                    Declined.Reason.IN_FORCE,
+                    Wording.of("Version {0} is in force already", wanted.version()),
+                    Map.of());
+        }
+        if (kind == Kind.ROLLBACK && !wasInForce(version)) {
+            throw new Declined(
+                    Declined.Reason.NEVER_IN_FORCE,
+                    Wording.of("Version {0} never was in force; publish it", wanted.version()),
+                    Map.of());
+        }
+        Echo.check(evidence, wanted.playbook(), wanted.version(), store.now());
+        Echo.check(evidence, wanted);
+        if (secondPerson.isNeeded(evidence) && !store.isApproved(wanted)) {
+            throw new Declined(
+                    Declined.Reason.NOT_APPROVED,
+                    Wording.of(
+                            "Somebody else who did not work on it has to approve it by simulation {0} first",
+                            evidence.number()),
+                    Map.of(
+                            "spend_without_approval",
+                            secondPerson.spend().toString(),
+                            "audience_without_approval",
+                            String.valueOf(secondPerson.audience())));
+        }
+    }
+
+    private static boolean wasInForce(Version version) {
+        return !version.origin().equals("stored") || !version.publications().isEmpty();
+    }
+
+    private static void checkSound(Validation validation) {
+        if (!validation.sound()) {
+            String findings = validation.findings().stream()
+                    .filter(Finding::blocks)
+                    .map(finding -> finding.code().name())
+                    .distinct()
+                    .collect(Collectors.joining(","));
+            throw new Declined(
+                    Declined.Reason.UNSOUND,
+                    Wording.of("The version has problems or findings that block; validate it to see them"),
+                    findings.isEmpty() ? Map.of() : new TreeMap<>(Map.of("findings", findings)),
+                    validation.problems());
+        }
+    }
+}

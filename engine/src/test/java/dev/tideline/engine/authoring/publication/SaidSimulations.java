@@ -1,0 +1,48 @@
+package dev.tideline.engine.authoring.publication;
+
+import dev.tideline.rules.budgets.BudgetPlan;
+import dev.tideline.rules.money.Money;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Simulations that say what a test wants. Thread-safe. */
+final class SaidSimulations implements SimulationEvidence {
+
+    private final Map<Long, Evidence> said = new ConcurrentHashMap<>();
+    private final Map<Long, Long> now = new ConcurrentHashMap<>();
+
+    /** An amount of the reference currency. */
+    static Money money(String amount) {
+        return BudgetPlan.shipped().reference().of(amount);
+    }
+
+    /** One that ended just now and found 100 persons and nothing to spend. */
+    long done(String playbook, String version) {
+        return say(playbook, version, Instant.now(), 100, "0");
+    }
+
+    long say(String playbook, String version, @Nullable Instant finishedAt, long audience, String spend) {
+        long number = said.size() + 1L;
+        said.put(number, new Evidence(number, playbook, version, finishedAt, audience, money(spend)));
+        now.put(number, audience);
+        return number;
+    }
+
+    /** What a recount finds. */
+    void countsNow(long number, long audience) {
+        now.put(number, audience);
+    }
+
+    @Override
+    public Optional<Evidence> find(long number) {
+        return Optional.ofNullable(said.get(number));
+    }
+
+    @Override
+    public long recount(long number) {
+        return now.getOrDefault(number, 0L);
+    }
+}
