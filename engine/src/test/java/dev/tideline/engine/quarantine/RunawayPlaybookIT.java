@@ -128,11 +128,11 @@ final class RunawayPlaybookIT {
             assertThat(holder.current().isStopped(KEY)).isTrue();
 
             write("# another version\n");
-            playbooks.reload();
+            playbooks.reload("ann");
             assertThat(holder.current().acts(KEY)).isTrue();
 
             write("# two\n");
-            playbooks.reload();
+            playbooks.reload("ann");
             assertThat(holder.current().acts(KEY)).isFalse();
         }
     }
