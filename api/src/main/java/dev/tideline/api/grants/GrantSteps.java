@@ -6,6 +6,7 @@ import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.fulfilment.Payouts;
+import dev.tideline.engine.fulfilment.Told;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantId;
@@ -16,6 +17,7 @@ import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.GrantList;
 import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.rules.money.Money;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +48,20 @@ final class GrantSteps {
     List<GrantView> in(GrantState state, GrantId after, int most) {
         List<Grant> found = grants.in(state, after, most);
         var told = payouts.told(found.stream().map(Grant::id).toList());
-        return found.stream()
-                .map(grant -> GrantView.of(grant, told.get(grant.id())))
-                .toList();
+        return found.stream().map(grant -> view(grant, told.get(grant.id()))).toList();
     }
 
     GrantView get(String id) {
         Grant grant = find(id);
-        return GrantView.of(grant, payouts.told(List.of(grant.id())).get(grant.id()));
+        return view(grant, payouts.told(List.of(grant.id())).get(grant.id()));
+    }
+
+    private GrantView view(Grant grant, @Nullable Told told) {
+        Duration delay = policy.incentives()
+                .referred(grant.incentive())
+                .map(incentive -> incentive.timing().payoutAfter())
+                .orElse(Duration.ZERO);
+        return GrantView.of(grant, told == null ? null : told.delayed(delay));
     }
 
     private Grant find(String id) {

@@ -44,6 +44,8 @@ class EarnedAmountIT {
     static final TestServer SERVER = new TestServer();
 
     private static final Asset USDT = new Asset("USDT", 6);
+    private static final Duration PAYOUT_AFTER =
+            Incentives.shipped().named("fee-voucher-10").orElseThrow().timing().payoutAfter();
     private static Sleepers users;
 
     @BeforeAll
@@ -78,6 +80,8 @@ class EarnedAmountIT {
         JsonNode grant = grant(key);
         assertThat(grant.at("/amount/amount").asString()).isEqualTo("3.2");
         assertThat(grant.at("/taken_back/amount").asString()).isEqualTo("0");
+        assertThat(Instant.parse(grant.at("/payout/next_attempt_at").asString()))
+                .isAfter(Instant.now().plus(PAYOUT_AFTER).minusSeconds(60));
 
         JsonNode told = told(key);
         assertThat(told.at("/data/amount/amount").asString()).isEqualTo("3.2");

@@ -51,6 +51,7 @@ public final class Payouts {
                                 row.integer("attempts"),
                                 row.text("reason"),
                                 row.optionalInstant("taken_at").orElse(null),
+                                row.instant("created_at"),
                                 row.instant("next_attempt_at")))));
         return found;
     }
