@@ -4,14 +4,18 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.Languages;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.authoring.Drafts;
+import dev.tideline.engine.authoring.publication.InFlight;
+import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -31,33 +35,48 @@ class PlaybookPages {
 
     private final RulebookHolder holder;
     private final Playbooks playbooks;
+    private final Drafts drafts;
+    private final Database database;
 
-    PlaybookPages(RulebookHolder holder, Playbooks playbooks) {
+    PlaybookPages(RulebookHolder holder, Playbooks playbooks, Drafts drafts, Database database) {
         this.holder = holder;
         this.playbooks = playbooks;
+        this.drafts = drafts;
+        this.database = database;
     }
 
     @GetMapping(path = "/author", produces = MediaType.TEXT_HTML_VALUE)
-    Rendering list(@RequestHeader HttpHeaders headers, KeyAuthentication caller) {
+    Mono<Rendering> list(@RequestHeader HttpHeaders headers, KeyAuthentication caller) {
         LoadedRulebook loaded = holder.current();
-        List<PlaybookLine> lines = loaded.states().values().stream()
-                .sorted(Comparator.comparing(PlaybookState::key))
-                .map(state -> PlaybookLine.of(state, loaded, Languages.of(headers)))
+        return Blocking.call(drafts::keys)
+                .map(drafted -> lines(loaded, drafted, Languages.of(headers)))
+                .map(lines -> Rendering.view("author/list")
+                        .modelAttribute("who", caller.getName())
+                        .modelAttribute("playbooks", lines)
+                        .modelAttribute("pausedAll", loaded.pausedAll())
+                        .modelAttribute("pauseReason", loaded.pauseReason())
+                        .build());
+    }
+
+    /** Those that are stored, and those of which there is only a draft. */
+    private static List<PlaybookLine> lines(LoadedRulebook loaded, List<String> drafted, Locale language) {
+        Stream<PlaybookLine> stored =
+                loaded.states().values().stream().map(state -> PlaybookLine.of(state, loaded, language));
+        Stream<PlaybookLine> fresh = drafted.stream()
+                .filter(key -> !loaded.states().containsKey(key))
+                .map(PlaybookLine::fresh);
+        return Stream.concat(stored, fresh)
+                .sorted(Comparator.comparing(PlaybookLine::key))
                 .toList();
-        return Rendering.view("author/list")
-                .modelAttribute("who", caller.getName())
-                .modelAttribute("playbooks", lines)
-                .modelAttribute("pausedAll", loaded.pausedAll())
-                .modelAttribute("pauseReason", loaded.pauseReason())
-                .build();
     }
 
     @GetMapping(path = "/author/playbooks/{key}", produces = MediaType.TEXT_HTML_VALUE)
-    Rendering one(@PathVariable String key, @RequestHeader HttpHeaders headers, KeyAuthentication caller) {
-        return Rendering.view("author/playbook")
-                .modelAttribute("who", caller.getName())
-                .modelAttribute("playbook", line(key, headers))
-                .build();
+    Mono<Rendering> one(@PathVariable String key, @RequestHeader HttpHeaders headers, KeyAuthentication caller) {
+        return Blocking.call(() -> line(key, headers))
+                .map(line -> Rendering.view("author/playbook")
+                        .modelAttribute("who", caller.getName())
+                        .modelAttribute("playbook", line)
+                        .build());
     }
 
     @PostMapping(path = "/author/playbooks/{key}/pause", produces = MediaType.TEXT_HTML_VALUE)
@@ -68,14 +87,13 @@ class PlaybookPages {
             ServerWebExchange exchange) {
         return exchange.getFormData()
                 .map(form -> reason(form.getFirst("reason")))
-                .flatMap(reason -> Blocking.call(() -> playbooks.pause(key, reason, caller.getName())))
-                .flatMap(found -> state(found, key, headers));
+                .flatMap(reason ->
+                        Blocking.call(() -> state(playbooks.pause(key, reason, caller.getName()), key, headers)));
     }
 
     @PostMapping(path = "/author/playbooks/{key}/resume", produces = MediaType.TEXT_HTML_VALUE)
     Mono<Rendering> resume(@PathVariable String key, @RequestHeader HttpHeaders headers, KeyAuthentication caller) {
-        return Blocking.call(() -> playbooks.resume(key, caller.getName()))
-                .flatMap(found -> state(found, key, headers));
+        return Blocking.call(() -> state(playbooks.resume(key, caller.getName()), key, headers));
     }
 
     private static String reason(@Nullable String given) {
@@ -83,18 +101,24 @@ class PlaybookPages {
         return reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
 
-    private Mono<Rendering> state(boolean found, String key, HttpHeaders headers) {
-        return found
-                ? Mono.fromSupplier(() -> Rendering.view("author/playbook :: state")
-                        .modelAttribute("playbook", line(key, headers))
-                        .build())
-                : Mono.error(ProblemException.notFound("playbook", key));
+    /** What a pause leaves in flight is told with it. */
+    private Rendering state(boolean found, String key, HttpHeaders headers) {
+        if (!found) {
+            throw ProblemException.notFound("playbook", key);
+        }
+        PlaybookLine line = line(key, headers);
+        var view = Rendering.view("author/playbook :: state").modelAttribute("playbook", line);
+        return line.state().equals("paused")
+                ? view.modelAttribute("flight", InFlight.of(database, key)).build()
+                : view.build();
     }
 
+    /** Reads the drafts too: blocking. */
     private PlaybookLine line(String key, HttpHeaders headers) {
         LoadedRulebook loaded = holder.current();
         return Optional.ofNullable(loaded.states().get(key))
                 .map(state -> PlaybookLine.of(state, loaded, Languages.of(headers)))
+                .or(() -> drafts.find(key).map(draft -> PlaybookLine.fresh(key)))
                 .orElseThrow(() -> ProblemException.notFound("playbook", key));
     }
 }

@@ -8,12 +8,12 @@ import java.util.concurrent.Callable;
 import reactor.core.publisher.Mono;
 
 /** Tells callers why a step was declined. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
     /** Work off the event loop; what it declines is answered as a problem. */
-    static <T> Mono<T> call(Callable<T> work) {
+    public static <T> Mono<T> call(Callable<T> work) {
         return Blocking.call(work).onErrorMap(Declined.class, Refusals::problem);
     }
 

@@ -40,6 +40,12 @@ public final class Drafts {
         return database.inTransaction(transaction -> current(transaction, playbook, false));
     }
 
+    /** Keys of all playbooks of which somebody saved a draft, in order. */
+    public List<String> keys() {
+        return database.inTransaction(transaction ->
+                transaction.sql("SELECT playbook FROM draft ORDER BY playbook").list(row -> row.text("playbook")));
+    }
+
     /**
      * Puts files in the place of a draft, be they a playbook or not.
      *

@@ -1,0 +1,49 @@
+package dev.tideline.api.author.files;
+
+import dev.tideline.api.authoring.Refusals;
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.authoring.Drafts;
+import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Begins the draft of a new playbook. */
+@Controller
+class NewPlaybookPages {
+    private final Drafts drafts;
+
+    NewPlaybookPages(Drafts drafts) {
+        this.drafts = drafts;
+    }
+
+    @PostMapping(path = "/author/playbooks", produces = MediaType.TEXT_HTML_VALUE)
+    Mono<ResponseEntity<Void>> begin(KeyAuthentication caller, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(form -> Refusals.call(() -> begin(form, caller.getName())))
+                .map(key -> ResponseEntity.status(HttpStatus.CREATED)
+                        .header("HX-Redirect", "/author/playbooks/" + key)
+                        .build());
+    }
+
+    private String begin(MultiValueMap<String, String> form, String who) {
+        String key = Objects.requireNonNullElse(form.getFirst("key"), "").strip();
+        String file = "rules" + Objects.requireNonNullElse(form.getFirst("notation"), "");
+        Notation notation = Notation.of(file)
+                .orElseThrow(() -> ProblemException.refused(List.of(
+                        new Problem(Place.pointer("form", "/notation"), file, Wording.of("a notation of rules")))));
+        drafts.save(key, Starter.files(key, notation), null, "", who);
+        return key;
+    }
+}
