@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
@@ -25,6 +26,7 @@ public final class Pulls {
     private final Reach reach;
     private final Previewing previewing;
     private final Deciding deciding;
+    private final Deciding afterCollisions;
 
     /** Over this database, with the rulebook in force. */
     public Pulls(
@@ -47,11 +49,13 @@ public final class Pulls {
             Offers offers,
             Reach reach) {
         Screening screening = new Screening(holder, policy, users, reach);
-        Selection selection = new Selection(policy, decisions, offers);
+        Selection selection = new Selection(policy, decisions, offers, PostgresLedger::bookingLast);
+        Selection lockingFirst = new Selection(policy, decisions, offers, PostgresLedger::new);
         this.database = database;
         this.reach = reach;
         this.previewing = new Previewing(screening, selection);
         this.deciding = new Deciding(reach, screening, selection);
+        this.afterCollisions = new Deciding(reach, screening, lockingFirst);
     }
 
     /** What {@link #decide} would answer if nothing stood already; writes nothing. Empty for an unknown user. */
@@ -109,10 +113,12 @@ public final class Pulls {
         return inOrder(calls, answers);
     }
 
+    /** Who has met others at his budgets once waits for them the next time: he cannot collide for ever. */
     private Deciding.Decided decided(List<Call> calls, Instant at) {
         for (int tried = 1; ; tried++) {
+            Deciding now = tried == 1 ? deciding : afterCollisions;
             try {
-                return database.inTransaction(transaction -> deciding.decide(transaction, calls, at));
+                return database.inTransaction(transaction -> now.decide(transaction, calls, at));
             } catch (DatabaseException e) {
                 if (!e.worthRetrying() || tried == TRIES) {
                     throw e;

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** From evaluated accounts to offers: arbitrates, asks budgets, and keeps what came of it. For calls of different persons. */
@@ -36,11 +37,22 @@ final class Selection {
     private final EvaluationPolicy policy;
     private final DecisionStore decisions;
     private final Offers offers;
+    private final Function<Transaction, PostgresLedger> ledgers;
 
-    Selection(EvaluationPolicy policy, DecisionStore decisions, Offers offers) {
+    /**
+     * Over these stores.
+     *
+     * @param ledgers what claims are made in
+     */
+    Selection(
+            EvaluationPolicy policy,
+            DecisionStore decisions,
+            Offers offers,
+            Function<Transaction, PostgresLedger> ledgers) {
         this.policy = policy;
         this.decisions = decisions;
         this.offers = offers;
+        this.ledgers = ledgers;
     }
 
     /** The answers of earlier calls that still stand; calls without any are left out. */
@@ -129,7 +141,7 @@ final class Selection {
     private Filling filling(Transaction transaction, Instant at) {
         FactSchema users = policy.model().vocabulary().user();
         Charging charging = Charging.ofCalls(policy.budgets(), users, at);
-        return new Filling(new Till(PostgresLedger.bookingLast(transaction), charging, policy.incentives(), at), users);
+        return new Filling(new Till(ledgers.apply(transaction), charging, policy.incentives(), at), users);
     }
 
     private static List<Filling.Places> places(List<Choosing> choosing) {

@@ -38,7 +38,7 @@ public final class CommittingLedger implements Ledger {
         this(database, PostgresLedger::new);
     }
 
-    /** With ledgers of this kind. */
+    /** With ledgers of this kind, until there was a collision. */
     public CommittingLedger(Database database, Function<Transaction, PostgresLedger> ledgers) {
         this.database = database;
         this.ledgers = ledgers;
@@ -48,11 +48,15 @@ public final class CommittingLedger implements Ledger {
         return together((transaction, ledger) -> work.apply(ledger));
     }
 
-    /** Does work on the ledger and what goes with it in one transaction, which is tried again after a collision. */
+    /**
+     * Does work on the ledger and what goes with it in one transaction, which is tried again after a collision: then with a
+     * ledger that locks first.
+     */
     public <T> T together(BiFunction<Transaction, Ledger, T> work) {
         for (int tried = 1; ; tried++) {
+            Function<Transaction, PostgresLedger> now = tried == 1 ? ledgers : PostgresLedger::new;
             try {
-                return database.inTransaction(transaction -> work.apply(transaction, ledgers.apply(transaction)));
+                return database.inTransaction(transaction -> work.apply(transaction, now.apply(transaction)));
             } catch (DatabaseException e) {
                 if (!e.worthRetrying() || tried == TRIES) {
                     throw e;

@@ -25,7 +25,7 @@ final class ShardStore {
                     LIMIT 1 FOR UPDATE OF c SKIP LOCKED)
             RETURNING s.shard_no, s.phase, s.checkpoint, s.person_to, s.token, r.run_no, r.as_of, r.playbooks, r.dry_run,
                       r.advances, r.listed, r.scarce, r.since::text::bigint AS since, r.schedules, r.whole, r.first_runs,
-                      r.rulebook, r.versions, r.configuration, r.stale
+                      r.rulebook, r.versions, r.configuration, r.stale, r.terms
             """;
 
     private static final String COMMIT = """
