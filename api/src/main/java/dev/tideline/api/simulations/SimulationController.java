@@ -4,6 +4,8 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.authoring.Draft;
+import dev.tideline.engine.authoring.Drafts;
 import dev.tideline.engine.job.JobState;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.simulation.Simulation;
@@ -16,7 +18,9 @@ import dev.tideline.rules.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,10 +37,12 @@ class SimulationController {
 
     private final Simulations simulations;
     private final Playbooks playbooks;
+    private final Drafts drafts;
 
-    SimulationController(Simulations simulations, Playbooks playbooks) {
+    SimulationController(Simulations simulations, Playbooks playbooks, Drafts drafts) {
         this.simulations = simulations;
         this.playbooks = playbooks;
+        this.drafts = drafts;
     }
 
     /** Simulations of a playbook, newest first, at most 50. */
@@ -50,9 +56,17 @@ class SimulationController {
     @Operation(
             operationId = "startSimulation",
             summary = "Ask what a draft of the playbook would change; every problem of it is told at once")
-    Mono<SimulationView> start(@PathVariable String key, @RequestBody NewSimulation wanted, KeyAuthentication caller) {
-        return Blocking.find(() -> plan(wanted.read(key, playbooks::files, caller.getName())))
+    Mono<SimulationView> start(
+            @PathVariable String key,
+            @RequestBody(required = false) @Nullable NewSimulation wanted,
+            KeyAuthentication caller) {
+        NewSimulation simulated = wanted == null ? NewSimulation.OF_THE_DRAFT : wanted;
+        return Blocking.find(() -> plan(simulated.read(key, playbooks::files, this::draft, caller.getName())))
                 .map(SimulationView::of);
+    }
+
+    private Optional<Map<String, String>> draft(String playbook) {
+        return drafts.find(playbook).map(Draft::files);
     }
 
     private Optional<Simulation> plan(Checked<SimulationRequest> request) {

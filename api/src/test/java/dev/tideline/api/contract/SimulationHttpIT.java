@@ -85,6 +85,15 @@ class SimulationHttpIT {
     }
 
     @Test
+    void takesTheSavedDraftWhereNothingIsGiven() {
+        String version =
+                SERVER.get("/v1/playbooks/" + KEY + "/draft").get("version").asString();
+        HttpResponse<String> asked = start(Role.STRATEGIST, Map.of());
+        assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+        assertThat(JSON.readTree(asked.body()).get("version").asString()).isEqualTo(version);
+    }
+
+    @Test
     void isForStrategistsAndAdminsOnly() {
         for (Role role : List.of(Role.MARKETING, Role.PRODUCT, Role.VIEWER)) {
             assertThat(start(role, Map.of("files", draft())).statusCode())
@@ -95,7 +104,9 @@ class SimulationHttpIT {
 
     @Test
     void refusesWhatIsNoDraft() {
-        assertThat(start(Role.STRATEGIST, Map.of()).statusCode()).isEqualTo(422);
+        assertThat(start(Role.STRATEGIST, Map.of("version", "0".repeat(64), "files", draft()))
+                        .statusCode())
+                .isEqualTo(422);
         assertThat(start(Role.STRATEGIST, Map.of("version", "0".repeat(64))).statusCode())
                 .isEqualTo(422);
         assertThat(start(Role.STRATEGIST, Map.of("files", draft(), "filter", "noSuch == 1"))
