@@ -13,7 +13,7 @@ public class TidelineApplication {
 
     public static void main(String[] args) {
         if (FolderCommand.isMeant(args)) {
-            System.exit(FolderCommand.run(System.getenv(), System.out, args));
+            System.exit(FolderCommand.run(args));
         }
         HeadStart headStart = new HeadStart();
         headStart.begin();

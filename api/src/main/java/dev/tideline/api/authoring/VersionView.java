@@ -17,7 +17,7 @@ import java.util.List;
  * @param approvals by whom its simulations were approved
  * @param publications when it came into force by a publication
  */
-record VersionView(
+public record VersionView(
         String version,
         String origin,
         String madeBy,
@@ -29,7 +29,7 @@ record VersionView(
         List<PublicationView> publications) {
 
     /** A second person's consent to what a simulation said. */
-    record ApprovalView(String simulation, String who, String note, Instant at) {
+    public record ApprovalView(String simulation, String who, String note, Instant at) {
         static ApprovalView of(Version.Approval approval) {
             return new ApprovalView(
                     String.valueOf(approval.simulation()), approval.who(), approval.note(), approval.at());
@@ -42,14 +42,15 @@ record VersionView(
      * @param kind publish or rollback
      * @param before version that was in force
      */
-    record PublicationView(String kind, String before, String who, String note, String simulation, Instant at) {
+    public record PublicationView(String kind, String before, String who, String note, String simulation, Instant at) {
         static PublicationView of(Version.Publication one) {
             return new PublicationView(
                     one.kind(), one.before(), one.who(), one.note(), String.valueOf(one.simulation()), one.at());
         }
     }
 
-    static VersionView of(Version version) {
+    /** As the API shows it. */
+    public static VersionView of(Version version) {
         return new VersionView(
                 version.hash(),
                 version.origin(),

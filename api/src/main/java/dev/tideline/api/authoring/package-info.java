@@ -1,4 +1,4 @@
-/** The endpoints of a playbook's life: drafts, validation, versions. */
+/** The endpoints of drafts and versions: what authors write, what is wrong with it, and what it was before. */
 @NullMarked
 package dev.tideline.api.authoring;
 

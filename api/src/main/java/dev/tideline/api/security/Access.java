@@ -71,6 +71,7 @@ public record Access(HttpMethod method, String path, Set<Role> roles, boolean te
             line(GET, "/v1/audit", FINANCE, STRATEGIST, VIEWER),
             line(POST, "/v1/audit:check", FINANCE, STRATEGIST),
             line(GET, "/v1/playbooks/*/audit", FINANCE, STRATEGIST, VIEWER),
+            line(GET, "/v1/templates/*", STRATEGIST),
             line(PUT, "/v1/playbooks/*/draft", STRATEGIST),
             line(DELETE, "/v1/playbooks/*/draft", STRATEGIST),
             line(GET, "/v1/playbooks/**", STRATEGIST, MARKETING, PRODUCT, VIEWER),

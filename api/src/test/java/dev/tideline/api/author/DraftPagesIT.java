@@ -30,6 +30,8 @@ class DraftPagesIT {
                 .hasValue("/author/playbooks/" + key);
         assertThat(browser.get("/author").body()).contains("/author/playbooks/" + key);
         assertThat(browser.get("/author/playbooks/" + key).body()).contains("class=\"new\"");
+        assertThat(browser.get("/author/templates/rules.xlsx", "Accept", "*/*").body())
+                .startsWith("PK");
         assertThat(browser.get("/author/playbooks/" + key + "/files").body())
                 .contains("id=\"sound\"", "rules" + notation)
                 .doesNotContain("id=\"problems\"");

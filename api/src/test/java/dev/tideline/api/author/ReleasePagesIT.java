@@ -78,8 +78,8 @@ class ReleasePagesIT {
 
     @Test
     void versionsAreCompared() {
-        Browser browser = begun("compared");
-        String page = "/author/playbooks/compared";
+        Browser browser = begun("compared-here");
+        String page = "/author/playbooks/compared-here";
         String before = field(browser.post(page + "/version", Map.of()).body(), "version");
         String revision = field(browser.get(page + "/files").body(), "revision");
         browser.postParts(
@@ -90,7 +90,7 @@ class ReleasePagesIT {
                         "name",
                         "playbook.yaml",
                         "text",
-                        SERVER.get("/v1/playbooks/compared/draft")
+                        SERVER.get("/v1/playbooks/compared-here/draft")
                                 .at("/files/playbook.yaml")
                                 .asString()
                                 .replace("priority: 50", "priority: 51")));

@@ -7,7 +7,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +59,26 @@ class DraftHttpIT {
         HttpResponse<String> kept = put("mistaken", body(Map.of("../x.drl", ""), ""), etag("mistaken"));
         assertThat(kept.statusCode()).isEqualTo(422);
         assertThat(put("mistaken", "{\"note\": \"none\"}", null).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void templatesThatAreDownloadedMakeASoundDraft() {
+        Map<String, String> files = new TreeMap<>();
+        for (String name : List.of("playbook.yaml", "scenarios.yaml", "rules.csv")) {
+            files.put(name, template(name).body().replace("new-playbook", "of-templates"));
+        }
+        HttpResponse<String> saved = put("of-templates", body(files, ""), null);
+        assertThat(JSON.readTree(saved.body()).at("/validation/sound").asBoolean())
+                .as(saved.body())
+                .isTrue();
+        assertThat(template("rules.xlsx").body()).startsWith("PK");
+        assertThat(template("rules.xlsx").headers().firstValue("Content-Disposition"))
+                .contains("attachment; filename=\"rules.xlsx\"");
+        assertThat(template("rules.exe").statusCode()).isEqualTo(404);
+    }
+
+    private static HttpResponse<String> template(String name) {
+        return SERVER.send(SERVER.request("/v1/templates/" + name, SERVER.key(Role.STRATEGIST)));
     }
 
     @Test

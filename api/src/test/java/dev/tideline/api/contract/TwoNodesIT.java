@@ -54,7 +54,7 @@ class TwoNodesIT {
         RulebookHolder holder = other.getBean(RulebookHolder.class);
         assertThat(claim.test(holder.current())).as("before " + ask).isFalse();
         assertThat(SERVER.post("/v1/" + ask, "application/json", "").statusCode())
-                .isEqualTo(204);
+                .isIn(200, 204);
         long deadline = System.nanoTime() + PROMISED.toNanos();
         while (!claim.test(holder.current()) && System.nanoTime() < deadline) {
             Thread.onSpinWait();

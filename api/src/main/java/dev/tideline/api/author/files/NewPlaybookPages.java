@@ -1,6 +1,7 @@
 package dev.tideline.api.author.files;
 
 import dev.tideline.api.authoring.Refusals;
+import dev.tideline.api.authoring.template.Starter;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.authoring.Drafts;
@@ -15,11 +16,13 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Begins the draft of a new playbook. */
+/** Begins the draft of a new playbook, or gives what one begins with to download. */
 @Controller
 class NewPlaybookPages {
     private final Drafts drafts;
@@ -35,6 +38,11 @@ class NewPlaybookPages {
                 .map(key -> ResponseEntity.status(HttpStatus.CREATED)
                         .header("HX-Redirect", "/author/playbooks/" + key)
                         .build());
+    }
+
+    @GetMapping(path = "/author/templates/{name}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    ResponseEntity<byte[]> template(@PathVariable String name) {
+        return Starter.download(name);
     }
 
     private String begin(MultiValueMap<String, String> form, String who) {

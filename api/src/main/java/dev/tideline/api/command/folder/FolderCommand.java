@@ -39,6 +39,11 @@ public final class FolderCommand {
         return arguments.length > 0 && VERBS.contains(arguments[0]);
     }
 
+    /** Does it with this process's environment and says on its standard output what it did; the exit code. */
+    public static int run(String... arguments) {
+        return run(System.getenv(), System.out, arguments);
+    }
+
     /** Does it and says on {@code out} what it did; the exit code. */
     public static int run(Map<String, String> environment, PrintStream out, String... arguments) {
         String key = environment.getOrDefault("TIDELINE_KEY", "");

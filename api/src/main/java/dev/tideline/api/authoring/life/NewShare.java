@@ -1,4 +1,4 @@
-package dev.tideline.api.authoring;
+package dev.tideline.api.authoring.life;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Place;

@@ -1,5 +1,8 @@
-package dev.tideline.api.authoring;
+package dev.tideline.api.authoring.life;
 
+import dev.tideline.api.authoring.Refusals;
+import dev.tideline.api.authoring.VersionView;
+import dev.tideline.api.authoring.Words;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.authoring.publication.Approvals;

@@ -1,5 +1,6 @@
-package dev.tideline.api.authoring;
+package dev.tideline.api.authoring.life;
 
+import dev.tideline.api.authoring.Words;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.engine.authoring.publication.Publishing;
 import dev.tideline.rules.money.Asset;

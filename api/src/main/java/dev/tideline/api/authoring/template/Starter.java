@@ -1,0 +1,81 @@
+package dev.tideline.api.authoring.template;
+
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.notation.table.file.Workbooks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+
+/** The files that a new playbook begins with: one rule, with cases that prove it. */
+public final class Starter {
+
+    private static final String DECLARATION = "playbook.yaml";
+    private static final String SCENARIOS = "scenarios.yaml";
+    private static final String FOLDER = "author/starter/";
+    private static final String KEY = "new-playbook";
+    private static final List<List<String>> TABLE = List.of(
+            List.of("Rule", "Why", "days since the last trade", "Message", "Channels"),
+            List.of("write", "No trade for 30 to 59 days", "30..59", "come-back", "push"));
+
+    private Starter() {}
+
+    /** The files of a new playbook of this key whose rules are written so; a workbook's bytes in Base64. */
+    public static Map<String, String> files(String key, Notation notation) {
+        Map<String, String> files = new TreeMap<>();
+        files.put(DECLARATION, text(DECLARATION, key));
+        files.put(SCENARIOS, text(SCENARIOS, key));
+        String rules = "rules" + notation.ending();
+        files.put(rules, notation.isBinary() ? Base64.getEncoder().encodeToString(workbook()) : text(rules, key));
+        return files;
+    }
+
+    /**
+     * The answer to whoever downloads one of these files, by its name such as {@code rules.xlsx}.
+     *
+     * @throws ProblemException if there is none of this name
+     */
+    public static ResponseEntity<byte[]> download(String name) {
+        byte[] file = file(name).orElseThrow(() -> ProblemException.notFound("template", name));
+        String disposition =
+                ContentDisposition.attachment().filename(name).build().toString();
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .header(HttpHeaders.CONTENT_DISPOSITION, disposition)
+                .body(file);
+    }
+
+    private static Optional<byte[]> file(String name) {
+        Optional<Notation> notation = Notation.of(name).filter(known -> name.equals("rules" + known.ending()));
+        if (notation.filter(Notation::isBinary).isPresent()) {
+            return Optional.of(workbook());
+        }
+        return notation.isPresent() || name.equals(DECLARATION) || name.equals(SCENARIOS)
+                ? Optional.of(text(name, KEY).getBytes(StandardCharsets.UTF_8))
+                : Optional.empty();
+    }
+
+    private static byte[] workbook() {
+        return Workbooks.write("Rules", TABLE, List.of());
+    }
+
+    private static String text(String name, String key) {
+        try {
+            return new ClassPathResource(FOLDER + name)
+                    .getContentAsString(StandardCharsets.UTF_8)
+                    .replace(KEY, key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
