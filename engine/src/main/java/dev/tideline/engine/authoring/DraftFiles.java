@@ -1,10 +1,10 @@
 package dev.tideline.engine.authoring;
 
+import dev.tideline.engine.rulebook.catalogue.FileLimits;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 /** What files have to be so that they can be kept; whether they make a playbook is another question. */
 final class DraftFiles {
 
-    private static final int MOST = 50;
-    private static final int LARGEST = 1 << 20;
     private static final int LONGEST_NAME = 100;
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._ -]*");
 
@@ -23,9 +21,9 @@ final class DraftFiles {
 
     /** Everything that is wrong with them. */
     static List<Problem> problems(Map<String, String> files) {
-        List<Problem> problems = new ArrayList<>();
-        if (files.isEmpty() || files.size() > MOST) {
-            problems.add(problem("files", String.valueOf(files.size()), Wording.of("1 to {0} files", MOST)));
+        List<Problem> problems = new ArrayList<>(FileLimits.problems(files, Place.at("files", 0, 0)));
+        if (files.isEmpty()) {
+            problems.add(problem("files", "0", Wording.of("at least one file")));
         }
         files.forEach((name, text) -> {
             if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
@@ -34,18 +32,11 @@ final class DraftFiles {
                         name,
                         Wording.of("a file name of at most {0} letters, digits, dots, hyphens", LONGEST_NAME)));
             }
-            if (size(name, text) > LARGEST) {
-                problems.add(problem(name, String.valueOf(size(name, text)), Wording.of("at most {0} bytes", LARGEST)));
-            }
             if (binary(name) && !isBase64(text)) {
                 problems.add(problem(name, text, Wording.of("the workbook's bytes in Base64")));
             }
         });
         return problems;
-    }
-
-    private static long size(String name, String text) {
-        return binary(name) ? text.length() / 4L * 3 : text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static boolean binary(String name) {

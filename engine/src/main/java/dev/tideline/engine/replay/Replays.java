@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
 import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.catalogue.FileLimits;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.Playbook;
@@ -30,8 +31,6 @@ public final class Replays implements AutoCloseable {
     private static final int MOST_DATES = 3_660;
 
     private static final int MOST_OPEN = 20;
-    private static final int MOST_FILES = 50;
-    private static final int LONGEST_FILE = 1 << 20;
 
     private final PostgresReplayStore store;
     private final ReplayResults results;
@@ -80,7 +79,7 @@ public final class Replays implements AutoCloseable {
      */
     public Checked<Long> plan(ReplayRequest request) {
         List<Problem> problems = new ArrayList<>(spanProblems(request));
-        problems.addAll(sizeProblems(request));
+        problems.addAll(FileLimits.problems(request.files(), Place.pointer("body", "/playbook/files")));
         if (!problems.isEmpty()) {
             return new Checked.Invalid<>(problems);
         }
@@ -152,23 +151,6 @@ public final class Replays implements AutoCloseable {
                 ? List.of()
                 : List.of(problem(
                         "/from", request.from(), Wording.of("a span of at most {0} days to evaluate", MOST_DATES)));
-    }
-
-    private static List<Problem> sizeProblems(ReplayRequest request) {
-        List<Problem> problems = new ArrayList<>();
-        if (request.files().size() > MOST_FILES) {
-            problems.add(
-                    problem("/playbook/files", request.files().size(), Wording.of("at most {0} files", MOST_FILES)));
-        }
-        request.files().forEach((name, text) -> {
-            if (text.length() > LONGEST_FILE) {
-                problems.add(new Problem(
-                        Place.at(name, 0, 0),
-                        String.valueOf(text.length()),
-                        Wording.of("at most {0} characters", LONGEST_FILE)));
-            }
-        });
-        return problems;
     }
 
     private static Problem problem(String pointer, Object value, Wording expected) {

@@ -9,6 +9,7 @@ import dev.tideline.engine.job.JobRows;
 import dev.tideline.engine.job.JobWork;
 import dev.tideline.engine.job.JobWorker;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.rulebook.catalogue.FileLimits;
 import dev.tideline.engine.simulation.PostgresSimulationStore.Asked;
 import dev.tideline.engine.simulation.SimulationResults.Sample;
 import dev.tideline.engine.simulation.SimulationResults.SampleSide;
@@ -40,8 +41,6 @@ public final class Simulations implements AutoCloseable {
 
     private static final int MOST_OPEN = 20;
     private static final int MOST_LISTED = 50;
-    private static final int MOST_FILES = 50;
-    private static final int LONGEST_FILE = 1 << 20;
     private static final int LONGEST_FILTER = 10_000;
 
     private final Database database;
@@ -98,30 +97,14 @@ public final class Simulations implements AutoCloseable {
     }
 
     private static List<Problem> sizeProblems(SimulationRequest request) {
-        List<Problem> problems = new ArrayList<>();
-        if (request.files().size() > MOST_FILES) {
-            problems.add(problem(
-                    "/files", String.valueOf(request.files().size()), Wording.of("at most {0} files", MOST_FILES)));
-        }
+        List<Problem> problems = new ArrayList<>(FileLimits.problems(request.files(), Place.pointer("body", "/files")));
         if (request.filter().length() > LONGEST_FILTER) {
-            problems.add(problem(
-                    "/filter",
+            problems.add(new Problem(
+                    Place.pointer("body", "/filter"),
                     String.valueOf(request.filter().length()),
                     Wording.of("at most {0} characters", LONGEST_FILTER)));
         }
-        request.files().forEach((name, text) -> {
-            if (text.length() > LONGEST_FILE) {
-                problems.add(new Problem(
-                        Place.at(name, 0, 0),
-                        String.valueOf(text.length()),
-                        Wording.of("at most {0} characters", LONGEST_FILE)));
-            }
-        });
         return problems;
-    }
-
-    private static Problem problem(String pointer, String value, Wording expected) {
-        return new Problem(Place.pointer("body", pointer), value, expected);
     }
 
     /** The simulation with its progress and, if it is DONE, its audience and maximum spend. */

@@ -14,14 +14,12 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The operator's own playbooks: one folder each, read like the shipped ones. Whatever is in it is somebody's text. */
 final class PlaybookFolder {
-
-    private static final long LONGEST_FILE = 1 << 20;
-    private static final int MOST_FILES = 50;
 
     private PlaybookFolder() {}
 
@@ -61,16 +59,14 @@ final class PlaybookFolder {
                     .filter(Files::isRegularFile)
                     .filter(file -> !name(file).startsWith("."))
                     .toList();
-            if (children.size() > MOST_FILES) {
-                return invalid(
-                        name(folder), String.valueOf(children.size()), Wording.of("at most {0} files", MOST_FILES));
+            Optional<Problem> many = FileLimits.count(children.size(), Place.at(name(folder), 0, 0));
+            if (many.isPresent()) {
+                return new Checked.Invalid<>(List.of(many.get()));
             }
             for (Path file : children) {
-                if (Files.size(file) > LONGEST_FILE) {
-                    return invalid(
-                            name(file),
-                            String.valueOf(Files.size(file)),
-                            Wording.of("at most {0} bytes", LONGEST_FILE));
+                Optional<Problem> large = FileLimits.size(name(file), Files.size(file));
+                if (large.isPresent()) {
+                    return new Checked.Invalid<>(List.of(large.get()));
                 }
                 Checked<String> text = text(file);
                 if (!(text instanceof Checked.Valid<String> valid)) {
