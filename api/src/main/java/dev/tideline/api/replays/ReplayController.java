@@ -5,6 +5,7 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.job.JobState;
 import dev.tideline.engine.replay.Replay;
 import dev.tideline.engine.replay.ReplayRequest;
 import dev.tideline.engine.replay.Replays;
@@ -131,7 +132,7 @@ class ReplayController {
                             schema = @Schema(implementation = ReplayResult.class)))
     Mono<ResponseEntity<Flux<ReplayResult>>> results(@PathVariable String id) {
         return find(id).map(replay -> {
-            if (replay.state() != Replay.State.DONE) {
+            if (replay.state() != JobState.DONE) {
                 throw new ProblemException(ProblemType.CONFLICT, "It is " + replay.state() + "; only DONE has results");
             }
             return ResponseEntity.ok()

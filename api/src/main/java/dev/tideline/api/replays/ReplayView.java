@@ -1,5 +1,6 @@
 package dev.tideline.api.replays;
 
+import dev.tideline.engine.job.JobProgress;
 import dev.tideline.engine.replay.Replay;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,14 +64,15 @@ record ReplayView(
             long perSecond,
             @Nullable Long secondsLeft) {
 
-        static ReplayProgress of(Replay.Progress progress) {
+        static ReplayProgress of(Replay replay) {
+            JobProgress progress = replay.progress();
             return new ReplayProgress(
                     progress.done(),
                     progress.total(),
-                    progress.evaluations(),
-                    progress.poisoned(),
+                    replay.evaluations(),
+                    replay.poisoned(),
                     progress.elapsed().toSeconds(),
-                    Math.round(progress.rate()),
+                    replay.evaluationsPerSecond(),
                     progress.left().map(Duration::toSeconds).orElse(null));
         }
     }
@@ -88,7 +90,7 @@ record ReplayView(
                 replay.every().name().toLowerCase(Locale.ROOT),
                 replay.requestedBy(),
                 replay.reason(),
-                ReplayProgress.of(replay.progress()),
+                ReplayProgress.of(replay),
                 replay.createdAt(),
                 replay.startedAt(),
                 replay.finishedAt());

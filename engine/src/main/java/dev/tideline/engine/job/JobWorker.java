@@ -22,7 +22,7 @@ public final class JobWorker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
     private static final int MOST_ATTEMPTS = 3;
     private static final long IDLE_MILLIS = 1_000;
-    private static final long BEAT_MILLIS = 500;
+    private static final long LONGEST_END_SECONDS = 10;
 
     private final JobRows rows;
     private final Function<Begun, JobWork> open;
@@ -87,8 +87,8 @@ public final class JobWorker implements AutoCloseable {
 
     private void run(Begun begun) throws InterruptedException {
         log.info("Job {} {} begins", rows.table(), begun.number());
-        try {
-            run(begun, open.apply(begun));
+        try (JobWork work = open.apply(begun)) {
+            run(begun, work);
         } catch (RuntimeException | ExecutionException e) {
             // An edge: a job that fails must not stop the others.
             log.warn("Job {} {} failed at attempt {}", rows.table(), begun.number(), begun.attempt(), e);
@@ -111,38 +111,42 @@ public final class JobWorker implements AutoCloseable {
     }
 
     private void run(Begun begun, JobWork work) throws ExecutionException, InterruptedException {
-        AtomicBoolean stop = new AtomicBoolean();
+        Pulse pulse = new Pulse(rows, begun, work, closed::get);
         ExecutorService pool = Executors.newFixedThreadPool(threads, this::thread);
         try {
             for (JobWork.Stage stage : work.stages()) {
-                List<Future<?>> parts = new ArrayList<>();
-                for (int i = 0; i < threads; i++) {
-                    parts.add(pool.submit(() -> stage.work(stop::get)));
-                }
-                for (Future<?> part : parts) {
-                    join(begun, work, part, stop);
+                pulse.beat();
+                if (!pulse.stopped()) {
+                    run(stage, pool, pulse);
                 }
             }
-            end(begun, work, stop.get());
+            end(begun, work, pulse.stopped());
         } finally {
-            stop.set(true);
+            pulse.stop();
             pool.shutdown();
+            boolean unused = pool.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
         }
     }
 
-    /** Waits for a thread, and says meanwhile how far the job is. */
-    private void join(Begun begun, JobWork work, Future<?> part, AtomicBoolean stop)
+    private void run(JobWork.Stage stage, ExecutorService pool, Pulse pulse)
             throws ExecutionException, InterruptedException {
-        while (true) {
-            try {
-                part.get(BEAT_MILLIS, TimeUnit.MILLISECONDS);
-                return;
-            } catch (TimeoutException e) {
-                boolean goesOn = rows.advance(begun, work.done(), work.total());
-                if (!goesOn || closed.get()) {
-                    stop.set(true);
-                }
+        List<Future<?>> parts = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            parts.add(pool.submit(() -> stage.work(pulse::stopped)));
+        }
+        for (Future<?> part : parts) {
+            while (!hasEnded(part)) {
+                pulse.beat();
             }
+        }
+    }
+
+    private static boolean hasEnded(Future<?> part) throws ExecutionException, InterruptedException {
+        try {
+            part.get(Pulse.MILLIS, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException stillAtWork) {
+            return false;
         }
     }
 

@@ -3,10 +3,11 @@ package dev.tideline.engine.replay;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.job.Begun;
+import dev.tideline.engine.job.JobRows;
+import dev.tideline.engine.job.JobState;
 import dev.tideline.engine.replay.travel.Journey;
-import dev.tideline.engine.replay.walk.Tally;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,22 +24,18 @@ final class PostgresReplayStore {
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<TreeMap<String, String>> FILES = new TypeReference<>() {};
 
-    /** A server that is silent for so long is taken for dead. */
-    private static final String SILENCE = "interval '30 seconds'";
-
     private static final String REPLAYS = """
-            SELECT r.*, from_date::text AS first, to_date::text AS last,
-                   coalesce(extract(epoch FROM coalesce(finished_at, clock_timestamp()) - started_at) * 1000, 0)::bigint
-                       AS millis
-              FROM replay r
-            """;
+            SELECT r.*, from_date::text AS first, to_date::text AS last, %s FROM replay r
+            """.formatted(JobRows.MILLIS);
+
+    /** The replay, as long as it is this server's. */
+    private static final String MINE = "WHERE replay_no = :number AND attempt = :attempt AND state = 'RUNNING'";
 
     private final Database database;
+    private final JobRows jobs;
 
-    /** A replay that this server has begun. */
-    record Claimed(
-            long number,
-            int attempt,
+    /** What a replay is asked to live; see {@link ReplayRequest}. */
+    record Asked(
             Map<String, String> files,
             ReplayRequest.Arbitration arbitration,
             Map<String, String> against,
@@ -47,8 +44,9 @@ final class PostgresReplayStore {
             LocalDate to,
             Every every) {}
 
-    PostgresReplayStore(Database database) {
+    PostgresReplayStore(Database database, JobRows jobs) {
         this.database = database;
+        this.jobs = jobs;
     }
 
     /** Plans a replay; nothing if as many as {@code most} wait or run. */
@@ -85,148 +83,66 @@ final class PostgresReplayStore {
                 .first(PostgresReplayStore::replay));
     }
 
-    /**
-     * Begins the oldest replay that waits, or whose server is dead. One that has outlived {@code most} servers is given
-     * up: it may be what killed them.
-     */
-    Optional<Claimed> claim(int most) {
+    /** Takes up a replay that was begun; what a server before this one has counted and kept of it is forgotten. */
+    Asked takeUp(Begun begun) {
         return database.inTransaction(transaction -> {
-            transaction.sql("""
-                            UPDATE replay SET state = 'FAILED', finished_at = clock_timestamp(),
-                                   reason = 'Given up: ' || attempt || ' servers stopped while they ran it'
-                             WHERE state = 'RUNNING' AND attempt >= :most AND seen_at < clock_timestamp() - %s
-                            """.formatted(SILENCE)).bind("most", most).update();
+            transaction
+                    .sql("DELETE FROM replay_result WHERE replay_no = :number")
+                    .bind("number", begun.number())
+                    .update();
             return transaction.sql("""
-                            UPDATE replay SET state = 'RUNNING', attempt = attempt + 1, done = 0, evaluations = 0,
-                                   poisoned = 0, started_at = clock_timestamp(), seen_at = clock_timestamp(),
-                                   reason = CASE state WHEN 'RUNNING' THEN 'Begun again: its server stopped' ELSE '' END
-                             WHERE replay_no = (
-                                SELECT replay_no FROM replay
-                                 WHERE state = 'PLANNED'
-                                    OR (state = 'RUNNING' AND seen_at < clock_timestamp() - %s)
-                                 ORDER BY replay_no LIMIT 1 FOR UPDATE SKIP LOCKED)
+                            UPDATE replay SET evaluations = 0, poisoned = 0 WHERE replay_no = :number
                             RETURNING *, from_date::text AS first, to_date::text AS last,
                                       array_to_string(others, ' ') AS others_text
-                            """.formatted(SILENCE)).first(PostgresReplayStore::claimed);
+                            """).bind("number", begun.number()).one(PostgresReplayStore::asked);
         });
     }
 
-    /** Says that this server is at it and how far it is. False if it is no longer to go on. */
-    boolean advance(Claimed claimed, long done, long total, long evaluations) {
-        return database.inTransaction(transaction -> transaction
-                        .sql("""
-                                UPDATE replay SET seen_at = clock_timestamp(), done = :done, total = :total,
-                                       evaluations = :evaluations
-                                 WHERE replay_no = :number AND attempt = :attempt AND state = 'RUNNING'
-                                """)
-                        .bind("done", done)
-                        .bind("total", total)
-                        .bind("evaluations", evaluations)
-                        .bind("number", claimed.number())
-                        .bind("attempt", claimed.attempt())
-                        .update()
-                == 1);
-    }
-
-    /** Forgets the days that a server before this one has lived. */
-    void forgetDays(Claimed claimed) {
+    /** Tells how many users were evaluated so far, each day counted. */
+    void tellEvaluations(Begun begun, long evaluations) {
         database.doInTransaction(transaction -> transaction
-                .sql("DELETE FROM replay_result WHERE replay_no = :number")
-                .bind("number", claimed.number())
+                .sql("UPDATE replay SET evaluations = :evaluations " + MINE)
+                .bind("evaluations", evaluations)
+                .bind("number", begun.number())
+                .bind("attempt", begun.attempt())
                 .update());
     }
 
     /** Keeps what a day came to that a version was lived with. Nothing is written if it is no longer this server's. */
-    void keepDay(Claimed claimed, String version, LocalDate date, List<Journey.Row> rows) {
+    void keepDay(Begun begun, String version, LocalDate date, List<Journey.Row> rows) {
         database.doInTransaction(transaction -> {
             boolean mine = transaction
-                    .sql("SELECT 1 AS mine FROM replay WHERE replay_no = :number AND attempt = :attempt"
-                            + " AND state = 'RUNNING' FOR UPDATE")
-                    .bind("number", claimed.number())
-                    .bind("attempt", claimed.attempt())
+                    .sql("SELECT 1 AS mine FROM replay " + MINE + " FOR UPDATE")
+                    .bind("number", begun.number())
+                    .bind("attempt", begun.attempt())
                     .first(row -> row.number("mine"))
                     .isPresent();
             if (mine) {
-                ReplayResults.write(transaction, claimed.number(), date, version, rows);
+                ReplayResults.write(transaction, begun.number(), date, version, rows);
             }
         });
     }
 
     /** Ends a replay with its results. Nothing is written if it is no longer this server's. */
-    void finish(Claimed claimed, List<LocalDate> dates, List<String> rules, Tally tally, long done) {
-        Ending ending = new Ending(done, tally.evaluations(), tally.poisoned());
-        finish(claimed, ending, transaction -> ReplayResults.write(transaction, claimed.number(), dates, rules, tally));
-    }
-
-    /** Ends a replay whose days are kept. */
-    void finish(Claimed claimed, long done, long evaluations, long poisoned) {
-        finish(claimed, new Ending(done, evaluations, poisoned), transaction -> {});
-    }
-
-    private record Ending(long done, long evaluations, long poisoned) {}
-
-    private void finish(Claimed claimed, Ending ending, Consumer<Transaction> results) {
-        String reason = ending.poisoned() == 0 ? "" : "Persons set aside because evaluating them failed; see the log";
+    void finish(Begun begun, long done, long evaluations, long poisoned, Consumer<Transaction> results) {
+        String reason = poisoned == 0 ? "" : "Persons set aside because evaluating them failed; see the log";
         database.doInTransaction(transaction -> {
-            boolean mine = transaction
-                            .sql("""
-                                    UPDATE replay SET state = 'DONE', finished_at = clock_timestamp(), done = :done,
-                                           total = :done, evaluations = :evaluations, poisoned = :poisoned,
-                                           reason = :reason
-                                     WHERE replay_no = :number AND attempt = :attempt AND state = 'RUNNING'
-                                    """)
-                            .bind("done", ending.done())
-                            .bind("evaluations", ending.evaluations())
-                            .bind("poisoned", ending.poisoned())
-                            .bind("reason", reason)
-                            .bind("number", claimed.number())
-                            .bind("attempt", claimed.attempt())
-                            .update()
-                    == 1;
-            if (mine) {
+            transaction
+                    .sql("UPDATE replay SET evaluations = :evaluations, poisoned = :poisoned, reason = :reason " + MINE)
+                    .bind("evaluations", evaluations)
+                    .bind("poisoned", poisoned)
+                    .bind("reason", reason)
+                    .bind("number", begun.number())
+                    .bind("attempt", begun.attempt())
+                    .update();
+            if (jobs.finish(transaction, begun, done)) {
                 results.accept(transaction);
             }
         });
     }
 
-    /** Gives a replay back, to be begun again by whoever comes first. */
-    void release(Claimed claimed) {
-        end(claimed, "PLANNED", "");
-    }
-
-    /** Gives a replay up. */
-    void fail(Claimed claimed, String reason) {
-        end(claimed, "FAILED", reason);
-    }
-
-    private void end(Claimed claimed, String state, String reason) {
-        database.doInTransaction(transaction -> transaction
-                .sql("""
-                        UPDATE replay SET state = :state, reason = :reason,
-                               finished_at = CASE :state WHEN 'FAILED' THEN clock_timestamp() END
-                         WHERE replay_no = :number AND attempt = :attempt AND state = 'RUNNING'
-                        """)
-                .bind("state", state)
-                .bind("reason", reason)
-                .bind("number", claimed.number())
-                .bind("attempt", claimed.attempt())
-                .update());
-    }
-
-    /** Stops a replay that has not ended. */
-    boolean cancel(long number, String who) {
-        return database.inTransaction(transaction ->
-                transaction.sql("""
-                                UPDATE replay SET state = 'CANCELLED', finished_at = clock_timestamp(),
-                                       reason = 'Cancelled by ' || :who
-                                 WHERE replay_no = :number AND state IN ('PLANNED', 'RUNNING')
-                                """).bind("number", number).bind("who", who).update() == 1);
-    }
-
-    private static Claimed claimed(Row row) throws SQLException {
-        return new Claimed(
-                row.number("replay_no"),
-                row.integer("attempt"),
+    private static Asked asked(Row row) throws SQLException {
+        return new Asked(
                 JSON.readValue(row.text("files"), FILES),
                 ReplayRequest.Arbitration.valueOf(row.text("arbitration")),
                 row.optionalText("against_files").isPresent()
@@ -239,15 +155,9 @@ final class PostgresReplayStore {
     }
 
     private static Replay replay(Row row) throws SQLException {
-        Replay.Progress progress = new Replay.Progress(
-                row.number("done"),
-                row.number("total"),
-                row.number("evaluations"),
-                row.number("poisoned"),
-                Duration.ofMillis(row.number("millis")));
         return new Replay(
                 row.number("replay_no"),
-                Replay.State.valueOf(row.text("state")),
+                JobState.valueOf(row.text("state")),
                 row.text("playbook"),
                 row.text("version"),
                 ReplayRequest.Arbitration.valueOf(row.text("arbitration")),
@@ -257,7 +167,9 @@ final class PostgresReplayStore {
                 Every.valueOf(row.text("every")),
                 row.text("requested_by"),
                 row.text("reason"),
-                progress,
+                JobRows.progress(row),
+                row.number("evaluations"),
+                row.number("poisoned"),
                 row.instant("created_at"),
                 row.optionalInstant("started_at").orElse(null),
                 row.optionalInstant("finished_at").orElse(null));

@@ -1,12 +1,12 @@
 package dev.tideline.engine.replay;
 
+import dev.tideline.engine.job.JobProgress;
+import dev.tideline.engine.job.JobState;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -25,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param every which days in between are evaluated
  * @param requestedBy who asked
  * @param reason why it failed or was cancelled, or what its result lacks; empty if there is nothing to say
- * @param progress how far it is
+ * @param progress how far it is, in users whose days are all evaluated; among all live playbooks each day is counted
+ * @param evaluations users evaluated so far, each day counted
+ * @param poisoned persons set aside because evaluating them failed
  * @param createdAt when it was asked for
  * @param startedAt when it began; null if it has not
  * @param finishedAt when it ended; null if it has not
  */
 public record Replay(
         long number,
-        State state,
+        JobState state,
         String playbook,
         String version,
         ReplayRequest.Arbitration arbitration,
@@ -42,48 +44,12 @@ public record Replay(
         Every every,
         String requestedBy,
         String reason,
-        Progress progress,
+        JobProgress progress,
+        long evaluations,
+        long poisoned,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
-
-    /** Where a replay is. */
-    public enum State {
-        /** It waits for its turn. */
-        PLANNED,
-        /** A server works on it. */
-        RUNNING,
-        /** Its results are there. */
-        DONE,
-        /** It was given up; the reason says why. */
-        FAILED,
-        /** Somebody stopped it. */
-        CANCELLED
-    }
-
-    /**
-     * How far a replay is.
-     *
-     * @param done users whose days are all evaluated
-     * @param total users there are
-     * @param evaluations users evaluated, each day counted
-     * @param poisoned users set aside because evaluating them failed
-     * @param elapsed time since it began
-     */
-    public record Progress(long done, long total, long evaluations, long poisoned, Duration elapsed) {
-
-        /** Evaluations a second. */
-        public double rate() {
-            return elapsed.isZero() ? 0 : evaluations * 1_000.0 / elapsed.toMillis();
-        }
-
-        /** Time left if the rest goes like the part that is done; empty before anything is. */
-        public Optional<Duration> left() {
-            return done == 0
-                    ? Optional.empty()
-                    : Optional.of(Duration.ofMillis(Math.round((double) elapsed.toMillis() * (total - done) / done)));
-        }
-    }
 
     /**
      * What one rule came to on one day.
@@ -121,5 +87,11 @@ public record Replay(
     public Replay {
         Objects.requireNonNull(state, "state");
         Objects.requireNonNull(progress, "progress");
+    }
+
+    /** Evaluations a second, rounded; 0 before it began. */
+    public long evaluationsPerSecond() {
+        long millis = progress.elapsed().toMillis();
+        return millis == 0 ? 0 : Math.round(evaluations * 1_000.0 / millis);
     }
 }

@@ -2,23 +2,31 @@ package dev.tideline.engine.replay;
 
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.job.Begun;
+import dev.tideline.engine.job.JobRows;
+import dev.tideline.engine.job.JobWork;
+import dev.tideline.engine.job.JobWorker;
+import dev.tideline.engine.replay.PostgresReplayStore.Asked;
+import dev.tideline.engine.replay.travel.Company;
+import dev.tideline.engine.replay.travel.Journey;
 import dev.tideline.engine.replay.walk.ReplayedPlaybook;
+import dev.tideline.engine.replay.walk.VirtualDays;
 import dev.tideline.engine.rulebook.LoadedRulebook;
-import dev.tideline.engine.rulebook.catalogue.FileLimits;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 
 /**
@@ -27,29 +35,23 @@ import reactor.core.publisher.Flux;
  */
 public final class Replays implements AutoCloseable {
 
-    /** Ten years of days. */
-    private static final int MOST_DATES = 3_660;
-
     private static final int MOST_OPEN = 20;
 
+    private final Database database;
+    private final UserStore users;
+    private final JobRows jobs;
     private final PostgresReplayStore store;
     private final ReplayResults results;
     private final EvaluationPolicy policy;
     private final Clock clock;
-    private final ReplayWorker worker;
+    private final JobWorker worker;
     private final Supplier<LoadedRulebook> live;
 
-    /** Replays of playbooks alone that wait until {@link #start}, on so many threads. */
-    public Replays(Database database, UserStore users, EvaluationPolicy policy, Clock clock, int threads) {
-        this(database, users, policy, clock, threads, () -> {
-            throw new IllegalStateException("Nobody says which playbooks are live");
-        });
-    }
-
     /**
-     * Replays of playbooks alone, or among those that act.
+     * Replays that wait until {@link #start}.
      *
-     * @param live the rulebook in force
+     * @param threads how many work on a replay
+     * @param live the rulebook in force: with whom a playbook is replayed that is not alone
      */
     public Replays(
             Database database,
@@ -58,12 +60,15 @@ public final class Replays implements AutoCloseable {
             Clock clock,
             int threads,
             Supplier<LoadedRulebook> live) {
+        this.database = database;
+        this.users = users;
         this.live = live;
-        this.store = new PostgresReplayStore(database);
+        this.jobs = new JobRows(database, "replay");
+        this.store = new PostgresReplayStore(database, jobs);
         this.results = new ReplayResults(database);
         this.policy = policy;
         this.clock = clock;
-        this.worker = new ReplayWorker(database, store, new AccountReader(database, users), users, policy, threads);
+        this.worker = new JobWorker(jobs, this::open, threads);
     }
 
     /** Begins to run what waits. */
@@ -78,8 +83,8 @@ public final class Replays implements AutoCloseable {
      * @throws TooManyReplays if 20 of them wait or run
      */
     public Checked<Long> plan(ReplayRequest request) {
-        List<Problem> problems = new ArrayList<>(spanProblems(request));
-        problems.addAll(FileLimits.problems(request.files(), Place.pointer("body", "/playbook/files")));
+        List<Problem> problems = request.problems(
+                LocalDate.ofInstant(clock.instant(), policy.model().days().zone()));
         if (!problems.isEmpty()) {
             return new Checked.Invalid<>(problems);
         }
@@ -107,7 +112,7 @@ public final class Replays implements AutoCloseable {
             return new Checked.Valid<>("");
         }
         if (request.arbitration() == ReplayRequest.Arbitration.ALONE) {
-            return new Checked.Invalid<>(List.of(problem(
+            return new Checked.Invalid<>(List.of(ReplayRequest.problem(
                     "/arbitration", "alone", Wording.of("full: two versions are compared among live playbooks"))));
         }
         Checked<ReplayedPlaybook> read =
@@ -118,8 +123,8 @@ public final class Replays implements AutoCloseable {
         String other = read.orThrow().playbook().key();
         return other.equals(key)
                 ? new Checked.Valid<>(read.orThrow().playbook().version())
-                : new Checked.Invalid<>(
-                        List.of(problem("/against", other, Wording.of("another version of playbook {0}", key))));
+                : new Checked.Invalid<>(List.of(
+                        ReplayRequest.problem("/against", other, Wording.of("another version of playbook {0}", key))));
     }
 
     /** Versions of the other playbooks that act now. */
@@ -132,29 +137,27 @@ public final class Replays implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private List<Problem> spanProblems(ReplayRequest request) {
-        LocalDate today =
-                LocalDate.ofInstant(clock.instant(), policy.model().days().zone());
-        if (request.to().isBefore(request.from())) {
-            return List.of(problem("/to", request.to(), Wording.of("a date that is not before 'from'")));
-        }
-        if (request.to().isAfter(today)) {
-            return List.of(problem("/to", request.to(), Wording.of("a day that has begun: at the latest {0}", today)));
-        }
-        int dates = request.from().plusYears(400).isBefore(request.to())
-                ? Integer.MAX_VALUE
-                : request.every().dates(request.from(), request.to()).size();
-        if (dates == 0) {
-            return List.of(problem("/every", request.every(), Wording.of("a span in which a week or a month ends")));
-        }
-        return dates <= MOST_DATES
-                ? List.of()
-                : List.of(problem(
-                        "/from", request.from(), Wording.of("a span of at most {0} days to evaluate", MOST_DATES)));
+    /** Compiles the rules: seconds of CPU. */
+    private JobWork open(Begun begun) {
+        Asked asked = store.takeUp(begun);
+        VirtualDays days = new VirtualDays(policy.model().days(), asked.every().dates(asked.from(), asked.to()));
+        return asked.arbitration() == ReplayRequest.Arbitration.FULL
+                ? new TravelWork(store, begun, ways(asked, days))
+                : new WalkWork(database, store, users, policy, begun, alone(asked), days);
     }
 
-    private static Problem problem(String pointer, Object value, Wording expected) {
-        return new Problem(Place.pointer("body", pointer), String.valueOf(value), expected);
+    private ReplayedPlaybook alone(Asked asked) {
+        return ReplayedPlaybook.read(asked.files(), policy.model().vocabulary()).orThrow();
+    }
+
+    private List<TravelWork.Way> ways(Asked asked, VirtualDays days) {
+        List<Map<String, String>> others = new PostgresPlaybookStore(database).files(asked.others());
+        return Stream.of(asked.files(), asked.against())
+                .filter(files -> !files.isEmpty())
+                .map(files -> Company.of(files, others, policy.model().vocabulary()))
+                .map(company -> new TravelWork.Way(
+                        company.tested().version(), new Journey(database, users, policy, company, days)))
+                .toList();
     }
 
     /** The replay with its progress. */
@@ -169,7 +172,7 @@ public final class Replays implements AutoCloseable {
 
     /** Stops a replay. False if it had ended or does not exist. */
     public boolean cancel(long number, String who) {
-        return store.cancel(number, who);
+        return jobs.cancel(number, who);
     }
 
     /** Stops the threads; a replay under way is given back and begins again later. */

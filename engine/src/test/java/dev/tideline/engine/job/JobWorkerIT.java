@@ -7,6 +7,7 @@ import dev.tideline.engine.database.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,8 @@ final class JobWorkerIT {
 
     private final JobRows rows = new JobRows(DB.database(), "simulation");
     private final AtomicInteger finished = new AtomicInteger();
+    private final AtomicInteger advanced = new AtomicInteger();
+    private final AtomicInteger closed = new AtomicInteger();
 
     @BeforeEach
     void empty() {
@@ -75,8 +78,18 @@ final class JobWorkerIT {
                     }
 
                     @Override
+                    public void advanced() {
+                        advanced.incrementAndGet();
+                    }
+
+                    @Override
                     public void finish() {
                         finished.incrementAndGet();
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.incrementAndGet();
                     }
                 },
                 2);
@@ -99,6 +112,46 @@ final class JobWorkerIT {
         }
         assertThat(seen).hasValue(4);
         assertThat(state(number)).startsWith("RUNNING");
+    }
+
+    @Test
+    void oneThreadAloneDoesWhatIsToBeDoneOnce() {
+        planned();
+        AtomicInteger alone = new AtomicInteger();
+        try (JobWorker worker = worker(JobWork.Stage.once(stopped -> alone.incrementAndGet()))) {
+            worker.start();
+            until(() -> finished.get() == 1);
+        }
+        assertThat(alone).hasValue(1);
+    }
+
+    @Test
+    void saysHowFarItIsBetweenStagesThatAreShort() {
+        planned();
+        JobWork.Stage[] stages = new JobWork.Stage[80];
+        Arrays.fill(stages, (JobWork.Stage) stopped -> LockSupport.parkNanos(10_000_000));
+        try (JobWorker worker = worker(stages)) {
+            worker.start();
+            until(() -> finished.get() == 1);
+        }
+        assertThat(advanced).hasPositiveValue();
+    }
+
+    @Test
+    void closesTheWorkOnceHoweverItEnds() {
+        planned();
+        try (JobWorker worker = worker(stopped -> {})) {
+            worker.start();
+            until(() -> closed.get() == 1);
+        }
+        planned();
+        try (JobWorker worker = worker(stopped -> {
+            throw new IllegalStateException("no");
+        })) {
+            worker.start();
+            until(() -> closed.get() == 2);
+        }
+        assertThat(finished).hasValue(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ingest.intake.IngestReport;
+import dev.tideline.engine.job.JobState;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
@@ -105,7 +106,7 @@ final class ReplayScene implements AutoCloseable {
     List<Replay.Result> run(ReplayRequest request) {
         long number = replays.plan(request).orThrow();
         Replay replay = ended(number);
-        assertThat(replay.state()).as(replay.reason()).isEqualTo(Replay.State.DONE);
+        assertThat(replay.state()).as(replay.reason()).isEqualTo(JobState.DONE);
         assertThat(replay.progress().done()).isEqualTo(replay.progress().total());
         return List.copyOf(
                 replays.results(number).collectList().blockOptional(PATIENCE).orElseThrow());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.job.JobState;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -189,8 +190,8 @@ final class ReplaysIT {
         abandon(second, 3);
         scene = new ReplayScene(DB.database());
         scene.replays.start();
-        assertThat(scene.ended(first).state()).isEqualTo(Replay.State.DONE);
-        assertThat(scene.ended(second).state()).isEqualTo(Replay.State.FAILED);
+        assertThat(scene.ended(first).state()).isEqualTo(JobState.DONE);
+        assertThat(scene.ended(second).state()).isEqualTo(JobState.FAILED);
         assertThat(scene.ended(second).reason()).contains("3 servers stopped");
     }
 
@@ -201,13 +202,13 @@ final class ReplaysIT {
         try {
             refuseUpToAttempt(1);
             long passing = scene.replays.plan(request).orThrow();
-            assertThat(scene.ended(passing).state()).isEqualTo(Replay.State.DONE);
+            assertThat(scene.ended(passing).state()).isEqualTo(JobState.DONE);
             refuseUpToAttempt(9);
             long lasting = scene.replays.plan(request).orThrow();
             Replay failed = scene.ended(lasting);
-            assertThat(failed.state()).isEqualTo(Replay.State.FAILED);
+            assertThat(failed.state()).isEqualTo(JobState.FAILED);
             assertThat(failed.reason())
-                    .startsWith("Replay " + lasting + " failed.")
+                    .startsWith("The replay " + lasting + " failed.")
                     .doesNotContain("secret");
         } finally {
             DB.database()
@@ -247,7 +248,7 @@ final class ReplaysIT {
         long number = scene.replays.plan(request).orThrow();
         assertThat(scene.replays.cancel(number, "tester")).isTrue();
         assertThat(scene.replays.cancel(number, "tester")).isFalse();
-        assertThat(scene.replays.find(number).orElseThrow().state()).isEqualTo(Replay.State.CANCELLED);
+        assertThat(scene.replays.find(number).orElseThrow().state()).isEqualTo(JobState.CANCELLED);
         for (int i = 0; i < 20; i++) {
             scene.replays.plan(request).orThrow();
         }

@@ -6,34 +6,32 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.evaluation.EvaluationSettings;
 import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.job.JobWork.Stage;
+import dev.tideline.engine.replay.walk.Population;
 import dev.tideline.engine.replay.walk.VirtualDays;
 import dev.tideline.engine.users.UserStore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes everybody through the days together. Each day everybody is evaluated, range by range on all threads; who asks for
  * no money is decided at once. Who does is decided after that, one by one, by score and then by lot, so that a budget that
  * has not enough for all goes to the same persons however the work was cut. Between days a person is a text in a file: in
  * memory are the ranges that are worked on, the budgets with what is out of them, and some bytes a person. Reads live
- * tables and writes none.
+ * tables and writes none. Begins its file with the first day.
  */
-public final class Journey {
+public final class Journey implements AutoCloseable {
 
     private static final int RANGE = 500;
 
@@ -47,9 +45,7 @@ public final class Journey {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong evaluations = new AtomicLong();
     private final Travellers travellers;
-
-    /** How many users there are, and the numbers of the first and the last person. */
-    private record Population(long users, long first, long last) {}
+    private @Nullable Day today;
 
     /**
      * What one rule came to on one day.
@@ -78,12 +74,7 @@ public final class Journey {
         this.days = days;
         this.playbooks = company.loaded().playbooks().keySet();
         this.settings = new EvaluationSettings(policy);
-        this.population = database.inTransaction(transaction -> transaction
-                .sql("""
-                        SELECT count(*) AS users, coalesce(min(person_no), 1) AS first, coalesce(max(person_no), 0) AS last
-                          FROM users
-                        """)
-                .one(row -> new Population(row.number("users"), row.number("first"), row.number("last"))));
+        this.population = Population.of(database);
         this.travellers = new Travellers(users, policy, evaluations);
     }
 
@@ -107,69 +98,87 @@ public final class Journey {
         return travellers.poisoned();
     }
 
-    /** Lives all days on so many threads, or until it is told to stop. */
-    public void live(int threads, BooleanSupplier stop, Diary diary) throws InterruptedException, ExecutionException {
-        ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
-            Thread thread = new Thread(task, "replay-journey");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try (PersonStates states = new PersonStates(population.first(), population.last())) {
-            SharedBudgets budgets = new SharedBudgets(policy);
-            for (int day = 0; day < days.size() && !stop.getAsBoolean(); day++) {
-                DayTally tally = new DayTally(
+    /** The days, one after another: each begins, everybody comes, those who ask take their turns, and it is kept. */
+    public List<Stage> stages(Diary diary) {
+        List<Stage> stages = new ArrayList<>();
+        for (int day = 0; day < days.size(); day++) {
+            int index = day;
+            stages.add(Stage.once(stopped -> begin(index)));
+            stages.add(this::everybody);
+            stages.add(Stage.once(stopped -> turns(stopped, diary)));
+        }
+        stages.add(Stage.once(stopped -> close()));
+        return stages;
+    }
+
+    /** One day and what is at hand on it. */
+    record Day(
+            int index,
+            long number,
+            Instant asOf,
+            PersonStates states,
+            SharedBudgets budgets,
+            DayTally tally,
+            AtomicLong next,
+            Queue<Travellers.Asking> asking) {}
+
+    private void begin(int index) {
+        Day before = today;
+        SharedBudgets budgets = before == null ? new SharedBudgets(policy) : before.budgets();
+        budgets.begin(days.end(index));
+        today = new Day(
+                index,
+                days.number(index),
+                days.end(index),
+                before == null ? new PersonStates(population.first(), population.last()) : before.states(),
+                budgets,
+                new DayTally(
                         company.rules(),
                         incentive -> policy.incentives()
                                 .named(incentive)
                                 .map(budgets::cost)
-                                .orElse(BigDecimal.ZERO));
-                live(new Day(day, days.number(day), days.end(day), states, budgets, tally), pool, threads, stop);
-                if (!stop.getAsBoolean()) {
-                    diary.keep(days.dates().get(day), tally.rows());
-                }
-                states.tidy();
-            }
-        } finally {
-            pool.shutdownNow();
+                                .orElse(BigDecimal.ZERO)),
+                new AtomicLong(population.first()),
+                new ConcurrentLinkedQueue<>());
+    }
+
+    /** The day that a stage before this one began. */
+    private Day today() {
+        return Objects.requireNonNull(today, "no day has begun");
+    }
+
+    private void everybody(BooleanSupplier stopped) {
+        Day day = today();
+        for (long first = day.next().getAndAdd(RANGE);
+                first <= population.last() && !stopped.getAsBoolean();
+                first = day.next().getAndAdd(RANGE)) {
+            long from = first;
+            long last = Math.min(first + RANGE - 1, population.last());
+            done.addAndGet(
+                    with(day, (transaction, setting) -> travellers.range(transaction, setting, day, from, last)));
         }
     }
 
-    /** One day and what is at hand on it. */
-    record Day(int index, long number, Instant asOf, PersonStates states, SharedBudgets budgets, DayTally tally) {}
-
-    private void live(Day day, ExecutorService pool, int threads, BooleanSupplier stop)
-            throws InterruptedException, ExecutionException {
-        day.budgets().begin(day.asOf());
-        Queue<Travellers.Asking> asking = new ConcurrentLinkedQueue<>();
-        AtomicLong next = new AtomicLong(population.first());
-        Callable<Void> ranges = () -> {
-            for (long first = next.getAndAdd(RANGE);
-                    first <= population.last() && !stop.getAsBoolean();
-                    first = next.getAndAdd(RANGE)) {
-                long from = first;
-                long last = Math.min(first + RANGE - 1, population.last());
-                done.addAndGet(with(
-                        day,
-                        (transaction, setting) -> travellers.range(transaction, setting, day, from, last, asking)));
-            }
-            return null;
-        };
-        List<Future<Void>> parts = new ArrayList<>();
-        for (int i = 0; i < threads; i++) {
-            parts.add(pool.submit(ranges));
-        }
-        for (Future<Void> part : parts) {
-            part.get();
-        }
-        List<Travellers.Asking> inTurn = asking.stream()
-                .sorted(Comparator.comparing(Travellers.Asking::score)
-                        .reversed()
-                        .thenComparing(Travellers.Asking::draw)
-                        .thenComparing(Travellers.Asking::person))
-                .toList();
-        for (int first = 0; first < inTurn.size() && !stop.getAsBoolean(); first += RANGE) {
+    private void turns(BooleanSupplier stopped, Diary diary) {
+        Day day = today();
+        List<Travellers.Asking> inTurn =
+                day.asking().stream().sorted(Travellers.Asking.IN_TURN).toList();
+        for (int first = 0; first < inTurn.size() && !stopped.getAsBoolean(); first += RANGE) {
             List<Travellers.Asking> turn = inTurn.subList(first, Math.min(first + RANGE, inTurn.size()));
             with(day, (transaction, setting) -> travellers.inTurn(transaction, setting, day, turn));
+        }
+        if (!stopped.getAsBoolean()) {
+            diary.keep(days.dates().get(day.index()), day.tally().rows());
+            day.states().tidy();
+        }
+    }
+
+    /** Lets the file go. */
+    @Override
+    public void close() {
+        Day last = today;
+        if (last != null) {
+            last.states().close();
         }
     }
 

@@ -22,7 +22,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -53,7 +52,14 @@ final class Travellers {
      * @param score the best that he asks with
      * @param draw what decides between equal scores; the least comes first
      */
-    record Asking(long person, BigDecimal score, String draw) {}
+    record Asking(long person, BigDecimal score, String draw) {
+
+        /** By score, then by lot. */
+        static final Comparator<Asking> IN_TURN = Comparator.comparing(Asking::score)
+                .reversed()
+                .thenComparing(Asking::draw)
+                .thenComparing(Asking::person);
+    }
 
     /** A person as he comes into the day, and what the rules say of him. */
     private record Today(PersonState before, Map<Long, String> segments, VirtualPast past, Contest contest) {}
@@ -64,13 +70,7 @@ final class Travellers {
     }
 
     /** Decides for the persons of a range who ask for no money, and notes who does; the number of their accounts. */
-    long range(
-            Transaction transaction,
-            EvaluationSetting setting,
-            Journey.Day day,
-            long first,
-            long last,
-            Queue<Asking> asking) {
+    long range(Transaction transaction, EvaluationSetting setting, Journey.Day day, long first, long last) {
         List<StoredUser> stored = new ArrayList<>();
         users.eachOfPersons(transaction, first, last, stored::add);
         evaluations.addAndGet(stored.size());
@@ -79,7 +79,7 @@ final class Travellers {
             if (wishes.isEmpty()) {
                 keep(person, today, today.contest().settle(Purse.BOUNDLESS), day);
             } else {
-                asking.add(asking(person, wishes, day));
+                day.asking().add(asking(person, wishes, day));
             }
         });
         return stored.size();
