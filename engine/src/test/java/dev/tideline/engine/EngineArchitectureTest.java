@@ -23,7 +23,16 @@ class EngineArchitectureTest implements ClassRules, SourceRules, WordingRules {
 
     /** What is computed from arguments alone. */
     private static final String[] PURE = {
-        ROOT + ".arbitration..", ROOT + ".evaluation..", ROOT + ".facts..", ROOT + ".snapshot..", ROOT + ".timeline.."
+        ROOT + ".arbitration..",
+        ROOT + ".evaluation..",
+        ROOT + ".facts..",
+        ROOT + ".ledger.book..",
+        ROOT + ".ledger.budget..",
+        ROOT + ".ledger.grant..",
+        ROOT + ".ledger.pool..",
+        ROOT + ".pools.division..",
+        ROOT + ".snapshot..",
+        ROOT + ".timeline.."
     };
 
     @Override
@@ -66,10 +75,18 @@ class EngineArchitectureTest implements ClassRules, SourceRules, WordingRules {
     }
 
     @Test
-    void historiesAndArbitrationKnowNoDatabase() {
+    void historiesArbitrationAndMoneyKnowNoDatabase() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + ".arbitration..", ROOT + ".snapshot..", ROOT + ".timeline..")
+                .resideInAnyPackage(
+                        ROOT + ".arbitration..",
+                        ROOT + ".ledger.book..",
+                        ROOT + ".ledger.budget..",
+                        ROOT + ".ledger.grant..",
+                        ROOT + ".ledger.pool..",
+                        ROOT + ".pools.division..",
+                        ROOT + ".snapshot..",
+                        ROOT + ".timeline..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(ROOT + ".database..", "java.sql..", "javax.sql..", "reactor..", "io.r2dbc..")

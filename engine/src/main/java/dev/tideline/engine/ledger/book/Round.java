@@ -62,6 +62,13 @@ public final class Round {
         this.ids = ids;
     }
 
+    /** A round of steps of grants that were made before: it makes none. */
+    public static Round ofSteps(Map<BudgetId, Budget> budgets) {
+        return new Round(budgets, Map.of(), Map.of(), () -> {
+            throw new IllegalStateException("A step makes no grant");
+        });
+    }
+
     /** How everything stood before a grant was made. */
     private record Before(
             Map<BudgetId, Budget> budgets,

@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.ledger.store.row.BudgetRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

@@ -5,6 +5,7 @@ import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.GrantState;
+import dev.tideline.engine.ledger.store.row.GrantRows;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

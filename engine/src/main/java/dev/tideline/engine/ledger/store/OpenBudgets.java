@@ -6,6 +6,7 @@ import dev.tideline.engine.database.Row;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Burn;
+import dev.tideline.engine.ledger.store.row.BudgetRows;
 import dev.tideline.rules.money.Money;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;

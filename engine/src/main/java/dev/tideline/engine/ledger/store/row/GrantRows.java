@@ -1,4 +1,4 @@
-package dev.tideline.engine.ledger.store;
+package dev.tideline.engine.ledger.store.row;
 
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Row;
@@ -23,16 +23,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Rows of {@code ledger_grant}, in one transaction. */
-final class GrantRows {
+public final class GrantRows {
 
     private final Transaction transaction;
 
-    GrantRows(Transaction transaction) {
+    public GrantRows(Transaction transaction) {
         this.transaction = transaction;
     }
 
     /** This many new numbers. */
-    Deque<GrantId> numbers(int count) {
+    public Deque<GrantId> numbers(int count) {
         return new ArrayDeque<>(transaction
                 .sql("SELECT nextval('ledger_grant_no') AS grant_no FROM generate_series(1, :count)")
                 .bind("count", count)
@@ -40,7 +40,7 @@ final class GrantRows {
     }
 
     /** The live grants of these keys. */
-    Map<GrantKey, GrantId> live(Collection<GrantKey> keys) {
+    public Map<GrantKey, GrantId> live(Collection<GrantKey> keys) {
         Map<GrantKey, GrantId> found = new HashMap<>();
         if (keys.isEmpty()) {
             return found;
@@ -55,16 +55,18 @@ final class GrantRows {
         return found;
     }
 
-    Optional<Grant> read(GrantId id) {
+    /** Reads one as it was last committed. */
+    public Optional<Grant> read(GrantId id) {
         return one("WHERE grant_no = :value", id.number());
     }
 
-    Optional<Grant> lock(GrantId id) {
+    /** Locks one and reads it. */
+    public Optional<Grant> lock(GrantId id) {
         return one("WHERE grant_no = :value FOR UPDATE", id.number());
     }
 
     /** Locks those that are there, in the order of their numbers. */
-    SortedMap<GrantId, Grant> lock(Collection<GrantId> ids) {
+    public SortedMap<GrantId, Grant> lock(Collection<GrantId> ids) {
         SortedMap<GrantId, Grant> found = new TreeMap<>();
         transaction
                 .sql("SELECT * FROM ledger_grant WHERE grant_no = ANY(:ids::bigint[]) ORDER BY grant_no FOR UPDATE")
@@ -74,7 +76,8 @@ final class GrantRows {
         return found;
     }
 
-    Optional<Grant> live(GrantKey key) {
+    /** The live grant of a key. */
+    public Optional<Grant> live(GrantKey key) {
         return one("WHERE grant_key = :value AND state NOT IN ('VOID', 'EXPIRED')", key.text());
     }
 
@@ -86,14 +89,15 @@ final class GrantRows {
     }
 
     /** Locks what is due and not locked by somebody else. */
-    List<Grant> lockDue(Instant at, int most) {
+    public List<Grant> lockDue(Instant at, int most) {
         return transaction.sql("""
                         SELECT * FROM ledger_grant WHERE state IN ('HELD', 'RESERVED') AND expires_at <= :at
                         ORDER BY expires_at, grant_no LIMIT :most FOR UPDATE SKIP LOCKED
                         """).bind("at", at).bind("most", most).list(GrantRows::grant);
     }
 
-    static Grant grant(Row row) throws SQLException {
+    /** The grant of a row. */
+    public static Grant grant(Row row) throws SQLException {
         Asset asset = new Asset(row.text("asset"), row.integer("decimals"));
         Asset reference = new Asset(row.text("reference_asset"), row.integer("reference_decimals"));
         return new Grant(
@@ -105,15 +109,10 @@ final class GrantRows {
                 new Cost(
                         BudgetRows.money(row, "refunded", asset),
                         BudgetRows.money(row, "reference_refunded", reference)),
-                row.texts("budgets").stream().map(GrantRows::budget).toList(),
+                row.texts("budgets").stream().map(BudgetId::of).toList(),
                 row.flag("locked"),
                 row.instant("counted_at"),
                 row.instant("expires_at"));
-    }
-
-    private static BudgetId budget(String text) {
-        int colon = text.indexOf(':');
-        return new BudgetId(BudgetId.Kind.valueOf(text.substring(0, colon)), text.substring(colon + 1));
     }
 
     /**
@@ -186,7 +185,7 @@ final class GrantRows {
     }
 
     /** Writes what a step changes. */
-    void update(List<Grant> grants, Instant at) {
+    public void update(List<Grant> grants, Instant at) {
         if (grants.isEmpty()) {
             return;
         }

@@ -1,4 +1,4 @@
-package dev.tideline.engine.ledger.store;
+package dev.tideline.engine.ledger.store.row;
 
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** Rows of {@code budget}, in one transaction. Locks are taken in the order of their numbers. */
-final class BudgetRows {
+public final class BudgetRows {
 
     private final Transaction transaction;
 
-    BudgetRows(Transaction transaction) {
+    public BudgetRows(Transaction transaction) {
         this.transaction = transaction;
     }
 
     /** Opens those that are not there yet; true if there were any. Takes no lock on those that are. */
-    boolean open(SortedMap<BudgetId, Limits> wanted, Instant at) {
+    public boolean open(SortedMap<BudgetId, Limits> wanted, Instant at) {
         Map<BudgetId, Budget> known = find(wanted.keySet(), "");
         List<Budget> fresh = new ArrayList<>();
         wanted.forEach((id, limits) -> {
@@ -42,7 +42,7 @@ final class BudgetRows {
     }
 
     /** Adds new ones as they stand. False if somebody else has opened one; that stays as it is. */
-    boolean insert(Collection<Budget> fresh) {
+    public boolean insert(Collection<Budget> fresh) {
         Columns rows = new Columns(10);
         for (Budget budget : fresh) {
             Limits limits = budget.limits();
@@ -87,17 +87,17 @@ final class BudgetRows {
     }
 
     /** Locks those that are there and reads them. */
-    Map<BudgetId, Budget> lock(Collection<BudgetId> ids) {
+    public Map<BudgetId, Budget> lock(Collection<BudgetId> ids) {
         return find(ids, "FOR UPDATE OF b");
     }
 
     /** Reads one as it was last committed. */
-    Optional<Budget> read(BudgetId id) {
+    public Optional<Budget> read(BudgetId id) {
         return Optional.ofNullable(find(List.of(id), "").get(id));
     }
 
     /** Reads those that are there as they were last committed. */
-    Map<BudgetId, Budget> read(Collection<BudgetId> ids) {
+    public Map<BudgetId, Budget> read(Collection<BudgetId> ids) {
         return find(ids, "");
     }
 
@@ -118,7 +118,8 @@ final class BudgetRows {
         return found;
     }
 
-    static Budget budget(Row row) throws SQLException {
+    /** The budget of a row. */
+    public static Budget budget(Row row) throws SQLException {
         Asset asset = new Asset(row.text("asset"), row.integer("decimals"));
         return new Budget(
                 new BudgetId(BudgetId.Kind.valueOf(row.text("kind")), row.text("key")),
@@ -139,7 +140,7 @@ final class BudgetRows {
      * Brings locked budgets from one state to another with one conditional statement: what they gain must fit. False if one
      * does not have the room that its claims were given; the transaction must be rolled back then.
      */
-    boolean apply(Map<BudgetId, Budget> before, Map<BudgetId, Budget> after) {
+    public boolean apply(Map<BudgetId, Budget> before, Map<BudgetId, Budget> after) {
         Columns changes = new Columns(5);
         before.forEach((id, old) -> {
             Budget now = after.getOrDefault(id, old);
@@ -188,7 +189,7 @@ final class BudgetRows {
     }
 
     /** What counts in a window by the ledger. */
-    Money bookedSince(Budget budget, Instant start) {
+    public Money bookedSince(Budget budget, Instant start) {
         return transaction
                 .sql("""
                         SELECT coalesce(sum(CASE WHEN e.from_account = a.account_no THEN e.amount ELSE -e.amount END), 0)
@@ -204,7 +205,7 @@ final class BudgetRows {
     }
 
     /** Writes limits, what counts in the window, and whether it is closed. */
-    void limit(Budget budget) {
+    public void limit(Budget budget) {
         transaction
                 .sql("""
                         UPDATE budget SET

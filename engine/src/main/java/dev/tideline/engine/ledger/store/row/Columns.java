@@ -1,4 +1,4 @@
-package dev.tideline.engine.ledger.store;
+package dev.tideline.engine.ledger.store.row;
 
 import java.util.ArrayList;
 import java.util.List;

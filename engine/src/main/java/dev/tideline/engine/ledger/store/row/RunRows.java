@@ -1,4 +1,4 @@
-package dev.tideline.engine.ledger.store;
+package dev.tideline.engine.ledger.store.row;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.book.RunTally;
@@ -11,16 +11,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Rows of {@code ledger_run}, in one transaction. */
-final class RunRows {
+public final class RunRows {
 
     private final Transaction transaction;
 
-    RunRows(Transaction transaction) {
+    public RunRows(Transaction transaction) {
         this.transaction = transaction;
     }
 
     /** Locks the tallies of the runs that these claims count in; none where none counts. */
-    Map<String, RunTally> lock(Collection<Claim> claims) {
+    public Map<String, RunTally> lock(Collection<Claim> claims) {
         SortedMap<String, Asset> runs = counting(claims);
         if (!runs.isEmpty()) {
             open(runs);
@@ -29,7 +29,7 @@ final class RunRows {
     }
 
     /** The tallies of the runs that these claims count in, as far as they have any. */
-    Map<String, RunTally> read(Collection<Claim> claims) {
+    public Map<String, RunTally> read(Collection<Claim> claims) {
         return find(counting(claims), "");
     }
 

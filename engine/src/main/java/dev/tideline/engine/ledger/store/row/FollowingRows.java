@@ -1,4 +1,4 @@
-package dev.tideline.engine.ledger.store;
+package dev.tideline.engine.ledger.store.row;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.book.Account.Bucket;
