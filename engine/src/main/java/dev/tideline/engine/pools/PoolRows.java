@@ -1,7 +1,9 @@
 package dev.tideline.engine.pools;
 
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.pools.division.Entrant;
 import dev.tideline.engine.pools.division.Member;
 import dev.tideline.rules.money.Asset;
@@ -24,7 +26,15 @@ final class PoolRows {
 
     private final Transaction transaction;
 
-    /** What is divided at once: a week's fees for a playbook, or one contest. */
+    /**
+     * What is divided at once: a week's fees for a playbook, or one contest.
+     *
+     * @param playbook key of the playbook
+     * @param incentive key of the incentive
+     * @param contest key of the contest; empty where fees are shared
+     * @param endedAt when the contest ended; null where fees are shared, or as long as nobody knows
+     * @param members who has a part in it
+     */
     record Pot(
             String playbook,
             String incentive,
@@ -32,7 +42,13 @@ final class PoolRows {
             @Nullable Instant endedAt,
             long members) {}
 
-    /** What somebody gets; nothing said of others of the pot means that there is nothing for them. */
+    /**
+     * What somebody gets; nothing said of others of the pot means that there is nothing for them.
+     *
+     * @param key what it is granted under
+     * @param place his place in the contest; null where fees are shared
+     * @param amount 0 or more
+     */
     record Divided(String key, @Nullable Integer place, Money amount) {}
 
     PoolRows(Transaction transaction) {
@@ -170,5 +186,14 @@ final class PoolRows {
                         "amounts",
                         divided.stream().map(one -> one.amount().amountText()).toList())
                 .update();
+    }
+
+    /** What the budget of the playbook has left; nothing where none is open in the asset. */
+    Money left(Pot pot, Asset asset, Instant asOf) {
+        return new PostgresLedger(transaction)
+                .budget(BudgetId.campaign(pot.playbook()))
+                .filter(found -> !found.closed() && found.asset().equals(asset))
+                .map(budget -> budget.left(asOf).max(asset.zero()))
+                .orElse(asset.zero());
     }
 }

@@ -2,6 +2,9 @@ package dev.tideline.engine.pools;
 
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.offer.Offers;
+import dev.tideline.engine.pools.enrolment.Enrolment;
+import dev.tideline.engine.pools.enrolment.MemberGates;
+import dev.tideline.engine.pools.enrolment.PoolsInRun;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.phase.Phase;
@@ -20,20 +23,18 @@ public final class Pools {
 
     /** Divides the pools of the playbooks in force that offer a part in one. */
     public static List<Phase> phases(EvaluationPolicy policy, UserStore users, RulebookHolder holder, Offers offers) {
-        return phases(policy, users, () -> offering(policy, holder), new CurrentGates(holder, policy, users), offers);
+        return phases(policy, users, () -> offering(policy, holder), Enrolment.current(holder, policy, users), offers);
     }
 
     static List<Phase> phases(
             EvaluationPolicy policy,
             UserStore users,
             Supplier<Set<String>> offering,
-            MemberWork.Gates gates,
+            MemberGates gates,
             Offers offers) {
         PoolsInRun pools = new PoolsInRun(policy.incentives(), offering);
         return List.of(
-                new Phase(
-                        new MemberPhase(pools),
-                        () -> new MemberWork(new MemberFacts(users, policy.model(), policy.incentives()), gates)),
+                Enrolment.phase(pools, policy, users, gates),
                 new Phase(new PoolPhase(policy, pools), () -> new PoolWork(policy, offers)));
     }
 

@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.pools.enrolment.PoolsInRun;
 import dev.tideline.engine.sweep.run.RunPhase.Stretch;
 import java.math.BigDecimal;
 import java.util.Collection;

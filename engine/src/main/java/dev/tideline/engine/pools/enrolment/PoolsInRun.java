@@ -1,4 +1,4 @@
-package dev.tideline.engine.pools;
+package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sweep.run.RunPhase.Stretch;
@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Which pools a run divides: those of its playbooks that act and offer a part in one; none in a dry run. */
-final class PoolsInRun {
+public final class PoolsInRun {
+
+    /** Days before the run's whose fees are shared: a week, as OKX's Friday pool counts it. */
+    public static final int FEE_DAYS = 7;
 
     private static final int LANE = 2_000;
 
@@ -20,15 +23,21 @@ final class PoolsInRun {
     private final Supplier<Set<String>> offering;
 
     /** With the playbooks that offer a part in a pool. */
-    PoolsInRun(Incentives catalogue, Supplier<Set<String>> offering) {
+    public PoolsInRun(Incentives catalogue, Supplier<Set<String>> offering) {
         this.catalogue = catalogue;
         this.offering = offering;
     }
 
-    /** A run as far as a pool asks. */
-    record Now(Instant asOf, Set<String> playbooks) {}
+    /**
+     * A run as far as a pool asks.
+     *
+     * @param asOf its instant
+     * @param playbooks keys of the playbooks whose pools it divides
+     */
+    public record Now(Instant asOf, Set<String> playbooks) {}
 
-    Now of(Transaction transaction, long run) {
+    /** What a run divides. */
+    public Now of(Transaction transaction, long run) {
         Set<String> all = offering.get();
         return transaction
                 .sql("SELECT as_of, dry_run, playbooks FROM run WHERE run_no = :run")
@@ -51,7 +60,7 @@ final class PoolsInRun {
     }
 
     /** The positions in {@code (before, last]}, in lanes. */
-    static List<Stretch> stretches(long before, long last) {
+    public static List<Stretch> stretches(long before, long last) {
         List<Stretch> stretches = new ArrayList<>();
         for (long first = before + 1; first <= last; first += LANE) {
             stretches.add(new Stretch(first, Math.min(last, first + LANE - 1)));

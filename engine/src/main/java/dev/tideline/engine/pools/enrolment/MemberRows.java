@@ -1,4 +1,4 @@
-package dev.tideline.engine.pools;
+package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Statement;
@@ -20,10 +20,6 @@ final class MemberRows {
     MemberRows(Transaction transaction) {
         this.transaction = transaction;
     }
-
-    /** Somebody with a part in a pool. */
-    record Enrolled(
-            GrantKey key, long personNo, long userNo, String playbook, String incentive, String rule, boolean fresh) {}
 
     /** What a run found of him; the texts are exact decimals. */
     record Found(

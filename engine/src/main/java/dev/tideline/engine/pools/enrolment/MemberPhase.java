@@ -1,4 +1,4 @@
-package dev.tideline.engine.pools;
+package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.sweep.run.RunPhase;

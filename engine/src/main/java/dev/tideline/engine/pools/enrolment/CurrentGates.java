@@ -1,4 +1,4 @@
-package dev.tideline.engine.pools;
+package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
@@ -13,7 +13,6 @@ import dev.tideline.engine.evaluation.AccountEvaluation;
 import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
-import dev.tideline.engine.pools.MemberRows.Enrolled;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
@@ -33,7 +32,7 @@ import java.util.stream.Collectors;
  * The guardrails and gates in force, asked about users as they are now. Rule, caps and re-entry are not asked: the part was
  * granted since the rule held, and counts in them.
  */
-final class CurrentGates implements MemberWork.Gates {
+final class CurrentGates implements MemberGates {
 
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;

@@ -1,7 +1,6 @@
-package dev.tideline.engine.pools;
+package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.database.Transaction;
-import dev.tideline.engine.pools.MemberRows.Enrolled;
 import dev.tideline.engine.sweep.shard.Chunk;
 import dev.tideline.engine.sweep.shard.ChunkResult;
 import dev.tideline.engine.sweep.shard.ChunkWork;
@@ -14,17 +13,9 @@ import java.util.Map;
 final class MemberWork implements ChunkWork {
 
     private final MemberFacts facts;
-    private final Gates gates;
+    private final MemberGates gates;
 
-    /** Asks once more who may have what he qualified for. */
-    @FunctionalInterface
-    interface Gates {
-
-        /** Reasons of those who get nothing, by grant key. */
-        Map<String, String> barred(Transaction transaction, List<Enrolled> members, Instant asOf);
-    }
-
-    MemberWork(MemberFacts facts, Gates gates) {
+    MemberWork(MemberFacts facts, MemberGates gates) {
         this.facts = facts;
         this.gates = gates;
     }
@@ -43,8 +34,9 @@ final class MemberWork implements ChunkWork {
     public long person(Transaction transaction, Chunk chunk) {
         return new MemberRows(transaction)
                 .between(chunk.run().id().number(), chunk.last() - 1, chunk.last()).stream()
-                        .mapToLong(Enrolled::personNo)
-                        .sum();
+                        .findFirst()
+                        .map(Enrolled::personNo)
+                        .orElse(0L);
     }
 
     @Override

@@ -1,9 +1,8 @@
-package dev.tideline.engine.pools;
+package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
-import dev.tideline.engine.pools.MemberRows.Enrolled;
-import dev.tideline.engine.pools.MemberRows.Found;
+import dev.tideline.engine.pools.enrolment.MemberRows.Found;
 import dev.tideline.engine.snapshot.SnapshotReader;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.timeline.Timeline;
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what members bring: for a share of fees the 7 whole days before the day of the run, for a contest now. For one thread. */
 final class MemberFacts {
-
-    /** A week, as OKX's Friday pool counts it. */
-    static final int DAYS = 7;
 
     private final UserStore users;
     private final FactsModel model;
@@ -80,7 +76,7 @@ final class MemberFacts {
             Enrolled member, Timeline timeline, FeeTerms.SharePool terms, Asset asset, Instant asOf, String barred) {
         long today = model.days().of(asOf);
         List<Money> balances = new ArrayList<>();
-        for (long day = today - DAYS; day < today; day++) {
+        for (long day = today - PoolsInRun.FEE_DAYS; day < today; day++) {
             balances.add(asset.ofMinor(atEnd(timeline, day, field("total_asset"))));
         }
         Money traded = asset.ofMinor(atEnd(timeline, today - 1, field("volume_avg_7d")));
