@@ -6,7 +6,6 @@ import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ingest.check.Moments;
 import dev.tideline.engine.ingest.check.Refusal;
 import dev.tideline.engine.ingest.intake.Applied;
-import dev.tideline.engine.ingest.intake.Applying;
 import dev.tideline.engine.ingest.intake.Batch;
 import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.ingest.intake.Intake;
@@ -92,7 +91,7 @@ public final class WalletFiles {
             (kind == Intake.Kind.WALLETS ? wallets : flagged).read(body, intake);
             Batch all = Batch.from(intake.spool(), 0, Integer.MAX_VALUE);
             if (intake.isClean() || (kind == Intake.Kind.WALLETS && all.lines() > 0)) {
-                intake.count(Applying.retrying(database, transaction -> replace(transaction, kind, campaign, all)));
+                intake.count(database.retrying(transaction -> replace(transaction, kind, campaign, all)));
             }
             return database.inTransaction(intake::report);
         }

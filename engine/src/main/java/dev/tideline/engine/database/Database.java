@@ -21,6 +21,7 @@ public final class Database implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
 
     private static final int SHADOW_CONNECTIONS = 4;
+    private static final int TRIES = 5;
 
     private final HikariDataSource blocking;
     private final ConnectionPool reactive;
@@ -75,6 +76,33 @@ public final class Database implements AutoCloseable {
             return committed(connection, work);
         } catch (SQLException e) {
             throw new DatabaseException("transaction", e);
+        }
+    }
+
+    /**
+     * Does the work as {@link #inTransaction} does, anew after a collision with others: five times at most. What it changes
+     * outside of the transaction must bear being done again.
+     *
+     * @throws DatabaseException if PostgreSQL refuses, or there was a collision each time
+     */
+    public <T> T retrying(Transaction.Work<T> work) {
+        return retrying(work, work);
+    }
+
+    /**
+     * The same with other work after a collision.
+     *
+     * @param again what is done instead from the second time on
+     */
+    public <T> T retrying(Transaction.Work<T> first, Transaction.Work<T> again) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return inTransaction(tried == 1 ? first : again);
+            } catch (DatabaseException e) {
+                if (!e.worthRetrying() || tried == TRIES) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tideline.engine.fulfilment;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.Moved;
@@ -17,8 +16,6 @@ import java.util.Map;
  */
 public final class Payouts {
 
-    private static final int TRIES = 5;
-
     private final Database database;
 
     public Payouts(Database database) {
@@ -27,15 +24,7 @@ public final class Payouts {
 
     /** The wallet has these; one answer a grant, in their order. */
     public List<Moved> acknowledge(List<GrantId> grants) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return database.inTransaction(transaction -> acknowledge(transaction, grants));
-            } catch (DatabaseException e) {
-                if (!e.worthRetrying() || tried == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return database.retrying(transaction -> acknowledge(transaction, grants));
     }
 
     /** How far the wallet has been told to pay these grants; absent where it need not be told yet. */

@@ -3,7 +3,6 @@ package dev.tideline.engine.ingest;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ingest.check.ListLines;
-import dev.tideline.engine.ingest.intake.Applying;
 import dev.tideline.engine.ingest.intake.Batch;
 import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.ingest.intake.Intake;
@@ -69,8 +68,8 @@ public final class ListImport {
                 intake.take(ListLines.nobody());
             }
             if (all.lines() > 0 || intake.isClean()) {
-                intake.count(Applying.retrying(
-                        database, transaction -> new ListReplacement(key, effect, receivedAt).apply(transaction, all)));
+                intake.count(database.retrying(
+                        transaction -> new ListReplacement(key, effect, receivedAt).apply(transaction, all)));
             }
             return database.inTransaction(intake::report);
         }

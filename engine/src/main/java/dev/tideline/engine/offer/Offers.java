@@ -2,7 +2,6 @@ package dev.tideline.engine.offer;
 
 import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.grant.GrantKey;
@@ -22,8 +21,6 @@ import java.util.UUID;
  * Blocking; thread-safe.
  */
 public final class Offers {
-
-    private static final int TRIES = 5;
 
     private final Database database;
     private final Notices notices;
@@ -76,20 +73,14 @@ public final class Offers {
 
     /** Asks an offer to turn. Asking again is harmless. */
     public Turned turn(Asked asked) {
-        for (int tried = 1; ; tried++) {
-            try {
-                return database.inTransaction(transaction -> new OfferRows(transaction)
-                        .lock(asked.decision())
-                        .filter(asked::knows)
-                        .<Turned>map(offer -> turned(transaction, offer, asked))
-                        .orElseGet(Turned.Unknown::new));
-            } catch (GrantRefusal e) {
-                return e.turned(asked.turn());
-            } catch (DatabaseException e) {
-                if (!e.worthRetrying() || tried == TRIES) {
-                    throw e;
-                }
-            }
+        try {
+            return database.retrying(transaction -> new OfferRows(transaction)
+                    .lock(asked.decision())
+                    .filter(asked::knows)
+                    .<Turned>map(offer -> turned(transaction, offer, asked))
+                    .orElseGet(Turned.Unknown::new));
+        } catch (GrantRefusal e) {
+            return e.turned(asked.turn());
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.tideline.engine.pull;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.store.PostgresLedger;
@@ -19,8 +18,6 @@ import java.util.Optional;
  * on the database. Thread-safe.
  */
 public final class Pulls {
-
-    private static final int TRIES = 5;
 
     private final Database database;
     private final Reach reach;
@@ -115,16 +112,9 @@ public final class Pulls {
 
     /** Who has met others at his budgets once waits for them the next time: he cannot collide for ever. */
     private Deciding.Decided decided(List<Call> calls, Instant at) {
-        for (int tried = 1; ; tried++) {
-            Deciding now = tried == 1 ? deciding : afterCollisions;
-            try {
-                return database.inTransaction(transaction -> now.decide(transaction, calls, at));
-            } catch (DatabaseException e) {
-                if (!e.worthRetrying() || tried == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return database.retrying(
+                transaction -> deciding.decide(transaction, calls, at),
+                transaction -> afterCollisions.decide(transaction, calls, at));
     }
 
     private static List<Optional<Answer>> inOrder(List<Call> calls, Map<Call, Answer> answers) {

@@ -4,7 +4,6 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.ingest.intake.Applied;
-import dev.tideline.engine.ingest.intake.Applying;
 import dev.tideline.engine.ingest.intake.Batch;
 import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.ingest.intake.Intake;
@@ -59,7 +58,7 @@ public final class Statements {
             lines.read(body, intake);
             if (intake.isClean()) {
                 Batch all = Batch.from(intake.spool(), 0, Integer.MAX_VALUE);
-                intake.count(Applying.retrying(database, transaction -> replace(transaction, day, receivedAt, all)));
+                intake.count(database.retrying(transaction -> replace(transaction, day, receivedAt, all)));
             }
             return database.inTransaction(intake::report);
         }

@@ -3,6 +3,7 @@ package dev.tideline.engine.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +43,37 @@ class DatabaseIT {
                 }))
                 .hasMessage("stop");
         assertThat(people()).isZero();
+    }
+
+    @Test
+    void whatCollidesIsDoneAnewOtherwiseAndGivenUpAfterTheFifthTime() {
+        List<String> tried = new ArrayList<>();
+        String done = DB.database().retrying(t -> collided(tried, "first"), t -> {
+            tried.add("again");
+            return "done";
+        });
+        assertThat(done).isEqualTo("done");
+        assertThat(tried).containsExactly("first", "again");
+        assertThatThrownBy(() -> DB.database().retrying(t -> collided(tried, "ever")))
+                .isInstanceOf(DatabaseException.class);
+        assertThat(tried).filteredOn("ever"::equals).hasSize(5);
+    }
+
+    @Test
+    void whatIsRefusedForGoodIsNotDoneAnew() {
+        List<String> tried = new ArrayList<>();
+        assertThatThrownBy(() -> DB.database().retrying(t -> refused(tried, "once", "23505")))
+                .isInstanceOf(DatabaseException.class);
+        assertThat(tried).hasSize(1);
+    }
+
+    private static String collided(List<String> tried, String what) {
+        return refused(tried, what, "40001");
+    }
+
+    private static String refused(List<String> tried, String what, String state) {
+        tried.add(what);
+        throw new DatabaseException("test", new SQLException("refused", state));
     }
 
     @Test

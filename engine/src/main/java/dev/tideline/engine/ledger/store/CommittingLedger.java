@@ -1,7 +1,6 @@
 package dev.tideline.engine.ledger.store;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.Ledger;
@@ -29,8 +28,6 @@ import java.util.function.Function;
 /** The ledger of a database, each call in a transaction of its own that is tried again after a collision. Thread-safe. */
 public final class CommittingLedger implements Ledger {
 
-    private static final int TRIES = 5;
-
     private final Database database;
     private final Function<Transaction, PostgresLedger> ledgers;
 
@@ -53,16 +50,9 @@ public final class CommittingLedger implements Ledger {
      * ledger that locks first.
      */
     public <T> T together(BiFunction<Transaction, Ledger, T> work) {
-        for (int tried = 1; ; tried++) {
-            Function<Transaction, PostgresLedger> now = tried == 1 ? ledgers : PostgresLedger::new;
-            try {
-                return database.inTransaction(transaction -> work.apply(transaction, now.apply(transaction)));
-            } catch (DatabaseException e) {
-                if (!e.worthRetrying() || tried == TRIES) {
-                    throw e;
-                }
-            }
-        }
+        return database.retrying(
+                transaction -> work.apply(transaction, ledgers.apply(transaction)),
+                transaction -> work.apply(transaction, new PostgresLedger(transaction)));
     }
 
     @Override
