@@ -22,10 +22,11 @@ public final class StagedRows {
     private final List<String> draws = new ArrayList<>();
     private final SortedMap<BudgetId, Limits> opening = new TreeMap<>();
 
-    StagedRows() {}
+    /** With nothing staged yet. */
+    public StagedRows() {}
 
     /** What a person waits for. */
-    void add(long personNo, List<Staging.Waiting> waiting) {
+    public void add(long personNo, List<Staging.Waiting> waiting) {
         for (Staging.Waiting one : waiting) {
             persons.add(personNo);
             budgets.add(one.budget());
@@ -37,7 +38,7 @@ public final class StagedRows {
     }
 
     /** Writes all of it; what is staged anew counts once. */
-    void write(Transaction transaction, RunSpec run) {
+    public void write(Transaction transaction, RunSpec run) {
         if (persons.isEmpty()) {
             return;
         }

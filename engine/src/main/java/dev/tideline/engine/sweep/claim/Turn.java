@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Turn(long position, long person, @Nullable BigDecimal score, String draw, long turns) {
 
     /** What records say of it; nothing where everybody gets what he asks for. */
-    SortedMap<String, String> values() {
+    public SortedMap<String, String> values() {
         SortedMap<String, String> values = new TreeMap<>();
         if (score != null) {
             values.put("turn", String.valueOf(position));

@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.claim;
+package dev.tideline.engine.sweep.settlement;
 
 import dev.tideline.engine.arbitration.budget.DeskPurse;
 import dev.tideline.engine.arbitration.budget.Purse;

@@ -1,4 +1,4 @@
-package dev.tideline.engine.sweep.claim;
+package dev.tideline.engine.sweep.settlement;
 
 import dev.tideline.engine.arbitration.Arbiter.Contest;
 import dev.tideline.engine.arbitration.budget.Charging;
@@ -6,8 +6,6 @@ import dev.tideline.engine.arbitration.budget.DeskPurse;
 import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.budget.Wish;
-import dev.tideline.engine.arbitration.given.PersonCase;
-import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.decision.DecisionStore.AccountRule;
@@ -21,11 +19,14 @@ import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.BudgetRooms;
 import dev.tideline.engine.ledger.store.PostgresLedger;
+import dev.tideline.engine.sweep.claim.KnownGrants;
+import dev.tideline.engine.sweep.claim.StagedRows;
+import dev.tideline.engine.sweep.claim.Staging;
+import dev.tideline.engine.sweep.claim.Turn;
 import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.rules.facts.FactSchema;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,26 +43,21 @@ public final class Settlement {
 
     private final Transaction transaction;
     private final RunSpec run;
-    private final EvaluationSetting setting;
-    private final DecisionStore decisions;
+    private final ChunkDecisions decisions;
     private final Charging charging;
     private final Staging staging;
     private final Clearings clearings;
-    private final List<PersonDecision> decided = new ArrayList<>();
-    private final Map<AccountRule, UUID> ids = new HashMap<>();
     private final Set<Long> staged = new HashSet<>();
 
     private Settlement(
             Transaction transaction,
             RunSpec run,
-            EvaluationSetting setting,
-            DecisionStore decisions,
+            ChunkDecisions decisions,
             Charging charging,
             Staging staging,
             Clearings clearings) {
         this.transaction = transaction;
         this.run = run;
-        this.setting = setting;
         this.decisions = decisions;
         this.charging = charging;
         this.staging = staging;
@@ -80,7 +76,12 @@ public final class Settlement {
         Charging charging = new Charging(
                 run.terms().within(policy.budgets()), users, new BudgetRooms(transaction).shared(), "run " + run.id());
         return new Settlement(
-                transaction, run, setting, decisions, charging, new Staging(charging, run.scarce(), users), clearings);
+                transaction,
+                run,
+                new ChunkDecisions(transaction, run, setting, decisions),
+                charging,
+                new Staging(charging, run.scarce(), users),
+                clearings);
     }
 
     /** Settles whom nothing keeps waiting; the others are staged. */
@@ -89,22 +90,22 @@ public final class Settlement {
         List<Contest> asking = new ArrayList<>();
         contests.forEach(contest -> (contest.wishes().isEmpty() ? free : asking).add(contest));
         asking.addAll(settle(free));
-        claim(stage(locked(stage(asking))), Map.of());
+        claim(stage(decisions.locked(stage(asking))), Map.of());
     }
 
     /** Settles persons in this order, all of them. */
     public void inTurn(List<Contest> contests, Map<Long, Turn> turns) {
-        claim(locked(contests), turns);
+        claim(decisions.locked(contests), turns);
     }
 
     /** Everybody who was settled. */
     public List<PersonDecision> decided() {
-        return List.copyOf(decided);
+        return decisions.decided();
     }
 
     /** The decision that stands for each account and rule of theirs. */
     public Map<AccountRule, UUID> ids() {
-        return Map.copyOf(ids);
+        return decisions.ids();
     }
 
     /** Persons whom the second pass will settle. */
@@ -114,10 +115,10 @@ public final class Settlement {
 
     /** Returns those who were overtaken and ask for money since. */
     private List<Contest> settle(List<Contest> free) {
-        Set<Long> overtaken = commit(
+        Set<Long> overtaken = decisions.commit(
                 free.stream().map(contest -> decision(contest, Purse.BOUNDLESS)).toList());
-        List<Contest> again = anew(free, overtaken);
-        commit(again.stream()
+        List<Contest> again = decisions.anew(free, overtaken);
+        decisions.commit(again.stream()
                 .filter(contest -> contest.wishes().isEmpty())
                 .map(contest -> decision(contest, Purse.BOUNDLESS))
                 .toList());
@@ -140,39 +141,6 @@ public final class Settlement {
         return ready;
     }
 
-    /** Whoever decides for one of them meanwhile is waited for, and what he decided is seen. */
-    private List<Contest> locked(List<Contest> asking) {
-        if (run.dryRun() || asking.isEmpty()) {
-            return asking;
-        }
-        TreeMap<Long, Long> revisions = new TreeMap<>();
-        asking.forEach(contest -> revisions.put(
-                contest.person().personNo(), contest.person().history().revision()));
-        Set<Long> overtaken = decisions.lock(transaction, revisions);
-        Map<Long, Contest> fresh = new HashMap<>();
-        anew(asking, overtaken).forEach(contest -> fresh.put(contest.person().personNo(), contest));
-        return asking.stream()
-                .map(contest -> fresh.getOrDefault(contest.person().personNo(), contest))
-                .toList();
-    }
-
-    private List<Contest> anew(List<Contest> contests, Set<Long> overtaken) {
-        if (overtaken.isEmpty()) {
-            return List.of();
-        }
-        Map<Long, PersonHistory> histories = decisions.histories(transaction, overtaken, run.asOf());
-        return contests.stream()
-                .map(Contest::person)
-                .filter(person -> overtaken.contains(person.personNo()))
-                .map(person -> new PersonCase(
-                        person.personNo(),
-                        person.personId(),
-                        person.accounts(),
-                        histories.getOrDefault(person.personNo(), PersonHistory.NONE)))
-                .map(person -> setting.arbiter().contest(person, run.asOf()))
-                .toList();
-    }
-
     private void claim(List<Contest> asking, Map<Long, Turn> turns) {
         if (asking.isEmpty()) {
             return;
@@ -190,7 +158,7 @@ public final class Settlement {
                 desk -> settle(asking, new DeskPurse(charging, known, desk), turns);
         List<PersonDecision> settled =
                 run.dryRun() ? tried(ledger, possible, work) : ledger.claiming(possible, run.asOf(), work);
-        Set<Long> overtaken = commit(settled);
+        Set<Long> overtaken = decisions.commit(settled);
         if (!overtaken.isEmpty()) {
             throw new IllegalStateException("Persons " + overtaken + " were overtaken under a lock");
         }
@@ -224,19 +192,5 @@ public final class Settlement {
 
     private static PersonDecision decision(Contest contest, Purse purse) {
         return new PersonDecision(contest.person(), contest.settle(purse));
-    }
-
-    /** Returns those who were overtaken. */
-    private Set<Long> commit(List<PersonDecision> settled) {
-        if (run.dryRun() || settled.isEmpty()) {
-            decided.addAll(settled);
-            return Set.of();
-        }
-        DecisionStore.Committed committed = decisions.commit(transaction, setting.context(), settled);
-        ids.putAll(committed.ids());
-        settled.stream()
-                .filter(one -> !committed.overtaken().contains(one.person().personNo()))
-                .forEach(decided::add);
-        return committed.overtaken();
     }
 }
