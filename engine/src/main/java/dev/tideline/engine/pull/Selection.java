@@ -1,24 +1,18 @@
 package dev.tideline.engine.pull;
 
 import dev.tideline.engine.arbitration.budget.Charging;
-import dev.tideline.engine.arbitration.budget.Payer;
 import dev.tideline.engine.arbitration.given.PersonHistory;
-import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
-import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Till;
-import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.pull.choice.Choice;
-import dev.tideline.engine.pull.choice.Chosen;
 import dev.tideline.engine.pull.choice.Filling;
 import dev.tideline.engine.pull.choice.Proposals;
-import dev.tideline.engine.risk.VerdictRows;
 import dev.tideline.rules.facts.FactSchema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,16 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** From evaluated accounts to offers: arbitrates, asks budgets, and keeps what came of it. For calls of different persons. */
+/** From evaluated accounts to answers: the offers that stand, else what arbitration and budgets choose. For calls of different persons. */
 final class Selection {
 
     private final EvaluationPolicy policy;
     private final DecisionStore decisions;
     private final Offers offers;
+    private final NewOffers made;
     private final Function<Transaction, PostgresLedger> ledgers;
 
     /**
@@ -52,6 +46,7 @@ final class Selection {
         this.policy = policy;
         this.decisions = decisions;
         this.offers = offers;
+        this.made = new NewOffers(policy.model().vocabulary().user(), decisions, offers);
         this.ledgers = ledgers;
     }
 
@@ -78,7 +73,7 @@ final class Selection {
     }
 
     /** A call and what is chosen for it. */
-    private record Choosing(Screening.Screened asked, Choice choice) {}
+    record Choosing(Screening.Screened asked, Choice choice) {}
 
     /** What would be offered; a budget without room is passed by, none is charged. */
     Map<Call, Answer> preview(Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
@@ -95,28 +90,9 @@ final class Selection {
 
     /** Decides, with the persons locked. */
     Map<Call, Answer> decide(Transaction transaction, EvaluationSetting setting, List<Screening.Screened> calls) {
-        Instant at = setting.asOf();
         List<Choosing> choosing = choosing(transaction, setting, calls);
-        filling(transaction, at).claim(places(choosing));
-        Map<DecisionStore.AccountRule, UUID> ids = commit(transaction, setting, choosing);
-        VerdictRows verdicts = new VerdictRows(transaction);
-        List<Offers.New> made = new ArrayList<>();
-        Map<Call, Answer> answers = new HashMap<>();
-        for (Choosing one : choosing) {
-            Ask ask = one.asked().ask();
-            verdicts.add(
-                    one.asked().call().clearance(),
-                    one.asked().user().userNo(),
-                    ask.placement().key(),
-                    at);
-            List<Offer> mine = offers(one.asked(), one.choice(), ids, at);
-            mine.forEach(offer -> made.add(new Offers.New(offer, ask.context())));
-            answers.put(one.asked().call(), Answer.of(ask, mine, one.choice().others(), at));
-        }
-        if (!made.isEmpty()) {
-            offers.make(transaction, made, at);
-        }
-        return answers;
+        filling(transaction, setting.asOf()).claim(places(choosing));
+        return made.keep(transaction, setting, choosing);
     }
 
     /** In the order of the calls. Where no rule fits, the past does not matter. */
@@ -156,56 +132,5 @@ final class Selection {
     private String language(Screening.Screened asked) {
         int slot = policy.model().vocabulary().user().require("language").slot();
         return Objects.requireNonNullElse(asked.facts().text(slot), "en");
-    }
-
-    private Payer payer(Screening.Screened asked) {
-        return Payer.of(
-                asked.user().personId(),
-                asked.facts(),
-                policy.model().vocabulary().user());
-    }
-
-    private Map<DecisionStore.AccountRule, UUID> commit(
-            Transaction transaction, EvaluationSetting setting, List<Choosing> choosing) {
-        List<PersonDecision> decided = choosing.stream()
-                .map(Choosing::choice)
-                .filter(choice -> !choice.chosen().isEmpty())
-                .map(choice -> new PersonDecision(
-                        choice.person(),
-                        new Arbitration(
-                                choice.chosen().stream().map(Chosen::result).toList(), List.of())))
-                .toList();
-        return decisions.commitLocked(transaction, setting.context(), decided);
-    }
-
-    private List<Offer> offers(
-            Screening.Screened asked, Choice choice, Map<DecisionStore.AccountRule, UUID> ids, Instant at) {
-        List<Offer> made = new ArrayList<>();
-        for (Chosen one : choice.chosen()) {
-            UUID id = Objects.requireNonNull(ids.get(new DecisionStore.AccountRule(
-                    one.result().userNo(), one.result().rule())));
-            made.add(new Offer(
-                    id,
-                    asked.user().personNo(),
-                    asked.user().userNo(),
-                    asked.user().userId(),
-                    payer(asked),
-                    asked.ask().placement().key(),
-                    made.size() + 1,
-                    state(one),
-                    one.heldBy(),
-                    asked.ask().placement().reserve(),
-                    false,
-                    one.proposal(),
-                    at));
-        }
-        return made;
-    }
-
-    private static OfferState state(Chosen one) {
-        if (one.ghost()) {
-            return OfferState.HELD_OUT;
-        }
-        return one.waits() ? OfferState.PENDING : OfferState.OPEN;
     }
 }
