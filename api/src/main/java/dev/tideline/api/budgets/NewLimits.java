@@ -53,7 +53,7 @@ record NewLimits(
             return open.period();
         }
         String named = period == null ? MONTH : period;
-        if (named.startsWith("calendar(") && Window.parse(named) instanceof Window.Calendar calendar) {
+        if (Window.CALENDAR.matcher(named).matches() && Window.parse(named) instanceof Window.Calendar calendar) {
             return calendar;
         }
         throw new IllegalArgumentException(

@@ -5,6 +5,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Proposal;
 import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.LanguageLookup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -103,7 +104,7 @@ public record OfferView(
     private static Statement statement(String key, String language, EvaluationPolicy policy) {
         Map<String, String> known = policy.packs().texts().getOrDefault(key, Map.of());
         String english = known.getOrDefault("en", key);
-        return new Statement(key, known.getOrDefault(language.split("-", 2)[0], english));
+        return new Statement(key, LanguageLookup.of(language, known).orElse(english));
     }
 
     private static Effect effect(Proposal.Promised promised, String language, EvaluationPolicy policy) {

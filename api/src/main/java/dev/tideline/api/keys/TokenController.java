@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Tokens for apps, which cannot hold a server's key. */
 @RestController
-@Tag(name = "keys", description = "API keys of named people and services, and tokens for one user")
+@Tag(name = "tokens", description = "Tokens for one user, minted with a server's key for an app")
 class TokenController {
 
     private final UserTokens tokens;

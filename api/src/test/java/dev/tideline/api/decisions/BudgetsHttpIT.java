@@ -10,7 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.api.contract.TestServer;
 import dev.tideline.engine.access.Role;
 import java.math.BigDecimal;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -65,10 +67,27 @@ class BudgetsHttpIT {
         assertThat(users.put(other, "{\"period\":\"rolling(P30D)\"}", "*").body())
                 .contains("calendar(day|week|month, zone)")
                 .doesNotContain("or rolling");
-        assertThat(users.put(other, "{\"period\":\"monthly\"}", "*").body()).doesNotContain("or rolling");
+        for (String period : List.of("monthly", "calendar(year, UTC)", "calendar(month)")) {
+            assertThat(users.put(other, "{\"period\":\"" + period + "\"}", "*").body())
+                    .contains(period, "calendar(day|week|month, zone)")
+                    .doesNotContain("or rolling");
+        }
         assertThat(SERVER.get("/v1/budgets").toString()).contains("PERSON:of-a-test");
         assertThat(SERVER.get(BUDGET).at("/spent/amount").isString()).isTrue();
         assertThat(users.put("/v1/budgets/NONE:x", more, null).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void namesThatAFeedMayTellCanBeAddressed() {
+        for (String name :
+                List.of("10.0.0.0/24", "a//b", "2001:db8::/64", "a%b", "a;b=1", "a\\b", "100 %", "a:pause")) {
+            String id = "DEVICE:" + name;
+            String at = "/v1/budgets/"
+                    + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+            assertThat(users.put(at, usdt("5"), null).statusCode()).as(id).isEqualTo(200);
+            assertThat(SERVER.get(at).path("id").asString()).isEqualTo(id);
+        }
+        assertThat(SERVER.get("/v1/budgets/..%2Fkeys").path("status").asInt()).isEqualTo(400);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.tideline.engine.database.CopyWriter;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.budget.BudgetId;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,7 +34,8 @@ public final class WalletCampaigns {
      * Opens a campaign with these terms, or changes them; a result that was computed is dropped.
      *
      * @throws IllegalArgumentException if the key has another form
-     * @throws NotPossible if nothing of it can change any more, or its asset has other decimals elsewhere
+     * @throws NotPossible if nothing of it can change any more, its asset has other decimals elsewhere, a playbook has its
+     *     key, or a budget of its key counts in another asset
      */
     public void put(String key, WalletTerms terms) {
         if (!KEY.matcher(key).matches()) {
@@ -50,6 +52,7 @@ public final class WalletCampaigns {
 
     private void write(String key, WalletTerms terms, AssetScale scale) {
         database.doInTransaction(transaction -> {
+            refuseTaken(transaction, key, terms);
             transaction
                     .sql("INSERT INTO wallet_campaign (campaign, terms) VALUES (:key, '{}') ON CONFLICT DO NOTHING")
                     .bind("key", key)
@@ -62,6 +65,21 @@ public final class WalletCampaigns {
                     .update();
             scale.write(transaction);
         });
+    }
+
+    /** A campaign and a playbook of one key would share a budget, and whichever counts in it first would end the other. */
+    private static void refuseTaken(Transaction transaction, String key, WalletTerms terms) {
+        boolean taken = transaction.sql("""
+                        SELECT EXISTS (SELECT FROM playbook WHERE playbook = :key)
+                            OR EXISTS (SELECT FROM draft WHERE playbook = :key) AS yes
+                        """).bind("key", key).one(row -> row.flag("yes"));
+        if (taken) {
+            throw new NotPossible("'" + key + "' is the key of a playbook. Try another campaign key.");
+        }
+        WalletGrants.refusal(transaction, new BudgetId(BudgetId.Kind.CAMPAIGN, key), terms)
+                .ifPresent(why -> {
+                    throw new NotPossible(why);
+                });
     }
 
     /**

@@ -56,7 +56,7 @@ public final class WalletGrants {
             rows.become(key, State.GRANTED, "");
             return 1;
         }
-        Optional<String> refusal = refusal(transaction, campaign);
+        Optional<String> refusal = refusal(transaction, budget(campaign), campaign.terms());
         if (refusal.isPresent()) {
             rows.become(key, State.STOPPED, refusal.get());
             return 0;
@@ -87,10 +87,11 @@ public final class WalletGrants {
         return position;
     }
 
-    private static Optional<String> refusal(Transaction transaction, WalletCampaign campaign) {
+    /** Why nothing of these terms can be charged to a budget; empty if it can. */
+    static Optional<String> refusal(Transaction transaction, BudgetId id, WalletTerms terms) {
         return new PostgresLedger(transaction)
-                .budget(budget(campaign))
-                .filter(budget -> !budget.asset().equals(campaign.terms().pool().asset()))
+                .budget(id)
+                .filter(budget -> !budget.asset().equals(terms.pool().asset()))
                 .map(budget ->
                         "Budget " + budget.id() + " counts in " + budget.asset() + ". Try another campaign key.");
     }

@@ -133,6 +133,23 @@ class WalletCampaignIT {
 
     /** Whoever is second, and whatever he could see when he began. */
     @Test
+    void aKeyOrABudgetOfSomebodyElseIsNotTaken() {
+        DB.database().doInTransaction(transaction -> transaction.sql("""
+                INSERT INTO draft (playbook, files, hash, base, authors, note, saved_by)
+                VALUES ('of-a-draft', '{}', '', '', '{}', '', '')
+                """).update());
+        assertThatThrownBy(() -> campaigns.put("of-a-draft", TERMS))
+                .isInstanceOf(NotPossible.class)
+                .hasMessageContaining("'of-a-draft' is the key of a playbook");
+        new CommittingLedger(DB.database())
+                .open(BudgetId.campaign("in-usdt"), Limits.total(USDT.of("5")), Instant.EPOCH);
+        assertThatThrownBy(() -> campaigns.put("in-usdt", TERMS))
+                .isInstanceOf(NotPossible.class)
+                .hasMessageContaining("counts in USDT");
+        assertThat(campaigns.find("in-usdt")).isEmpty();
+    }
+
+    @Test
     void ofManyCampaignsAtOnceAllThatPassHaveTheSameScale() throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(8);
         try {

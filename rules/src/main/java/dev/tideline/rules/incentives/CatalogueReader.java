@@ -133,14 +133,15 @@ final class CatalogueReader {
                     "least",
                     Wording.of("an incentive in {0}: balances of accounts are known in no other asset", BALANCES));
         }
-        Vesting read = node.has("locked")
-                ? locked(node)
-                : new Vesting.Kept(
-                        Amounts.positive(node, "least", asset),
-                        node.whole("days", 1, 365),
-                        Math.max(node.whole("days", 1, 365), node.whole("ofDays", 1, 730)));
+        Vesting read = node.has("locked") ? locked(node) : kept(node, asset);
         node.refuseOthers();
         return read;
+    }
+
+    private static Vesting kept(Mapping node, Asset asset) {
+        Money least = Amounts.positive(node, "least", asset);
+        int days = node.whole("days", 1, 365);
+        return new Vesting.Kept(least, days, node.whole("ofDays", days, 730));
     }
 
     private static Vesting locked(Mapping node) {

@@ -108,10 +108,8 @@ public record Incentive(
         return terms.isPool() ? asset().zero() : faceValue;
     }
 
-    /** The text in a language, by its whole tag, then its first part, then English. */
+    /** The text in a language, or else in English. */
     public Text text(String language) {
-        Text exact = texts.get(language);
-        Text near = texts.get(language.split("-", 2)[0]);
-        return exact != null ? exact : near != null ? near : Objects.requireNonNull(texts.get("en"), "en");
+        return LanguageLookup.of(language, texts).orElseGet(() -> Objects.requireNonNull(texts.get("en"), "en"));
     }
 }

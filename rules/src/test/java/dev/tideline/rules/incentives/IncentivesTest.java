@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.tideline.rules.incentives.terms.FeeTerms;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IncentivesTest {
@@ -40,6 +41,15 @@ class IncentivesTest {
             assertThat(incentive.text("zh").conditions()).matches(".*\\p{IsHan}.*");
             assertThat(incentive.text("fr")).isEqualTo(incentive.text("en"));
         });
+    }
+
+    @Test
+    void findsTheTextOfALanguageInWhateverCaseItsTagComes() {
+        Incentive voucher = Incentives.shipped().named("goodwill-voucher-5").orElseThrow();
+        assertThat(Stream.of("zh", "ZH", "ZH-cn", "zh-Hant-TW", "zH-hans").map(voucher::text))
+                .allMatch(voucher.text("zh")::equals);
+        assertThat(Stream.of("fr", "", "x-own", "EN-gb", "zh_CN", "-").map(voucher::text))
+                .allMatch(voucher.text("en")::equals);
     }
 
     @Test
@@ -119,6 +129,17 @@ class IncentivesTest {
                 .satisfies(problem -> {
                     assertThat(problem.place().pointer()).isEqualTo("/voucher/vesting/least");
                     assertThat(problem.expected()).contains("an incentive in USDT");
+                });
+    }
+
+    @Test
+    void refusesMoreDaysThanThereAre() {
+        String kept = VOUCHER + "  vesting: { least: \"1000\", days: 90, ofDays: 30 }\n";
+        assertThat(Incentives.read("catalogue.yaml", kept).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().pointer()).isEqualTo("/voucher/vesting/ofDays");
+                    assertThat(problem.expected()).contains("90");
                 });
     }
 
