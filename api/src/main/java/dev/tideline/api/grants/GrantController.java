@@ -58,7 +58,9 @@ class GrantController {
     record Posting(@Nullable String amount) {}
 
     @GetMapping("/v1/grants")
-    @Operation(operationId = "listGrants", summary = "Grants that wait for something, by number")
+    @Operation(
+            operationId = "listGrants",
+            summary = "Grants that wait for something, by number, or the one under a key")
     Mono<GrantPage> list(
             @Parameter(
                             schema =
@@ -74,13 +76,21 @@ class GrantController {
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
                     @RequestParam(required = false)
                     @Nullable
-                    String limit) {
+                    String limit,
+            @Parameter(
+                            description =
+                                    "Only the grant under this key, whatever its state: the grant_key of a decision or offer")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String key) {
         QueryReader query = new QueryReader();
         String wanted = query.word("state", state, WAITING);
         long last = query.whole("after", after, 0, 0, 999_999_999);
         int most = query.whole("limit", limit, 100, 1, 1_000);
         query.check();
-        return Blocking.call(() -> page(GrantState.valueOf(wanted.toUpperCase(Locale.ROOT)), last, most));
+        return Blocking.call(() -> key != null
+                ? new GrantPage(steps.under(key), null)
+                : page(GrantState.valueOf(wanted.toUpperCase(Locale.ROOT)), last, most));
     }
 
     private GrantPage page(GrantState state, long after, int most) {

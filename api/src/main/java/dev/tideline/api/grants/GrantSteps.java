@@ -51,6 +51,13 @@ final class GrantSteps {
         return found.stream().map(grant -> view(grant, told.get(grant.id()))).toList();
     }
 
+    /** The last grant under a key, if there is one. */
+    List<GrantView> under(String key) {
+        List<Grant> found = grants.under(key).stream().toList();
+        var told = payouts.told(found.stream().map(Grant::id).toList());
+        return found.stream().map(grant -> view(grant, told.get(grant.id()))).toList();
+    }
+
     GrantView get(String id) {
         Grant grant = find(id);
         return view(grant, payouts.told(List.of(grant.id())).get(grant.id()));

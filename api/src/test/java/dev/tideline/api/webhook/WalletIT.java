@@ -98,6 +98,12 @@ class WalletIT {
         assertThat(state(id)).isEqualTo("PAID");
         assertThat(SERVER.get("/v1/grants/" + id).at("/payout/state").asString())
                 .isEqualTo("ACKNOWLEDGED");
+        HttpResponse<String> found = SERVER.send(SERVER.request("/v1/grants?key=w%7Canswer", SERVER.key(Role.PRODUCT)));
+        assertThat(JsonMapper.shared().readTree(found.body()).at("/items/0/id").asString())
+                .isEqualTo(id);
+        assertThat(SERVER.send(SERVER.request("/v1/grants?key=nobody-has", SERVER.key(Role.PRODUCT)))
+                        .body())
+                .contains("\"items\":[]");
     }
 
     @Test

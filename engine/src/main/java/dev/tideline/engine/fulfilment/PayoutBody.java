@@ -10,7 +10,13 @@ final class PayoutBody {
 
     private PayoutBody() {}
 
-    static String of(Payout payout) {
+    /**
+     * The message.
+     *
+     * @param type of the incentive, {@code VIP_TRIAL}: what is not money is given in kind, and worth the amount; empty if the
+     *     catalogue has the incentive no more, or none was granted
+     */
+    static String of(Payout payout, String type) {
         ObjectNode root = JSON.createObjectNode();
         root.put("type", payout.kind() == Payout.Kind.PAY ? "grant.payable" : "grant.taken_back");
         root.put("timestamp", payout.since().toString());
@@ -19,6 +25,7 @@ final class PayoutBody {
         told.put("grant_id", String.valueOf(payout.grant().number()));
         told.put("grant_key", payout.key().text());
         told.put("incentive", payout.incentive());
+        told.put("incentive_type", type);
         ObjectNode amount = told.putObject("amount");
         amount.put("amount", payout.amount().amountText());
         amount.put("asset", payout.amount().asset().key());

@@ -1,12 +1,15 @@
 package dev.tideline.engine.fulfilment;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.Incentives;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Payouts that wait, in PostgreSQL. Leases and due times follow the database's clock; rows are skipped while another relay
@@ -38,14 +41,14 @@ final class PayoutQueue {
             """;
 
     private final Database database;
-    private final PayoutDelay delay;
+    private final Incentives catalogue;
 
     /** A payout and the bytes that tell of it. */
     record Message(Payout payout, String body) {}
 
-    PayoutQueue(Database database, PayoutDelay delay) {
+    PayoutQueue(Database database, Incentives catalogue) {
         this.database = database;
-        this.delay = delay;
+        this.catalogue = catalogue;
     }
 
     /** Takes up to this many that are due, with what to send: fixed from the first attempt on. */
@@ -58,11 +61,18 @@ final class PayoutQueue {
             Instant now = transaction.now();
             List<Message> messages = new ArrayList<>();
             for (Payout payout : rows.read(numbers)) {
-                Instant due = payout.kind() == Payout.Kind.PAY ? delay.after(payout) : payout.since();
+                Optional<Incentive> incentive = catalogue.referred(payout.incentive());
+                Instant due = payout.kind() == Payout.Kind.PAY
+                        ? payout.since()
+                                .plus(incentive
+                                        .map(found -> found.timing().payoutAfter())
+                                        .orElse(Duration.ZERO))
+                        : payout.since();
                 if (payout.attempts() == 1 && due.isAfter(now)) {
                     rows.postpone(payout, due);
                 } else {
-                    String body = bodies.computeIfAbsent(payout.number(), number -> rows.fix(payout));
+                    String type = incentive.map(found -> found.type().name()).orElse("");
+                    String body = bodies.computeIfAbsent(payout.number(), number -> rows.fix(payout, type));
                     messages.add(new Message(payout, body));
                 }
             }

@@ -54,7 +54,7 @@ public final class PayoutRelay {
      * A relay to one wallet.
      *
      * @param endpoint address under which it can be disabled
-     * @param catalogue knows how long each incentive's payout waits
+     * @param catalogue knows of each incentive its type and how long its payout waits
      */
     public PayoutRelay(
             Database database,
@@ -63,12 +63,7 @@ public final class PayoutRelay {
             Transport transport,
             Incentives catalogue,
             Clock clock) {
-        this.queue = new PayoutQueue(
-                database,
-                payout -> catalogue
-                        .referred(payout.incentive())
-                        .map(incentive -> payout.since().plus(incentive.timing().payoutAfter()))
-                        .orElse(payout.since()));
+        this.queue = new PayoutQueue(database, catalogue);
         this.payouts = new Payouts(database);
         this.endpoints = new Endpoints(database);
         this.endpoint = endpoint;

@@ -65,8 +65,8 @@ final class PayoutRows {
     }
 
     /** Keeps what is sent from now on, whatever becomes of the grant. */
-    String fix(Payout payout) {
-        String body = PayoutBody.of(payout);
+    String fix(Payout payout, String type) {
+        String body = PayoutBody.of(payout, type);
         transaction
                 .sql("UPDATE payout SET body = :body WHERE payout_no = :number")
                 .bind("body", body)

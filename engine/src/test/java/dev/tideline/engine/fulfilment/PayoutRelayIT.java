@@ -287,7 +287,7 @@ class PayoutRelayIT {
         relay().sendBatch();
         assertThat(bodies).hasSize(4);
         assertThat(bodies.get(2)).contains("grant.taken_back");
-        assertThat(bodies.get(3)).contains("grant.payable");
+        assertThat(bodies.get(3)).contains("grant.payable", "\"incentive_type\":\"");
         assertThat(state(grant)).isEqualTo(GrantState.PAID);
     }
 

@@ -147,7 +147,7 @@ class VestingIT {
 
     @Test
     void theDepositBonusUnlocksAfterThirtyDays() throws IOException {
-        GrantId grant = locked("bonus", "deposit-bonus-10-30-50@1", "u-1", List.of("u-1," + FIRST + ",1"));
+        GrantId grant = locked("bonus", "deposit-bonus-10-30-50@2", "u-1", List.of("u-1," + FIRST + ",1"));
         event("login", "2026-03-01T00:00:00Z");
         ask("2026-01-31T11:59:59.999999Z");
         assertThat(state(grant)).isEqualTo(GrantState.LOCKED);
@@ -157,7 +157,7 @@ class VestingIT {
 
     @Test
     void aWithdrawalMeanwhileVoidsTheDepositBonus() throws IOException {
-        GrantId grant = locked("void", "deposit-bonus-10-30-50@1", "u-1", List.of("u-1," + FIRST + ",1"));
+        GrantId grant = locked("void", "deposit-bonus-10-30-50@2", "u-1", List.of("u-1," + FIRST + ",1"));
         event("withdrawal.completed", "2026-01-20T00:00:00Z");
         ask("2026-01-20T00:00:01Z");
         assertThat(state(grant)).isEqualTo(GrantState.CLAWED_BACK);
@@ -165,12 +165,12 @@ class VestingIT {
 
     @Test
     void anOfferEndsWithItsBonusAndTheProductIsTold() throws IOException {
-        GrantId grant = locked("shown", "deposit-bonus-10-30-50@1", "u-1", List.of("u-1," + FIRST + ",1"));
+        GrantId grant = locked("shown", "deposit-bonus-10-30-50@2", "u-1", List.of("u-1," + FIRST + ",1"));
         DB.database().doInTransaction(t -> t.execute("""
                 INSERT INTO offer (decision_id, person_no, user_no, placement, rank, state, reserve, playbook, rule, version,
                     incentives, grant_keys, language, context, offered_at, expires_at, claim_before, changed_at)
                 SELECT decision_id, person_no, user_no, 'home-banner', 1, 'REDEEMED', 'ON_DECIDE', 'p', 'p/r', 'v',
-                    '{deposit-bonus-10-30-50@1}', ARRAY[grant_key], 'en', '{}', now(), now(), now(), now()
+                    '{deposit-bonus-10-30-50@2}', ARRAY[grant_key], 'en', '{}', now(), now(), now(), now()
                 FROM incentive_grant WHERE grant_key = 'shown'
                 """));
         event("withdrawal.completed", "2026-01-20T00:00:00Z");
@@ -185,7 +185,7 @@ class VestingIT {
 
     @Test
     void aFeedThatTellsNothingNeitherVestsNorForfeits() throws IOException {
-        GrantId grant = locked("silent", "deposit-bonus-10-30-50@1", "u-1", List.of("u-1," + FIRST + ",1"));
+        GrantId grant = locked("silent", "deposit-bonus-10-30-50@2", "u-1", List.of("u-1," + FIRST + ",1"));
         ask("2026-06-01T00:00:00Z");
         assertThat(state(grant)).isEqualTo(GrantState.LOCKED);
     }
@@ -207,7 +207,7 @@ class VestingIT {
     @Test
     void aPartThatWasTakenBackWhileLockedDoesNotVest() throws IOException {
         Money before = spent();
-        GrantId grant = locked("part", "deposit-bonus-10-30-50@1", "u-1", List.of("u-1," + FIRST + ",1"));
+        GrantId grant = locked("part", "deposit-bonus-10-30-50@2", "u-1", List.of("u-1," + FIRST + ",1"));
         ledger.refund(grant, usdt("3.333333"), POSTED);
         event("login", "2026-03-01T00:00:00Z");
         ask("2026-03-01T00:00:00Z");

@@ -3,6 +3,7 @@ package dev.tideline.rules.incentives;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.tideline.rules.incentives.terms.DepositTerms;
 import dev.tideline.rules.incentives.terms.FeeTerms;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -50,6 +51,18 @@ class IncentivesTest {
                 .allMatch(voucher.text("zh")::equals);
         assertThat(Stream.of("fr", "", "x-own", "EN-gb", "zh_CN", "-").map(voucher::text))
                 .allMatch(voucher.text("en")::equals);
+    }
+
+    @Test
+    void paysTheFirstDepositsBonusForSpotVolumeOfTwiceItsTier() {
+        Incentive bonus = Incentives.shipped().named("deposit-bonus-10-30-50").orElseThrow();
+        assertThat(bonus.terms())
+                .isInstanceOfSatisfying(
+                        DepositTerms.Tiers.class,
+                        terms -> assertThat(terms.tiers())
+                                .hasSize(3)
+                                .allSatisfy(tier -> assertThat(tier.volume())
+                                        .isEqualTo(tier.netDeposit().plus(tier.netDeposit()))));
     }
 
     @Test

@@ -32,6 +32,14 @@ public final class GrantList {
                 .list(GrantRows::grant));
     }
 
+    /** What was granted last under a key, whatever became of it. */
+    public Optional<Grant> under(String key) {
+        return database.inTransaction(
+                transaction -> transaction.sql("""
+                        SELECT * FROM ledger_grant WHERE grant_key = :key ORDER BY grant_no DESC LIMIT 1
+                        """).bind("key", key).first(GrantRows::grant));
+    }
+
     /** The decision whose offer a grant belongs to, if there is one. */
     public Optional<UUID> offer(GrantKey key) {
         return database.inTransaction(
