@@ -3,15 +3,17 @@ package dev.tideline.rules.document;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
@@ -23,16 +25,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  */
 public final class Document {
 
-    private static final YAMLMapper MAPPER = YAMLMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
-    private static final Pattern TWICE = Pattern.compile("Duplicate \\w+ property \"([^\"]*)\"");
+    private static final YAMLMapper MAPPER = YAMLMapper.builder().build();
 
     private final String source;
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private List<Mapping> items = List.of();
+    private boolean unreadable;
 
     private Document(String source) {
         this.source = source;
@@ -42,7 +41,7 @@ public final class Document {
     public static Mapping read(String source, String text) {
         Document document = new Document(source);
         JsonNode root = document.parse(text);
-        if (document.problems.isEmpty() && !root.isObject()) {
+        if (!document.unreadable && !root.isObject()) {
             document.report(
                     "", root.isMissingNode() ? "" : root.toString(), Wording.of("a mapping: lines of 'key: value'"));
         }
@@ -55,7 +54,7 @@ public final class Document {
         JsonNode root = document.parse(text);
         if (root.isArray()) {
             document.items = Mapping.items(document, "", root);
-        } else if (document.problems.isEmpty()) {
+        } else if (!document.unreadable) {
             document.report("", "", Wording.of("a list: items that start with '- '"));
         }
         return document;
@@ -73,26 +72,36 @@ public final class Document {
             locate(text);
             return root == null ? empty : root;
         } catch (JacksonException e) {
+            unreadable = true;
             TokenStreamLocation at = e.getLocation();
             Place place = at == null ? Place.at(source, 0, 0) : Place.at(source, at.getLineNr(), at.getColumnNr());
-            problems.add(new Problem(place, "", expected(String.valueOf(e.getOriginalMessage()))));
+            problems.add(new Problem(
+                    place,
+                    "",
+                    Wording.of("YAML: lines of 'key: value', indented by spaces, texts with signs in quotes")));
             return empty;
         }
     }
 
-    /** The parser's own words are for programmers; the one mistake that they name is kept. */
-    private static Wording expected(String parserSays) {
-        Matcher twice = TWICE.matcher(parserSays);
-        return twice.find()
-                ? Wording.of("each key once; `{0}` stands twice", twice.group(1))
-                : Wording.of("YAML: lines of 'key: value', indented by spaces, texts with signs in quotes");
-    }
-
+    /** Notes where everything stands, and reports the keys that stand twice in one mapping: one of the values is used. */
     private void locate(String text) {
+        Deque<Set<String>> open = new ArrayDeque<>();
         try (JsonParser parser = MAPPER.createParser(text)) {
-            while (parser.nextToken() != null) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 String pointer = parser.streamReadContext().pathAsPointer().toString();
-                lines.putIfAbsent(pointer, parser.currentTokenLocation().getLineNr());
+                TokenStreamLocation at = parser.currentTokenLocation();
+                lines.putIfAbsent(pointer, at.getLineNr());
+                if (token == JsonToken.START_OBJECT) {
+                    open.push(new HashSet<>());
+                } else if (token == JsonToken.END_OBJECT) {
+                    open.pop();
+                } else if (token == JsonToken.PROPERTY_NAME && !open.element().add(parser.currentName())) {
+                    Place place = new Place(source, at.getLineNr(), at.getColumnNr(), pointer);
+                    problems.add(new Problem(
+                            place,
+                            parser.currentName(),
+                            Wording.of("each key once; `{0}` stands twice", parser.currentName())));
+                }
             }
         }
     }

@@ -41,19 +41,23 @@ public final class PlaybookReader {
      * @return the playbook, or every problem with file, line and JSON Pointer
      */
     public static Checked<Playbook> read(Map<String, String> files) {
-        String declaration = files.get(Playbook.DECLARATION);
-        if (declaration == null) {
-            Place place = Place.at(Playbook.DECLARATION, 0, 0);
-            return new Checked.Invalid<>(
-                    List.of(new Problem(place, "", Wording.of("a file of this name in the folder"))));
-        }
-        Mapping top = Document.read(Playbook.DECLARATION, declaration);
+        return reading(files).checked();
+    }
+
+    /** What can be read of the files of one folder, and every problem with file, line and JSON Pointer. */
+    public static Reading reading(Map<String, String> files) {
+        Mapping top = Document.read(Playbook.DECLARATION, files.getOrDefault(Playbook.DECLARATION, ""));
         List<Problem> cells = new ArrayList<>();
         Playbook playbook = playbook(top, files, cells);
         top.refuseOthers();
-        List<Problem> problems = FolderFiles.check(top.problems(), files.keySet());
+        List<Problem> declared = files.containsKey(Playbook.DECLARATION) ? top.problems() : List.of(missing());
+        List<Problem> problems = FolderFiles.check(declared, files.keySet());
         problems.addAll(cells);
-        return problems.isEmpty() ? new Checked.Valid<>(playbook) : new Checked.Invalid<>(problems);
+        return Reading.of(playbook, top, declared, problems);
+    }
+
+    private static Problem missing() {
+        return new Problem(Place.at(Playbook.DECLARATION, 0, 0), "", Wording.of("a file of this name in the folder"));
     }
 
     private static Playbook playbook(Mapping top, Map<String, String> files, List<Problem> cells) {

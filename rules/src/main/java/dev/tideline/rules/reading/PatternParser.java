@@ -3,7 +3,7 @@ package dev.tideline.rules.reading;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Condition;
-import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.language.Parameters;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
@@ -30,7 +30,7 @@ final class PatternParser {
     private final TokenStream tokens;
     private final Vocabulary vocabulary;
     private final Visibility visibility;
-    private final Map<String, Parameter> parameters;
+    private final Parameters parameters;
     private final Problems problems;
     private final Map<String, Condition> found = new HashMap<>();
 
@@ -38,7 +38,7 @@ final class PatternParser {
             TokenStream tokens,
             Vocabulary vocabulary,
             Visibility visibility,
-            Map<String, Parameter> parameters,
+            Parameters parameters,
             Problems problems) {
         this.tokens = tokens;
         this.vocabulary = vocabulary;

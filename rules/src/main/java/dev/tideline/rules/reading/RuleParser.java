@@ -6,7 +6,7 @@ import dev.tideline.rules.interpretation.Reads;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Offers;
-import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.language.Parameters;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
@@ -17,7 +17,6 @@ import dev.tideline.rules.tokens.Unreadable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -33,7 +32,7 @@ final class RuleParser {
     private final TokenStream tokens;
     private final Vocabulary vocabulary;
     private final Visibility visibility;
-    private final Map<String, Parameter> parameters;
+    private final Parameters parameters;
     private final Offers offers;
     private final Problems problems;
     private final List<CheckedRule> rules = new ArrayList<>();
@@ -42,7 +41,7 @@ final class RuleParser {
             TokenStream tokens,
             Vocabulary vocabulary,
             Visibility visibility,
-            Map<String, Parameter> parameters,
+            Parameters parameters,
             Offers offers,
             Problems problems) {
         this.tokens = tokens;

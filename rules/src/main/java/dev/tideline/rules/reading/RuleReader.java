@@ -5,6 +5,7 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Offers;
 import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.language.Parameters;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.notation.Language;
 import dev.tideline.rules.notation.Notation;
@@ -45,11 +46,11 @@ public final class RuleReader {
      *
      * @param key key of the playbook, which its rule names start with
      * @param files text by file name; problems name the file
-     * @param parameters by name, without {@code $}
+     * @param parameters what the rules may name
      * @param offers what the rules may offer
      */
     public Checked<List<CheckedRule>> playbook(
-            String key, Map<String, String> files, Map<String, Parameter> parameters, Offers offers) {
+            String key, Map<String, String> files, Parameters parameters, Offers offers) {
         List<CheckedRule> rules = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         files.forEach((source, text) -> {
@@ -71,27 +72,23 @@ public final class RuleReader {
     /** The same for who knows no catalogue: the rules may offer anything. */
     public Checked<List<CheckedRule>> playbook(
             String key, Map<String, String> files, Map<String, Parameter> parameters) {
-        return playbook(key, files, parameters, Offers.ANY);
+        return playbook(key, files, Parameters.of(parameters), Offers.ANY);
     }
 
     /** The guardrails of one file, whose names start with any key, or everything that is wrong with them. */
     public Checked<List<CheckedRule>> guardrails(String source, String text) {
         Problems found = new Problems(source);
-        List<CheckedRule> rules = read(text, Visibility.GUARDRAIL, Map.of(), Offers.ANY, found);
+        List<CheckedRule> rules = read(text, Visibility.GUARDRAIL, Parameters.of(Map.of()), Offers.ANY, found);
         return checked(rules, new ArrayList<>(found.list()));
     }
 
     private List<CheckedRule> read(
-            String text, Visibility visibility, Map<String, Parameter> parameters, Offers offers, Problems problems) {
+            String text, Visibility visibility, Parameters parameters, Offers offers, Problems problems) {
         return parsed(Lexer.tokens(text, problems), visibility, parameters, offers, problems);
     }
 
     private List<CheckedRule> parsed(
-            List<Token> tokens,
-            Visibility visibility,
-            Map<String, Parameter> parameters,
-            Offers offers,
-            Problems problems) {
+            List<Token> tokens, Visibility visibility, Parameters parameters, Offers offers, Problems problems) {
         TokenStream stream = new TokenStream(tokens);
         return new RuleParser(stream, vocabulary, visibility, parameters, offers, problems).rules();
     }

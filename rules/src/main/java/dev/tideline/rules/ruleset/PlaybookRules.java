@@ -7,15 +7,17 @@ import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The rules of one playbook, as its author wrote them.
  *
  * @param key key of the playbook; every rule's name starts with it and a slash
- * @param files rule files in any notation, text by file name; the name is where problems point at
+ * @param files rule files in any notation, text by file name in order; the name is where problems point at
  * @param parameters by name, without {@code $}
  * @param offers what they may offer
  */
@@ -23,7 +25,7 @@ public record PlaybookRules(String key, Map<String, String> files, Map<String, P
 
     public PlaybookRules {
         Objects.requireNonNull(key, "key");
-        files = Map.copyOf(files);
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
         parameters = Map.copyOf(parameters);
         Objects.requireNonNull(offers, "offers");
     }

@@ -3,6 +3,7 @@ package dev.tideline.rules.ruleset;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Parameters;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.reading.RuleReader;
@@ -69,7 +70,7 @@ public final class RulebookCompiler {
             if (!keys.add(playbook.key())) {
                 throw new IllegalArgumentException("Two playbooks have the key '" + playbook.key() + "'");
             }
-            reader.playbook(playbook.key(), playbook.files(), playbook.parameters(), playbook.offers())
+            reader.playbook(playbook.key(), playbook.files(), Parameters.of(playbook.parameters()), playbook.offers())
                     .handle(
                             rules -> read.put(playbook.key(), sorted(rules)),
                             found -> refused.put(playbook.key(), found));

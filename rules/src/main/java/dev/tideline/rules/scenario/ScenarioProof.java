@@ -46,6 +46,12 @@ public final class ScenarioProof {
         return prove(playbook, rulebook).problems();
     }
 
+    /** What is wrong with the text of the cases, whatever the rules are. */
+    public List<Problem> unreadable(Playbook playbook) {
+        return reader.read(Playbook.SCENARIOS, playbook.files().getOrDefault(Playbook.SCENARIOS, ""))
+                .problems();
+    }
+
     /** Runs the cases beside the playbook with its rules in the rulebook. */
     public Proof prove(Playbook playbook, Rulebook rulebook) {
         List<CheckedRule> rules = rulebook.rules(playbook.key());

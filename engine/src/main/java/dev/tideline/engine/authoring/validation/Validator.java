@@ -5,7 +5,8 @@ import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.rulebook.catalogue.ScheduledPlaybook;
-import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.document.Document;
+import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.lint.Lint;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.subject.Assumptions;
@@ -13,15 +14,18 @@ import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.lint.subject.Surroundings;
 import dev.tideline.rules.playbook.ContentHash;
 import dev.tideline.rules.playbook.Playbook;
-import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.playbook.Reading;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.ruleset.Compilation;
+import dev.tideline.rules.ruleset.Proofreading;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.scenario.ScenarioProof;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -53,27 +57,42 @@ public final class Validator {
     /** Everything that is found of files that claim to be the playbook of this key. */
     public Validation validate(String key, Map<String, String> files) {
         String version = ContentHash.of(new TreeMap<>(files));
-        Checked<Playbook> read = ScheduledPlaybook.read(files);
-        if (!(read instanceof Checked.Valid<Playbook> valid)) {
-            return new Validation(key, version, read.problems(), List.of());
+        Reading reading = ScheduledPlaybook.reading(files);
+        Playbook playbook = reading.playbook();
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        boolean stranger = !playbook.key().isEmpty() && !playbook.key().equals(key);
+        if (stranger) {
+            problems.add(stranger(key, files));
         }
-        Playbook playbook = valid.value();
-        if (!playbook.key().equals(key)) {
-            Place place = Place.pointer(Playbook.DECLARATION, "/key");
-            Problem stranger = new Problem(place, playbook.key(), Wording.of("the key of this playbook: {0}", key));
-            return new Validation(key, version, List.of(stranger), List.of());
-        }
-        return validate(playbook, version);
+        boolean declared = problems.isEmpty();
+        Optional<Rulebook> rulebook =
+                reading.rulesStand() && !stranger ? compiled(playbook, problems) : proofread(key, reading, problems);
+        problems.addAll(
+                rulebook.map(sound -> proof.problems(playbook, sound)).orElseGet(() -> proof.unreadable(playbook)));
+        List<Finding> findings =
+                declared ? rulebook.map(sound -> lint(playbook, sound)).orElse(List.of()) : List.of();
+        return new Validation(key, version, Proofreading.inOrder(problems), findings);
     }
 
-    private Validation validate(Playbook playbook, String version) {
+    private static Problem stranger(String key, Map<String, String> files) {
+        Mapping declaration = Document.read(Playbook.DECLARATION, files.getOrDefault(Playbook.DECLARATION, ""));
+        declaration.report("key", Wording.of("the key of this playbook: {0}", key));
+        return declaration.problems().get(declaration.problems().size() - 1);
+    }
+
+    /** The rulebook of this playbook; empty, and a problem more, if its rules cannot be compiled. */
+    private Optional<Rulebook> compiled(Playbook playbook, List<Problem> problems) {
         Compilation compiled = holder.compile(List.of(playbook));
-        List<Problem> refused = compiled.refused().get(playbook.key());
-        if (refused != null) {
-            return new Validation(playbook.key(), version, refused, List.of());
-        }
-        Rulebook rulebook = compiled.rulebook();
-        return new Validation(playbook.key(), version, proof.problems(playbook, rulebook), lint(playbook, rulebook));
+        List<Problem> refused = compiled.refused().getOrDefault(playbook.key(), List.of());
+        problems.addAll(refused);
+        return refused.isEmpty() ? Optional.of(compiled.rulebook()) : Optional.empty();
+    }
+
+    /** No rulebook, but what is wrong with rules that nothing can be compiled of. */
+    private Optional<Rulebook> proofread(String key, Reading reading, List<Problem> problems) {
+        problems.addAll(Proofreading.rules(
+                key, reading, policy.incentives(), policy.model().vocabulary()));
+        return Optional.empty();
     }
 
     private List<Finding> lint(Playbook playbook, Rulebook rulebook) {

@@ -46,7 +46,7 @@ final class ReplayedPlaybookTest {
     }
 
     @Test
-    void leavesRulesAloneWhereTheDeclarationIsNoYaml() {
-        assertThat(places("key: [")).isNotEmpty().noneMatch(place -> place.startsWith("rules.drl"));
+    void findsMistakesOfTheRulesButNoneOfParametersWhereTheDeclarationIsNoYaml() {
+        assertThat(places("key: [")).hasSize(2).contains("rules.drl:4").anyMatch(place -> place.startsWith("playbook"));
     }
 }

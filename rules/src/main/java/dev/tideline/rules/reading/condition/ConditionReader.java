@@ -4,6 +4,7 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.language.Parameters;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
@@ -24,7 +25,7 @@ public final class ConditionReader {
             String text, String source, FactSchema schema, Visibility visibility, Map<String, Parameter> parameters) {
         Problems problems = new Problems(source);
         TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
-        Condition condition = constraints(tokens, schema, visibility, parameters, problems);
+        Condition condition = constraints(tokens, schema, visibility, Parameters.of(parameters), problems);
         if (!tokens.atEnd()) {
             problems.add(tokens.peek(), Wording.of("the end of the condition is expected here"));
         }
@@ -33,15 +34,9 @@ public final class ConditionReader {
 
     /**
      * Reads constraints up to what is none, which is left.
-     *
-     * @param parameters by name, without {@code $}
      */
     public static Condition constraints(
-            TokenStream tokens,
-            FactSchema schema,
-            Visibility visibility,
-            Map<String, Parameter> parameters,
-            Problems problems) {
+            TokenStream tokens, FactSchema schema, Visibility visibility, Parameters parameters, Problems problems) {
         ConstantReader constants = new ConstantReader(parameters, problems);
         return new ConditionParser(tokens, new ComparisonChecker(schema, visibility, constants, problems), problems)
                 .constraints();

@@ -5,6 +5,7 @@ import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.language.Parameter;
+import dev.tideline.rules.language.Parameters;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads a written value as a constant of a field's type, or says what is wrong with it. */
@@ -25,10 +25,10 @@ final class ConstantReader {
     /** Largest kept value, either way: room for its neighbours in 64 bits. */
     private static final long LARGEST = 1_000_000_000_000_000_000L;
 
-    private final Map<String, Parameter> parameters;
+    private final Parameters parameters;
     private final Problems problems;
 
-    ConstantReader(Map<String, Parameter> parameters, Problems problems) {
+    ConstantReader(Parameters parameters, Problems problems) {
         this.parameters = parameters;
         this.problems = problems;
     }
@@ -103,16 +103,22 @@ final class ConstantReader {
     }
 
     private Optional<Parameter> declared(Token token) {
-        if (!known(token)) {
+        if (!known(token) && !unclear(token)) {
             problems.add(
                     token,
-                    Wording.of("no parameter has this name; {0}", Nearest.hint(token.text(), parameters.keySet())));
+                    Wording.of(
+                            "no parameter has this name; {0}",
+                            Nearest.hint(token.text(), parameters.known().keySet())));
         }
-        return Optional.ofNullable(parameters.get(token.text()));
+        return Optional.ofNullable(parameters.known().get(token.text()));
+    }
+
+    private boolean unclear(Token token) {
+        return parameters.unclear().contains(token.text());
     }
 
     private boolean known(Token token) {
-        return parameters.containsKey(token.text());
+        return parameters.known().containsKey(token.text());
     }
 
     private Optional<Operand.Constant> word(Token token, String word, String parameter, Field field) {

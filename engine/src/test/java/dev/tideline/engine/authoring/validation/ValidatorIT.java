@@ -1,0 +1,83 @@
+package dev.tideline.engine.authoring.validation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.authoring.AuthoringWorld;
+import dev.tideline.engine.database.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** No mistake of a playbook hides another, and none is told twice. */
+final class ValidatorIT {
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    private static AuthoringWorld world;
+
+    @BeforeAll
+    static void begin() {
+        DB.truncate(AuthoringWorld.tables());
+        world = new AuthoringWorld(DB.database(), null);
+    }
+
+    @AfterAll
+    static void end() {
+        world.close();
+    }
+
+    @Test
+    void theMistakesOfAllFilesComeTogether() {
+        Map<String, String> files = AuthoringWorld.files("many-mistakes", 30);
+        files.computeIfPresent(
+                "playbook.yaml",
+                (name, text) -> text.replace("0 0 12 * * ?", "0 0 12 31 2 ?").replace("priority: 60", "priority: 600")
+                        + "family: recall\n");
+        files.computeIfPresent("rules.drl", (name, text) -> text.replace("daysSinceLastTrade", "daysSinceLastTrode"));
+        files.computeIfPresent("scenarios.yaml", (name, text) -> text.replace("lastTradeAt", "lastTradedAt"));
+        files.put("rules.csv", """
+                Rule,Why,region,Message,Channels,Priority
+                one,because,Mars,m,push,101
+                """);
+        assertThat(mistakes("many-mistakes", files))
+                .containsExactlyInAnyOrder(
+                        "playbook.yaml:5 600",
+                        "playbook.yaml:6 0 0 12 31 2 ?",
+                        "playbook.yaml:8 family",
+                        "rules.csv:2 Mars",
+                        "rules.csv:2 101",
+                        "rules.drl:4 daysSinceLastTrode",
+                        "scenarios.yaml:3 " + "2026-03-01",
+                        "scenarios.yaml:7 " + "2026-03-01");
+        assertThat(mistakes("another-key", files))
+                .contains("playbook.yaml:1 many-mistakes")
+                .hasSize(9);
+    }
+
+    @Test
+    void casesRunThoughTheDeclarationHasMistakesThatRulesDoNotDependOn() {
+        Map<String, String> files =
+                AuthoringWorld.with(AuthoringWorld.files("late-case", 30), "rules.drl", ">= 30", ">= 31");
+        files.computeIfPresent("playbook.yaml", (name, text) -> text.replace("priority: 60", "priority: 600"));
+        assertThat(mistakes("late-case", files))
+                .containsExactly(
+                        "playbook.yaml:5 600", "scenarios.yaml:1 quiet for long enough", "rules.drl:1 late-case/nudge");
+    }
+
+    @Test
+    void aMistakeOfARuleMakesNoneOfItsCases() {
+        Map<String, String> files = AuthoringWorld.with(
+                AuthoringWorld.files("one-mistake", 30), "rules.drl", "daysSinceLastTrade", "daysSinceLastTrode");
+        assertThat(mistakes("one-mistake", files)).containsExactly("rules.drl:4 daysSinceLastTrode");
+    }
+
+    private static List<String> mistakes(String key, Map<String, String> files) {
+        return world.validator().validate(key, files).problems().stream()
+                .map(problem -> problem.place().source() + ":" + problem.place().line() + " " + problem.value())
+                .toList();
+    }
+}
