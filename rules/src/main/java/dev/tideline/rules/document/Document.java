@@ -28,7 +28,7 @@ public final class Document {
     private static final YAMLMapper MAPPER = YAMLMapper.builder().build();
 
     private final String source;
-    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, TokenStreamLocation> positions = new HashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private List<Mapping> items = List.of();
     private boolean unreadable;
@@ -90,7 +90,7 @@ public final class Document {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 String pointer = parser.streamReadContext().pathAsPointer().toString();
                 TokenStreamLocation at = parser.currentTokenLocation();
-                lines.putIfAbsent(pointer, at.getLineNr());
+                positions.putIfAbsent(pointer, at);
                 if (token == JsonToken.START_OBJECT) {
                     open.push(new HashSet<>());
                 } else if (token == JsonToken.END_OBJECT) {
@@ -119,16 +119,15 @@ public final class Document {
         problems.add(new Problem(place(pointer), value, expected));
     }
 
+    /** Where a key stands, or else the nearest value around it. */
     Place place(String pointer) {
-        return new Place(source, lineOf(pointer), 0, pointer);
-    }
-
-    /** The line of the value, or of the nearest one around it. */
-    private int lineOf(String pointer) {
         String at = pointer;
-        while (!lines.containsKey(at) && !at.isEmpty()) {
+        while (!positions.containsKey(at) && !at.isEmpty()) {
             at = at.substring(0, at.lastIndexOf('/'));
         }
-        return lines.getOrDefault(at, 1);
+        TokenStreamLocation position = positions.get(at);
+        return position == null
+                ? new Place(source, 1, 0, pointer)
+                : new Place(source, position.getLineNr(), position.getColumnNr(), pointer);
     }
 }

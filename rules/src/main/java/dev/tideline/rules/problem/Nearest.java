@@ -31,9 +31,15 @@ public final class Nearest {
             return Optional.empty();
         }
         return known.stream()
-                .filter(candidate -> distance(name, candidate) <= Math.max(2, name.length() / 3))
+                .filter(candidate -> distance(name, candidate) <= most(name, candidate))
                 .min(Comparator.<String>comparingInt(candidate -> distance(name, candidate))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /** How many edits a name may be away: of short ones at least half must be right. */
+    private static int most(String name, String candidate) {
+        int shorter = Math.min(name.length(), candidate.length());
+        return Math.min(Math.max(2, name.length() / 3), shorter / 2);
     }
 
     private static Wording choices(Collection<String> known) {
@@ -44,7 +50,7 @@ public final class Nearest {
     }
 
     /** Edits (insert, delete, change, swap of neighbours) from one to the other; case does not count. */
-    static int distance(String one, String other) {
+    public static int distance(String one, String other) {
         String from = one.toLowerCase(Locale.ROOT);
         String to = other.toLowerCase(Locale.ROOT);
         int[][] cost = new int[from.length() + 1][to.length() + 1];

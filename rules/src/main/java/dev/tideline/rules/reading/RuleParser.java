@@ -80,7 +80,7 @@ final class RuleParser {
         }
         tokens.next();
         Token name = name();
-        String why = why(name);
+        String why = whyOrNone(name);
         tokens.expectWord("when");
         PatternParser patterns = new PatternParser(tokens, vocabulary, visibility, parameters, problems);
         patterns.patterns();
@@ -110,6 +110,20 @@ final class RuleParser {
                             LONGEST_NAME));
         }
         return name;
+    }
+
+    /** Goes on at {@code when} after a problem, so that the conditions are checked as well. */
+    private String whyOrNone(Token name) {
+        try {
+            return why(name);
+        } catch (Unreadable unreadable) {
+            tokens.skipTo(TokenStream::atFrame);
+            if (!tokens.atWord("when")) {
+                throw unreadable;
+            }
+            unreadable.reportTo(problems);
+            return "";
+        }
     }
 
     private String why(Token name) {

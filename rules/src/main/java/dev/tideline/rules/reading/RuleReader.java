@@ -12,6 +12,7 @@ import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.notation.sentence.SentenceLexer;
 import dev.tideline.rules.notation.table.TableLexer;
+import dev.tideline.rules.notation.table.file.Sheet;
 import dev.tideline.rules.notation.table.file.Tables;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
@@ -60,7 +61,7 @@ public final class RuleReader {
             }
         });
         rules.stream()
-                .filter(rule -> !rule.playbook().equals(key))
+                .filter(rule -> !rule.playbook().equals(key) && !isTold(rule, problems))
                 .map(rule -> new Problem(
                         rule.place(),
                         rule.name(),
@@ -107,11 +108,15 @@ public final class RuleReader {
     private List<Part> parts(String key, String source, String text, List<Problem> problems) {
         if (Tables.isTable(source)) {
             TableLexer lexer = new TableLexer(key, vocabulary);
-            return Tables.sheets(source, text, problems).stream()
+            int before = problems.size();
+            List<Sheet> sheets = Tables.sheets(source, text, problems);
+            boolean whole = problems.size() == before; // of what is not, rows may be missing
+            return sheets.stream()
                     .map(sheet -> {
                         Problems found = new Problems(sheet::place);
                         return new Part(lexer.tokens(sheet, found), found);
                     })
+                    .filter(part -> whole || part.tokens().size() > 1)
                     .toList();
         }
         Problems found = new Problems(source);
@@ -122,6 +127,13 @@ public final class RuleReader {
                         ? SentenceLexer.tokens(text, Dictionary.of(Language.CHINESE, vocabulary), found)
                         : Lexer.tokens(text, found);
         return List.of(new Part(tokens, found));
+    }
+
+    /** Whether the name itself is a problem, so that others of it only follow. */
+    private static boolean isTold(CheckedRule rule, List<Problem> problems) {
+        return problems.stream()
+                .anyMatch(problem ->
+                        problem.place().equals(rule.place()) && problem.value().equals(rule.name()));
     }
 
     private static Checked<List<CheckedRule>> checked(List<CheckedRule> rules, List<Problem> problems) {

@@ -3,10 +3,12 @@ package dev.tideline.rules.scenario;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Stream;
 
 /**
@@ -54,9 +56,27 @@ record CandidatePattern(String rule, Map<String, String> parts, List<Channel> by
                 .toList();
     }
 
+    /** A candidate as a case would say it: {@code { rule: quiet/offer, incentive: voucher-10, by: [PUSH] }}. */
+    static String shown(Candidate candidate) {
+        StringJoiner shown = new StringJoiner(", ", "{ ", " }").add("rule: " + candidate.rule());
+        Set<String> parts = new LinkedHashSet<>();
+        candidate.parts().forEach(part -> parts.add(kind(part) + ": " + part.key()));
+        parts.forEach(shown::add);
+        return by(shown, firstChoices(candidate));
+    }
+
+    /** As it is written in a case. */
     @Override
     public String toString() {
-        return "a candidate with " + new TreeMap<>(parts) + (rule.isEmpty() ? "" : " of " + rule)
-                + (by.isEmpty() ? "" : " by " + by);
+        StringJoiner shown = new StringJoiner(", ", "{ ", " }");
+        if (!rule.isEmpty()) {
+            shown.add("rule: " + rule);
+        }
+        KINDS.stream().filter(parts::containsKey).forEach(kind -> shown.add(kind + ": " + parts.get(kind)));
+        return by(shown, by);
+    }
+
+    private static String by(StringJoiner shown, List<Channel> channels) {
+        return (channels.isEmpty() ? shown : shown.add("by: " + channels)).toString();
     }
 }

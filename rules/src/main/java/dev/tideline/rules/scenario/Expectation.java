@@ -38,8 +38,15 @@ public record Expectation(
                     .filter(pattern::fits)
                     .findFirst()
                     .ifPresentOrElse(
-                            left::remove, () -> differences.add(Wording.of("expected {0}, found {1}", pattern, found)));
+                            left::remove,
+                            () -> differences.add(Wording.of("expected {0}, found {1}", pattern, shown(found))));
         }
-        left.forEach(candidate -> differences.add(Wording.of("did not expect {0}", candidate)));
+        left.forEach(candidate -> differences.add(Wording.of("did not expect {0}", CandidatePattern.shown(candidate))));
+    }
+
+    private static Object shown(List<Candidate> found) {
+        return found.isEmpty()
+                ? Wording.of("nothing")
+                : found.stream().map(CandidatePattern::shown).collect(Collectors.joining(", "));
     }
 }

@@ -147,6 +147,9 @@ public final class Lexer {
             default -> Wording.of("this character is not part of the rule language");
         };
         problem(at, shown(point), hint);
+        if (point == '=') {
+            add(Kind.SIGN, "==", at); // as what it is meant, so that it is told once
+        }
         at += Character.charCount(point);
     }
 

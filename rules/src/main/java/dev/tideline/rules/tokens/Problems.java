@@ -4,7 +4,9 @@ import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what is wrong with one text, up to a limit. */
 public final class Problems {
@@ -13,6 +15,9 @@ public final class Problems {
 
     private final Placing placing;
     private final List<Problem> found = new ArrayList<>();
+    private final Map<Position, String> written = new HashMap<>();
+
+    private record Position(int line, int column) {}
 
     /** For a text of this file or stream name. */
     public Problems(String source) {
@@ -39,8 +44,14 @@ public final class Problems {
     /** A problem at a position. */
     public void add(int line, int column, String value, Wording expected) {
         if (!isFull()) {
-            found.add(new Problem(placing.at(line, column), value, expected));
+            String shown = written.getOrDefault(new Position(line, column), value);
+            found.add(new Problem(placing.at(line, column), shown, expected));
         }
+    }
+
+    /** The author wrote these words at a position, whatever the token there says: problems show them. */
+    public void written(int line, int column, String words) {
+        written.put(new Position(line, column), words);
     }
 
     /** Where a token is. */
@@ -58,8 +69,15 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** The problems in the order found. */
+    /** The problems in the order found; if they are as many as are told, the last says that there may be more. */
     public List<Problem> list() {
-        return List.copyOf(found);
+        List<Problem> told = new ArrayList<>(found);
+        if (isFull()) {
+            told.add(new Problem(
+                    found.get(found.size() - 1).place(),
+                    "",
+                    Wording.of("only the first {0} problems are told; there may be more after them", LIMIT)));
+        }
+        return List.copyOf(told);
     }
 }

@@ -81,12 +81,12 @@ class PlaybookReaderTest {
                 .extracting(Problem::message)
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .startsWith("playbook.yaml:5 /priority: '600'")
+                                .startsWith("playbook.yaml:5:1 /priority: '600'")
                                 .contains("0 to 100"),
-                        second -> assertThat(second).startsWith("playbook.yaml:6 /schedule/cron: '0 1 * * *'"),
-                        third -> assertThat(third).startsWith("playbook.yaml:6 /schedule/zone: 'Mars'"),
+                        second -> assertThat(second).startsWith("playbook.yaml:6:13 /schedule/cron: '0 1 * * *'"),
+                        third -> assertThat(third).startsWith("playbook.yaml:6:32 /schedule/zone: 'Mars'"),
                         fourth -> assertThat(fourth)
-                                .startsWith("playbook.yaml:10 /parameters/quietDays/value: '10'")
+                                .startsWith("playbook.yaml:10:28 /parameters/quietDays/value: '10'")
                                 .contains("bounds"));
     }
 

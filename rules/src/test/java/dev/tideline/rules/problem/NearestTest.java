@@ -28,6 +28,13 @@ class NearestTest {
     }
 
     @Test
+    void ofAShortNameHalfMustBeRight() {
+        assertThat(Nearest.of("abc", List.of("AE", "zz"))).isEmpty();
+        assertThat(Nearest.of("two", List.of("low"))).isEmpty();
+        assertThat(Nearest.of("psuh", List.of("push"))).contains("push");
+    }
+
+    @Test
     void comparesNothingThatIsTooLongToBeAName() {
         String text = "zone".repeat(40);
         assertThat(Nearest.of(text, List.of(text))).isEmpty();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,17 +39,24 @@ public final class Dictionary {
     private final List<Phrase> conditions;
     private final List<Phrase> words;
     private final List<Statement> statements;
+    private final Map<String, Field> fields;
 
-    private Dictionary(List<Phrase> facts, List<Phrase> conditions, List<Phrase> words, List<Statement> statements) {
+    private Dictionary(
+            List<Phrase> facts,
+            List<Phrase> conditions,
+            List<Phrase> words,
+            List<Statement> statements,
+            Map<String, Field> fields) {
         this.facts = List.copyOf(facts);
         this.conditions = List.copyOf(conditions);
         this.words = List.copyOf(words);
         this.statements = List.copyOf(statements);
+        this.fields = Map.copyOf(fields);
     }
 
     /** The phrases of a dictionary file. */
     static Dictionary of(DictionaryReader read) {
-        return new Dictionary(read.facts(), read.conditions(), read.words(), read.statements());
+        return new Dictionary(read.facts(), read.conditions(), read.words(), read.statements(), Map.of());
     }
 
     /** The shipped dictionary of a language, which also knows every other field of this vocabulary by its column's words. */
@@ -62,7 +70,7 @@ public final class Dictionary {
                 .flatMap(Collection::stream)
                 .filter(field -> known.add(field.name()))
                 .forEach(field -> conditions.add(Phrase.of(field.column().replace('_', ' '), field.name())));
-        return new Dictionary(shipped.facts, conditions, shipped.words, shipped.statements);
+        return new Dictionary(shipped.facts, conditions, shipped.words, shipped.statements, fields(vocabulary));
     }
 
     /** What the first dictionary knows and what another knows besides; rules are shown in the words of the first. */
@@ -71,7 +79,8 @@ public final class Dictionary {
                 joined(facts, other.facts),
                 joined(conditions, other.conditions),
                 joined(words, other.words),
-                joined(statements, other.statements));
+                joined(statements, other.statements),
+                fields);
     }
 
     /** The same, which also reads names of fields and the words of the rule language as they are. */
@@ -82,7 +91,20 @@ public final class Dictionary {
                 .forEach(field -> all.add(Phrase.of(field.name(), field.name())));
         Stream.of("in", "not in", "contains", "not contains", "null", "true", "false")
                 .forEach(word -> all.add(Phrase.of(word, word)));
-        return new Dictionary(facts, all, words, statements);
+        return new Dictionary(facts, all, words, statements, fields);
+    }
+
+    private static Map<String, Field> fields(Vocabulary vocabulary) {
+        Map<String, Field> fields = new HashMap<>();
+        Stream.of(vocabulary.asOf(), vocabulary.market(), vocabulary.user())
+                .flatMap(schema -> schema.fields().stream())
+                .forEach(field -> fields.put(field.name(), field));
+        return fields;
+    }
+
+    /** The field of this name; empty if there is none. */
+    Optional<Field> field(String name) {
+        return Optional.ofNullable(fields.get(name));
     }
 
     private static <T> List<T> joined(List<T> first, List<T> second) {

@@ -16,13 +16,15 @@ import java.util.Set;
 
 /**
  * Turns sentences into the tokens of the DRL they stand for, each where its phrase stands. Phrases are taken out of the text;
- * what is left (names, reasons, numbers, parameters, comments) is read by the {@link Lexer}. A rule with a phrase that no
- * dictionary knows is reported and left out.
+ * what is left (names, reasons, numbers, parameters, comments) is read by the {@link Lexer}. A line with a phrase that no
+ * dictionary knows is reported and left out, so that the rest of its rule is checked as well.
  */
 public final class SentenceLexer {
 
     private static final Comparator<Token> BY_PLACE =
             Comparator.comparingInt(Token::line).thenComparingInt(Token::column);
+
+    private static final int LONGEST_COMPARED = 80;
 
     private enum Section {
         HEADER,
@@ -32,11 +34,12 @@ public final class SentenceLexer {
 
     private final Dictionary dictionary;
     private final Problems problems;
+    private final List<Token> frame = new ArrayList<>();
     private final List<Token> emitted = new ArrayList<>();
     private final Set<Integer> broken = new HashSet<>();
     private Section section = Section.HEADER;
-    private int rule;
     private boolean open;
+    private boolean anyFact;
     private boolean constrained;
 
     private SentenceLexer(Dictionary dictionary, Problems problems) {
@@ -66,7 +69,7 @@ public final class SentenceLexer {
         SentenceLexer lexer = new SentenceLexer(dictionary, problems);
         String plain = FullWidth.narrowed(text).replace('\n', ' ');
         SentenceLine line = new SentenceLine(1, plain, plain);
-        lexer.phrases(line, line.start(), line.end(), dictionary.conditions());
+        lexer.phrases(line, line.start(), dictionary.conditions());
         return lexer.broken.isEmpty() ? withoutEnd(lexer.merged(Lexer.tokens(line.rest(), problems))) : List.of();
     }
 
@@ -97,10 +100,18 @@ public final class SentenceLexer {
         if (words.startsWith("rule ") || words.startsWith("rule\"")) {
             close(line);
             section = Section.HEADER;
-            rule = line.number();
         } else if (words.equals("when") && section == Section.HEADER) {
             section = Section.CONDITIONS;
+            anyFact = false;
         } else if (words.equals("then")) {
+            if (section == Section.CONDITIONS && !anyFact) {
+                problems.add(
+                        line.number(),
+                        line.start() + 1,
+                        "",
+                        Wording.of("a line such as `{0}`, and below it lines that start with `- `", facts().get(0)));
+                open(line, dictionary.facts().get(0));
+            }
             close(line);
             section = Section.ACTIONS;
         } else if (words.equals("end")) {
@@ -115,45 +126,55 @@ public final class SentenceLexer {
     /** Ends the pattern that is open. */
     private void close(SentenceLine line) {
         if (open) {
-            emitted.add(line.sign(")", line.start()));
+            frame.add(line.sign(")", line.start()));
         }
         open = false;
+    }
+
+    /** Begins the pattern of a fact. */
+    private void open(SentenceLine line, Phrase fact) {
+        close(line);
+        List<Token> meaning = fact.meaning();
+        meaning.subList(0, meaning.size() - 1).forEach(token -> frame.add(line.placed(token, line.start())));
+        open = true;
+        anyFact = true;
+        constrained = false;
     }
 
     private void condition(SentenceLine line) {
         int start = line.start();
         if (line.text().charAt(start) == '-') {
             if (!open) {
-                unknown(
-                        line,
-                        start,
-                        line.end(),
+                problems.add(
+                        line.number(),
+                        start + 1,
+                        line.words(),
                         Wording.of("a line such as `{0}` stands before the first `-`", facts().get(0)));
-                return;
+                open(line, dictionary.facts().get(0));
             }
             line.take(start, start + 1);
             if (constrained) {
                 emitted.add(line.sign(",", start));
             }
-            constrained = true;
-            phrases(line, start + 1, line.end(), dictionary.conditions());
+            constrained |= phrases(line, start + 1, dictionary.conditions());
             return;
         }
         Optional<Phrase> fact = Dictionary.longest(dictionary.facts(), line.text(), start);
         if (fact.isEmpty() || start + fact.get().lengthAt(line.text(), start) != line.end()) {
-            unknown(
-                    line,
-                    start,
-                    line.end(),
-                    Wording.of("a line that starts with `- `, or one of {0}", Wording.names(facts())));
-            return;
+            Optional<String> near = Nearest.of(line.words(), facts());
+            Wording expected = Wording.of("a line that starts with `- `, or one of {0}", Wording.names(facts()));
+            problems.add(
+                    line.number(),
+                    start + 1,
+                    line.words(),
+                    near.map(name -> Wording.of("{0}; {1}", expected, Nearest.meant(name)))
+                            .orElse(expected));
+            fact = dictionary.facts().stream()
+                    .filter(known -> known.text().equals(near.orElse(facts().get(0))))
+                    .findFirst();
         }
-        close(line);
         line.take(start, line.end());
-        List<Token> meaning = fact.get().meaning();
-        meaning.subList(0, meaning.size() - 1).forEach(token -> emitted.add(line.placed(token, start)));
-        open = true;
-        constrained = false;
+        open(line, fact.orElseThrow());
     }
 
     private List<String> facts() {
@@ -166,18 +187,41 @@ public final class SentenceLexer {
             Optional<List<Statement.Range>> blanks = statement.read(line.text(), start, line.end());
             if (blanks.isPresent()) {
                 statement(line, statement, blanks.get());
+                standIn(line);
                 return;
             }
         }
         List<String> known =
                 dictionary.statements().stream().map(Statement::shown).toList();
-        unknown(
-                line,
-                start,
-                line.end(),
-                Wording.of(
-                        "a sentence such as `{0}`",
-                        Nearest.of(line.words(), known).orElse(known.get(0))));
+        problems.add(
+                line.number(),
+                start + 1,
+                line.words(),
+                Wording.of("a sentence such as `{0}`", nearest(line.words(), known)));
+        line.take(start, line.end());
+        broken.add(line.number());
+        standIn(line);
+    }
+
+    /** The nearest sentence, whatever stands in its blanks. */
+    private static String nearest(String words, List<String> known) {
+        String said = words.replaceAll("\"[^\"]*\"", "");
+        return known.stream()
+                .min(Comparator.comparingInt(
+                        (String sentence) -> Nearest.distance(cut(said), cut(sentence.replaceAll("\\{\\w+}", "")))))
+                .orElseThrow();
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_COMPARED)).strip();
+    }
+
+    /** Puts an action in the place of one that cannot be read, so that its rule has one. */
+    private void standIn(SentenceLine line) {
+        if (broken.contains(line.number())) {
+            Phrase.lexed("segment(\"line-" + line.number() + "\").to($u);")
+                    .forEach(token -> frame.add(line.placed(token, line.start())));
+        }
     }
 
     private void statement(SentenceLine line, Statement statement, List<Statement.Range> blanks) {
@@ -194,56 +238,29 @@ public final class SentenceLexer {
         statement.pieces().get(blanks.size()).forEach(token -> emitted.add(line.placed(token, place)));
     }
 
-    /** Takes every phrase between these indices. */
-    private void phrases(SentenceLine line, int from, int to, List<Phrase> known) {
-        int at = from;
-        while (at < to) {
-            Optional<Phrase> phrase = Dictionary.longest(known, line.text(), at);
-            if (phrase.isPresent()) {
-                int place = at;
-                int end = at + phrase.get().lengthAt(line.text(), at);
-                phrase.get().meaning().forEach(token -> emitted.add(line.placed(token, place)));
-                line.take(at, end);
-                at = end;
-            } else if (line.isPlain(at)) {
-                at = line.plainEnd(at);
-            } else {
-                int end = line.unknownEnd(at, to, known);
-                String run = line.text().substring(at, end).strip();
-                unknown(
-                        line,
-                        at,
-                        end,
-                        Wording.of(
-                                "no phrase of the dictionary; {0}",
-                                Nearest.hint(
-                                        run, known.stream().map(Phrase::text).toList())));
-                at = end;
-            }
+    /** Takes every phrase from this index on; false if something there is none. */
+    private boolean phrases(SentenceLine line, int from, List<Phrase> known) {
+        return phrases(line, from, line.end(), known);
+    }
+
+    private boolean phrases(SentenceLine line, int from, int to, List<Phrase> known) {
+        boolean all = new PhraseReader(line, dictionary, problems, emitted).read(from, to, known);
+        if (!all) {
+            broken.add(line.number());
         }
+        return all;
     }
 
-    private void unknown(SentenceLine line, int from, int to, Wording expected) {
-        problems.add(line.number(), from + 1, line.text().substring(from, to).strip(), expected);
-        line.take(from, to);
-        broken.add(rule);
-    }
-
-    /** All tokens in the order of their places, without those of rules that have unknown phrases. */
+    /** All tokens in the order of their places, without those of lines that have unknown phrases. */
     private List<Token> merged(List<Token> left) {
-        List<Token> all = new ArrayList<>(emitted);
+        List<Token> read = new ArrayList<>(emitted);
         Token end = left.get(left.size() - 1);
-        all.addAll(left.subList(0, left.size() - 1));
+        read.addAll(left.subList(0, left.size() - 1));
+        read.removeIf(token -> broken.contains(token.line()));
+        List<Token> all = new ArrayList<>(frame);
+        all.addAll(read);
         all.sort(BY_PLACE);
-        List<Token> kept = new ArrayList<>();
-        int current = 0;
-        for (Token token : all) {
-            current = token.isWord("rule") ? token.line() : current;
-            if (!broken.contains(current)) {
-                kept.add(token);
-            }
-        }
-        kept.add(new Token(Kind.END, "", end.line(), end.column()));
-        return kept;
+        all.add(new Token(Kind.END, "", end.line(), end.column()));
+        return all;
     }
 }

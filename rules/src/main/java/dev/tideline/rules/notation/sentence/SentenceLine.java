@@ -55,6 +55,15 @@ final class SentenceLine {
         return end;
     }
 
+    /** Index of the first character that is no space between these, or the last of them. */
+    int next(int from, int to) {
+        int next = from;
+        while (next < to && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next;
+    }
+
     /** The line with spaces for what was taken. */
     String rest() {
         return rest.toString();

@@ -5,7 +5,6 @@ import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.notation.FullWidth;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.notation.sentence.SentenceLexer;
-import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -13,6 +12,7 @@ import dev.tideline.rules.tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,10 +28,11 @@ final class CellReader {
     private static final Set<String> KNOWN = Set.of("known", "已知");
     private static final Set<String> YES = Set.of("yes", "true", "是");
     private static final Set<String> NO = Set.of("no", "false", "否");
-    private static final Pattern NOT = Pattern.compile("(?:not |!|≠|不是)\\s*(\\S.*)");
-    private static final Pattern RANGE = Pattern.compile("(\\S+?)\\s*\\.\\.\\s*(<?)\\s*(\\S+)");
+    private static final Pattern NOT = Pattern.compile("(?:not |!=?|≠|不是)\\s*(\\S.*)");
+    static final Pattern RANGE = Pattern.compile("(\\S+?)\\s*\\.\\.\\s*(<?)\\s*(\\S+)");
     private static final Pattern THOUSANDS = Pattern.compile("-?\\d{1,3}(,\\d{3})+(\\.\\d+)?");
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+    private static final Pattern EQUAL = Pattern.compile("=\\s*([^=<>\\s].*)");
     private static final Pattern INSTANT = Pattern.compile("([<>=!]+)\\s*(\\d[^\"]*)");
     private static final Pattern SIGN = Pattern.compile("[<>=!].*");
 
@@ -49,20 +50,41 @@ final class CellReader {
         if (text.isEmpty() || ANY.contains(lower(text))) {
             return List.of();
         }
-        if (field.type() != FieldType.TEXT
-                && field.type() != FieldType.TEXTS
-                && THOUSANDS.matcher(text).matches()) {
-            problems.add(row, column, cell, Wording.of("a number without commas: {0}", text.replace(",", "")));
+        Optional<Wording> refusal = refusal(field, text);
+        if (refusal.isPresent()) {
+            problems.add(row, column, cell, refusal.get());
             return List.of();
         }
-        Problems found = new Problems("");
-        List<Token> tokens = SentenceLexer.condition(constraint(field, text), dictionary, found);
-        for (Problem problem : found.list()) {
-            problems.add(row, column, problem.value(), problem.wording());
-        }
-        return tokens.stream()
+        return SentenceLexer.condition(constraint(field, plain(text)), dictionary, new Problems("")).stream()
                 .map(token -> new Token(token.kind(), token.text(), row, column))
                 .toList();
+    }
+
+    /** What the field takes, if the cell has not the form of a condition on it. Whether there is such a word or parameter is seen later. */
+    private Optional<Wording> refusal(Field field, String text) {
+        boolean number = field.type().isDecimal();
+        if (number && THOUSANDS.matcher(text).matches()) {
+            return Optional.of(Wording.of("a number without commas: {0}", text.replace(",", "")));
+        }
+        if (UNKNOWN.contains(lower(text)) || KNOWN.contains(lower(text))) {
+            return Optional.empty();
+        }
+        if (EQUAL.matcher(text).matches() && !NUMBER.matcher(plain(text)).matches()) {
+            return Optional.of(Wording.of("a value; formulas are not computed"));
+        }
+        boolean fits = switch (field.type()) {
+            case FLAG -> YES.contains(lower(text)) || NO.contains(lower(text));
+            case TEXT -> text.charAt(0) != '<' && text.charAt(0) != '>';
+            case TEXTS -> !SIGN.matcher(text).matches() || NOT.matcher(text).matches();
+            default -> new QuantityForm(field, dictionary).fits(plain(text));
+        };
+        return fits ? Optional.empty() : Optional.of(CellForms.expected(field, text));
+    }
+
+    /** {@code = 30} as spreadsheets write a formula that is only a number. */
+    private static String plain(String text) {
+        Matcher equal = EQUAL.matcher(text);
+        return equal.matches() ? equal.group(1) : text;
     }
 
     /** Sentences in a cell, one a line, each a constraint of its own, with all tokens at its place. */
@@ -93,20 +115,21 @@ final class CellReader {
         }
         return switch (field.type()) {
             case FLAG -> flag(name, text);
-            case TEXT -> word(name, text);
-            case TEXTS -> words(name, text);
+            case TEXT -> word(field, text);
+            case TEXTS -> words(field, text);
             default -> quantity(field, text);
         };
     }
 
     private static String flag(String name, String text) {
-        return YES.contains(lower(text)) ? name : NO.contains(lower(text)) ? "!" + name : name + " == " + quoted(text);
+        return YES.contains(lower(text)) ? name : "!" + name;
     }
 
-    private String word(String name, String text) {
+    private String word(Field field, String text) {
+        String name = field.name();
         Matcher not = NOT.matcher(text);
         boolean negated = not.matches();
-        List<String> values = values(negated ? not.group(1) : text);
+        List<String> values = values(field, negated ? not.group(1) : text);
         if (SIGN.matcher(text).matches() && !negated) {
             return name + " " + text;
         }
@@ -115,24 +138,31 @@ final class CellReader {
                 : name + (negated ? " not in (" : " in (") + String.join(", ", values) + ")";
     }
 
-    private String words(String name, String text) {
+    private String words(Field field, String text) {
+        String name = field.name();
         Matcher not = NOT.matcher(text);
         boolean negated = not.matches();
-        List<String> parts = values(negated ? not.group(1) : text).stream()
+        List<String> parts = values(field, negated ? not.group(1) : text).stream()
                 .map(value -> name + (negated ? " not contains " : " contains ") + value)
                 .toList();
         return parts.size() == 1 ? parts.get(0) : "(" + String.join(negated ? " && " : " || ", parts) + ")";
     }
 
-    private List<String> values(String text) {
-        return List.of(text.split("\\s*,\\s*")).stream().map(this::value).toList();
+    private List<String> values(Field field, String text) {
+        return List.of(text.split("\\s*,\\s*")).stream()
+                .map(value -> value(field, value))
+                .toList();
     }
 
-    private String value(String text) {
+    /** The value in quotes; what the field never has stays as it was written, for a problem to show. */
+    private String value(Field field, String text) {
         if (text.startsWith("$") || (text.startsWith("\"") && text.endsWith("\"") && text.length() > 1)) {
             return text;
         }
-        return quoted(dictionary.value(text).orElse(text));
+        return quoted(dictionary
+                .value(text)
+                .filter(value -> field.values().isEmpty() || field.values().contains(value))
+                .orElse(text));
     }
 
     private static String quantity(Field field, String text) {

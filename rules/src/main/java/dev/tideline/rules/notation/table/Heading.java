@@ -90,14 +90,24 @@ sealed interface Heading {
                 .or(() -> vocabulary.asOf().named(name).map(field -> new OfField(field, Fact.AS_OF)));
     }
 
-    /** The heading that was probably meant. */
+    /** The heading that was probably meant; empty if none is near. */
+    static Optional<Heading> nearest(String text, Vocabulary vocabulary, Dictionary english, Dictionary chinese) {
+        return Nearest.of(text, known(vocabulary, english, chinese))
+                .flatMap(near -> of(near, vocabulary, english).or(() -> of(near, vocabulary, chinese)));
+    }
+
+    /** Names the heading that was probably meant. */
     static Wording hint(String text, Vocabulary vocabulary, Dictionary english, Dictionary chinese) {
+        return Nearest.hint(text, known(vocabulary, english, chinese));
+    }
+
+    private static List<String> known(Vocabulary vocabulary, Dictionary english, Dictionary chinese) {
         List<String> known = new ArrayList<>();
         Stream.of(Special.values()).forEach(special -> known.addAll(List.of(special.english, special.chinese)));
         Stream.of(vocabulary.user(), vocabulary.market(), vocabulary.asOf())
                 .flatMap(schema -> schema.fields().stream())
                 .filter(field -> field.owner() != Field.Owner.ENGINE)
                 .forEach(field -> known.addAll(List.of(english.label(field), chinese.label(field), field.name())));
-        return Nearest.hint(text, known);
+        return known;
     }
 }

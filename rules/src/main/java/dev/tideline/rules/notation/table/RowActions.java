@@ -7,6 +7,7 @@ import dev.tideline.rules.notation.sentence.SentenceLexer;
 import dev.tideline.rules.notation.table.Heading.Special;
 import dev.tideline.rules.notation.table.TableLexer.Cell;
 import dev.tideline.rules.notation.table.TableLexer.Tokens;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,10 @@ import org.jspecify.annotations.Nullable;
  * {@code ticket} are the task's. Channels between slashes are alternatives, of which the first allowed is used.
  */
 final class RowActions {
+
+    /** The columns that say what a row proposes. */
+    static final Set<Special> COLUMNS = Set.of(
+            Special.INCENTIVE, Special.MESSAGE, Special.TASK, Special.SEGMENT, Special.AUDIENCE, Special.ACTIONS);
 
     private static final Set<String> FOR_TASKS = Set.of(Channel.CALL.name(), Channel.TICKET.name());
 
@@ -37,12 +43,31 @@ final class RowActions {
         this.dictionary = dictionary;
     }
 
-    /** The statements of the row's right side. */
-    List<Token> tokens(Map<Special, Cell> row, int number, Problems problems) {
+    /**
+     * The statements of the row's right side.
+     *
+     * @param clear whether all columns are known that may say what the row proposes
+     */
+    List<Token> tokens(Map<Special, Cell> row, int number, boolean clear, Problems problems) {
         Tokens tokens = new Tokens(number);
         List<String> touches = new ArrayList<>();
         List<String> work = new ArrayList<>();
         Optional.ofNullable(row.get(Special.CHANNELS)).ifPresent(cell -> channels(cell, touches, work, problems));
+        if (clear) {
+            misfits(row, touches, work, problems);
+        }
+        reached(row.get(Special.MESSAGE), row, touches, Channel.PUSH, problems);
+        reached(row.get(Special.TASK), row, work, Channel.CALL, problems);
+        if (COLUMNS.stream().noneMatch(row::containsKey)) {
+            if (clear && !row.containsKey(Special.CHANNELS)) {
+                problems.add(
+                        number,
+                        1,
+                        "",
+                        Wording.of("something that the row proposes: an incentive, a message or another action"));
+            }
+            return new Tokens(number).drl("segment(\"unknown\").to($u);").list();
+        }
         boolean message = row.containsKey(Special.MESSAGE);
         each(
                 row.get(Special.INCENTIVE),
@@ -51,21 +76,6 @@ final class RowActions {
         each(row.get(Special.TASK), (key, cell) -> statement(tokens, "task", key, cell, work));
         each(row.get(Special.SEGMENT), (key, cell) -> statement(tokens, "segment", key, cell, List.of()));
         each(row.get(Special.AUDIENCE), (key, cell) -> statement(tokens, "audience", key, cell, List.of()));
-        Cell channels = row.get(Special.CHANNELS);
-        if (channels != null && !touches.isEmpty() && !message && !row.containsKey(Special.INCENTIVE)) {
-            problems.add(
-                    number,
-                    channels.column(),
-                    channels.text(),
-                    Wording.of("channels for an incentive or a message; the row has neither"));
-        }
-        if (channels != null && !work.isEmpty() && !row.containsKey(Special.TASK)) {
-            problems.add(
-                    number,
-                    channels.column(),
-                    channels.text(),
-                    Wording.of("call and ticket are for a task; the row has none"));
-        }
         Cell sentences = row.get(Special.ACTIONS);
         if (sentences != null) {
             Problems found = new Problems("");
@@ -78,6 +88,45 @@ final class RowActions {
                     .toList());
         }
         return tokens.list();
+    }
+
+    /** Channels that nothing in the row uses. */
+    private static void misfits(Map<Special, Cell> row, List<String> touches, List<String> work, Problems problems) {
+        Cell channels = row.get(Special.CHANNELS);
+        boolean touching = row.containsKey(Special.MESSAGE) || row.containsKey(Special.INCENTIVE);
+        if (channels != null && !touches.isEmpty() && !touching) {
+            problems.add(
+                    channels.row(),
+                    channels.column(),
+                    channels.text(),
+                    Wording.of("channels for an incentive or a message; the row has neither"));
+        }
+        if (channels != null && !work.isEmpty() && !row.containsKey(Special.TASK)) {
+            problems.add(
+                    channels.row(),
+                    channels.column(),
+                    channels.text(),
+                    Wording.of("call and ticket are for a task; the row has none"));
+        }
+    }
+
+    /** Puts a stand-in where a message or task has no way to reach anybody. */
+    private static void reached(
+            @Nullable Cell cell, Map<Special, Cell> row, List<String> by, Channel standIn, Problems problems) {
+        if (cell == null || !by.isEmpty()) {
+            return;
+        }
+        by.add(standIn.name());
+        Cell channels = row.get(Special.CHANNELS);
+        if (channels == null) {
+            problems.add(
+                    cell.row(),
+                    cell.column(),
+                    cell.text(),
+                    standIn == Channel.PUSH
+                            ? Wording.of("channels for this message, under `Channels`: `push, e-mail`")
+                            : Wording.of("`call` or `ticket` for this task, under `Channels`"));
+        }
     }
 
     private interface Taker {
@@ -104,20 +153,30 @@ final class RowActions {
             for (String words : SLASH.split(part, -1)) {
                 String name = name(words);
                 if (name.isEmpty()) {
-                    problems.add(
-                            cell.row(),
-                            cell.column(),
-                            words,
-                            Wording.of("channels such as `push, e-mail` or `SMS/Telegram`"));
+                    problems.add(cell.row(), cell.column(), words, unknown(words));
+                } else {
+                    names.add(name);
                 }
-                names.add(name.isEmpty() ? Channel.PUSH.name() : name);
             }
             if (names.size() == 1) {
                 (FOR_TASKS.contains(names.get(0)) ? work : touches).add(names.get(0));
-            } else {
+            } else if (names.stream().anyMatch(FOR_TASKS::contains)) {
+                problems.add(
+                        cell.row(), cell.column(), part, Wording.of("call and ticket are no alternative to a channel"));
+            } else if (!names.isEmpty()) {
                 touches.add("firstAllowed(" + String.join(", ", names) + ")");
             }
         }
+    }
+
+    private Wording unknown(String words) {
+        List<String> known = Stream.of(Channel.values())
+                .flatMap(channel -> Stream.of(channel.name(), dictionary.shownChannel(channel.name())))
+                .toList();
+        Wording expected = Wording.of("channels such as `push, e-mail` or `SMS/Telegram`");
+        return Nearest.of(words.strip(), known)
+                .map(near -> Wording.of("{0}; {1}", expected, Nearest.meant(dictionary.shownChannel(near))))
+                .orElse(expected);
     }
 
     private String name(String words) {

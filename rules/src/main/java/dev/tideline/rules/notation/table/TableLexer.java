@@ -7,6 +7,7 @@ import dev.tideline.rules.notation.table.Heading.Fact;
 import dev.tideline.rules.notation.table.Heading.OfField;
 import dev.tideline.rules.notation.table.Heading.Special;
 import dev.tideline.rules.notation.table.file.Sheet;
+import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
@@ -15,12 +16,15 @@ import dev.tideline.rules.tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of a sheet into the tokens of the rules they stand for, each where its cell is. */
 public final class TableLexer {
@@ -28,6 +32,8 @@ public final class TableLexer {
     private static final int MOST_COLUMNS = 200;
     private static final int MOST_RULES = 200;
     private static final int LONGEST_CELL = 10_000;
+    private static final int LONGEST_NAME = 100;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final String playbook;
     private final Vocabulary vocabulary;
@@ -55,6 +61,7 @@ public final class TableLexer {
         } else {
             Map.Entry<Integer, Map<Integer, String>> first = sheet.rows().firstEntry();
             Map<Integer, Heading> headings = headings(first.getKey(), first.getValue(), problems);
+            Columns columns = columns(first.getKey(), first.getValue(), headings, problems);
             SortedMap<Integer, Map<Integer, String>> rules = sheet.rows().tailMap(first.getKey(), false);
             if (rules.size() > MOST_RULES) {
                 problems.add(rules.lastKey(), 1, "", Wording.of("at most {0} rules in one file", MOST_RULES));
@@ -62,11 +69,7 @@ public final class TableLexer {
             rules.entrySet().stream()
                     .limit(MOST_RULES)
                     .forEach(row -> tokens.addAll(row(
-                            row.getKey(),
-                            row.getValue(),
-                            headings,
-                            first.getValue().keySet(),
-                            problems)));
+                            row.getKey(), row.getValue(), headings, columns, sheet.place(row.getKey(), 1), problems)));
         }
         int last = sheet.rows().isEmpty() ? 1 : sheet.rows().lastKey();
         tokens.add(new Token(Kind.END, "", last, 1));
@@ -94,17 +97,51 @@ public final class TableLexer {
         if (row.size() > MOST_COLUMNS) {
             problems.add(number, 1, String.valueOf(row.size()), Wording.of("at most {0} columns", MOST_COLUMNS));
         }
-        if (!headings.containsValue(Special.RULE)) {
-            problems.add(number, 1, "", Wording.of("a column `Rule` with the name of each row's rule"));
-        }
         return headings;
     }
+
+    /** Which columns there are, and those that are missing as problems: but for what a heading that nobody knows may have meant. */
+    private Columns columns(int number, Map<Integer, String> row, Map<Integer, Heading> headings, Problems problems) {
+        Set<Heading> meant = new HashSet<>();
+        Set<Integer> unknown = new HashSet<>(row.keySet());
+        unknown.removeAll(headings.keySet());
+        unknown.forEach(column -> Heading.nearest(row.getOrDefault(column, ""), vocabulary, english, chinese)
+                .ifPresent(meant::add));
+        Map<Heading, Integer> known = new HashMap<>();
+        headings.forEach((column, heading) -> known.put(heading, column));
+        if (!known.containsKey(Special.RULE) && !meant.contains(Special.RULE)) {
+            problems.add(number, 1, "", Wording.of("a column `Rule` with the name of each row's rule"));
+        }
+        if (!known.containsKey(Special.WHY) && !meant.contains(Special.WHY)) {
+            problems.add(number, 1, "", Wording.of("a column `Why` with what each row's rule is for"));
+        }
+        boolean proposes = RowActions.COLUMNS.stream().anyMatch(known::containsKey);
+        if (!proposes && RowActions.COLUMNS.stream().noneMatch(meant::contains)) {
+            problems.add(
+                    number,
+                    1,
+                    "",
+                    Wording.of("a column with what each row proposes, such as `Incentive`, `Message` or `Actions`"));
+        }
+        boolean clear = proposes && RowActions.COLUMNS.stream().noneMatch(meant::contains);
+        return new Columns(known, row.keySet(), clear);
+    }
+
+    /**
+     * The columns of a table.
+     *
+     * @param known where each heading stands
+     * @param headed all columns with something in the first row
+     * @param clear whether every column that says what a row proposes is known
+     */
+    private record Columns(Map<Heading, Integer> known, Set<Integer> headed, boolean clear) {}
 
     private List<Token> row(
             int number,
             Map<Integer, String> row,
             Map<Integer, Heading> headings,
-            Set<Integer> headed,
+            Columns columns,
+            Place place,
             Problems problems) {
         Map<Fact, List<Token>> constraints = new EnumMap<>(Fact.class);
         Map<Special, Cell> special = new EnumMap<>(Special.class);
@@ -119,13 +156,13 @@ public final class TableLexer {
                 constrain(constraints, Fact.USER, cells.sentences(text, number, column, problems), number, column);
             } else if (heading instanceof Special found) {
                 special.put(found, new Cell(text, number, column));
-            } else if (!headed.contains(column)) {
+            } else if (!columns.headed().contains(column)) {
                 problems.add(number, column, text, Wording.of("a cell under a heading"));
             }
         });
         Tokens rule = new Tokens(number);
-        Cell name = special.getOrDefault(Special.RULE, new Cell("", number, 1));
-        Cell why = special.getOrDefault(Special.WHY, new Cell("", number, name.column()));
+        Cell name = name(special.get(Special.RULE), columns, place, problems);
+        Cell why = why(special.get(Special.WHY), columns, number, problems);
         rule.drl("rule")
                 .text(playbook + "/" + name.text(), name)
                 .drl("@why(")
@@ -134,14 +171,45 @@ public final class TableLexer {
         constraints.putIfAbsent(Fact.USER, List.of());
         constraints.forEach(
                 (fact, tokens) -> rule.drl(fact.pattern() + "(").add(tokens).drl(")"));
-        rule.drl("then").add(actions.tokens(special, number, problems)).drl("end");
-        for (Cell text : List.of(name, why)) {
-            if (!isPlain(text.text())) {
-                problems.add(
-                        number, text.column(), text.text(), Wording.of("plain text without quotes and line breaks"));
-            }
-        }
+        rule.drl("then")
+                .add(actions.tokens(special, number, columns.clear(), problems))
+                .drl("end");
         return rule.list();
+    }
+
+    /** The cell with the name of the row's rule; a stand-in after a problem. */
+    private static Cell name(@Nullable Cell cell, Columns columns, Place place, Problems problems) {
+        int row = place.line();
+        int column = columns.known().getOrDefault(Special.RULE, 1);
+        String text = cell == null ? "" : cell.text();
+        if (cell != null && NAME.matcher(text).matches() && text.length() <= LONGEST_NAME) {
+            return cell;
+        }
+        if (columns.known().containsKey(Special.RULE)) {
+            problems.add(
+                    row,
+                    column,
+                    text,
+                    Wording.of(
+                            "a name such as `quiet-30-days`: lower case letters, digits and hyphens, at most {0}",
+                            LONGEST_NAME));
+        }
+        return new Cell("unnamed-" + Integer.toHexString(place.hashCode()), row, column);
+    }
+
+    /** The cell with what the row's rule is for; a stand-in after a problem. */
+    private static Cell why(@Nullable Cell cell, Columns columns, int row, Problems problems) {
+        if (cell == null) {
+            int column = columns.known().getOrDefault(Special.WHY, 1);
+            if (columns.known().containsKey(Special.WHY)) {
+                problems.add(row, column, "", Wording.of("what the rule of this row is for"));
+            }
+            return new Cell("unknown", row, column);
+        }
+        if (!isPlain(cell.text())) {
+            problems.add(row, cell.column(), cell.text(), Wording.of("plain text without quotes and line breaks"));
+        }
+        return cell;
     }
 
     private static void constrain(

@@ -2,11 +2,14 @@ package dev.tideline.rules.notation.sentence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.notation.Rewritten;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SentenceProblemsTest {
 
@@ -45,7 +48,7 @@ class SentenceProblemsTest {
                 """))
                 .containsExactly(
                         "rules.zh.dslr:5:7: '距上次交易日数': no phrase of the dictionary; did you mean `距上次交易天数`?",
-                        "rules.zh.dslr:9:5: '发红包 \"y\"': a sentence such as `发放 {incentive} 渠道 {channels}`");
+                        "rules.zh.dslr:9:5: '发红包 \"y\"': a sentence such as `发放 {incentive}`");
     }
 
     @Test
@@ -71,6 +74,87 @@ class SentenceProblemsTest {
                 .containsExactly(
                         "rules.en.dslr:6:29: 'gold': `vipLevel` is compared with a whole number (level), 0 or more",
                         "rules.en.dslr:13:5: 'Somebody': a line that starts with `- `, or one of `The user`, `The market`, `The date`");
+    }
+
+    @Test
+    void aWrongFactOrPhraseHidesNoOtherMistakeOfItsRule() {
+        assertThat(problems("en", """
+                rule "p/one"
+                @why("Quiet")
+                when
+                    The users
+                    - VIP level is at least "gold"
+                    - totl assets is at least 100
+                    - region is Mars
+                    - the total assets is at least 100
+                    - total assets is at least abc
+                    - client class is market maker
+                    - region is market maker
+                then
+                    Ofer "x"
+                    Offer "x" by psuh
+                end
+                """))
+                .containsExactly(
+                        "rules.en.dslr:4:5: 'The users': a line that starts with `- `, or one of `The user`, `The market`, `The date`; did you mean `The user`?",
+                        "rules.en.dslr:5:29: 'gold': `vipLevel` is compared with a whole number (level), 0 or more",
+                        "rules.en.dslr:6:7: 'totl assets': no phrase of the dictionary; did you mean `total assets`?",
+                        "rules.en.dslr:7:17: 'Mars': no phrase of the dictionary; one of `otherwise denied`, `sanctioned`, `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`",
+                        "rules.en.dslr:8:7: 'the total assets': no phrase of the dictionary; did you mean `total assets`?",
+                        "rules.en.dslr:9:32: 'abc': `totalAsset` is compared with a number with at most 6 decimals (USDT)",
+                        "rules.en.dslr:11:17: 'market maker': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`",
+                        "rules.en.dslr:13:5: 'Ofer \"x\"': a sentence such as `Offer {incentive}`",
+                        "rules.en.dslr:14:18: 'psuh': no phrase of the dictionary; did you mean `push`?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "region is one of UK, SG # region is one of (UK, SG)",
+                "region is one of UK or SG # region is one of (UK, SG)",
+                "region is none of UK, SG and total assets is at least 1 # region is none of (UK, SG) and total assets is at least 1",
+                "VIP level is one of 1, 2 or copies traders # VIP level is one of (1, 2) or copies traders",
+            })
+    void aListOfValuesNeedsNoParentheses(String written, String meant) {
+        assertThat(condition(written)).isEqualTo(condition(meant));
+    }
+
+    private static String condition(String sentence) {
+        String text = "rule \"p/one\"\n@why(\"x\")\nwhen\n  The user\n  - " + sentence + "\nthen\n  Offer \"x\"\nend\n";
+        return AuthorPrinter.asWritten()
+                .print(Rewritten.read("p", "rules.en.dslr", text, Map.of())
+                        .orThrow()
+                        .get(0)
+                        .user());
+    }
+
+    @Test
+    void aPhraseWithANumberInItFindsItsNeighbour() {
+        assertThat(problems("en", """
+                rule "p/one"
+                @why("Quiet")
+                when
+                    The user
+                    - volum of 30 days is at least 6
+                    - sub-account
+                then
+                    Put into the segmnt "x"
+                end
+                """))
+                .containsExactly(
+                        "rules.en.dslr:5:7: 'volum of 30 days': no phrase of the dictionary; did you mean `volume of 30 days`?",
+                        "rules.en.dslr:6:7: 'sub-account': no phrase of the dictionary; did you mean `is a sub-account`?",
+                        "rules.en.dslr:8:5: 'Put into the segmnt \"x\"': a sentence such as `Put into the segment {segment}`");
+    }
+
+    @Test
+    void moreProblemsThanAreToldAreMentioned() {
+        String lines = "  - VIP level is at least \"gold\"\n".repeat(51);
+        List<String> told = problems(
+                "en", "rule \"p/one\"\n@why(\"x\")\nwhen\n  The user\n" + lines + "then\n  Offer \"x\"\nend\n");
+        assertThat(told).hasSize(51);
+        assertThat(told.get(50)).endsWith("only the first 50 problems are told; there may be more after them");
     }
 
     @Test

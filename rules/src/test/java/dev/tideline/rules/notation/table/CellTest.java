@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CellTest {
 
@@ -62,11 +63,10 @@ class CellTest {
                 .containsExactly(
                         "rules.csv:1:3: 'days since the last trades': no column has this heading; did you mean `days since the last trade`?",
                         "rules.csv:2:4: '10,000': a number without commas: 10000",
-                        "rules.csv:2:5: 'gold': `vipLevel` is compared with a whole number (level), 0 or more",
-                        "rules.csv:2:8: 'pushh': channels such as `push, e-mail` or `SMS/Telegram`",
-                        "rules.csv:3:1: 'p/two': a rule says what it is for: @why(\"…\") before `when`",
+                        "rules.csv:2:5: 'gold': `vipLevel` is compared with a whole number (level), 0 or more; a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`",
+                        "rules.csv:2:8: 'pushh': channels such as `push, e-mail` or `SMS/Telegram`; did you mean `push`?",
+                        "rules.csv:3:2: what the rule of this row is for",
                         "rules.csv:3:6: 'Mars': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`",
-                        "rules.csv:4:2: 'end': at least one action is expected here",
                         "rules.csv:4:8: 'call': call and ticket are for a task; the row has none");
     }
 
@@ -77,8 +77,8 @@ class CellTest {
                 two,,1.5,Mars,fee-voucher-10
                 """))
                 .containsExactly(
-                        "rules.csv:2:1: 'p/two': a rule says what it is for: @why(\"…\") before `when`",
-                        "rules.csv:2:3: '1.5': `vipLevel` is compared with a whole number (level), 0 or more",
+                        "rules.csv:2:2: what the rule of this row is for",
+                        "rules.csv:2:3: '1.5': `vipLevel` is compared with a whole number (level), 0 or more; a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`",
                         "rules.csv:2:4: 'Mars': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`");
     }
 
@@ -92,6 +92,147 @@ class CellTest {
                 .asString()
                 .startsWith("rules.csv:2:3: ")
                 .endsWith("at most 10000 characters in a cell");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "30-59 # 30..59",
+                "30 to 59 # 30..59",
+                "30至59 # 30..59",
+                "30.. # >= 30",
+                "30+ # >= 30",
+                "at least 30 # >= 30",
+                "..59 # <= 59",
+                ">=30 <60 # >= 30, < 60",
+                ">= 30 and < 60 # >= 30, < 60",
+                "=> 30 # >= 30",
+                "30 days # 30",
+                ">= 30 d # >= 30",
+            })
+    void aCellThatIsNearlyRightIsToldTheRightForm(String cell, String meant) {
+        assertThat(ofCell("days since the last trade", cell))
+                .containsExactly("rules.csv:2:3: '" + cell
+                        + "': `daysSinceLastTrade` is compared with a whole number (calendar days); a cell holds"
+                        + " `30`, `30..59`, `>= 30` or `>= 30, < 60`; did you mean `" + meant + "`?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two", ">= abc", ">= low", "abc..59", "not 3", "1.5", "30; 40"})
+    void noNameIsProposedWhereANumberIsExpected(String cell) {
+        assertThat(ofCell("days since the last trade", cell))
+                .singleElement()
+                .asString()
+                .startsWith("rules.csv:2:3: '" + cell + "': `daysSinceLastTrade` is compared with a whole number")
+                .endsWith("`>= 30, < 60`");
+    }
+
+    @Test
+    void aFormulaIsNoValueButANumberAfterAnEqualsSignIs() {
+        assertThat(ofCell("total assets", "=1+1"))
+                .containsExactly("rules.csv:2:3: '=1+1': a value; formulas are not computed");
+        assertThat(ofCell("region", "=UK")).containsExactly("rules.csv:2:3: '=UK': a value; formulas are not computed");
+        assertThat(ofCell("total assets", "= 30.5")).isEmpty();
+    }
+
+    @Test
+    void cellsOfOtherKindsAreToldTheirForms() {
+        assertThat(ofCell("copies traders", "perhaps"))
+                .containsExactly("rules.csv:2:3: 'perhaps': `copyTradingActive` is compared with true or false; a cell"
+                        + " holds `yes` or `no`");
+        assertThat(ofCell("time of registration", ">= 31.3.2026"))
+                .singleElement()
+                .asString()
+                .endsWith("a cell holds `2026-03-31`, `2026-03-01..2026-03-31` or `>= 2026-03-31`");
+        assertThat(ofCell("region", "> UK"))
+                .singleElement()
+                .asString()
+                .endsWith("a cell holds words with commas between them, or `not` and the words");
+        assertThat(ofCell("region", "UK, market maker"))
+                .singleElement()
+                .asString()
+                .startsWith("rules.csv:2:3: 'market maker': `regionGroup` never has this value");
+    }
+
+    @Test
+    void aHeadingThatNobodyKnowsMakesNoProblemsOfItsCells() {
+        assertThat(problems("Rule,Wy,VIP level,Incentiv,Channels\none,because,1,fee-voucher-10,push\n"))
+                .containsExactly(
+                        "rules.csv:1:2: 'Wy': no column has this heading; did you mean `Why`?",
+                        "rules.csv:1:4: 'Incentiv': no column has this heading; did you mean `Incentive`?");
+        assertThat(problems("VIP level\n1\n2\n"))
+                .containsExactly(
+                        "rules.csv:1:1: a column `Rule` with the name of each row's rule",
+                        "rules.csv:1:1: a column `Why` with what each row's rule is for",
+                        "rules.csv:1:1: a column with what each row proposes, such as `Incentive`, `Message` or `Actions`");
+    }
+
+    @Test
+    void aRowIsToldWhatItLacksInTheWordsOfTheTable() {
+        assertThat(problems("""
+                Rule,Why,VIP level,Message,Task,Channels
+                ,because,1,m,,push
+                Two Words,because,1,m,,push
+                three,,1,m,,push
+                four,because,1,,,
+                five,because,1,m,,
+                six,because,1,,kyc,
+                seven,because,1,m,,"push, psuh, SMS/call"
+                """))
+                .containsExactly(
+                        "rules.csv:2:1: a name such as `quiet-30-days`: lower case letters, digits and hyphens, at most 100",
+                        "rules.csv:3:1: 'Two Words': a name such as `quiet-30-days`: lower case letters, digits and hyphens, at most 100",
+                        "rules.csv:4:2: what the rule of this row is for",
+                        "rules.csv:5:1: something that the row proposes: an incentive, a message or another action",
+                        "rules.csv:6:4: 'm': channels for this message, under `Channels`: `push, e-mail`",
+                        "rules.csv:7:5: 'kyc': `call` or `ticket` for this task, under `Channels`",
+                        "rules.csv:8:6: 'psuh': channels such as `push, e-mail` or `SMS/Telegram`; did you mean `push`?",
+                        "rules.csv:8:6: 'SMS/call': call and ticket are no alternative to a channel");
+    }
+
+    @Test
+    void aRowWithMoreOrFewerCellsIsFoundAtItsCells() {
+        assertThat(problems("Rule,Why,VIP level,Message,Channels\na\nb,w,1,m,push,x,y\nc,w,1.5,m,push\n"))
+                .containsExactly(
+                        "rules.csv:2:1: something that the row proposes: an incentive, a message or another action",
+                        "rules.csv:2:2: what the rule of this row is for",
+                        "rules.csv:3:6: 'x': a cell under a heading",
+                        "rules.csv:3:7: 'y': a cell under a heading",
+                        "rules.csv:4:3: '1.5': `vipLevel` is compared with a whole number (level), 0 or more; a cell holds"
+                                + " `30`, `30..59`, `>= 30` or `>= 30, < 60`");
+    }
+
+    @Test
+    void anOpenQuoteIsFoundAtItsCellBesideTheMistakesBeforeIt() {
+        String expected = "a text in double quotes up to the next comma or line; a quote within it is doubled";
+        assertThat(problems(
+                        "Rule,Why,VIP level,Message,Channels\na,w,1.5,m,push\n\"b\nc\",\"w,1,m,push\nd,w,1,m,push\n"))
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("rules.csv:2:3: '1.5'"))
+                .contains("rules.csv:4:2: '\"w,1,m,push': " + expected);
+        assertThat(problems("Rule,Why,VIP level,Message,Channels\na,\"w\"x,1,m,push\n"))
+                .containsExactly("rules.csv:2:2: '\"w\"x,1,m,push': " + expected);
+    }
+
+    @Test
+    void otherSignsThanCommasBetweenCellsAreTold() {
+        assertThat(problems("\uFEFFRule;Why;VIP level;Message;Channels\r\na;w;1;m;push\r\n"))
+                .singleElement()
+                .asString()
+                .startsWith("rules.csv:1:1: ")
+                .endsWith("cells separated by commas, not semicolons: save the sheet as .xlsx, or as CSV with commas");
+        assertThat(problems("Rule\tWhy\tMessage\tChannels\na\tw\tm\tpush\n"))
+                .singleElement()
+                .asString()
+                .contains("not tabs");
+    }
+
+    private static List<String> ofCell(String heading, String cell) {
+        return problems(CsvSheet.write(List.of(
+                        List.of("Rule", "Why", heading, "Message", "Channels"), List.of("r", "w", cell, "m", "push")))
+                .replace("'=", "="));
     }
 
     private static List<String> problems(String csv) {

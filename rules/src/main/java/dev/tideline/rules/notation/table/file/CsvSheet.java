@@ -3,6 +3,7 @@ package dev.tideline.rules.notation.table.file;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Tables as CSV: comma-separated, texts with commas in double quotes, as RFC 4180 has it. */
@@ -25,8 +27,12 @@ public final class CsvSheet {
     static Sheet read(String source, String text, List<Problem> problems) {
         Sheet sheet = new Sheet(source, "", new TreeMap<>());
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
-        try (CsvReader<CsvRecord> reader =
-                CsvReader.builder().skipEmptyLines(true).ofCsvRecord(plain)) {
+        try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                .skipEmptyLines(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(false)
+                .ofCsvRecord(plain)) {
             for (CsvRecord record : reader) {
                 int row = (int) record.getStartingLineNumber();
                 if (row > MOST_ROWS) {
@@ -38,14 +44,28 @@ public final class CsvSheet {
                 }
             }
         } catch (CsvParseException e) {
-            problems.add(new Problem(
-                    Place.at(source, 0, 0),
-                    "",
-                    Wording.of("a table of comma-separated values with texts in double quotes")));
+            problems.add(CsvQuotes.problem(source, plain));
         } catch (IOException e) {
             throw new UncheckedIOException("A text cannot fail to be read", e);
         }
         return sheet;
+    }
+
+    /** What is wrong with a text whose headings have other signs than commas between them; empty if they have not. */
+    static Optional<Problem> separated(String source, String text) {
+        String headings = text.lines().findFirst().orElse("");
+        for (char sign : new char[] {';', '\t'}) {
+            if (headings.indexOf(sign) >= 0 && headings.indexOf(',') < 0) {
+                Wording found = sign == ';' ? Wording.of("semicolons") : Wording.of("tabs");
+                return Optional.of(new Problem(
+                        Place.at(source, 1, 1),
+                        headings,
+                        Wording.of(
+                                "cells separated by commas, not {0}: save the sheet as .xlsx, or as CSV with commas",
+                                found)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Writes a table. A cell that a spreadsheet could take for a formula gets an apostrophe before it, numbers do not. */

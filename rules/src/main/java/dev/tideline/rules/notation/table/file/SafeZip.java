@@ -36,6 +36,9 @@ final class SafeZip {
 
     private static final Pattern DECLARATION = Pattern.compile("<!(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern HIDDEN = Pattern.compile(
+            "<(?:\\w+:)?col\\s[^>]*(?:hidden\\s*=\\s*[\"'](?:1|true)|width\\s*=\\s*[\"']0(?:\\.0*)?[\"'])");
+
     private final byte[] file;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
     private long inflated;
@@ -168,6 +171,10 @@ final class SafeZip {
         }
         if (DECLARATION.matcher(text).find()) {
             throw new Unsafe(name, Wording.of("parts without declarations of types or entities"));
+        }
+        if (lower.contains("worksheets/") && HIDDEN.matcher(text).find()) {
+            throw new Unsafe(
+                    name.substring(name.lastIndexOf('/') + 1), Wording.of("a sheet without columns that are hidden"));
         }
         if (lower.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
             throw new Unsafe(name, Wording.of("a workbook without links to others"));

@@ -6,6 +6,7 @@ import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /** The sheets of a playbook's file, whatever kind of table it is. */
 public final class Tables {
@@ -27,7 +28,9 @@ public final class Tables {
      */
     public static List<Sheet> sheets(String fileName, String text, List<Problem> problems) {
         if (!fileName.endsWith(Notation.XLSX_TABLE.ending())) {
-            return List.of(CsvSheet.read(fileName, text, problems));
+            Optional<Problem> separated = CsvSheet.separated(fileName, text);
+            separated.ifPresent(problems::add);
+            return separated.isPresent() ? List.of() : List.of(CsvSheet.read(fileName, text, problems));
         }
         try {
             return Workbooks.read(fileName, Base64.getDecoder().decode(text), problems);

@@ -93,7 +93,8 @@ class WorkbooksTest {
         table.add(List.of("s", "w", "gold", "", "", "m", "push"));
         assertThat(problems(Workbooks.write("Rules", table, List.of())))
                 .containsExactly(
-                        "rules.xlsx:3:3 Rules!C3: 'gold': `vipLevel` is compared with a whole number (level), 0 or more");
+                        "rules.xlsx:3:3 Rules!C3: 'gold': `vipLevel` is compared with a whole number (level), 0 or more;"
+                                + " a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`");
     }
 
     @Test
@@ -166,6 +167,15 @@ class WorkbooksTest {
             }
         }
         assertThat(problems(many.toByteArray())).hasSize(1);
+    }
+
+    @Test
+    void aHiddenColumnIsRefused() throws IOException {
+        byte[] hidden = workbook(sheet -> {
+            head(sheet);
+            sheet.hideColumn(1);
+        });
+        assertThat(problems(hidden)).singleElement().asString().contains("a sheet without columns that are hidden");
     }
 
     @Test

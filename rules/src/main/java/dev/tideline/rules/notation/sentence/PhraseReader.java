@@ -1,0 +1,134 @@
+package dev.tideline.rules.notation.sentence;
+
+import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.problem.Wording;
+import dev.tideline.rules.tokens.Problems;
+import dev.tideline.rules.tokens.Token;
+import dev.tideline.rules.tokens.Token.Kind;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the phrases of one line out of it. Values after "is one of" may stand without parentheses: these are put around
+ * them, and an "or" between them is a comma.
+ */
+final class PhraseReader {
+
+    private final SentenceLine line;
+    private final Dictionary dictionary;
+    private final Problems problems;
+    private final List<Token> emitted;
+    private @Nullable Token before;
+    private @Nullable Field subject;
+    private boolean listed;
+
+    /** Puts the tokens that phrases mean into {@code emitted}. */
+    PhraseReader(SentenceLine line, Dictionary dictionary, Problems problems, List<Token> emitted) {
+        this.line = line;
+        this.dictionary = dictionary;
+        this.problems = problems;
+        this.emitted = emitted;
+    }
+
+    /** Takes every phrase between these indices; false if something there is no phrase. */
+    boolean read(int from, int to, List<Phrase> known) {
+        int at = from;
+        boolean all = true;
+        while (at < to) {
+            Optional<Phrase> phrase = Dictionary.longest(known, line.text(), at);
+            if (phrase.isPresent()) {
+                at = taken(phrase.get(), at, to);
+            } else if (line.isPlain(at)) {
+                plain(at);
+                at = line.plainEnd(at);
+            } else {
+                all = false;
+                at = unknown(at, to, known);
+            }
+        }
+        closeList(to);
+        return all;
+    }
+
+    private int taken(Phrase phrase, int at, int to) {
+        int end = at + phrase.lengthAt(line.text(), at);
+        List<Token> meaning = phrase.meaning();
+        Token first = meaning.get(0);
+        boolean joins = first.isSign("&&") || first.isSign("||");
+        if (listed && joins && valueFollows(end, to)) {
+            emitted.add(line.sign(",", at));
+        } else {
+            if (listed && !first.is(Kind.TEXT)) {
+                closeList(at);
+            }
+            meaning.forEach(token -> emitted.add(line.placed(token, at)));
+            problems.written(line.number(), at + 1, line.text().substring(at, end));
+        }
+        line.take(at, end);
+        note(meaning.get(meaning.size() - 1));
+        openList(end, to);
+        return end;
+    }
+
+    private void plain(int at) {
+        char c = line.text().charAt(at);
+        boolean opensList = c == '(' && before != null && before.isWord("in");
+        if (!Character.isWhitespace(c) && !opensList) {
+            Kind kind =
+                    c == '"' ? Kind.TEXT : c == '$' ? Kind.PARAMETER : Character.isDigit(c) ? Kind.NUMBER : Kind.SIGN;
+            before = new Token(kind, Character.toString(c), line.number(), at + 1);
+        }
+    }
+
+    private void note(Token last) {
+        before = last;
+        if (last.is(Kind.WORD)) {
+            subject = dictionary.field(last.text()).orElse(subject);
+        }
+    }
+
+    /** Opens a parenthesis where a list of values has none. */
+    private void openList(int end, int to) {
+        int next = line.next(end, to);
+        if (before != null && before.isWord("in") && next < to && line.text().charAt(next) != '(') {
+            emitted.add(line.sign("(", next));
+            listed = true;
+        }
+    }
+
+    private void closeList(int at) {
+        if (listed) {
+            emitted.add(line.sign(")", at));
+        }
+        listed = false;
+    }
+
+    private boolean valueFollows(int end, int to) {
+        int next = line.next(end, to);
+        if (next >= to) {
+            return false;
+        }
+        char c = line.text().charAt(next);
+        return c == '"'
+                || c == '$'
+                || Character.isDigit(c)
+                || Dictionary.longest(dictionary.conditions(), line.text(), next)
+                        .filter(phrase -> phrase.meaning().get(0).is(Kind.TEXT))
+                        .isPresent();
+    }
+
+    private int unknown(int at, int to, List<Phrase> known) {
+        Expected expected = new Expected(dictionary, known, before, subject);
+        int end = expected.nearestEnd(line.text(), at, to).orElse(line.unknownEnd(at, to, known));
+        String run = line.text().substring(at, end).strip();
+        Optional<Phrase> next = Dictionary.longest(expected.phrases(), line.text(), line.next(end, to));
+        Wording wording = next.isPresent() && known == dictionary.conditions()
+                ? expected.meant(next.get().text())
+                : expected.wording(run);
+        problems.add(line.number(), at + 1, run, wording);
+        line.take(at, end);
+        before = new Token(Kind.WORD, run, line.number(), at + 1);
+        return end;
+    }
+}
