@@ -5,14 +5,12 @@ import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
-import dev.tideline.engine.auditlog.AuditAction;
-import dev.tideline.engine.auditlog.AuditLog;
-import dev.tideline.engine.auditlog.Change;
+import dev.tideline.engine.budgets.BudgetChanges;
 import dev.tideline.engine.budgets.ChargedBudgets;
-import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.campaign.WalletCampaigns;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Burn;
@@ -54,9 +52,9 @@ class BudgetController {
     private static final Duration MOST = Duration.ofDays(90);
     private static final String WINDOW = "The stretch before now whose burn is told, from PT1H to P90D; P1D if missing";
 
-    private final CommittingLedger ledger;
+    private final Ledger ledger;
     private final ChargedBudgets charged;
-    private final Reconsidered reconsidered;
+    private final BudgetChanges changes;
     private final OpenBudgets budgets;
     private final BudgetAssets assets;
     private final Clock clock;
@@ -64,7 +62,7 @@ class BudgetController {
     BudgetController(Database database, EvaluationPolicy policy, Clock clock) {
         this.ledger = new CommittingLedger(database);
         this.charged = new ChargedBudgets(database, policy.budgets());
-        this.reconsidered = new Reconsidered(policy.budgets());
+        this.changes = new BudgetChanges(database, policy.budgets(), clock);
         this.budgets = new OpenBudgets(database);
         this.assets = new BudgetAssets(new WalletCampaigns(database));
         this.clock = clock;
@@ -156,55 +154,13 @@ class BudgetController {
         charged.obstacle(id).ifPresent(why -> {
             throw new ProblemException(ProblemType.INVALID_CONTENT, why);
         });
-        return ledger.together((transaction, within) -> {
-            reconsidered.refused(transaction, id);
-            Budget budget = within.open(id, limits, clock.instant());
-            AuditLog.append(transaction, changeOf(id, limits, who));
-            return budget;
-        });
-    }
-
-    /** Whoever was refused for lack of room is looked at again where there may be more. */
-    private LimitChange limited(BudgetId id, Limits limits, long revision, String who) {
-        return ledger.together((transaction, within) -> {
-            if (within.budget(id)
-                    .map(Budget::limits)
-                    .filter(limits::mayAdmitMoreThan)
-                    .isPresent()) {
-                reconsidered.refused(transaction, id);
-            }
-            LimitChange change = within.limit(id, limits, revision, clock.instant());
-            if (change instanceof LimitChange.Changed) {
-                AuditLog.append(transaction, changeOf(id, limits, who));
-            }
-            return change;
-        });
-    }
-
-    /** Whoever takes any revision takes the one that somebody else makes meanwhile, too. */
-    private LimitChange limitedWhatever(BudgetId id, Limits limits, String who) {
-        LimitChange change;
-        do {
-            change = limited(id, limits, ledger.budget(id).map(Budget::revision).orElse(0L), who);
-        } while (change instanceof LimitChange.Outdated);
-        return change;
-    }
-
-    private static Change changeOf(BudgetId id, Limits limits, String who) {
-        return Change.of(who, AuditAction.BUDGET_CHANGED, id.toString())
-                .with(Map.of(
-                        "total",
-                        limits.total().toString(),
-                        "per_period",
-                        limits.perPeriod().toString(),
-                        "period",
-                        limits.period().text()));
+        return changes.open(id, limits, who);
     }
 
     private Budget changed(BudgetId id, Limits limits, String revision, String who) {
         LimitChange change = revision.strip().equals(ANY)
-                ? limitedWhatever(id, limits, who)
-                : limited(id, limits, revision(revision), who);
+                ? changes.limit(id, limits, who)
+                : changes.limit(id, limits, revision(revision), who);
         if (change instanceof LimitChange.Changed done) {
             return done.budget();
         }
@@ -239,13 +195,11 @@ class BudgetController {
     }
 
     private static BudgetId id(String text) {
-        int colon = text.indexOf(':');
         if (text.chars().anyMatch(Character::isISOControl)) {
             throw ProblemException.notFound("budget", "with control characters");
         }
         try {
-            return new BudgetId(
-                    BudgetId.Kind.valueOf(text.substring(0, Math.max(0, colon))), text.substring(colon + 1));
+            return BudgetId.of(text);
         } catch (IllegalArgumentException e) {
             throw ProblemException.notFound("budget", text);
         }

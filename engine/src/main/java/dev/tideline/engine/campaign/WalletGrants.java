@@ -115,7 +115,7 @@ public final class WalletGrants {
     }
 
     private static BudgetId budget(WalletCampaign campaign) {
-        return new BudgetId(BudgetId.Kind.CAMPAIGN, campaign.key());
+        return BudgetId.campaign(campaign.key());
     }
 
     private static Claim claim(WalletCampaign campaign, Share share, Instant now) {

@@ -111,8 +111,7 @@ final class PoolWork implements ChunkWork {
 
     private Optional<Claim> claim(Kept share, Map<GrantKey, Part> parts, Instant now) {
         Part part = parts.get(share.key());
-        List<BudgetId> charged =
-                part == null ? List.of(new BudgetId(BudgetId.Kind.CAMPAIGN, share.playbook())) : part.budgets();
+        List<BudgetId> charged = part == null ? List.of(BudgetId.campaign(share.playbook())) : part.budgets();
         return policy.incentives()
                 .named(share.incentive())
                 .flatMap(incentive -> charging.cost(incentive.asset().of(share.amount()))

@@ -41,7 +41,7 @@ public record BudgetId(Kind kind, String key) implements Comparable<BudgetId> {
         }
     }
 
-    /** The budget of a playbook alone. */
+    /** The budget of a playbook, or of a campaign for wallets, alone. */
     public static BudgetId campaign(String playbook) {
         return new BudgetId(Kind.CAMPAIGN, playbook);
     }

@@ -102,7 +102,7 @@ public final class Scarcity {
     private Map<BudgetId, Money> most() {
         Map<BudgetId, Money> most = new TreeMap<>();
         mostByPlaybook.forEach((playbook, worth) -> {
-            most.put(new BudgetId(Kind.CAMPAIGN, playbook), worth);
+            most.put(BudgetId.campaign(playbook), worth);
             plan.groups().forEach((name, shared) -> {
                 if (shared.playbooks().contains(playbook)) {
                     most.merge(new BudgetId(Kind.GROUP, name), worth, Money::plus);
