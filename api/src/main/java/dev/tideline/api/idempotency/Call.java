@@ -1,8 +1,8 @@
 package dev.tideline.api.idempotency;
 
+import dev.tideline.rules.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
@@ -19,13 +19,9 @@ record Call(String caller, String key, ServerHttpRequest request, byte[] body) {
 
     /** SHA-256 over method, path and body. */
     String hash() {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            String line = request.getMethod() + " " + request.getPath().value() + "\n";
-            sha.update(line.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha.digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        MessageDigest sha = Sha256.digest();
+        String line = request.getMethod() + " " + request.getPath().value() + "\n";
+        sha.update(line.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(sha.digest(body));
     }
 }

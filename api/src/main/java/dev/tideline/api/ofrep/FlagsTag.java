@@ -1,8 +1,6 @@
 package dev.tideline.api.ofrep;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tideline.rules.hash.Sha256;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,11 +46,6 @@ final class FlagsTag {
     }
 
     private static byte[] digest(String text) {
-        try {
-            return Arrays.copyOf(
-                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)), 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(text), 16);
     }
 }

@@ -1,10 +1,9 @@
 package dev.tideline.engine.access;
 
+import dev.tideline.rules.hash.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -51,15 +50,7 @@ public record KeySecret(String id, String secret) {
 
     /** What is kept of the secret: its SHA-256 in hexadecimal digits. */
     public String hash() {
-        return HexFormat.of().formatHex(digest(secret));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(secret);
     }
 
     /** Whether the kept hash is of this secret, in time that does not depend on the answer. */

@@ -5,13 +5,11 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.hash.Sha256;
 import dev.tideline.rules.playbook.Playbook;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Map;
 
 /**
@@ -102,12 +100,6 @@ final class Holdouts {
     }
 
     static long fraction(String salt, String personId) {
-        try {
-            byte[] text = (salt + personId).getBytes(StandardCharsets.UTF_8);
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(text))
-                    .getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return ByteBuffer.wrap(Sha256.of(salt + personId)).getLong();
     }
 }

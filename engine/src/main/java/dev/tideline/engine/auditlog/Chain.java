@@ -1,10 +1,7 @@
 package dev.tideline.engine.auditlog;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tideline.rules.hash.Sha256;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 
 /** How entries are tied together. */
@@ -28,11 +25,6 @@ final class Chain {
                 String.valueOf(number), at.toString(), who, action, subject, version, reason, details, before)) {
             text.append(value.length()).append(':').append(value);
         }
-        try {
-            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(text.toString());
     }
 }

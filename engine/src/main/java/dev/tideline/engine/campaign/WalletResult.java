@@ -3,10 +3,10 @@ package dev.tideline.engine.campaign;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.pool.Airdrop;
+import dev.tideline.rules.hash.Sha256;
 import dev.tideline.rules.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -82,17 +82,13 @@ public final class WalletResult {
 
     /** Names the result: another file, other terms or another order of the arithmetic would give another. */
     String hash(List<Line> lines) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(TermsJson.of(terms).getBytes(StandardCharsets.UTF_8));
-            for (Line line : lines) {
-                String text = "\n" + line.address() + "," + line.tier() + "," + line.outcome() + ","
-                        + line.amount().minor();
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        digest.update(TermsJson.of(terms).getBytes(StandardCharsets.UTF_8));
+        for (Line line : lines) {
+            String text = "\n" + line.address() + "," + line.tier() + "," + line.outcome() + ","
+                    + line.amount().minor();
+            digest.update(text.getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,9 +1,7 @@
 package dev.tideline.engine.database;
 
+import dev.tideline.rules.hash.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -55,11 +53,6 @@ public final class PageCursor {
     }
 
     private static byte[] mark(String query) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(query.getBytes(StandardCharsets.UTF_8));
-            return Arrays.copyOf(digest, MARK);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Arrays.copyOf(Sha256.of(query), MARK);
     }
 }

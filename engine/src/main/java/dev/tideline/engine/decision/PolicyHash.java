@@ -2,10 +2,7 @@ package dev.tideline.engine.decision;
 
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.rules.guardrails.Limits;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.tideline.rules.hash.Sha256;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -17,12 +14,7 @@ public final class PolicyHash {
 
     /** SHA-256 over limits, catalogue, jurisdiction packs and salts, in lower-case hex; the same on every node. */
     public static String of(Terms terms) {
-        try {
-            byte[] text = text(terms).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return Sha256.hex(text(terms));
     }
 
     /** Sets and maps sorted: their own order differs from one JVM to the next. */

@@ -4,12 +4,9 @@ import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.decision.PolicyHash;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.hash.Sha256;
 import dev.tideline.rules.segments.Axis;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Names everything that binds evaluations besides playbooks, guardrails and data. */
@@ -34,7 +31,7 @@ final class ConfigurationHash {
         model.vocabulary().user().fields().forEach(field -> lines.add(text(field, model)));
         model.segmentation().parameters().forEach((name, parameter) -> lines.add(name + " = " + parameter));
         model.segmentation().axes().forEach(axis -> lines.add(text(axis)));
-        return sha256(String.join("\n", lines));
+        return Sha256.hex(String.join("\n", lines));
     }
 
     private static String text(Field field, FactsModel model) {
@@ -53,14 +50,5 @@ final class ConfigurationHash {
                 .map(value -> value.name() + ": " + value.text())
                 .toList();
         return axis.column() + " " + String.join("; ", values);
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,14 +1,11 @@
 package dev.tideline.rules.canonical;
 
+import dev.tideline.rules.hash.Sha256;
 import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Condition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +23,7 @@ public final class MeaningHash {
                 .sorted(Comparator.comparing(CheckedRule::name))
                 .map(MeaningHash::text)
                 .collect(Collectors.joining("\n"));
-        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
+        return Sha256.hex(text);
     }
 
     private static String text(CheckedRule rule) {
@@ -42,13 +39,5 @@ public final class MeaningHash {
 
     private static String text(@Nullable Condition condition) {
         return condition == null ? "-" : AuthorPrinter.withValues().print(condition);
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException missing) {
-            throw new IllegalStateException("Every Java has SHA-256", missing);
-        }
     }
 }

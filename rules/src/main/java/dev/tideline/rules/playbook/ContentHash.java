@@ -1,9 +1,9 @@
 package dev.tideline.rules.playbook;
 
+import dev.tideline.rules.hash.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.SortedMap;
 
@@ -14,7 +14,7 @@ public final class ContentHash {
 
     /** SHA-256 over each name and text, each preceded by its length so that no two sets read alike. */
     public static String of(SortedMap<String, String> files) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         files.forEach((name, text) -> {
             add(digest, name);
             add(digest, text);
@@ -26,13 +26,5 @@ public final class ContentHash {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

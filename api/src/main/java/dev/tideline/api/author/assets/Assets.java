@@ -1,9 +1,9 @@
 package dev.tideline.api.author.assets;
 
+import dev.tideline.rules.hash.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class Assets {
         WEBJARS.forEach((name, place) -> files.put(name, read(place)));
         MODULES.forEach(module -> files.put(fileName(module), read(place(places, module))));
         files.put("echarts.js", read(place(places, "echarts/dist/") + "echarts.common.min.js"));
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         files.forEach((name, bytes) -> digest.update(bytes));
         version = HexFormat.of().formatHex(digest.digest()).substring(0, HASH);
     }
@@ -99,14 +99,6 @@ public final class Assets {
             return found[0].getContentAsByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 

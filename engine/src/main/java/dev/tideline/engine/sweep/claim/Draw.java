@@ -1,8 +1,6 @@
 package dev.tideline.engine.sweep.claim;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.tideline.rules.hash.Sha256;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -16,12 +14,6 @@ public final class Draw {
 
     /** 16 hexadecimal digits; the least comes first. */
     public static String of(Instant period, String personId) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((period + "|" + personId).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(Arrays.copyOf(digest, BYTES));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(period + "|" + personId), BYTES));
     }
 }
