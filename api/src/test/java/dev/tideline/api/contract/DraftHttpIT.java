@@ -3,6 +3,7 @@ package dev.tideline.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.access.Role;
+import dev.tideline.samples.QuietUsers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -25,19 +26,19 @@ class DraftHttpIT {
 
     @Test
     void aDraftIsSavedByWhoSawTheLastOne() {
-        Map<String, String> files = PlaybookFiles.of("drafted", 30);
+        Map<String, String> files = QuietUsers.files("drafted", 30);
         HttpResponse<String> first = put("drafted", body(files, "begin"), null);
         assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
         String etag = first.headers().firstValue("ETag").orElseThrow();
         JsonNode draft = JSON.readTree(first.body());
         assertThat(etag).isEqualTo("\"" + draft.get("version").asString() + "\"");
         assertThat(draft.at("/validation/sound").asBoolean()).isTrue();
-        assertThat(put("drafted", body(PlaybookFiles.of("drafted", 31), ""), null)
+        assertThat(put("drafted", body(QuietUsers.files("drafted", 31), ""), null)
                         .statusCode())
                 .isEqualTo(428);
-        HttpResponse<String> second = put("drafted", body(PlaybookFiles.of("drafted", 31), "longer"), etag);
+        HttpResponse<String> second = put("drafted", body(QuietUsers.files("drafted", 31), "longer"), etag);
         assertThat(second.statusCode()).isEqualTo(200);
-        HttpResponse<String> late = put("drafted", body(PlaybookFiles.of("drafted", 32), ""), etag);
+        HttpResponse<String> late = put("drafted", body(QuietUsers.files("drafted", 32), ""), etag);
         assertThat(late.statusCode()).isEqualTo(412);
         assertThat(JSON.readTree(late.body()).get("reason").asString()).isEqualTo("OUTDATED");
         assertThat(SERVER.get("/v1/playbooks/drafted/draft").get("note").asString())
@@ -46,7 +47,7 @@ class DraftHttpIT {
 
     @Test
     void mistakesComeBackWithTheirPlaceInTheLanguageOfTheCaller() {
-        Map<String, String> files = PlaybookFiles.of("mistaken", 30);
+        Map<String, String> files = QuietUsers.files("mistaken", 30);
         files.computeIfPresent("rules.drl", (name, text) -> text.replace("daysSinceLastTrade", "daysSinceLastTrode"));
         HttpResponse<String> saved =
                 SERVER.send(SERVER.request("/v1/playbooks/mistaken/draft", SERVER.key(Role.STRATEGIST))
@@ -83,7 +84,7 @@ class DraftHttpIT {
 
     @Test
     void aFormMayHoldWorkbooksAsTheyAre() {
-        Map<String, String> files = PlaybookFiles.of("uploaded", 30);
+        Map<String, String> files = QuietUsers.files("uploaded", 30);
         files.put("more.xlsx", "PK\u0003\u0004 not a workbook");
         StringBuilder form = new StringBuilder();
         files.forEach(
@@ -107,7 +108,7 @@ class DraftHttpIT {
 
     @Test
     void aSoundDraftBecomesAVersionAndTheLogTellsIt() {
-        Map<String, String> files = PlaybookFiles.of("versioned", 30);
+        Map<String, String> files = QuietUsers.files("versioned", 30);
         put("versioned", body(files, "why not"), null);
         HttpResponse<String> validated = SERVER.post("/v1/playbooks/versioned:validate", "application/json", "");
         assertThat(validated.statusCode()).as(validated.body()).isEqualTo(200);
@@ -139,7 +140,7 @@ class DraftHttpIT {
 
     @Test
     void aDraftMayBeLargerThanOtherBodies() {
-        Map<String, String> files = PlaybookFiles.of("large", 30);
+        Map<String, String> files = QuietUsers.files("large", 30);
         files.computeIfPresent("rules.drl", (name, text) -> "/*" + "x".repeat(900_000) + "*/\n" + text);
         HttpResponse<String> saved = put("large", body(files, ""), null);
         assertThat(saved.statusCode()).as(saved.body().substring(0, 200)).isEqualTo(200);

@@ -3,6 +3,7 @@ package dev.tideline.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.api.command.folder.FolderCommand;
+import dev.tideline.samples.QuietUsers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,9 +77,6 @@ class FolderCommandIT {
     }
 
     private void write(String key, int days) throws IOException {
-        Path own = Files.createDirectories(folder.resolve(key));
-        for (Map.Entry<String, String> file : PlaybookFiles.of(key, days).entrySet()) {
-            Files.writeString(own.resolve(file.getKey()), file.getValue());
-        }
+        QuietUsers.write(folder.resolve(key), QuietUsers.files(key, days));
     }
 }

@@ -3,6 +3,7 @@ package dev.tideline.api.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.access.Role;
+import dev.tideline.samples.QuietUsers;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -44,7 +45,7 @@ class LifeHttpIT {
     void aDraftComesIntoForceByWhatWasSimulatedAndGoesBackTheSameWay() {
         String first = version("whole-life");
         published("whole-life", first, "publish");
-        Map<String, String> changed = PlaybookFiles.of("whole-life", 31);
+        Map<String, String> changed = QuietUsers.files("whole-life", 31);
         put("whole-life", changed, first);
         String second = JSON.readTree(post("whole-life:validate", "").body())
                 .get("version")
@@ -128,7 +129,7 @@ class LifeHttpIT {
     @Test
     void aDifferenceIsToldLineByLineAndCellByCell() {
         String version = version("compared");
-        Map<String, String> changed = PlaybookFiles.of("compared", 31);
+        Map<String, String> changed = QuietUsers.files("compared", 31);
         changed.put("more.csv", "Rule,Why\ncompared/x,y\n");
         put("compared", changed, version);
         JsonNode difference = SERVER.get("/v1/playbooks/compared/diff?from=" + version);
@@ -156,7 +157,7 @@ class LifeHttpIT {
     }
 
     private static String version(String key) {
-        put(key, PlaybookFiles.of(key, 30), "");
+        put(key, QuietUsers.files(key, 30), "");
         HttpResponse<String> validated = post(key + ":validate", "");
         assertThat(validated.statusCode()).as(validated.body()).isEqualTo(200);
         return JSON.readTree(validated.body()).get("version").asString();

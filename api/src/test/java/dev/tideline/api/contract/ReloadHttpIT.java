@@ -2,13 +2,12 @@ package dev.tideline.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.samples.QuietUsers;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,35 +119,8 @@ class ReloadHttpIT {
     }
 
     private static void write(String folder, String key, String field, int days) throws IOException {
-        Path own = Files.createDirectories(SERVER.playbooks().resolve(folder));
-        Files.writeString(own.resolve("playbook.yaml"), """
-                key: %s
-                name: { en: Quiet users }
-                family: recall
-                class: promotional
-                priority: 60
-                schedule: { cron: "0 0 12 * * ?", zone: UTC }
-                reentry: { once: ever }
-                """.formatted(key));
-        Files.writeString(own.resolve("rules.drl"), """
-                rule "%s/nudge"
-                @why("No trade for some time")
-                when
-                    $u : User( %s >= %d )
-                then
-                    message("come-back").by(PUSH).to($u);
-                end
-                """.formatted(key, field, days));
-        Files.writeString(own.resolve("scenarios.yaml"), """
-                - name: quiet for long enough
-                  asOf: 2026-03-31
-                  given: { user: { lastTradeAt: %2$s } }
-                  expect: { fired: [%1$s/nudge] }
-                - name: a day less is not enough
-                  asOf: 2026-03-30
-                  given: { user: { lastTradeAt: %2$s } }
-                  expect: { fired: [] }
-                """.formatted(
-                        key, LocalDate.of(2026, 3, 31).minusDays(days)));
+        Map<String, String> files = QuietUsers.files(key, days);
+        files.computeIfPresent("rules.drl", (name, text) -> text.replace("daysSinceLastTrade", field));
+        QuietUsers.write(SERVER.playbooks().resolve(folder), files);
     }
 }

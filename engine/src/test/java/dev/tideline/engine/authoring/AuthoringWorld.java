@@ -20,7 +20,6 @@ import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.lint.subject.Assumptions;
 import dev.tideline.rules.segments.Segmentation;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,41 +115,7 @@ public final class AuthoringWorld implements AutoCloseable {
         return lines;
     }
 
-    /** A sound playbook of one rule that nudges who has not traded for some days. */
-    public static Map<String, String> files(String key, int days) {
-        Map<String, String> files = new TreeMap<>();
-        files.put("playbook.yaml", """
-                key: %s
-                name: { en: Quiet users }
-                family: recall
-                class: promotional
-                priority: 60
-                schedule: { cron: "0 0 12 * * ?", zone: UTC }
-                reentry: { once: ever }
-                """.formatted(key));
-        files.put("rules.drl", """
-                rule "%s/nudge"
-                @why("No trade for some time")
-                when
-                    $u : User( daysSinceLastTrade >= %d )
-                then
-                    message("come-back").by(PUSH).to($u);
-                end
-                """.formatted(key, days));
-        files.put("scenarios.yaml", """
-                - name: quiet for long enough
-                  asOf: 2026-03-31
-                  given: { user: { lastTradeAt: %2$s } }
-                  expect: { fired: [%1$s/nudge] }
-                - name: a day less is not enough
-                  asOf: 2026-03-30
-                  given: { user: { lastTradeAt: %2$s } }
-                  expect: { fired: [] }
-                """.formatted(key, LocalDate.of(2026, 3, 31).minusDays(days)));
-        return files;
-    }
-
-    /** The same with other text in one file. */
+    /** Files with other text in one of them. */
     public static Map<String, String> with(Map<String, String> files, String name, String from, String to) {
         Map<String, String> other = new TreeMap<>(files);
         other.computeIfPresent(name, (key, text) -> text.replace(from, to));

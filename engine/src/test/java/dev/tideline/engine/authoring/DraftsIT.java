@@ -1,7 +1,7 @@
 package dev.tideline.engine.authoring;
 
-import static dev.tideline.engine.authoring.AuthoringWorld.files;
 import static dev.tideline.engine.authoring.AuthoringWorld.with;
+import static dev.tideline.samples.QuietUsers.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -9,13 +9,13 @@ import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.notation.table.file.Workbooks;
+import dev.tideline.samples.QuietUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -133,7 +133,7 @@ final class PlaybooksIT {
                 .anySatisfy(problem -> {
                     assertThat(problem.place().source()).isEqualTo("scenarios.yaml");
                     assertThat(problem.place().line()).isEqualTo(1);
-                    assertThat(problem.value()).isEqualTo("30 quiet days bring a nudge");
+                    assertThat(problem.value()).isEqualTo("quiet for long enough");
                     assertThat(problem.expected()).isEqualTo("expected to fire [quiet-users/nudge], but fired []");
                 })
                 .anySatisfy(problem -> {
@@ -338,39 +338,7 @@ final class PlaybooksIT {
     }
 
     private void write(String key, int days) throws IOException {
-        Path own = Files.createDirectories(folder.resolve(key));
-        Files.writeString(own.resolve("playbook.yaml"), """
-                key: %s
-                name: { en: Quiet users }
-                family: recall
-                class: promotional
-                priority: 60
-                schedule: { cron: "0 0 12 * * ?", zone: UTC }
-                reentry: { once: ever }
-                """.formatted(key));
-        Files.writeString(own.resolve("rules.drl"), """
-                rule "%s/nudge"
-                @why("No trade for some time")
-                when
-                    $u : User( daysSinceLastTrade >= %d )
-                then
-                    message("come-back").by(PUSH).to($u);
-                end
-                """.formatted(key, days));
-        Files.writeString(own.resolve("scenarios.yaml"), scenarios(key, days));
-    }
-
-    private static String scenarios(String key, int days) {
-        return """
-                - name: %2$d quiet days bring a nudge
-                  asOf: 2026-03-31
-                  given: { user: { lastTradeAt: %3$s } }
-                  expect: { fired: [%1$s/nudge], candidates: [{ touch: come-back }] }
-                - name: a day less is not enough
-                  asOf: 2026-03-30
-                  given: { user: { lastTradeAt: %3$s } }
-                  expect: { fired: [] }
-                """.formatted(key, days, LocalDate.of(2026, 3, 31).minusDays(days));
+        QuietUsers.write(folder.resolve(key), QuietUsers.files(key, days));
     }
 
     private static long count(String sql) {

@@ -1,7 +1,7 @@
 package dev.tideline.engine.authoring.publication;
 
-import static dev.tideline.engine.authoring.AuthoringWorld.files;
 import static dev.tideline.engine.authoring.publication.SaidSimulations.money;
+import static dev.tideline.samples.QuietUsers.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.authoring.AuthoringWorld;

@@ -1,16 +1,19 @@
-package dev.tideline.api.contract;
+package dev.tideline.samples;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Files of playbooks for tests. */
-final class PlaybookFiles {
+/** A sound playbook of one rule that nudges who has not traded for some days, for the tests of every module. */
+public final class QuietUsers {
 
-    private PlaybookFiles() {}
+    private QuietUsers() {}
 
-    /** A sound playbook of one rule that nudges who has not traded for some days. */
-    static Map<String, String> of(String key, int days) {
+    /** Its files by name; they may be changed. */
+    public static Map<String, String> files(String key, int days) {
         Map<String, String> files = new TreeMap<>();
         files.put("playbook.yaml", """
                 key: %s
@@ -41,5 +44,13 @@ final class PlaybookFiles {
                   expect: { fired: [] }
                 """.formatted(key, LocalDate.of(2026, 3, 31).minusDays(days)));
         return files;
+    }
+
+    /** Writes files to a folder, which is made if it is not there. */
+    public static void write(Path folder, Map<String, String> files) throws IOException {
+        Files.createDirectories(folder);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
     }
 }
