@@ -1,17 +1,17 @@
 package dev.tideline.engine.pull;
 
+import static dev.tideline.engine.pull.PullScene.BANNER;
+import static dev.tideline.engine.pull.PullScene.HUB;
+import static dev.tideline.engine.pull.PullScene.NOW;
+import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
+import static dev.tideline.engine.pull.PullScene.USDT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.decision.store.PostgresDecisionStore;
-import dev.tideline.engine.delivery.outbox.OfferNotices;
-import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.BudgetId.Kind;
 import dev.tideline.engine.ledger.budget.Limits;
-import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.Asked;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
@@ -19,19 +19,10 @@ import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
-import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.risk.Clearance;
 import dev.tideline.engine.risk.Verdict;
-import dev.tideline.engine.rulebook.Playbooks;
-import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.users.PostgresUserStore;
-import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.money.Asset;
-import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -53,14 +44,7 @@ final class AcceptsIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
-    private static final String PLAYBOOK = "dormant-30-funded";
     private static final Set<String> ASKED = Set.of("dormant-30-funded/offer-voucher");
-    private static final Asset USDT = Assets.shipped().require("USDT");
-    private static final Placement BANNER =
-            Placements.shipped().named("home-banner").orElseThrow();
-    private static final Placement HUB =
-            Placements.shipped().named("reward-hub").orElseThrow();
     private static final BudgetId DEVICE = new BudgetId(Kind.DEVICE, "shared");
     private static final int DORMANT = 40;
     private static final String BUDGETS = """
@@ -74,15 +58,11 @@ final class AcceptsIT {
             """;
 
     private static final List<String> USERS = new ArrayList<>();
-    private static RulebookHolder holder;
-    private static Ledger ledger;
+    private static PullScene scene;
 
     @BeforeAll
     static void live() throws IOException {
-        holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
-        new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
-        holder.start();
-        ledger = new CommittingLedger(DB.database());
+        scene = new PullScene(DB);
         People people = new People(NOW);
         for (int user = 0; user < DORMANT; user++) {
             people.user("u-" + user, "u-" + user, 40, false, ",\"device_cluster\":\"shared\"");
@@ -100,21 +80,12 @@ final class AcceptsIT {
 
     @AfterAll
     static void stop() {
-        holder.close();
+        scene.close();
     }
 
     @BeforeEach
     void afresh() {
-        DB.truncateLedger();
-        DB.truncate(
-                "decision",
-                "decision_state",
-                "reentry_state",
-                "contact",
-                "incentive_grant",
-                "outbox",
-                "offer",
-                "risk_verdict");
+        scene.afresh();
     }
 
     private record Side(Pulls pulls, Offers offers) {
@@ -138,53 +109,38 @@ final class AcceptsIT {
 
     private static Side side(String breakers) {
         EvaluationPolicy policy = People.policy(BUDGETS.formatted(breakers));
-        Offers offers = new Offers(DB.database(), new OfferNotices(), policy);
-        Pulls pulls = new Pulls(
-                DB.database(),
-                holder,
-                policy,
-                new PostgresUserStore(DB.database()),
-                new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
-                offers);
-        return new Side(pulls, offers);
+        Offers offers = scene.offers(policy);
+        return new Side(scene.pulls(policy, offers), offers);
     }
 
     private static void limit(BudgetId id, String total) {
-        ledger.open(id, Limits.total(USDT.of(total)), NOW);
-        ledger.limit(
-                id,
-                Limits.total(USDT.of(total)),
-                ledger.budget(id).orElseThrow().revision(),
-                NOW);
+        scene.ledger().open(id, Limits.total(USDT.of(total)), NOW);
+        scene.ledger()
+                .limit(
+                        id,
+                        Limits.total(USDT.of(total)),
+                        scene.ledger().budget(id).orElseThrow().revision(),
+                        NOW);
     }
 
     private static Money spent(BudgetId id) {
-        return ledger.budget(id).orElseThrow().spent();
-    }
-
-    private static List<String> lines(String sql) {
-        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
-    }
-
-    private static void adds() {
-        assertThat(lines("SELECT what || ' ' || which AS line FROM ledger_difference"))
-                .isEmpty();
+        return scene.ledger().budget(id).orElseThrow().spent();
     }
 
     @Test
     void itIsChargedToTheBudgetsThatADecisionWouldCharge() {
         Side side = side("{}");
         side.offered(USERS.get(0), BANNER);
-        String decided = lines("SELECT array_to_string(budgets, ' ') AS line FROM ledger_grant")
+        String decided = scene.lines("SELECT array_to_string(budgets, ' ') AS line FROM ledger_grant")
                 .get(0);
         afresh();
         Offer offer = side.offered(USERS.get(0), HUB);
-        assertThat(lines("SELECT grant_key AS line FROM ledger_grant")).isEmpty();
+        assertThat(scene.lines("SELECT grant_key AS line FROM ledger_grant")).isEmpty();
         assertThat(side.accept(offer.decision())).isInstanceOf(Turned.Done.class);
-        assertThat(lines("SELECT array_to_string(budgets, ' ') AS line FROM ledger_grant"))
+        assertThat(scene.lines("SELECT array_to_string(budgets, ' ') AS line FROM ledger_grant"))
                 .containsExactly(decided);
         assertThat(decided).contains("CAMPAIGN:", "GROUP:recall", "PERIOD:month", "PERSON:p-", "DEVICE:shared");
-        adds();
+        scene.adds();
     }
 
     @Test
@@ -209,7 +165,7 @@ final class AcceptsIT {
             limit(id, "1000");
         }
         assertThat(side.accept(offer.decision())).isInstanceOf(Turned.Done.class);
-        adds();
+        scene.adds();
     }
 
     @Test
@@ -224,7 +180,7 @@ final class AcceptsIT {
         assertThat(side.offers().turn(first, Turn.VOID, NOW)).isInstanceOf(Turned.Done.class);
         assertThat(side.accept(second)).isInstanceOf(Turned.Done.class);
         assertThat(spent(DEVICE)).isEqualTo(USDT.of("10"));
-        adds();
+        scene.adds();
     }
 
     @Test
@@ -248,7 +204,7 @@ final class AcceptsIT {
         }
         assertThat(spent(DEVICE)).isEqualTo(USDT.of("70"));
         assertThat(spent(new BudgetId(Kind.GROUP, "recall"))).isEqualTo(USDT.of("70"));
-        adds();
+        scene.adds();
     }
 
     @Test
@@ -259,17 +215,17 @@ final class AcceptsIT {
         assertThat(side.accept(first)).isInstanceOf(Turned.Done.class);
         SortedMap<String, String> why = waits(side.accept(second));
         assertThat(why).containsEntry("breaker", "FIRST_N");
-        assertThat(lines("SELECT state AS line FROM ledger_grant")).containsExactly("RESERVED");
+        assertThat(scene.lines("SELECT state AS line FROM ledger_grant")).containsExactly("RESERVED");
         assertThat(side.accept(second)).isInstanceOf(Turned.Refused.class);
         assertThat(side.offers().turn(second, Turn.RELEASE, NOW)).isInstanceOf(Turned.Done.class);
         assertThat(side.accept(second)).isInstanceOf(Turned.Done.class);
         assertThat(side.answered(USERS.get(2), HUB).status()).isEqualTo(Answer.Status.PENDING);
         assertThat(side.answered(USERS.get(3), BANNER).status()).isEqualTo(Answer.Status.PENDING);
         assertThat(spent(DEVICE)).isEqualTo(USDT.of("20"));
-        assertThat(lines("SELECT body::json ->> 'type' AS line FROM outbox WHERE decision_id = '" + second
+        assertThat(scene.lines("SELECT body::json ->> 'type' AS line FROM outbox WHERE decision_id = '" + second
                         + "' AND notice ORDER BY 1"))
                 .containsExactly("offer.accepted", "offer.made", "offer.pending", "offer.released");
-        adds();
+        scene.adds();
     }
 
     private static SortedMap<String, String> waits(Turned turned) {
@@ -286,12 +242,12 @@ final class AcceptsIT {
         assertThat(preview.status()).isEqualTo(Answer.Status.PENDING);
         assertThat(preview.proposals()).isEmpty();
         assertThat(side.answered(USERS.get(0), BANNER).status()).isEqualTo(Answer.Status.PENDING);
-        assertThat(lines("SELECT state AS line FROM ledger_grant")).isEmpty();
+        assertThat(scene.lines("SELECT state AS line FROM ledger_grant")).isEmpty();
         UUID id = UUID.fromString(
-                lines("SELECT decision_id::text AS line FROM offer").get(0));
+                scene.lines("SELECT decision_id::text AS line FROM offer").get(0));
         assertThat(side.offers().turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Done.class);
         assertThat(spent(DEVICE)).isEqualTo(USDT.of("10"));
-        adds();
+        scene.adds();
     }
 
     private static Turned accept(Side side, UUID id, Clearance clearance) {
@@ -312,11 +268,11 @@ final class AcceptsIT {
         }
         Clearance hold = Clearance.of(Verdict.given(Verdict.Kind.HOLD, ""), ASKED);
         waits(accept(side, id, hold));
-        assertThat(lines("SELECT grant_key AS line FROM ledger_grant")).isEmpty();
+        assertThat(scene.lines("SELECT grant_key AS line FROM ledger_grant")).isEmpty();
         side.offers().turn(id, Turn.RELEASE, NOW);
         assertThat(accept(side, id, hold)).isInstanceOf(Turned.Done.class);
-        assertThat(lines("SELECT code AS line FROM risk_verdict ORDER BY verdict_no"))
+        assertThat(scene.lines("SELECT code AS line FROM risk_verdict ORDER BY verdict_no"))
                 .containsExactly("RISK_DENIED", "RISK_TIMEOUT", "RISK_HELD", "RISK_HELD");
-        adds();
+        scene.adds();
     }
 }

@@ -1,37 +1,26 @@
 package dev.tideline.engine.pull;
 
+import static dev.tideline.engine.pull.PullScene.BANNER;
+import static dev.tideline.engine.pull.PullScene.NOW;
+import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
+import static dev.tideline.engine.pull.PullScene.USDT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.decision.store.PostgresDecisionStore;
-import dev.tideline.engine.delivery.outbox.OfferNotices;
-import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
-import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
-import dev.tideline.engine.placement.Placement;
-import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.choice.Other;
 import dev.tideline.engine.risk.Clearance;
 import dev.tideline.engine.risk.Verdict;
-import dev.tideline.engine.rulebook.Playbooks;
-import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.users.PostgresUserStore;
-import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.money.Asset;
-import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -48,40 +37,25 @@ final class ClearedPullsIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
-    private static final String PLAYBOOK = "dormant-30-funded";
     private static final Set<String> ASKED = Set.of("dormant-30-funded/offer-voucher");
-    private static final Asset USDT = Assets.shipped().require("USDT");
-    private static final Placement BANNER =
-            Placements.shipped().named("home-banner").orElseThrow();
     private static final Deque<String> OFFERED = new ArrayDeque<>();
 
-    private static RulebookHolder holder;
+    private static PullScene scene;
     private static Pulls pulls;
     private static Offers offers;
-    private static Ledger ledger;
 
     @BeforeAll
     static void live() throws IOException {
-        holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
-        new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
-        holder.start();
+        scene = new PullScene(DB);
         EvaluationPolicy policy = People.policy();
-        ledger = new CommittingLedger(DB.database());
-        offers = new Offers(DB.database(), new OfferNotices(), policy);
-        pulls = new Pulls(
-                DB.database(),
-                holder,
-                policy,
-                new PostgresUserStore(DB.database()),
-                new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
-                offers);
+        offers = scene.offers(policy);
+        pulls = scene.pulls(policy, offers);
         People people = new People(NOW);
         for (int user = 0; user < 20; user++) {
             people.user("u-" + user, "u-" + user, 40, false);
         }
         people.take(DB.database());
-        ledger.open(BudgetId.campaign(PLAYBOOK), Limits.total(USDT.of("1000")), NOW);
+        scene.budget("1000");
         for (int user = 0; user < 20; user++) {
             Ask ask = new Ask("u-" + user, BANNER, "{}");
             Answer preview = pulls.preview(ask, NOW).orElseThrow();
@@ -94,7 +68,7 @@ final class ClearedPullsIT {
 
     @AfterAll
     static void stop() {
-        holder.close();
+        scene.close();
     }
 
     private static Answer decide(String user, Clearance clearance) {
@@ -102,16 +76,8 @@ final class ClearedPullsIT {
         return pulls.decide(List.of(call), NOW).get(0).orElseThrow();
     }
 
-    private static Money spent() {
-        return ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow().spent();
-    }
-
-    private static List<String> lines(String sql) {
-        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
-    }
-
     private static UUID pending(String user) {
-        return UUID.fromString(lines("SELECT decision_id::text AS line FROM offer o JOIN users u USING (user_no)"
+        return UUID.fromString(scene.lines("SELECT decision_id::text AS line FROM offer o JOIN users u USING (user_no)"
                         + " WHERE o.state = 'PENDING' AND u.user_id = '" + user + "'")
                 .get(0));
     }
@@ -119,31 +85,31 @@ final class ClearedPullsIT {
     @Test
     void whatRiskHoldsIsNeitherShownNorReservedUntilAPersonReleasesIt() {
         String user = OFFERED.remove();
-        Money before = spent();
+        Money before = scene.spent();
         Clearance hold = Clearance.of(Verdict.given(Verdict.Kind.HOLD, "velocity"), ASKED);
         Answer answer = decide(user, hold);
         assertThat(answer.status()).isEqualTo(Answer.Status.PENDING);
         assertThat(answer.offers()).isEmpty();
         assertThat(decide(user, hold).status()).isEqualTo(Answer.Status.PENDING);
-        assertThat(spent()).isEqualTo(before);
+        assertThat(scene.spent()).isEqualTo(before);
         UUID id = pending(user);
         for (Turn turn : List.of(Turn.SEE, Turn.ACCEPT, Turn.REDEEM, Turn.DISMISS)) {
             assertThat(offers.turn(id, turn, NOW)).isInstanceOf(Turned.Refused.class);
         }
         assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Done.class);
         assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Already.class);
-        assertThat(spent()).isEqualTo(before.plus(USDT.of("10")));
+        assertThat(scene.spent()).isEqualTo(before.plus(USDT.of("10")));
         assertThat(decide(user, Clearance.ofNothing()).offers())
                 .singleElement()
                 .extracting(Offer::state)
                 .isEqualTo(OfferState.OPEN);
-        assertThat(lines(
+        assertThat(scene.lines(
                         "SELECT body::json ->> 'type' AS line FROM outbox WHERE decision_id = '" + id + "' ORDER BY 1"))
                 .containsExactly("offer.pending", "offer.released");
-        assertThat(lines("SELECT code || ' ' || note AS line FROM risk_verdict v JOIN users u USING (user_no)"
+        assertThat(scene.lines("SELECT code || ' ' || note AS line FROM risk_verdict v JOIN users u USING (user_no)"
                         + " WHERE user_id = '" + user + "'"))
                 .containsExactly("RISK_HELD velocity");
-        assertThat(lines("SELECT what AS line FROM ledger_difference")).isEmpty();
+        assertThat(scene.lines("SELECT what AS line FROM ledger_difference")).isEmpty();
     }
 
     @Test
@@ -151,14 +117,14 @@ final class ClearedPullsIT {
         Clearance hold = Clearance.of(Verdict.given(Verdict.Kind.HOLD, ""), ASKED);
         String refused = OFFERED.remove();
         String forgotten = OFFERED.remove();
-        Money before = spent();
+        Money before = scene.spent();
         decide(refused, hold);
         decide(forgotten, hold);
         assertThat(offers.turn(pending(refused), Turn.VOID, NOW)).isInstanceOf(Turned.Done.class);
         UUID lapsed = pending(forgotten);
         offers.expireDue(NOW.plus(BANNER.ttl()), 100);
         assertThat(offers.turn(lapsed, Turn.RELEASE, NOW)).isInstanceOf(Turned.Refused.class);
-        assertThat(spent()).isEqualTo(before);
+        assertThat(scene.spent()).isEqualTo(before);
     }
 
     @Test
@@ -166,10 +132,10 @@ final class ClearedPullsIT {
         String user = OFFERED.remove();
         decide(user, Clearance.of(Verdict.given(Verdict.Kind.HOLD, ""), ASKED));
         UUID id = pending(user);
-        Budget budget = ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
-        ledger.limit(budget.id(), Limits.total(USDT.of("0")), budget.revision(), NOW);
+        Budget budget = scene.ledger().budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
+        scene.ledger().limit(budget.id(), Limits.total(USDT.of("0")), budget.revision(), NOW);
         assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Declined.class);
-        ledger.limit(budget.id(), Limits.total(USDT.of("1000")), budget.revision() + 1, NOW);
+        scene.ledger().limit(budget.id(), Limits.total(USDT.of("1000")), budget.revision() + 1, NOW);
         assertThat(offers.turn(id, Turn.RELEASE, NOW)).isInstanceOf(Turned.Done.class);
     }
 
@@ -177,8 +143,8 @@ final class ClearedPullsIT {
     @Test
     void whereABudgetHasNoRoomTheBudgetIsToldThoughRiskWasNotAsked() {
         String user = OFFERED.peek();
-        Budget budget = ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
-        ledger.limit(budget.id(), Limits.total(USDT.of("0")), budget.revision(), NOW);
+        Budget budget = scene.ledger().budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
+        scene.ledger().limit(budget.id(), Limits.total(USDT.of("0")), budget.revision(), NOW);
         Answer answer = decide(user, Clearance.ofNothing());
         assertThat(answer.others())
                 .filteredOn(other -> ASKED.contains(other.rule()))
@@ -194,13 +160,13 @@ final class ClearedPullsIT {
                 .isEqualTo(pulls.preview(new Ask(user, BANNER, "{}"), NOW)
                         .orElseThrow()
                         .others());
-        ledger.limit(budget.id(), Limits.total(USDT.of("1000")), budget.revision() + 1, NOW);
+        scene.ledger().limit(budget.id(), Limits.total(USDT.of("1000")), budget.revision() + 1, NOW);
     }
 
     @Test
     void whatRiskDeniesOrDoesNotAnswerIsNotOfferedAndSaysWhy() {
         String user = OFFERED.remove();
-        Money before = spent();
+        Money before = scene.spent();
         for (Verdict verdict : List.of(
                 Verdict.given(Verdict.Kind.DENY, "fraud"), Verdict.TIMEOUT, Verdict.UNREACHABLE, Verdict.MALFORMED)) {
             Answer answer = decide(user, Clearance.of(verdict, ASKED));
@@ -210,9 +176,9 @@ final class ClearedPullsIT {
         assertThat(decide(user, Clearance.ofNothing()).others())
                 .extracting(Other::reason)
                 .contains(Clearance.NOT_ASKED);
-        assertThat(spent()).isEqualTo(before);
-        assertThat(lines("SELECT code AS line FROM risk_verdict v JOIN users u USING (user_no) WHERE user_id = '" + user
-                        + "' ORDER BY verdict_no"))
+        assertThat(scene.spent()).isEqualTo(before);
+        assertThat(scene.lines("SELECT code AS line FROM risk_verdict v JOIN users u USING (user_no) WHERE user_id = '"
+                        + user + "' ORDER BY verdict_no"))
                 .containsExactly("RISK_DENIED", "RISK_TIMEOUT", "RISK_UNREACHABLE", "RISK_MALFORMED");
         assertThat(decide(user, Clearance.of(Verdict.given(Verdict.Kind.ALLOW, ""), ASKED))
                         .offers())

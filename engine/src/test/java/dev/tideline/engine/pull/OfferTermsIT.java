@@ -1,33 +1,24 @@
 package dev.tideline.engine.pull;
 
+import static dev.tideline.engine.pull.PullScene.BANNER;
+import static dev.tideline.engine.pull.PullScene.HUB;
+import static dev.tideline.engine.pull.PullScene.NOW;
+import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.audit.DecisionAudit;
 import dev.tideline.engine.audit.Recomputed;
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.decision.store.PostgresDecisionStore;
-import dev.tideline.engine.delivery.outbox.OfferNotices;
-import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.Difference;
-import dev.tideline.engine.ledger.budget.BudgetId;
-import dev.tideline.engine.ledger.budget.Limits;
-import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
-import dev.tideline.engine.placement.Placements;
-import dev.tideline.engine.rulebook.Playbooks;
-import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.users.PostgresUserStore;
-import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.money.Assets;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -43,33 +34,19 @@ final class OfferTermsIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
-    private static final String PLAYBOOK = "dormant-30-funded";
-    private static final Placement BANNER =
-            Placements.shipped().named("home-banner").orElseThrow();
-    private static final Placement HUB =
-            Placements.shipped().named("reward-hub").orElseThrow();
     private static final EvaluationPolicy POLICY = People.policy();
     private static final Duration USE =
             POLICY.incentives().named("fee-voucher-10").orElseThrow().timing().useWithin();
 
-    private static RulebookHolder holder;
+    private static PullScene scene;
     private static Pulls pulls;
     private static Offers offers;
 
     @BeforeAll
     static void live() throws IOException {
-        holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
-        new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
-        holder.start();
-        offers = new Offers(DB.database(), new OfferNotices(), POLICY);
-        pulls = new Pulls(
-                DB.database(),
-                holder,
-                POLICY,
-                new PostgresUserStore(DB.database()),
-                new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()),
-                offers);
+        scene = new PullScene(DB);
+        offers = scene.offers(POLICY);
+        pulls = scene.pulls(POLICY, offers);
         People people = new People(NOW);
         for (int user = 0; user < 10; user++) {
             people.user("resident-" + user, "resident-" + user, 40, false, ",\"kyc_country\":\"DE\"");
@@ -79,19 +56,13 @@ final class OfferTermsIT {
 
     @AfterAll
     static void stop() {
-        holder.close();
+        scene.close();
     }
 
     @BeforeEach
     void afresh() {
-        DB.truncateLedger();
-        DB.truncate("decision", "decision_state", "reentry_state", "contact", "incentive_grant", "outbox", "offer");
-        Assets assets = Assets.shipped();
-        new CommittingLedger(DB.database())
-                .open(
-                        BudgetId.campaign(PLAYBOOK),
-                        Limits.total(assets.require("USDT").of("1000")),
-                        NOW);
+        scene.afresh();
+        scene.budget("1000");
     }
 
     private static Answer preview(String user) {
@@ -114,10 +85,6 @@ final class OfferTermsIT {
                 .get(0);
     }
 
-    private static List<String> lines(String sql) {
-        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
-    }
-
     @Test
     void anOfferCarriesWhatTheLawAsksOfPromotionThoughItsRuleHasNoInAppTouch() {
         String user = user();
@@ -130,12 +97,12 @@ final class OfferTermsIT {
         Offer offer = decided(user, BANNER);
         assertThat(offer.proposal().playbook()).isEqualTo(PLAYBOOK);
         assertThat(offer.proposal().texts()).containsExactly("mica-marketing");
-        assertThat(lines("SELECT body::json #>> '{data,texts}' AS line FROM outbox"))
+        assertThat(scene.lines("SELECT body::json #>> '{data,texts}' AS line FROM outbox"))
                 .containsExactly("[\"mica-marketing\"]");
-        assertThat(lines("SELECT concat_ws(' ', parts #>> '{0,values,pack}', parts #>> '{0,values,pack_version}',"
+        assertThat(scene.lines("SELECT concat_ws(' ', parts #>> '{0,values,pack}', parts #>> '{0,values,pack_version}',"
                         + " parts #>> '{0,values,clause}', inputs -> 'claims') AS line FROM decision"))
                 .containsExactly("european-union 2 MiCA article 7");
-        assertThat(new DecisionAudit(DB.database(), holder, POLICY).recompute(offer.decision()))
+        assertThat(new DecisionAudit(DB.database(), scene.holder(), POLICY).recompute(offer.decision()))
                 .hasValue(new Recomputed(offer.decision(), "", List.of()));
     }
 
@@ -150,7 +117,7 @@ final class OfferTermsIT {
             Turned.Done done = (Turned.Done) offers.turn(decided, Turn.ACCEPT, claimed);
             assertThat(done.offer().endsAt()).isEqualTo(used);
             assertThat(offers.find(decided).orElseThrow().endsAt()).isEqualTo(used);
-            assertThat(lines("SELECT (expires_at AT TIME ZONE 'UTC')::text AS line FROM ledger_grant"))
+            assertThat(scene.lines("SELECT (expires_at AT TIME ZONE 'UTC')::text AS line FROM ledger_grant"))
                     .containsExactly(used.toString().replace('T', ' ').replace("Z", ""));
             assertThat(offers.expireDue(used.minusSeconds(1), 10)).isZero();
             assertThat(offers.turn(decided, Turn.REDEEM, used)).isInstanceOf(Turned.Refused.class);

@@ -1,35 +1,26 @@
 package dev.tideline.engine.pull;
 
+import static dev.tideline.engine.pull.PullScene.BANNER;
+import static dev.tideline.engine.pull.PullScene.HUB;
+import static dev.tideline.engine.pull.PullScene.NOW;
+import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
+import static dev.tideline.engine.pull.PullScene.USDT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.decision.store.PostgresDecisionStore;
-import dev.tideline.engine.delivery.outbox.OfferNotices;
-import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
-import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Proposal;
 import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
-import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.choice.Other;
-import dev.tideline.engine.rulebook.Playbooks;
-import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.users.PostgresUserStore;
-import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.money.Asset;
-import dev.tideline.rules.money.Assets;
-import dev.tideline.rules.money.Money;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -53,36 +44,19 @@ final class PullsIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
-    private static final String PLAYBOOK = "dormant-30-funded";
     private static final int DORMANT = 40;
-    private static final Asset USDT = Assets.shipped().require("USDT");
-    private static final Placement BANNER =
-            Placements.shipped().named("home-banner").orElseThrow();
-    private static final Placement HUB =
-            Placements.shipped().named("reward-hub").orElseThrow();
 
     private static final EvaluationPolicy POLICY = People.policy();
 
-    private static RulebookHolder holder;
+    private static PullScene scene;
     private static Pulls pulls;
     private static Offers offers;
-    private static Ledger ledger;
 
     @BeforeAll
     static void live() throws IOException {
-        holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
-        new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
-        holder.start();
-        ledger = new CommittingLedger(DB.database());
-        offers = new Offers(DB.database(), new OfferNotices(), POLICY);
-        pulls = new Pulls(
-                DB.database(),
-                holder,
-                POLICY,
-                new PostgresUserStore(DB.database()),
-                new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()),
-                offers);
+        scene = new PullScene(DB);
+        offers = scene.offers(POLICY);
+        pulls = scene.pulls(POLICY, offers);
         People people = new People(NOW);
         for (int user = 0; user < DORMANT; user++) {
             people.user("dormant-" + user, "dormant-" + user, 40, false);
@@ -93,21 +67,12 @@ final class PullsIT {
 
     @AfterAll
     static void stop() {
-        holder.close();
+        scene.close();
     }
 
     @BeforeEach
     void afresh() {
-        DB.truncateLedger();
-        DB.truncate("decision", "decision_state", "reentry_state", "contact", "incentive_grant", "outbox", "offer");
-    }
-
-    private static void budget(String amount) {
-        ledger.open(BudgetId.campaign(PLAYBOOK), Limits.total(USDT.of(amount)), NOW);
-    }
-
-    private static Money spent() {
-        return ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow().spent();
+        scene.afresh();
     }
 
     private static Answer decide(String user, Placement placement, Instant at) {
@@ -121,7 +86,7 @@ final class PullsIT {
 
     /** A user who is in no holdout, or in one. */
     private static String user(Answer.Status status) {
-        budget("1000");
+        scene.budget("1000");
         for (int user = 0; user < DORMANT; user++) {
             if (preview("dormant-" + user).status() == status) {
                 return "dormant-" + user;
@@ -148,15 +113,6 @@ final class PullsIT {
                         """).one(row -> row.text("sum")));
     }
 
-    private static List<String> lines(String sql) {
-        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
-    }
-
-    private static void adds() {
-        assertThat(lines("SELECT what || ' ' || which AS line FROM ledger_difference"))
-                .isEmpty();
-    }
-
     @Test
     void aPreviewShowsTheOfferAndLeavesNoTrace() {
         String user = user(Answer.Status.OFFERED);
@@ -177,14 +133,14 @@ final class PullsIT {
         String user = user(Answer.Status.OFFERED);
         Answer first = decide(user, BANNER, NOW);
         assertThat(first.status()).isEqualTo(Answer.Status.OFFERED);
-        assertThat(spent()).isEqualTo(USDT.of("10"));
+        assertThat(scene.spent()).isEqualTo(USDT.of("10"));
         String before = tables();
         Answer again = decide(user, BANNER, NOW.plusSeconds(60));
         assertThat(again.offers()).isEqualTo(first.offers());
         assertThat(tables()).isEqualTo(before);
-        assertThat(lines("SELECT outcome AS line FROM decision")).containsExactly("GRANTED");
-        assertThat(lines("SELECT channel AS line FROM outbox")).containsExactly("WEBHOOK");
-        adds();
+        assertThat(scene.lines("SELECT outcome AS line FROM decision")).containsExactly("GRANTED");
+        assertThat(scene.lines("SELECT channel AS line FROM outbox")).containsExactly("WEBHOOK");
+        scene.adds();
     }
 
     @Test
@@ -199,16 +155,16 @@ final class PullsIT {
                 answers.add(answer.get());
             }
             assertThat(answers).hasSize(1);
-            assertThat(spent()).isEqualTo(USDT.of("10"));
+            assertThat(scene.spent()).isEqualTo(USDT.of("10"));
         } finally {
             threads.shutdownNow();
         }
-        adds();
+        scene.adds();
     }
 
     @Test
     void manyWhoAskTogetherGetWhatEachWouldGetAlone() {
-        budget("1000");
+        scene.budget("1000");
         List<Ask> asks = new ArrayList<>();
         for (int user = 0; user < DORMANT; user++) {
             asks.add(new Ask("dormant-" + user, BANNER, "{}"));
@@ -225,13 +181,13 @@ final class PullsIT {
                 .isEqualTo(alone.stream().map(PullsIT::offered).toList());
         long offered =
                 together.stream().limit(DORMANT).filter(PullsIT::isOffered).count();
-        assertThat(spent()).isEqualTo(USDT.of(String.valueOf(10 * offered)));
-        adds();
+        assertThat(scene.spent()).isEqualTo(USDT.of(String.valueOf(10 * offered)));
+        scene.adds();
     }
 
     @Test
     void ofManyWhoAskTogetherABudgetForThreeServesThree() {
-        budget("30");
+        scene.budget("30");
         List<Ask> asks = new ArrayList<>();
         for (int user = 0; user < DORMANT; user++) {
             asks.add(new Ask("dormant-" + user, BANNER, "{}"));
@@ -239,8 +195,8 @@ final class PullsIT {
         List<Optional<Answer>> answers = pulls.decide(calls(asks), NOW);
         assertThat(answers.stream().filter(PullsIT::isOffered)).hasSize(3);
         assertThat(answers).noneMatch(answer -> answer.orElseThrow().status() == Answer.Status.FALLBACK);
-        assertThat(spent()).isEqualTo(USDT.of("30"));
-        adds();
+        assertThat(scene.spent()).isEqualTo(USDT.of("30"));
+        scene.adds();
     }
 
     private static List<Call> calls(List<Ask> asks) {
@@ -267,8 +223,8 @@ final class PullsIT {
         assertThat(first.status()).isEqualTo(Answer.Status.CONTROL);
         assertThat(first.offers()).isEmpty();
         assertThat(decide(user, BANNER, NOW.plusSeconds(60)).control()).isEqualTo(first.control());
-        assertThat(spent()).isEqualTo(USDT.zero());
-        assertThat(lines("SELECT channel AS line FROM outbox")).isEmpty();
+        assertThat(scene.spent()).isEqualTo(USDT.zero());
+        assertThat(scene.lines("SELECT channel AS line FROM outbox")).isEmpty();
     }
 
     @Test
@@ -278,9 +234,9 @@ final class PullsIT {
         Answer unknown = decide(user, BANNER, NOW);
         assertThat(unknown.status()).isEqualTo(Answer.Status.NOTHING);
         assertThat(unknown.others()).extracting(Other::reason).contains("BUDGET_UNKNOWN");
-        budget("9.99");
+        scene.budget("9.99");
         assertThat(decide(user, BANNER, NOW).others()).extracting(Other::reason).contains("BUDGET_EXHAUSTED");
-        assertThat(lines("SELECT outcome AS line FROM decision")).isEmpty();
+        assertThat(scene.lines("SELECT outcome AS line FROM decision")).isEmpty();
     }
 
     @Test
@@ -289,28 +245,28 @@ final class PullsIT {
         decide(user, BANNER, NOW);
         BudgetId person = new BudgetId(
                 BudgetId.Kind.PERSON,
-                lines("SELECT p.person_id AS line FROM person p JOIN users USING (person_no) WHERE user_id = '" + user
-                                + "'")
+                scene.lines("SELECT p.person_id AS line FROM person p JOIN users USING (person_no) WHERE user_id = '"
+                                + user + "'")
                         .get(0));
-        assertThat(ledger.budget(person).orElseThrow().spent()).isEqualTo(USDT.of("10"));
-        adds();
+        assertThat(scene.ledger().budget(person).orElseThrow().spent()).isEqualTo(USDT.of("10"));
+        scene.adds();
         afresh();
-        budget("1000");
-        ledger.open(person, Limits.total(USDT.of("9.99")), NOW);
+        scene.budget("1000");
+        scene.ledger().open(person, Limits.total(USDT.of("9.99")), NOW);
         assertThat(decide(user, BANNER, NOW).others()).extracting(Other::reason).contains("BUDGET_EXHAUSTED");
-        assertThat(spent()).isEqualTo(USDT.zero());
+        assertThat(scene.spent()).isEqualTo(USDT.zero());
     }
 
     @Test
     void aBudgetForOneServesOneOfAll() {
-        budget("10");
+        scene.budget("10");
         long offered = 0;
         for (int user = 0; user < DORMANT; user++) {
             offered += decide("dormant-" + user, BANNER, NOW).offers().size();
         }
         assertThat(offered).isEqualTo(1);
-        assertThat(spent()).isEqualTo(USDT.of("10"));
-        adds();
+        assertThat(scene.spent()).isEqualTo(USDT.of("10"));
+        scene.adds();
     }
 
     @Test
@@ -321,13 +277,13 @@ final class PullsIT {
             assertThat(offers.turn(id, turn, NOW)).isInstanceOf(Turned.Done.class);
             assertThat(offers.turn(id, turn, NOW)).isInstanceOf(Turned.Already.class);
         }
-        assertThat(lines("SELECT state AS line FROM ledger_grant")).containsExactly("PAYABLE");
+        assertThat(scene.lines("SELECT state AS line FROM ledger_grant")).containsExactly("PAYABLE");
         assertThat(offers.turn(id, Turn.VOID, NOW)).isInstanceOf(Turned.Refused.class);
         assertThat(offers.turn(id, Turn.CLAW_BACK, NOW)).isInstanceOf(Turned.Done.class);
-        assertThat(spent()).isEqualTo(USDT.zero());
-        assertThat(lines("SELECT body::json ->> 'type' AS line FROM outbox ORDER BY 1"))
+        assertThat(scene.spent()).isEqualTo(USDT.zero());
+        assertThat(scene.lines("SELECT body::json ->> 'type' AS line FROM outbox ORDER BY 1"))
                 .containsExactly("offer.accepted", "offer.clawed_back", "offer.made", "offer.redeemed", "offer.seen");
-        adds();
+        scene.adds();
     }
 
     @Test
@@ -335,31 +291,31 @@ final class PullsIT {
         String user = user(Answer.Status.OFFERED);
         UUID id = decide(user, BANNER, NOW).offers().get(0).decision();
         assertThat(offers.turn(id, Turn.DISMISS, NOW)).isInstanceOf(Turned.Done.class);
-        assertThat(spent()).isEqualTo(USDT.zero());
+        assertThat(scene.spent()).isEqualTo(USDT.zero());
         assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Refused.class);
         afresh();
-        budget("1000");
+        scene.budget("1000");
         UUID other = decide(user, BANNER, NOW).offers().get(0).decision();
         Instant late = NOW.plus(BANNER.ttl());
         assertThat(offers.turn(other, Turn.ACCEPT, late)).isInstanceOf(Turned.Refused.class);
         assertThat(offers.expireDue(late, 10)).isEqualTo(1);
-        assertThat(spent()).isEqualTo(USDT.zero());
+        assertThat(scene.spent()).isEqualTo(USDT.zero());
         assertThat(offers.turn(new UUID(1, 1), Turn.SEE, NOW)).isEqualTo(new Turned.Unknown());
-        adds();
+        scene.adds();
     }
 
     @Test
     void aPlacementThatReservesOnAcceptChargesOnlyThen() {
         String user = user(Answer.Status.OFFERED);
         UUID id = decide(user, HUB, NOW).offers().get(0).decision();
-        assertThat(spent()).isEqualTo(USDT.zero());
-        Budget budget = ledger.budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
-        ledger.limit(budget.id(), Limits.total(USDT.of("1")), budget.revision(), NOW);
+        assertThat(scene.spent()).isEqualTo(USDT.zero());
+        Budget budget = scene.ledger().budget(BudgetId.campaign(PLAYBOOK)).orElseThrow();
+        scene.ledger().limit(budget.id(), Limits.total(USDT.of("1")), budget.revision(), NOW);
         assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Declined.class);
-        ledger.limit(budget.id(), Limits.total(USDT.of("10")), budget.revision() + 1, NOW);
+        scene.ledger().limit(budget.id(), Limits.total(USDT.of("10")), budget.revision() + 1, NOW);
         assertThat(offers.turn(id, Turn.ACCEPT, NOW)).isInstanceOf(Turned.Done.class);
-        assertThat(spent()).isEqualTo(USDT.of("10"));
-        adds();
+        assertThat(scene.spent()).isEqualTo(USDT.of("10"));
+        scene.adds();
     }
 
     @Test
@@ -375,7 +331,7 @@ final class PullsIT {
 
     @Test
     void whoeverFitsNothingIsOfferedNothingAndStrangersAreUnknown() {
-        budget("1000");
+        scene.budget("1000");
         assertThat(decide("lively", BANNER, NOW).offers())
                 .noneMatch(offer -> offer.proposal().playbook().equals(PLAYBOOK));
         assertThat(pulls.decide(new Ask("nobody", BANNER, "{}"), new TimeBudget(), NOW))

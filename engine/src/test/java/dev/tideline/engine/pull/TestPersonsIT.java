@@ -1,5 +1,10 @@
 package dev.tideline.engine.pull;
 
+import static dev.tideline.engine.pull.PullScene.BANNER;
+import static dev.tideline.engine.pull.PullScene.HUB;
+import static dev.tideline.engine.pull.PullScene.NOW;
+import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
+import static dev.tideline.engine.pull.PullScene.USDT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.Database;
@@ -17,17 +22,9 @@ import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
-import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.choice.Other;
-import dev.tideline.engine.rulebook.Playbooks;
-import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.PostgresUserStore;
-import dev.tideline.rules.facts.vocabulary.Vocabulary;
-import dev.tideline.rules.money.Asset;
-import dev.tideline.rules.money.Assets;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,17 +41,10 @@ final class TestPersonsIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
-    private static final String PLAYBOOK = "dormant-30-funded";
     private static final int TESTERS = 12;
-    private static final Asset USDT = Assets.shipped().require("USDT");
-    private static final Placement BANNER =
-            Placements.shipped().named("home-banner").orElseThrow();
-    private static final Placement HUB =
-            Placements.shipped().named("reward-hub").orElseThrow();
 
     private static Database shadow;
-    private static RulebookHolder holder;
+    private static PullScene scene;
     private static Pulls real;
     private static Pulls test;
     private static Offers offers;
@@ -63,9 +53,7 @@ final class TestPersonsIT {
     @BeforeAll
     static void live() throws IOException {
         shadow = Database.connectShadow(DB.settings());
-        holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
-        new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
-        holder.start();
+        scene = new PullScene(DB);
         EvaluationPolicy policy = People.policy();
         offers = new Offers(shadow, new OfferNotices(), policy);
         persons = new TestPersons(DB.database(), new PostgresUserStore(DB.database()), policy.model());
@@ -79,13 +67,13 @@ final class TestPersonsIT {
         people.user("half-test", "half", 40, true);
         people.user("half-real", "half", 40, false);
         people.take(DB.database());
-        new CommittingLedger(DB.database()).open(BudgetId.campaign(PLAYBOOK), Limits.total(USDT.of("1000")), NOW);
+        scene.budget("1000");
     }
 
     private static Pulls pulls(EvaluationPolicy policy, Database database, Reach reach) {
         return new Pulls(
                 database,
-                holder,
+                scene.holder(),
                 policy,
                 new PostgresUserStore(DB.database()),
                 new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
@@ -95,7 +83,7 @@ final class TestPersonsIT {
 
     @AfterAll
     static void stop() {
-        holder.close();
+        scene.close();
         shadow.close();
     }
 
