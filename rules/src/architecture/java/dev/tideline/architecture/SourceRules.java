@@ -32,6 +32,22 @@ public interface SourceRules {
                         .contains("@NullMarked"));
     }
 
+    /** Rooms of {@code api} are told together: a package a group of endpoints. */
+    @Test
+    default void everyRoomIsOnThePageOfTheArchitecture() throws IOException {
+        String page = Files.readString(Path.of("../docs/architecture.md"));
+        List<String> rooms = sizes().keySet().stream()
+                .filter(folder -> !folder.isEmpty() && !module().equals("api"))
+                .map(folder -> "`" + module() + "." + Path.of(folder).getName(0) + "`")
+                .distinct()
+                .toList();
+        assertThat(rooms).allSatisfy(room -> assertThat(page).contains(room));
+    }
+
+    private static String module() {
+        return Path.of("").toAbsolutePath().getFileName().toString();
+    }
+
     @Test
     default void noPackageHasMoreThanTwelveFiles() {
         assertThat(sizes())
