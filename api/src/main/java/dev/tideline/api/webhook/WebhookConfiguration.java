@@ -13,8 +13,8 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.fulfilment.PayoutRelay;
 import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.engine.risk.BulkRisk;
-import dev.tideline.engine.risk.RiskBreaker;
 import dev.tideline.engine.risk.RiskDesk;
+import dev.tideline.engine.risk.SparingRiskCheck;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.engine.vesting.GrantLife;
@@ -105,7 +105,7 @@ class WebhookConfiguration {
     @Bean
     BulkRisk bulkRisk(TidelineProperties properties, Clock clock, MeterRegistry registry) {
         return hook(properties, clock)
-                .map(hook -> new RiskBreaker(hook, clock, RiskBreaker.Limits.standard()))
+                .map(hook -> new SparingRiskCheck(hook, clock, SparingRiskCheck.Limits.standard()))
                 .map(hook -> new CountedRisk(hook, registry, "sweep"))
                 .map(hook -> BulkRisk.of(hook, properties.risk().atOnce()))
                 .orElseGet(BulkRisk::off);

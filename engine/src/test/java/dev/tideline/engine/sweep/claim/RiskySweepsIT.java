@@ -10,8 +10,8 @@ import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.risk.BulkRisk;
-import dev.tideline.engine.risk.RiskBreaker;
 import dev.tideline.engine.risk.RiskCheck;
+import dev.tideline.engine.risk.SparingRiskCheck;
 import dev.tideline.engine.risk.Verdict;
 import dev.tideline.engine.sweep.RunState;
 import dev.tideline.engine.sweep.chunk.SeededLife;
@@ -79,8 +79,10 @@ final class RiskySweepsIT {
 
     @Test
     void aServiceThatIsGonePaysNothingAndIsSparedAndTouchesGoOn() {
-        RiskCheck dead = new RiskBreaker(
-                answering(Verdict.UNREACHABLE), Clock.systemUTC(), new RiskBreaker.Limits(10, Duration.ofHours(1)));
+        RiskCheck dead = new SparingRiskCheck(
+                answering(Verdict.UNREACHABLE),
+                Clock.systemUTC(),
+                new SparingRiskCheck.Limits(10, Duration.ofHours(1)));
         try (SweepWorld world = world(dead)) {
             swept(world, START);
             assertThat(lines("SELECT grant_key AS line FROM ledger_grant")).isEmpty();

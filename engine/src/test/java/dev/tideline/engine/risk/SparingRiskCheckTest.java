@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-class RiskBreakerTest {
+class SparingRiskCheckTest {
 
     private static final RiskQuestion QUESTION = new RiskQuestion(
             "u", BulkRisk.PLACEMENT, List.of(new RiskQuestion.Wanted("p", "p/r", "v@1", new Asset("USDT", 6).of("1"))));
@@ -21,13 +21,13 @@ class RiskBreakerTest {
     private final Turning clock = new Turning();
     private Verdict service = Verdict.TIMEOUT;
     private int asked;
-    private final RiskBreaker breaker = new RiskBreaker(
+    private final SparingRiskCheck sparing = new SparingRiskCheck(
             question -> Mono.fromSupplier(() -> {
                 asked++;
                 return service;
             }),
             clock,
-            new RiskBreaker.Limits(3, Duration.ofSeconds(10)));
+            new SparingRiskCheck.Limits(3, Duration.ofSeconds(10)));
 
     @Test
     void sparesAServiceThatWasSilentTooOften() {
@@ -57,7 +57,7 @@ class RiskBreakerTest {
 
     private List<Verdict> ask(int times) {
         return IntStream.range(0, times)
-                .mapToObj(i -> breaker.ask(QUESTION).toFuture().join())
+                .mapToObj(i -> sparing.ask(QUESTION).toFuture().join())
                 .toList();
     }
 

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
  * Spares a service that is silent: after so many questions in a row without an answer, everything is denied at once for a
  * while; then the next question decides whether that goes on. Thread-safe.
  */
-public final class RiskBreaker implements RiskCheck {
+public final class SparingRiskCheck implements RiskCheck {
 
     private final RiskCheck check;
     private final Clock clock;
@@ -20,7 +20,7 @@ public final class RiskBreaker implements RiskCheck {
     private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.MIN);
 
     /**
-     * When it breaks.
+     * When it spares the service.
      *
      * @param silences questions in a row without an answer
      * @param pause how long nothing is asked then
@@ -33,7 +33,7 @@ public final class RiskBreaker implements RiskCheck {
         }
     }
 
-    public RiskBreaker(RiskCheck check, Clock clock, Limits limits) {
+    public SparingRiskCheck(RiskCheck check, Clock clock, Limits limits) {
         this.check = check;
         this.clock = clock;
         this.limits = limits;
