@@ -9,6 +9,8 @@ import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.TestPersons;
+import dev.tideline.engine.evaluation.promise.CurrentGates;
+import dev.tideline.engine.evaluation.promise.Gates;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.TakeBacks;
@@ -23,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -43,8 +46,9 @@ class PullConfiguration {
     }
 
     @Bean
-    Offers offers(Database database, EvaluationPolicy policy) {
-        return new Offers(database, new OfferNotices(), policy);
+    Offers offers(Database database, RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
+        Gates gates = new CurrentGates(holder, policy, users, Set.of());
+        return new Offers(database, new OfferNotices(), policy, gates);
     }
 
     @Bean
@@ -85,7 +89,8 @@ class PullConfiguration {
             UserStore users,
             RiskDesk risk,
             Clock clock) {
-        Offers shadowed = new Offers(shadow.database(), new OfferNotices(), policy);
+        Gates gates = new CurrentGates(holder, policy, users, Set.of(TestPersons.REFUSED));
+        Offers shadowed = new Offers(shadow.database(), new OfferNotices(), policy, gates);
         Pulls test =
                 new Pulls(shadow.database(), holder, policy, users, decisions(policy), shadowed, Reach.TEST_PERSONS);
         Clearing real = new Clearing(risk, policy.incentives());

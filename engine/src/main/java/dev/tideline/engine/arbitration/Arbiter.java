@@ -15,6 +15,7 @@ import dev.tideline.rules.budgets.Cluster;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.jurisdiction.PacksInForce;
+import dev.tideline.rules.language.Effect;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -166,9 +167,10 @@ public final class Arbiter {
         Suppression suppression = new Suppression(person);
         PacksInForce packs = terms.packs().at(LocalDate.ofInstant(asOf, ZoneOffset.UTC));
         Jurisdiction jurisdiction = new Jurisdiction(packs, terms);
+        List<Effect> personal = HardGates.personal(person);
         for (Entry entry : entries) {
             jurisdiction.apply(entry);
-            hardGates.apply(entry);
+            hardGates.apply(entry, personal);
             Holdouts.ramp(entry, person.personId());
             holdouts.apply(entry, global, person.personId());
             reentry.apply(entry, person.history());

@@ -121,8 +121,13 @@ final class Claims {
             slot.drop(Reason.ALREADY_GRANTED, Map.of("occurrence", entry.occurrence()));
             return;
         }
-        boolean capped = entry.is(CandidateClass.PROMOTIONAL)
-                && incentive.asset().key().equals(terms.limits().incentiveCap().asset());
+        boolean capped = entry.is(CandidateClass.PROMOTIONAL);
+        String counted = terms.limits().incentiveCap().asset();
+        if (capped && !incentive.asset().key().equals(counted)) {
+            Map<String, String> values = Map.of("asset", incentive.asset().key(), "counted_in", counted);
+            slot.drop(Reason.CAP_ASSET, values);
+            return;
+        }
         Optional<Refusal> refusal = capped ? refusal(entry, incentive) : Optional.empty();
         if (refusal.isPresent()) {
             slot.drop(

@@ -1,5 +1,6 @@
 package dev.tideline.engine.arbitration;
 
+import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.CandidateClass;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 
 /** Step 2: what a candidate may not do whatever its rank. Fails closed. */
 final class HardGates {
+
+    private static final Set<String> PERSONAL = Set.of("INELIGIBLE_SANCTIONS", "INELIGIBLE_SELF_EXCLUSION");
 
     private static final Comparator<Effect> ORDER =
             Comparator.comparing(Effect::reason).thenComparing(Effect::toString);
@@ -47,9 +50,25 @@ final class HardGates {
         return Stream.concat(Stream.of(accountStatus, lists, region, clientClass, kycLevel), consents.reads().stream());
     }
 
-    void apply(Entry entry) {
+    /** What guardrails say of the human behind an account, so that it holds for all accounts of the person. */
+    static List<Effect> personal(PersonCase person) {
+        return person.accounts().stream()
+                .flatMap(account -> account.effects().stream())
+                .filter(effect -> PERSONAL.contains(effect.reason()))
+                .toList();
+    }
+
+    /**
+     * Drops what may not be.
+     *
+     * @param personal what {@link #personal} found
+     */
+    void apply(Entry entry, List<Effect> personal) {
         listGates(entry);
-        List<Effect> effects = entry.account().effects().stream().sorted(ORDER).toList();
+        List<Effect> effects = Stream.concat(entry.account().effects().stream(), personal.stream())
+                .distinct()
+                .sorted(ORDER)
+                .toList();
         effects.forEach(effect -> refuse(entry, effect));
         if (entry.is(CandidateClass.PROMOTIONAL) || entry.is(CandidateClass.GOODWILL)) {
             plainGates(entry);

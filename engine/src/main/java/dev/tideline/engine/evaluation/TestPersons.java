@@ -14,6 +14,9 @@ import java.util.Set;
 /** Tells whom test keys reach: persons all of whose accounts are test users. Blocking; thread-safe. */
 public final class TestPersons {
 
+    /** Reason of the guardrail that keeps test users from real money; it does not keep them from the shadow's. */
+    public static final String REFUSED = "INELIGIBLE_TEST_USER";
+
     private final Database database;
     private final UserStore users;
     private final FactsModel model;

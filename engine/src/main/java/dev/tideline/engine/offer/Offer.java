@@ -1,11 +1,16 @@
 package dev.tideline.engine.offer;
 
 import dev.tideline.engine.arbitration.budget.Payer;
+import dev.tideline.engine.evaluation.promise.Promise;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -50,6 +55,27 @@ public record Offer(
     /** When it ends if nothing happens: later once it was accepted. */
     public Instant endsAt() {
         return state == OfferState.ACCEPTED ? proposal.claimBefore() : proposal.expiresAt();
+    }
+
+    /**
+     * What it promises, as the gates are asked about it again.
+     *
+     * @param releasing whether a person is about to let it go
+     */
+    Promise promise(boolean releasing) {
+        List<Part> parts = new ArrayList<>();
+        proposal.incentives().forEach(promised -> parts.add(new Part.Incentive(promised.key())));
+        if (parts.isEmpty()) {
+            parts.add(new Part.Touch(Objects.requireNonNull(proposal.template()), List.of(Channel.IN_APP)));
+        }
+        return new Promise(
+                decision.toString(),
+                personNo,
+                userNo,
+                proposal.playbook(),
+                proposal.rule(),
+                parts,
+                released || releasing);
     }
 
     /** Whether its grants are reserved with this turn. */

@@ -4,6 +4,8 @@ import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.Gates;
+import dev.tideline.engine.evaluation.promise.Promise;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.life.OfferState;
@@ -13,7 +15,9 @@ import dev.tideline.engine.risk.VerdictRows;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -25,11 +29,18 @@ public final class Offers {
     private final Database database;
     private final Notices notices;
     private final OfferGrants grants;
+    private final Gates gates;
 
-    public Offers(Database database, Notices notices, EvaluationPolicy policy) {
+    /**
+     * Offers of this database.
+     *
+     * @param gates what is asked again before an offer is shown, claimed or paid
+     */
+    public Offers(Database database, Notices notices, EvaluationPolicy policy, Gates gates) {
         this.database = database;
         this.notices = notices;
         this.grants = new OfferGrants(policy);
+        this.gates = gates;
     }
 
     /**
@@ -39,9 +50,18 @@ public final class Offers {
      */
     public record New(Offer offer, String context) {}
 
-    /** The offers that these accounts have for any placement at an instant, best first; those of held-out persons too. */
+    /**
+     * The offers that these accounts have for any placement at an instant, best first; those of held-out persons too. One that
+     * might not be made any more is left out: it ends in its time, or stands again.
+     */
     public List<Offer> standing(Transaction transaction, Collection<Long> userNos, Instant at) {
-        return new OfferRows(transaction).standing(userNos, at);
+        List<Offer> standing = new OfferRows(transaction).standing(userNos, at);
+        List<Promise> promises =
+                standing.stream().map(offer -> offer.promise(false)).toList();
+        Map<String, String> barred = gates.barred(transaction, promises, Promise.Moment.CLAIM, at);
+        return standing.stream()
+                .filter(offer -> !barred.containsKey(offer.decision().toString()))
+                .toList();
     }
 
     /** Keeps new offers in the caller's transaction, and tells of those whose persons are not held out. */
@@ -114,7 +134,7 @@ public final class Offers {
         if (turning instanceof Turning.Goes goes) {
             return late(offer, turn, at)
                     ? refused(offer, "The offer ended at " + offer.endsAt() + ". Try a new decision.", at)
-                    : go(transaction, offer, asked, goes.to());
+                    : gated(transaction, offer, asked, goes.to());
         }
         if (turning instanceof Turning.Forbidden forbidden) {
             return refused(offer, forbidden.why(), at);
@@ -136,6 +156,18 @@ public final class Offers {
                 Turn.possible(offer.state()).stream()
                         .filter(turn -> !late(offer, turn, at))
                         .toList());
+    }
+
+    /** Whoever would not be offered it now can neither claim it nor be paid; what would keep him from it may pass. */
+    private Turned gated(Transaction transaction, Offer offer, Asked asked, OfferState to) {
+        List<Promise> promises = List.of(offer.promise(asked.turn() == Turn.RELEASE));
+        Optional<String> barred = asked.turn()
+                .asks()
+                .flatMap(moment -> gates.barred(transaction, promises, moment, asked.at()).values().stream()
+                        .findFirst());
+        return barred.isPresent()
+                ? new Turned.Declined(offer, barred.get(), new TreeMap<>())
+                : go(transaction, offer, asked, to);
     }
 
     private Turned go(Transaction transaction, Offer offer, Asked asked, OfferState to) {

@@ -45,7 +45,13 @@ public record Proposal(
      * @param reference its version, {@code fee-voucher-10@1}
      * @param grantKey what the ledger knows its grant by
      */
-    public record Promised(String reference, String grantKey) {}
+    public record Promised(String reference, String grantKey) {
+
+        /** Key of the incentive, whatever its version. */
+        String key() {
+            return reference.split("@", 2)[0];
+        }
+    }
 
     public Proposal {
         Objects.requireNonNull(playbook, "playbook");

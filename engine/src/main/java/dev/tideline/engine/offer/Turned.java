@@ -47,7 +47,7 @@ public sealed interface Turned {
             String said = values.entrySet().stream()
                     .map(value -> value.getKey() + " " + value.getValue())
                     .collect(Collectors.joining(", "));
-            return "Its grants cannot be reserved now: " + reason + (said.isEmpty() ? "" : " (" + said + ")") + ". "
+            return "It cannot be claimed or paid now: " + reason + (said.isEmpty() ? "" : " (" + said + ")") + ". "
                     + (offer.state() == OfferState.PENDING
                             ? "The offer waits for a person's release."
                             : "The offer stands until " + offer.endsAt() + ".");

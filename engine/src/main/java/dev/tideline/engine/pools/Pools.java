@@ -1,9 +1,10 @@
 package dev.tideline.engine.pools;
 
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.CurrentGates;
+import dev.tideline.engine.evaluation.promise.Gates;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.pools.enrolment.Enrolment;
-import dev.tideline.engine.pools.enrolment.MemberGates;
 import dev.tideline.engine.pools.enrolment.PoolsInRun;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
@@ -23,15 +24,12 @@ public final class Pools {
 
     /** Divides the pools of the playbooks in force that offer a part in one. */
     public static List<Phase> phases(EvaluationPolicy policy, UserStore users, RulebookHolder holder, Offers offers) {
-        return phases(policy, users, () -> offering(policy, holder), Enrolment.current(holder, policy, users), offers);
+        Gates gates = new CurrentGates(holder, policy, users, Set.of());
+        return phases(policy, users, () -> offering(policy, holder), gates, offers);
     }
 
     static List<Phase> phases(
-            EvaluationPolicy policy,
-            UserStore users,
-            Supplier<Set<String>> offering,
-            MemberGates gates,
-            Offers offers) {
+            EvaluationPolicy policy, UserStore users, Supplier<Set<String>> offering, Gates gates, Offers offers) {
         PoolsInRun pools = new PoolsInRun(policy.incentives(), offering);
         return List.of(
                 Enrolment.phase(pools, policy, users, gates),

@@ -11,6 +11,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.evaluation.EvaluationSettings;
 import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.evaluation.TestPersons;
 import dev.tideline.engine.placement.Screen;
 import dev.tideline.engine.quarantine.Cuts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
@@ -44,7 +45,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Screening {
 
-    private static final String TEST_USER = "INELIGIBLE_TEST_USER";
     private static final Logger log = LoggerFactory.getLogger(Screening.class);
 
     private final RulebookHolder holder;
@@ -232,7 +232,7 @@ final class Screening {
         return reach == Reach.EVERYBODY
                 ? found
                 : found.stream()
-                        .filter(effect -> !effect.reason().equals(TEST_USER))
+                        .filter(effect -> !effect.reason().equals(TestPersons.REFUSED))
                         .toList();
     }
 }

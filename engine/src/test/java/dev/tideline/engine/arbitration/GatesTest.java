@@ -207,6 +207,19 @@ class GatesTest {
     }
 
     @Test
+    void whatIsSaidOfTheHumanHoldsForAllHisAccounts() {
+        for (String reason : List.of("INELIGIBLE_SANCTIONS", "INELIGIBLE_SELF_EXCLUSION", "INELIGIBLE_RISK")) {
+            Effect refused = new Effect.Refuse(Effect.Target.INCENTIVES, reason);
+            CandidateResult result = only(
+                    terms(playbook("a").terms()),
+                    person(
+                            account(1, user("main"), candidate("a", offer("v5"))),
+                            account(2, user("other"), List.of(refused))));
+            assertThat(result.reason()).isEqualTo(reason.equals("INELIGIBLE_RISK") ? Reason.GRANTED : reason);
+        }
+    }
+
+    @Test
     void staleDataDropsTheCandidatesOfItsRulesOnly() {
         CandidateResult result = only(
                 terms(playbook("a").stale("a/rule", "last_trade_at").terms()),

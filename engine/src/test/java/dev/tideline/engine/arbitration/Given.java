@@ -66,7 +66,7 @@ public final class Given {
 
     private Given() {}
 
-    /** Incentives {@code v5}, {@code v10}, {@code v20}, {@code v40} (vouchers) and {@code bonus} (futures, 10), all combinable; {@code alone} and {@code sole} (vouchers, 5) are not. */
+    /** Incentives {@code v5}, {@code v10}, {@code v20}, {@code v40} (vouchers) and {@code bonus} (futures, 10), all combinable; {@code alone} and {@code sole} (vouchers, 5) are not. {@code coin} is in BTC. */
     public static Incentives incentives() {
         List<Incentive> found = new ArrayList<>();
         for (int face : new int[] {5, 10, 20, 40}) {
@@ -78,6 +78,7 @@ public final class Given {
         }
         TradingTerms.Bonus bonus = new TradingTerms.Bonus(true, true, Duration.ofDays(7));
         found.add(incentive("bonus", Incentive.Type.FUTURES_BONUS, bonus, 10, true));
+        found.add(incentive("coin", Incentive.Type.FEE_CASHBACK, cashback, new Asset("BTC", 8).of("0.001"), true));
         return Incentives.of(found);
     }
 
@@ -89,7 +90,11 @@ public final class Given {
 
     private static Incentive incentive(
             String key, Incentive.Type type, IncentiveTerms terms, int face, boolean combinable) {
-        Money amount = USDT.of(String.valueOf(face));
+        return incentive(key, type, terms, USDT.of(String.valueOf(face)), combinable);
+    }
+
+    private static Incentive incentive(
+            String key, Incentive.Type type, IncentiveTerms terms, Money amount, boolean combinable) {
         Duration week = Duration.ofDays(7);
         return new Incentive(
                 key,

@@ -228,6 +228,19 @@ class OffersTest {
     }
 
     @Test
+    void whatTheCapsCannotCountIsRefusedUnlessTheyDoNotBind() {
+        List<CandidateResult> results = decide(
+                terms(
+                        playbook("a").terms(),
+                        playbook("g").is(CandidateClass.GOODWILL).terms()),
+                person(account(1, user("u"), candidate("a", offer("coin")), candidate("g", offer("coin")))));
+        assertThat(results).extracting(CandidateResult::reason).containsExactly(Reason.CAP_ASSET, Reason.GRANTED);
+        assertThat(results.get(0).parts().get(0).values())
+                .containsEntry("asset", "BTC")
+                .containsEntry("counted_in", "USDT");
+    }
+
+    @Test
     void aClusterThatIsTooLargeGetsNoIncentive() {
         Limits limits = Given.with(
                 Given.limits(),

@@ -8,6 +8,8 @@ import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.Gates;
+import dev.tideline.engine.evaluation.promise.Promise;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ingest.EventIngest;
@@ -308,15 +310,18 @@ class PoolPhaseIT {
         }
     }
 
+    private static final Gates GATES = (transaction, promises, moment, at) -> promises.stream()
+            .map(Promise::key)
+            .filter(key -> key.contains("|u-7|"))
+            .collect(Collectors.toMap(key -> key, key -> "RISK_FLAG"));
+
     private static List<Phase> phases() {
         return Pools.phases(
                 POLICY,
                 new PostgresUserStore(DB.database()),
                 () -> Set.of("welcome"),
-                (transaction, members, asOf) -> members.stream()
-                        .filter(member -> member.key().text().contains("|u-7|"))
-                        .collect(Collectors.toMap(member -> member.key().text(), member -> "RISK_FLAG")),
-                new Offers(DB.database(), new OfferNotices(), POLICY));
+                GATES,
+                new Offers(DB.database(), new OfferNotices(), POLICY, GATES));
     }
 
     /** Grants everybody a part in the pool. */

@@ -7,6 +7,7 @@ import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.CurrentGates;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 
 /** The shipped playbooks in force, and what tests of pulls look at. */
 final class PullScene implements AutoCloseable {
@@ -63,7 +65,11 @@ final class PullScene implements AutoCloseable {
     }
 
     Offers offers(EvaluationPolicy policy) {
-        return new Offers(tests.database(), new OfferNotices(), policy);
+        return new Offers(
+                tests.database(),
+                new OfferNotices(),
+                policy,
+                new CurrentGates(holder, policy, new PostgresUserStore(tests.database()), Set.of()));
     }
 
     Pulls pulls(EvaluationPolicy policy, Offers offers) {

@@ -7,6 +7,7 @@ import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.CurrentGates;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
@@ -66,12 +67,13 @@ final class PulledPoolIT {
 
     private final PostgresUserStore users = new PostgresUserStore(DB.database());
     private final PostgresDecisionStore decisions = new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits());
-    private final Offers offers = new Offers(DB.database(), new OfferNotices(), POLICY);
+    private final RulebookHolder holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
+    private final Offers offers =
+            new Offers(DB.database(), new OfferNotices(), POLICY, new CurrentGates(holder, POLICY, users, Set.of()));
     private final Ledger ledger = new CommittingLedger(DB.database());
 
     @Test
     void aPullEnrolsAndItsShareComesWhenThePoolIsDivided() throws IOException {
-        RulebookHolder holder = new RulebookHolder(DB.database(), Vocabulary.shipped(), loaded -> {});
         new Playbooks(DB.database(), holder, null, ZoneOffset.UTC).bring("");
         DB.database().doInTransaction(t -> t.execute("UPDATE playbook SET paused = (playbook <> '" + POOL + "')"));
         holder.start();

@@ -14,6 +14,7 @@ import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.TestPersons;
+import dev.tideline.engine.evaluation.promise.CurrentGates;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
@@ -28,6 +29,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +57,7 @@ final class TestPersonsIT {
         shadow = Database.connectShadow(DB.settings());
         scene = new PullScene(DB);
         EvaluationPolicy policy = People.policy();
-        offers = new Offers(shadow, new OfferNotices(), policy);
+        offers = offers(policy, shadow);
         persons = new TestPersons(DB.database(), new PostgresUserStore(DB.database()), policy.model());
         real = pulls(policy, DB.database(), Reach.EVERYBODY);
         test = pulls(policy, shadow, Reach.TEST_PERSONS);
@@ -70,6 +72,15 @@ final class TestPersonsIT {
         scene.budget("1000");
     }
 
+    private static Offers offers(EvaluationPolicy policy, Database database) {
+        return new Offers(
+                database,
+                new OfferNotices(),
+                policy,
+                new CurrentGates(
+                        scene.holder(), policy, new PostgresUserStore(DB.database()), Set.of(TestPersons.REFUSED)));
+    }
+
     private static Pulls pulls(EvaluationPolicy policy, Database database, Reach reach) {
         return new Pulls(
                 database,
@@ -77,7 +88,7 @@ final class TestPersonsIT {
                 policy,
                 new PostgresUserStore(DB.database()),
                 new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
-                new Offers(database, new OfferNotices(), policy),
+                offers(policy, database),
                 reach);
     }
 

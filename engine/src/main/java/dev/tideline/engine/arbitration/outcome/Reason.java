@@ -40,6 +40,7 @@ public final class Reason {
     public static final String CAP_NOT_COMBINABLE = "CAP_NOT_COMBINABLE";
     public static final String CAP_GROUP = "CAP_GROUP";
     public static final String CAP_CLUSTER = "CAP_CLUSTER";
+    public static final String CAP_ASSET = "CAP_ASSET";
     public static final String BUDGET_UNKNOWN = "BUDGET_UNKNOWN";
     public static final String BUDGET_OTHER_ASSET = "BUDGET_OTHER_ASSET";
     public static final String BUDGET_EXHAUSTED = "BUDGET_EXHAUSTED";
@@ -146,6 +147,9 @@ public final class Reason {
         meanings.put(
                 CAP_NOT_COMBINABLE,
                 "The person has an open incentive of the same product, and one of the two may not be combined; the values name it.");
+        meanings.put(
+                CAP_ASSET,
+                "The caps for one person count in another asset than the incentive, so that nobody knows whether it fits.");
         meanings.put(CAP_GROUP, "The incentives that a group of playbooks granted the person reach its cap.");
         meanings.put(
                 CAP_CLUSTER, "The account is in a cluster of a device or IP address that is too large for incentives.");

@@ -1,5 +1,6 @@
 package dev.tideline.engine.offer.life;
 
+import dev.tideline.engine.evaluation.promise.Promise;
 import dev.tideline.engine.ledger.grant.Step;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +49,15 @@ public enum Turn {
     /** Whether it may still happen once the offer's time is over. */
     public boolean isLateToo() {
         return this == EXPIRE || this == CLAW_BACK || this == VOID || this == SHARE;
+    }
+
+    /** What is asked once more before it; empty if nothing stands in its way. */
+    public Optional<Promise.Moment> asks() {
+        return switch (this) {
+            case RELEASE, ACCEPT -> Optional.of(Promise.Moment.CLAIM);
+            case REDEEM -> Optional.of(Promise.Moment.PAYMENT);
+            case SEE, DISMISS, VOID, CLAW_BACK, EXPIRE, SHARE -> Optional.empty();
+        };
     }
 
     /** What callers name it, {@code claw-back}. */

@@ -1,7 +1,7 @@
 package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.evaluation.promise.Gates;
 import dev.tideline.engine.sweep.phase.Phase;
 import dev.tideline.engine.users.UserStore;
 
@@ -11,14 +11,9 @@ public final class Enrolment {
     private Enrolment() {}
 
     /** The phase. */
-    public static Phase phase(PoolsInRun pools, EvaluationPolicy policy, UserStore users, MemberGates gates) {
+    public static Phase phase(PoolsInRun pools, EvaluationPolicy policy, UserStore users, Gates gates) {
         return new Phase(
                 new MemberPhase(pools),
                 () -> new MemberWork(new MemberFacts(users, policy.model(), policy.incentives()), gates));
-    }
-
-    /** The guardrails and gates in force. */
-    public static MemberGates current(RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
-        return new CurrentGates(holder, policy, users);
     }
 }

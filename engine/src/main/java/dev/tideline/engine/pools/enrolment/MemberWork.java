@@ -1,10 +1,13 @@
 package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.evaluation.promise.Gates;
+import dev.tideline.engine.evaluation.promise.Promise;
 import dev.tideline.engine.sweep.shard.Chunk;
 import dev.tideline.engine.sweep.shard.ChunkResult;
 import dev.tideline.engine.sweep.shard.ChunkWork;
 import dev.tideline.engine.sweep.shard.RunSpec;
+import dev.tideline.rules.candidate.Part;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +16,9 @@ import java.util.Map;
 final class MemberWork implements ChunkWork {
 
     private final MemberFacts facts;
-    private final MemberGates gates;
+    private final Gates gates;
 
-    MemberWork(MemberFacts facts, MemberGates gates) {
+    MemberWork(MemberFacts facts, Gates gates) {
         this.facts = facts;
         this.gates = gates;
     }
@@ -44,11 +47,24 @@ final class MemberWork implements ChunkWork {
         MemberRows rows = new MemberRows(transaction);
         Instant asOf = chunk.run().asOf();
         List<Enrolled> members = rows.between(chunk.run().id().number(), chunk.after(), chunk.last());
-        List<Enrolled> before =
-                members.stream().filter(member -> !member.fresh()).toList();
-        Map<String, String> barred = before.isEmpty() ? Map.of() : gates.barred(transaction, before, asOf);
+        List<Promise> before = members.stream()
+                .filter(member -> !member.fresh())
+                .map(MemberWork::promise)
+                .toList();
+        Map<String, String> barred = gates.barred(transaction, before, Promise.Moment.PAYMENT, asOf);
         rows.keep(facts.of(transaction, members, barred, asOf));
         return ChunkResult.NOTHING;
+    }
+
+    private static Promise promise(Enrolled member) {
+        return new Promise(
+                member.key().text(),
+                member.personNo(),
+                member.userNo(),
+                member.playbook(),
+                member.rule(),
+                List.of(new Part.Incentive(member.incentive())),
+                false);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.evaluation.promise.CurrentGates;
 import dev.tideline.engine.events.EventTypes;
 import dev.tideline.engine.explain.Explanations;
 import dev.tideline.engine.facts.FactsModel;
@@ -148,7 +149,15 @@ public final class SweepWorld implements AutoCloseable {
                 users,
                 new PostgresDecisionStore(new PostgresOutbox(), policy.limits()),
                 risk,
-                Pools.phases(policy, users, holder, new Offers(database, new OfferNotices(), policy)),
+                Pools.phases(
+                        policy,
+                        users,
+                        holder,
+                        new Offers(
+                                database,
+                                new OfferNotices(),
+                                policy,
+                                new CurrentGates(holder, policy, users, Set.of()))),
                 settings);
     }
 

@@ -1,0 +1,175 @@
+package dev.tideline.engine.evaluation.promise;
+
+import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.arbitration.outcome.Outcome;
+import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.evaluation.AccountContext;
+import dev.tideline.engine.evaluation.AccountEvaluation;
+import dev.tideline.engine.evaluation.EvaluatedAccount;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
+import dev.tideline.engine.evaluation.EvaluationSettings;
+import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.evaluation.promise.Promise.Moment;
+import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.users.StoredUser;
+import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.facts.User;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The guardrails and gates in force, asked about users as they are now. Rule, ramp, holdouts, caps and re-entry are not asked:
+ * it was promised since they let it, and counts in them. Thread-safe.
+ */
+public final class CurrentGates implements Gates {
+
+    private final RulebookHolder holder;
+    private final EvaluationPolicy policy;
+    private final UserStore users;
+    private final Set<String> unasked;
+    private final EvaluationSettings settings;
+
+    /**
+     * Gates over these users.
+     *
+     * @param unasked reasons of guardrails that do not bind here
+     */
+    public CurrentGates(RulebookHolder holder, EvaluationPolicy policy, UserStore users, Set<String> unasked) {
+        this.holder = holder;
+        this.policy = policy;
+        this.users = users;
+        this.unasked = Set.copyOf(unasked);
+        this.settings = new EvaluationSettings(policy);
+    }
+
+    @Override
+    public Map<String, String> barred(
+            Transaction transaction, Collection<Promise> promises, Moment moment, Instant at) {
+        if (promises.isEmpty()) {
+            return Map.of();
+        }
+        LoadedRulebook loaded = holder.current();
+        Map<String, String> barred = new HashMap<>();
+        List<Promise> asked = new ArrayList<>();
+        for (Promise promise : promises) {
+            if (moment == Moment.CLAIM && (loaded.pausedAll() || !loaded.acts(promise.playbook()))) {
+                barred.put(promise.key(), Reason.PLAYBOOK_PAUSED);
+            } else {
+                asked.add(promise);
+            }
+        }
+        if (!asked.isEmpty()) {
+            Staleness stale = Staleness.of(transaction, users, policy.model(), at);
+            EvaluationSettings.Basis basis =
+                    new EvaluationSettings.Basis(loaded, loaded.playbooks().keySet(), Set.of(), stale);
+            barred.putAll(settings.with(basis, at, setting -> barred(transaction, asked, moment, setting)));
+        }
+        return barred;
+    }
+
+    private Map<String, String> barred(
+            Transaction transaction, List<Promise> promises, Moment moment, EvaluationSetting setting) {
+        List<StoredUser> stored = new ArrayList<>();
+        users.eachOfPersons(
+                transaction, promises.stream().map(Promise::personNo).distinct().toList(), stored::add);
+        AccountContext around = AccountContext.read(transaction, setting, users, stored);
+        AccountEvaluation evaluation = new AccountEvaluation(setting);
+        Map<Long, List<EvaluatedAccount>> persons = new HashMap<>();
+        stored.stream()
+                .collect(Collectors.groupingBy(StoredUser::personNo))
+                .forEach((number, accounts) -> persons.put(number, gated(evaluation, around, accounts)));
+        Map<String, String> barred = new HashMap<>();
+        for (Promise promise : promises) {
+            List<EvaluatedAccount> accounts = persons.getOrDefault(promise.personNo(), List.of());
+            reason(promise, accounts, moment, setting).ifPresent(why -> barred.put(promise.key(), why));
+        }
+        return barred;
+    }
+
+    /** All accounts of a person; none if the guardrails cannot be asked about one of them. */
+    private static List<EvaluatedAccount> gated(
+            AccountEvaluation evaluation, AccountContext around, List<StoredUser> person) {
+        try {
+            return person.stream().map(user -> evaluation.gated(user, around)).toList();
+        } catch (EvaluationCut cut) {
+            return List.of();
+        }
+    }
+
+    private Optional<String> reason(
+            Promise promise, List<EvaluatedAccount> accounts, Moment moment, EvaluationSetting setting) {
+        Optional<EvaluatedAccount> own = accounts.stream()
+                .filter(account -> account.stored().userNo() == promise.userNo())
+                .findFirst();
+        Playbook playbook = setting.loaded().playbooks().get(promise.playbook());
+        if (own.isEmpty() || playbook == null) {
+            return Optional.of(Reason.NOT_EVALUATED);
+        }
+        List<AccountCase> cases = accounts.stream()
+                .map(EvaluatedAccount::account)
+                .map(account -> asked(account, promise))
+                .toList();
+        PersonCase person =
+                new PersonCase(promise.personNo(), own.get().stored().personId(), cases, PersonHistory.NONE);
+        Optional<String> refused = setting.arbiter().arbitrate(person, setting.asOf()).candidates().stream()
+                .flatMap(result -> reasons(promise, result))
+                .findFirst();
+        boolean asksForKyc = moment == Moment.PAYMENT && playbook.candidateClass() != CandidateClass.CONTRACTUAL;
+        return refused.isEmpty() && asksForKyc
+                ? unpayable(promise, own.get().account().user())
+                : refused;
+    }
+
+    /** The account with this promise alone, as if its rule had just proposed it. */
+    private AccountCase asked(AccountCase account, Promise promise) {
+        List<Candidate> candidates = account.userNo() == promise.userNo()
+                ? List.of(new Candidate(promise.playbook(), promise.rule(), promise.parts()))
+                : List.of();
+        return new AccountCase(
+                account.userNo(),
+                account.user(),
+                candidates,
+                account.effects().stream()
+                        .filter(effect -> !unasked.contains(effect.reason()))
+                        .toList(),
+                account.exclusionLists());
+    }
+
+    private static Stream<String> reasons(Promise promise, CandidateResult result) {
+        return result.parts().stream()
+                .filter(part ->
+                        (part.outcome() == Outcome.DROPPED && !part.reason().equals(Reason.RAMP))
+                                || (part.outcome() == Outcome.PENDING_REVIEW && !promise.reviewed()))
+                .map(PartResult::reason);
+    }
+
+    /** A reward may be promised before its KYC stands, and is paid only then; what is owed by contract is not asked. */
+    private Optional<String> unpayable(Promise promise, User user) {
+        int level = (int) user.number(
+                policy.model().vocabulary().user().require("kyc_level").slot());
+        return promise.parts().stream()
+                .flatMap(part -> policy.incentives().named(part.key()).stream())
+                .filter(incentive -> incentive.eligibility().kycLevel() > level)
+                .map(incentive -> Reason.INELIGIBLE_TERMS)
+                .findFirst();
+    }
+}
