@@ -8,7 +8,9 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.problem.Problem;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
@@ -25,31 +27,36 @@ final class BudgetsStep implements StartStep {
     private final EvaluationPolicy policy;
     private final RulebookHolder holder;
     private final AssetScales scales;
-    private final @Nullable Path file;
+    private final @Nullable Path budgets;
+    private final @Nullable Path limits;
 
     BudgetsStep(EvaluationPolicy policy, RulebookHolder holder, Database database, TidelineProperties properties) {
         this.scales = new AssetScales(database);
         this.policy = policy;
         this.holder = holder;
-        this.file = properties.budgets();
+        this.budgets = properties.budgets();
+        this.limits = properties.limits();
     }
 
     @Override
     public String title() {
-        return "Budgets checked against the playbooks, assets against the ledger";
+        return "Budgets and limits checked against the playbooks, assets against the ledger";
     }
 
     @Override
     public void run() {
         check(Assets.shipped());
-        List<Problem> problems = policy.budgets()
-                .strangers(
-                        file == null ? "budgets.yaml" : file.toString(),
-                        holder.current().states().keySet());
+        Set<String> playbooks = holder.current().states().keySet();
+        List<Problem> problems = new ArrayList<>(policy.budgets().strangers(name(budgets, "budgets.yaml"), playbooks));
+        problems.addAll(policy.limits().strangers(name(limits, "limits.yaml"), playbooks));
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("The plan of budgets has errors:\n"
+            throw new IllegalArgumentException("Budgets or limits name playbooks that there are not:\n"
                     + problems.stream().map(Problem::message).collect(Collectors.joining("\n")));
         }
+    }
+
+    private static String name(@Nullable Path file, String shipped) {
+        return file == null ? shipped : file.toString();
     }
 
     void check(Assets assets) {

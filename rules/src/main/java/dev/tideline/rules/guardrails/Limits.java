@@ -3,8 +3,12 @@ package dev.tideline.rules.guardrails;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.playbook.reentry.Window;
+import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Problem;
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +33,31 @@ public record Limits(
         IncentiveCap incentiveCap,
         OfferLimits offers,
         Ranking ranking) {
+
+    /**
+     * Keys of playbooks that nobody has: what names them binds nothing.
+     *
+     * @param source what the limits were read from
+     * @param playbooks keys of all playbooks there are
+     */
+    public List<Problem> strangers(String source, Set<String> playbooks) {
+        List<Problem> problems = new ArrayList<>();
+        offers.groups()
+                .forEach(group -> strangers(
+                        Place.pointer(source, "/incentives/groups/" + group.name() + "/playbooks"),
+                        group.playbooks(),
+                        playbooks,
+                        problems));
+        strangers(Place.pointer(source, "/score/playbooks"), ranking.playbooks().keySet(), playbooks, problems);
+        return problems;
+    }
+
+    private static void strangers(Place place, Set<String> named, Set<String> playbooks, List<Problem> problems) {
+        named.stream()
+                .filter(key -> !playbooks.contains(key))
+                .forEach(key -> problems.add(
+                        new Problem(place, key, "the key of a playbook; " + Nearest.hint(key, playbooks))));
+    }
 
     /**
      * How often a person may be contacted.

@@ -9,6 +9,7 @@ import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.guardrails.Limits.IncentiveCap;
 import dev.tideline.rules.guardrails.Limits.QuietHours;
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.playbook.reentry.Window;
 import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
@@ -102,6 +103,10 @@ public final class LimitsReader {
         if (most.signum() < 0) {
             node.report("faceValue", Wording.of("0 or more"));
         }
-        return new IncentiveCap(most, node.text("asset"), window(node));
+        String asset = node.text("asset");
+        if (!Assets.shipped().byKey().containsKey(asset)) {
+            node.report("asset", Wording.of("an asset of assets.yaml"));
+        }
+        return new IncentiveCap(most, asset, window(node));
     }
 }

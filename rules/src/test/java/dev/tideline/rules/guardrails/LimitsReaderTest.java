@@ -84,4 +84,28 @@ class LimitsReaderTest {
                 .containsExactlyInAnyOrder(
                         "/contact/caps/day/atMost", "/quietHours/exempt", "/quietHours/allowed/to", "/holdout/global");
     }
+
+    @Test
+    void namesWhatNobodyHas() {
+        String shipped = ShippedGuardrails.limits();
+        String wrong = shipped.replace("asset: USDT", "asset: USTD");
+        assertThat(LimitsReader.read("limits.yaml", wrong).problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().pointer()).isEqualTo("/incentives/asset");
+                    assertThat(problem.expected()).contains("assets.yaml");
+                });
+        Limits named = LimitsReader.read(
+                        "limits.yaml",
+                        shipped.replace("score: { weight: 1 }", "score: { weight: 1, playbooks: { hallo: \"2\" } }"))
+                .orThrow();
+        assertThat(named.strangers("limits.yaml", Set.of("hallo"))).isEmpty();
+        assertThat(named.strangers("limits.yaml", Set.of("hello")))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.place().pointer()).isEqualTo("/score/playbooks");
+                    assertThat(problem.value()).isEqualTo("hallo");
+                    assertThat(problem.expected()).contains("hello");
+                });
+    }
 }
