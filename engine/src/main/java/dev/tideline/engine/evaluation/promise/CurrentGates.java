@@ -14,8 +14,8 @@ import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.evaluation.EvaluationSettings;
-import dev.tideline.engine.evaluation.Staleness;
 import dev.tideline.engine.evaluation.promise.Promise.Moment;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.StoredUser;
@@ -120,8 +120,12 @@ public final class CurrentGates implements Gates {
         Optional<EvaluatedAccount> own = accounts.stream()
                 .filter(account -> account.stored().userNo() == promise.userNo())
                 .findFirst();
-        Playbook playbook = setting.loaded().playbooks().get(promise.playbook());
-        if (own.isEmpty() || playbook == null) {
+        if (own.isEmpty()) {
+            return Optional.of(Reason.NOT_EVALUATED);
+        }
+        EvaluationSetting acting = setting.forPerson(own.get().stored().personId());
+        Playbook playbook = acting.loaded().playbooks().get(promise.playbook());
+        if (playbook == null) {
             return Optional.of(Reason.NOT_EVALUATED);
         }
         List<AccountCase> cases = accounts.stream()
@@ -130,7 +134,7 @@ public final class CurrentGates implements Gates {
                 .toList();
         PersonCase person =
                 new PersonCase(promise.personNo(), own.get().stored().personId(), cases, PersonHistory.NONE);
-        Optional<String> refused = setting.arbiter().arbitrate(person, setting.asOf()).candidates().stream()
+        Optional<String> refused = acting.arbiter().arbitrate(person, acting.asOf()).candidates().stream()
                 .flatMap(result -> reasons(promise, result))
                 .findFirst();
         boolean asksForKyc = moment == Moment.PAYMENT && playbook.candidateClass() != CandidateClass.CONTRACTUAL;
