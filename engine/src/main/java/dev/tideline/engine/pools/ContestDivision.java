@@ -1,5 +1,6 @@
 package dev.tideline.engine.pools;
 
+import dev.tideline.engine.pools.AwaitedRows.Awaited;
 import dev.tideline.engine.pools.PoolRows.Divided;
 import dev.tideline.engine.pools.PoolRows.Pot;
 import dev.tideline.engine.pools.division.ContestPlaces;
@@ -9,22 +10,28 @@ import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A contest is divided once, when its review is over and the budget of its playbook has room for every prize that is won. Who
- * qualifies after that gets nothing.
+ * qualifies after that gets nothing; so it waits, though not for ever, for those of whom risk has not decided.
  */
 final class ContestDivision implements PotDivision {
 
     private static final Logger log = LoggerFactory.getLogger(ContestDivision.class);
+    private static final int NAMED = 10;
 
     private final PoolRows rows;
+    private final AwaitedRows awaited;
+    private final CurrentContests contests;
     private final ContestTerms terms;
 
-    ContestDivision(PoolRows rows, ContestTerms terms) {
+    ContestDivision(PoolRows rows, AwaitedRows awaited, CurrentContests contests, ContestTerms terms) {
         this.rows = rows;
+        this.awaited = awaited;
+        this.contests = contests;
         this.terms = terms;
     }
 
@@ -38,12 +45,31 @@ final class ContestDivision implements PotDivision {
                     pot.members());
             return Optional.of(List.of());
         }
-        return isOver(pot, asOf) ? prizes(pot, run, asOf) : Optional.empty();
+        Instant ended = pot.endedAt();
+        if (pot.contest().isEmpty() || ended == null || asOf.isBefore(terms.reviewed(ended))) {
+            return Optional.empty();
+        }
+        List<Awaited> open = awaited.of(pot, contests, asOf);
+        Instant until = terms.awaited(ended);
+        boolean waits = !open.isEmpty() && asOf.isBefore(until);
+        Optional<List<Divided>> divided = waits ? Optional.empty() : prizes(pot, run, asOf);
+        if (waits) {
+            awaited.outlast(pot, until.plus(terms.patience()));
+            log.warn("Contest {} of {} waits until {} at most for {}", pot.contest(), pot.playbook(), until, told(open));
+        } else if (divided.isPresent() && !open.isEmpty()) {
+            log.warn("Contest {} of {} is divided without {}", pot.contest(), pot.playbook(), told(open));
+        }
+        awaited.keep(pot, open, until, divided.isPresent());
+        return divided;
     }
 
-    private boolean isOver(Pot pot, Instant asOf) {
-        Instant ended = pot.endedAt();
-        return !pot.contest().isEmpty() && ended != null && !asOf.isBefore(ended.plus(terms.review()));
+    /** How many, and the decisions of the first. */
+    private static String told(List<Awaited> open) {
+        String first = open.stream()
+                .limit(NAMED)
+                .map(one -> one.decision() + " " + one.reason())
+                .collect(Collectors.joining(", "));
+        return open.size() + " of whom is not decided: " + first + (open.size() > NAMED ? " …" : "");
     }
 
     private Optional<List<Divided>> prizes(Pot pot, long run, Instant asOf) {

@@ -99,12 +99,13 @@ final class PoolRows {
     /** Who is ranked. */
     List<Entrant> entrants(long run, Pot pot) {
         return transaction
-                .sql(OF_POT.formatted("grant_key, score, joined_at") + " AND score IS NOT NULL")
+                .sql(OF_POT.formatted("person_no, grant_key, score, joined_at") + " AND score IS NOT NULL")
                 .bind("run", run)
                 .bind("playbook", pot.playbook())
                 .bind("incentive", pot.incentive())
                 .bind("contest", pot.contest())
                 .list(row -> new Entrant(
+                        row.number("person_no"),
                         new GrantKey(row.text("grant_key")),
                         row.number("score"),
                         row.optionalInstant("joined_at").orElse(null)));

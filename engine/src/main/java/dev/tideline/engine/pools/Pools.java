@@ -33,7 +33,7 @@ public final class Pools {
         PoolsInRun pools = new PoolsInRun(policy.incentives(), offering);
         return List.of(
                 Enrolment.phase(pools, policy, users, gates),
-                new Phase(new PoolPhase(policy, pools), () -> new PoolWork(policy, offers)));
+                new Phase(new PoolPhase(policy, users, pools), () -> new PoolWork(policy, offers)));
     }
 
     private static Set<String> offering(EvaluationPolicy policy, RulebookHolder holder) {

@@ -304,6 +304,16 @@ abstract class LedgerContract extends EarnedContract {
     }
 
     @Test
+    void whatIsToBeHeldWaitsThoughItCostsNothing() {
+        Claim claim = asking("a", "0").charging(CAMPAIGN, "100").build().held();
+        assertThat(ledger().claim(claim, NOON)).isInstanceOfSatisfying(ClaimResult.Held.class, waits -> {
+            assertThat(ledger().grant(waits.id()).orElseThrow().state()).isEqualTo(GrantState.HELD);
+            assertThat(ledger().release(waits.id(), NOON)).contains(new ClaimResult.Claimed(waits.id()));
+            assertThat(ledger().grant(waits.id()).orElseThrow().state()).isEqualTo(GrantState.RESERVED);
+        });
+    }
+
+    @Test
     void theFirstFewOfARunGoAndTheRestWait() {
         Breakers two = new Breakers("run-1", usdt("100"), usdt("1000"), 2);
         List<ClaimResult> results = ledger().claim(

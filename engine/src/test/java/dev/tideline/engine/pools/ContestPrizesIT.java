@@ -16,16 +16,13 @@ import dev.tideline.engine.sweep.chunk.SweepWorld;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.money.Asset;
-import dev.tideline.rules.money.Money;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,7 +36,6 @@ class ContestPrizesIT {
     private static final Path PLAYBOOKS = Path.of("src/test/resources/competitions");
     private static final Asset USDT = new Asset("USDT", 6);
     private static final BudgetId BUDGET = new BudgetId(BudgetId.Kind.CAMPAIGN, "contest-payout");
-    private static final Instant ENDED = Instant.parse("2026-01-31T00:00:00Z");
     private static final Instant REVIEWED = Instant.parse("2026-02-10T01:00:00Z");
     private static final Instant DUE = Instant.parse("2026-03-03T01:00:00Z");
 
@@ -76,19 +72,19 @@ class ContestPrizesIT {
         budget("3600");
         try (SweepWorld world = world(2)) {
             // 15 people; c-2 and c-3 traded the same, and c-3 joined earlier
-            people(world, 15);
+            Contestants.enter(world, 15);
             assertThat(world.sweep(REVIEWED, true).state()).isEqualTo(RunState.DONE);
-            assertThat(lines("SELECT state AS line FROM ledger_grant"))
+            assertThat(Contestants.lines(DB, "SELECT state AS line FROM ledger_grant"))
                     .hasSize(15)
                     .containsOnly("RESERVED");
             world.sweep(DUE, true);
-            assertThat(prizes(world))
+            assertThat(Contestants.prizes(DB))
                     .startsWith("c-1 1 1000", "c-3 2 600", "c-2 3 400", "c-4 4 200")
                     .endsWith("c-10 10 200", "c-11 11 40", "c-12 12 40", "c-13 13 40", "c-14 14 40", "c-15 15 40");
-            assertThat(paid()).isEqualTo(USDT.of("3600"));
-            assertThat(lines("SELECT kind AS line FROM payout")).hasSize(15);
+            assertThat(Contestants.paid(DB)).isEqualTo(USDT.of("3600"));
+            assertThat(Contestants.lines(DB, "SELECT kind AS line FROM payout")).hasSize(15);
             world.sweep(DUE.plus(Duration.ofDays(1)), true);
-            assertThat(paid()).isEqualTo(USDT.of("3600"));
+            assertThat(Contestants.paid(DB)).isEqualTo(USDT.of("3600"));
             assertThat(ledger.budget(BUDGET).orElseThrow().spent()).isEqualTo(USDT.of("3600"));
             assertThat(Difference.in(DB.database())).isEmpty();
         }
@@ -98,17 +94,17 @@ class ContestPrizesIT {
     void whoIsFlaggedMeanwhileIsNotRankedAndTheOthersMoveUp() {
         budget("3600");
         try (SweepWorld world = world(2)) {
-            people(world, 6);
+            Contestants.enter(world, 6);
             world.sweep(REVIEWED, true);
             world.feed(
                     List.of("{\"user_id\":\"c-1\",\"snapshot_date\":\"2026-02-20\",\"risk_flags\":[\"WASH_TRADE\"]}"),
                     REVIEWED.plus(Duration.ofDays(11)));
             world.sweep(DUE, true);
-            assertThat(prizes(world)).containsExactly("c-3 1 1000", "c-2 2 600", "c-4 3 400", "c-5 4 200", "c-6 5 200");
-            assertThat(lines("SELECT reason AS line FROM pool_share WHERE place IS NULL"))
+            assertThat(Contestants.prizes(DB)).containsExactly("c-3 1 1000", "c-2 2 600", "c-4 3 400", "c-5 4 200", "c-6 5 200");
+            assertThat(Contestants.lines(DB, "SELECT reason AS line FROM pool_share WHERE place IS NULL"))
                     .singleElement()
                     .satisfies(reason -> assertThat(reason).startsWith("INELIGIBLE"));
-            assertThat(lines("SELECT state AS line FROM ledger_grant WHERE grant_key LIKE '%p-c-1|%'"))
+            assertThat(Contestants.lines(DB, "SELECT state AS line FROM ledger_grant WHERE grant_key LIKE '%p-c-1|%'"))
                     .containsExactly("VOID");
         }
     }
@@ -117,17 +113,17 @@ class ContestPrizesIT {
     void waitsUntilItsBudgetHasRoomForEveryPrize() {
         budget("2399.999999");
         try (SweepWorld world = world(2)) {
-            people(world, 5);
+            Contestants.enter(world, 5);
             world.sweep(REVIEWED, true);
             world.sweep(DUE, true);
-            assertThat(paid()).isEqualTo(USDT.zero());
+            assertThat(Contestants.paid(DB)).isEqualTo(USDT.zero());
             ledger.limit(
                     BUDGET,
                     Limits.total(USDT.of("2400")),
                     ledger.budget(BUDGET).orElseThrow().revision(),
                     DUE);
             world.sweep(DUE.plus(Duration.ofDays(1)), true);
-            assertThat(paid()).isEqualTo(USDT.of("2400"));
+            assertThat(Contestants.paid(DB)).isEqualTo(USDT.of("2400"));
         }
     }
 
@@ -136,7 +132,7 @@ class ContestPrizesIT {
         budget("3600");
         int people = 2_000;
         try (SweepWorld watcher = world(0)) {
-            people(watcher, people);
+            Contestants.enter(watcher, people);
             RunId first = watcher.start(REVIEWED, true);
             Process node = node();
             RunId run;
@@ -144,14 +140,14 @@ class ContestPrizesIT {
                 watcher.finished(first);
                 run = watcher.start(DUE, true);
                 long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-                while (lines("SELECT grant_key AS line FROM pool_share WHERE done")
+                while (Contestants.lines(DB, "SELECT grant_key AS line FROM pool_share WHERE done")
                         .isEmpty()) {
                     assertThat(System.nanoTime()).isLessThan(until);
                 }
             } finally {
                 node.destroyForcibly().waitFor();
             }
-            assertThat(lines("SELECT grant_key AS line FROM pool_share WHERE done"))
+            assertThat(Contestants.lines(DB, "SELECT grant_key AS line FROM pool_share WHERE done"))
                     .hasSizeLessThan(people);
             Process second = node();
             try {
@@ -159,8 +155,8 @@ class ContestPrizesIT {
             } finally {
                 second.destroyForcibly().waitFor();
             }
-            assertThat(paid()).isEqualTo(USDT.of("3600"));
-            assertThat(lines("SELECT grant_key AS line FROM ledger_grant WHERE state = 'PAYABLE'"))
+            assertThat(Contestants.paid(DB)).isEqualTo(USDT.of("3600"));
+            assertThat(Contestants.lines(DB, "SELECT grant_key AS line FROM ledger_grant WHERE state = 'PAYABLE'"))
                     .hasSize(people)
                     .doesNotHaveDuplicates();
             assertThat(Difference.in(DB.database())).isEmpty();
@@ -168,7 +164,7 @@ class ContestPrizesIT {
     }
 
     private void budget(String total) {
-        ledger.open(BUDGET, Limits.total(USDT.of(total)), ENDED);
+        ledger.open(BUDGET, Limits.total(USDT.of(total)), Contestants.ENDED);
     }
 
     private static SweepWorld world(int threads) {
@@ -179,46 +175,6 @@ class ContestPrizesIT {
                 BudgetPlan.shipped());
         world.start();
         return world;
-    }
-
-    /** Of whom the lower numbers traded more, but for c-2 and c-3; the playbook ran before any of them came. */
-    private static void people(SweepWorld world, int count) {
-        List<String> rows = new ArrayList<>();
-        List<String> events = new ArrayList<>();
-        for (int i = 1; i <= count; i++) {
-            long volume = i == 3 ? 1_000_000 - 2 : 1_000_000 - i;
-            rows.add("""
-                    {"user_id":"c-%d","person_id":"p-c-%d","snapshot_date":"2026-02-01","account_status":"OPEN",\
-                    "country_code":"BR","region_group":"GLOBAL","language":"en","timezone":"UTC","client_class":"RETAIL",\
-                    "risk_score":1,"contest_id":"cup","contest_joined":true,"joined_at":"2026-01-%sT00:00:00Z",\
-                    "contest_volume":"%d","valid_openings":10,"start_equity":"500","contest_ended":true,\
-                    "contest_ended_at":"%s","risk_review":"PASSED"}""".formatted(i, i, i == 3 ? "02" : "05", volume, ENDED));
-            events.add("""
-                    {"event_id":"%s","type":"kyc.passed","user_id":"c-%d","occurred_at":"2026-01-01T00:00:00Z",\
-                    "received_at":"2026-01-01T00:00:00Z","source":"test","schema_version":1,"payload":{"level":2}}""".formatted(UUID.nameUUIDFromBytes(("k" + i).getBytes(StandardCharsets.UTF_8)), i));
-        }
-        world.feed(rows, ENDED);
-        world.events(events, ENDED);
-        world.neverStale();
-    }
-
-    private static List<String> prizes(SweepWorld world) {
-        return world.lines("""
-                SELECT concat_ws(' ', u.user_id, s.place, trim_scale(g.amount / 1000000)) AS line FROM pool_share s
-                JOIN ledger_grant g ON g.grant_key = s.grant_key AND g.state = 'PAYABLE'
-                JOIN incentive_grant i ON i.grant_key = s.grant_key JOIN users u ON u.user_no = i.user_no ORDER BY s.place
-                """);
-    }
-
-    private static Money paid() {
-        return USDT.ofMinor(DB.database()
-                .inTransaction(
-                        t -> t.sql("SELECT coalesce(sum(amount), 0) AS n FROM ledger_grant WHERE state = 'PAYABLE'")
-                                .one(row -> row.result().getBigDecimal("n").toBigIntegerExact())));
-    }
-
-    private static List<String> lines(String sql) {
-        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
     }
 
     private static Process node() throws IOException {

@@ -76,16 +76,9 @@ public final class DeskPurse implements Purse {
             return Reply.no(without.reason(), with(without.values()));
         }
         Claim claim = ((Charging.To) charged).claim();
-        int mark = desk.mark();
         ClaimResult result = desk.claim(claim.held());
-        if (result instanceof ClaimResult.Held) {
-            return new Reply.Held(reason, with(values));
-        }
-        desk.backTo(mark);
-        return result instanceof ClaimResult.Claimed
-                ? Reply.no(
-                        Reason.RISK_DENIED,
-                        with(values)) // a part in a pool costs nothing yet: there is nothing to hold
+        return result instanceof ClaimResult.Held
+                ? new Reply.Held(reason, with(values))
                 : reply(result, claim, wish.ghost(), wish.at());
     }
 

@@ -89,11 +89,19 @@ public final class Reason {
         return RISK.contains(reason);
     }
 
+    /** The reasons that risk gave by its silence, or since it was not asked: another time it may allow. */
+    public static Set<String> silences() {
+        return SILENCES;
+    }
+
     /** The code of a reason, without what it names: {@code LOST_TO} of {@code LOST_TO(churned-90)}. */
     public static String code(String reason) {
         int named = reason.indexOf('(');
         return named < 0 ? reason : reason.substring(0, named);
     }
+
+    private static final Set<String> SILENCES =
+            Set.of(RISK_TIMEOUT, RISK_UNREACHABLE, RISK_MALFORMED, RISK_NOT_ASKED);
 
     private static final Set<String> RISK =
             Set.of(RISK_DENIED, RISK_TIMEOUT, RISK_UNREACHABLE, RISK_MALFORMED, RISK_NOT_ASKED);

@@ -248,6 +248,9 @@ public final class Round {
         if (worth.exceeds(breakers.mostPerGrant())) {
             return Optional.of(ClaimResult.By.GRANT_TOO_LARGE);
         }
+        if (breakers.first() == 0) {
+            return Optional.of(ClaimResult.By.FIRST_N);
+        }
         return breakers.counts() ? tally(claim).held(breakers, worth) : Optional.empty();
     }
 

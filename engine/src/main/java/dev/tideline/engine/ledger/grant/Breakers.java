@@ -28,6 +28,11 @@ public record Breakers(String run, Money mostPerGrant, Money mostPerRun, long fi
         return new Breakers("", most, most, Long.MAX_VALUE);
     }
 
+    /** Breakers that hold everything, what costs nothing too. */
+    public static Breakers all(Asset reference) {
+        return new Breakers("", reference.zero(), reference.zero(), 0);
+    }
+
     /** Only a limit for a single grant. */
     public static Breakers perGrant(Money most) {
         return new Breakers("", most, most.asset().ofMinor(Money.MOST), Long.MAX_VALUE);

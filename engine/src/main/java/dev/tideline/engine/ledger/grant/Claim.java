@@ -31,8 +31,8 @@ public record Claim(
 
     /** The same, to wait for a person's release. */
     public Claim held() {
-        Breakers none = Breakers.perGrant(cost.reference().asset().zero());
-        return new Claim(key, incentive, cost, charges, none, locked, expiresAt);
+        Breakers all = Breakers.all(cost.reference().asset());
+        return new Claim(key, incentive, cost, charges, all, locked, expiresAt);
     }
 
     public Claim {

@@ -7,12 +7,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
- * Ranks a contest and says what each place wins. Pure; the order of the entrants does not matter.
+ * Ranks a contest and says what each place wins. A person holds one place: of several entries only the best is ranked. Pure;
+ * the order of the entrants does not matter.
  *
  * @param terms the prize table
  * @param salt names the contest, for ties of the last unit
@@ -45,9 +48,10 @@ public record ContestPlaces(ContestTerms terms, String salt) {
         boolean share = terms.ties() == ContestTerms.Ties.SHARE;
         Comparator<Entrant> equal = share ? score() : score().thenComparing(joined());
         Prizes prizes = prizes();
-        List<Entrant> ranked = entrants.stream()
-                .sorted(equal.thenComparing(one -> prizes.lot(one.key().text())))
-                .toList();
+        Set<Long> placed = new HashSet<>();
+        List<Entrant> ranked = new ArrayList<>(entrants);
+        ranked.sort(equal.thenComparing(one -> prizes.lot(one.key().text())));
+        ranked.removeIf(one -> !placed.add(one.person()));
         List<List<Entrant>> places = new ArrayList<>();
         for (Entrant one : ranked) {
             List<Entrant> last = places.isEmpty() ? List.of() : places.get(places.size() - 1);

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Somebody who is ranked in a contest.
  *
+ * @param person number of the person
  * @param key what his prize is granted under
  * @param score the number that ranks
  * @param joined when he joined; null if that is not known
  */
-public record Entrant(GrantKey key, long score, @Nullable Instant joined) {}
+public record Entrant(long person, GrantKey key, long score, @Nullable Instant joined) {}

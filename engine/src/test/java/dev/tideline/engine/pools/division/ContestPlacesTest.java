@@ -11,7 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -40,7 +44,11 @@ class ContestPlacesTest {
     }
 
     private static Entrant entrant(String name, long score, int joined) {
-        return new Entrant(new GrantKey(name), score, DAY.plusSeconds(joined));
+        return entrant(name.hashCode(), name, score, joined);
+    }
+
+    private static Entrant entrant(long person, String name, long score, int joined) {
+        return new Entrant(person, new GrantKey(name), score, DAY.plusSeconds(joined));
     }
 
     private static List<String> told(List<Placed> placed) {
@@ -87,6 +95,40 @@ class ContestPlacesTest {
         }
         Collections.shuffle(entrants, new Random(seed));
         assertThat(places(ContestTerms.Best.HIGHEST, ties, entrants)).containsExactlyInAnyOrderElementsOf(placed);
+    }
+
+    @Property(tries = 300)
+    void aPersonHoldsOnePlaceThatOfHisBestEntry(
+            @ForAll @Size(max = 30) List<@IntRange(max = 8) Integer> scores,
+            @ForAll @IntRange(min = 1, max = 6) int persons,
+            @ForAll ContestTerms.Best best,
+            @ForAll ContestTerms.Ties ties) {
+        List<Entrant> entrants = new ArrayList<>();
+        for (int i = 0; i < scores.size(); i++) {
+            entrants.add(entrant(i % persons, "e" + i, scores.get(i), i % 4));
+        }
+        List<Placed> placed = places(best, ties, entrants);
+        Map<GrantKey, Entrant> byKey = entrants.stream().collect(Collectors.toMap(Entrant::key, Function.identity()));
+        List<Entrant> ranked = placed.stream()
+                .map(one -> Objects.requireNonNull(byKey.get(one.key())))
+                .toList();
+        assertThat(ranked.stream().map(Entrant::person))
+                .doesNotHaveDuplicates()
+                .hasSize(Math.min(persons, scores.size()));
+        int sign = best == ContestTerms.Best.HIGHEST ? 1 : -1;
+        assertThat(ranked).allSatisfy(one -> assertThat(entrants)
+                .filteredOn(other -> other.person() == one.person())
+                .allSatisfy(other -> assertThat(sign * (one.score() - other.score()))
+                        .isNotNegative()));
+        assertThat(places(best, ties, ranked)).as("his other entries change nothing").isEqualTo(placed);
+    }
+
+    @Test
+    void whoEnteredTwiceTakesNobodysRank() {
+        List<Entrant> three = List.of(entrant(1, "a", 9, 1), entrant(1, "again", 9, 1), entrant(2, "b", 5, 1));
+        assertThat(places(ContestTerms.Best.HIGHEST, ContestTerms.Ties.SHARE, three))
+                .extracting(one -> one.place() + " " + one.prize())
+                .containsExactly("1 1000 USDT", "2 600 USDT");
     }
 
     private static List<Placed> places(ContestTerms.Best best, ContestTerms.Ties ties, List<Entrant> entrants) {

@@ -3,6 +3,7 @@ package dev.tideline.rules.incentives.terms;
 import dev.tideline.rules.money.Money;
 import java.math.BigInteger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 public record ContestTerms(
         Money pool, List<Band> bands, Money participation, String rankBy, Best best, Ties ties, Duration review)
         implements IncentiveTerms {
+
+    private static final Duration WEEK = Duration.ofDays(7);
 
     /** Which end of the ranking number wins. */
     public enum Best {
@@ -84,6 +87,21 @@ public record ContestTerms(
             throw new IllegalArgumentException(
                     "prizes and participation add up to " + sum + ", and the pool is " + pool + ".");
         }
+    }
+
+    /** When risk has reviewed a contest that ended then. */
+    public Instant reviewed(Instant ended) {
+        return ended.plus(review);
+    }
+
+    /** How long the prizes of a contest that ended then wait at most for somebody of whom risk has not decided. */
+    public Instant awaited(Instant ended) {
+        return reviewed(ended).plus(patience());
+    }
+
+    /** As long as the review once more, and a week at least. */
+    public Duration patience() {
+        return review.compareTo(WEEK) < 0 ? WEEK : review;
     }
 
     @Override
