@@ -91,7 +91,7 @@ export function edit(area) {
         view.dispatch({ selection: { anchor: Math.min(last.anchor, view.state.doc.length) } });
         view.scrollDOM.scrollTop = last.top;
     }
-    for (const item of document.querySelectorAll('#problems li')) {
+    for (const item of document.querySelectorAll('#problems li, #coverage li')) {
         if (item.dataset.file === file && item.dataset.line !== '0') {
             item.addEventListener('click', () => {
                 const line = view.state.doc.line(Math.min(Number(item.dataset.line), view.state.doc.lines));

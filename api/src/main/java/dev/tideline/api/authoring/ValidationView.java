@@ -13,8 +13,10 @@ import java.util.Locale;
  * @param sound whether nothing keeps them from being published
  * @param problems what is wrong with files, rules or cases
  * @param findings what the checks beyond syntax found, the heaviest first
+ * @param coverage which rules and rows of tables the cases fire
  */
-record ValidationView(String version, boolean sound, List<ProblemView> problems, List<FindingView> findings) {
+record ValidationView(
+        String version, boolean sound, List<ProblemView> problems, List<FindingView> findings, CoverageView coverage) {
 
     /**
      * One finding.
@@ -62,6 +64,7 @@ record ValidationView(String version, boolean sound, List<ProblemView> problems,
                 found.problems().stream()
                         .map(problem -> ProblemView.of(problem, language))
                         .toList(),
-                found.findings().stream().map(FindingView::of).toList());
+                found.findings().stream().map(FindingView::of).toList(),
+                CoverageView.of(found.coverage()));
     }
 }

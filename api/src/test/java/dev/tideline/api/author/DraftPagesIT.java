@@ -60,6 +60,27 @@ class DraftPagesIT {
                 .containsPattern("id=\"problems\">[^\u4e00-\u9fff]*<li[^>]*>[^<]*[\u4e00-\u9fff]");
     }
 
+    @Test
+    void saysWhichRowsNoCaseFires() {
+        Browser browser = begun("uncovered-row", ".csv");
+        assertThat(browser.get("/author/playbooks/uncovered-row/files").body())
+                .contains("The cases fire 1 of 1 rules and rows")
+                .doesNotContain("never-fired", "never-missed");
+        String rows = "[[\"Rule\",\"Why\",\"days since the last trade\",\"Message\",\"Channels\"],"
+                + "[\"write\",\"A month\",\"30..59\",\"come-back\",\"push\"],"
+                + "[\"late\",\"Three months\",\"90..120\",\"come-back\",\"push\"]]";
+        HttpResponse<String> saved = browser.postParts(
+                "/author/playbooks/uncovered-row/files",
+                Map.of("revision", revision(browser, "uncovered-row"), "name", "rules.csv", "rows", rows));
+        assertThat(saved.body())
+                .contains("The cases fire 1 of 2 rules and rows")
+                .containsPattern("id=\"never-fired\">\\s*<li[^>]*data-line=\"3\"[^>]*><code>uncovered-row/late</code>");
+        assertThat(browser.sending("Accept-Language", "zh")
+                        .get("/author/playbooks/uncovered-row/files")
+                        .body())
+                .contains("用例触发了 2 条规则和表格行中的 1 条", "没有用例触发");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"playbook.yaml", "scenarios.yaml", "rules.drl"})
     void whateverAFileHoldsIsText(String file) {

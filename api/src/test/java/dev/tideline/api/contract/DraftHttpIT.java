@@ -78,6 +78,28 @@ class DraftHttpIT {
         assertThat(template("rules.exe").statusCode()).isEqualTo(404);
     }
 
+    @Test
+    void tellsWhichRulesAndRowsNoCaseFires() {
+        Map<String, String> files = new TreeMap<>();
+        for (String name : List.of("playbook.yaml", "scenarios.yaml", "rules.csv")) {
+            files.put(name, template(name).body().replace("new-playbook", "half-covered"));
+        }
+        files.compute("rules.csv", (name, table) -> table + "late,No trade for 90 days,90..120,come-back,push\n");
+        HttpResponse<String> saved = put("half-covered", body(files, ""), null);
+        JsonNode coverage = JSON.readTree(saved.body()).at("/validation/coverage");
+        assertThat(coverage.get("never_fired")).isEqualTo(JSON.readTree("[\"half-covered/late\"]"));
+        assertThat(coverage.get("never_missed")).isEmpty();
+        assertThat(coverage.get("rules")).hasSize(2).contains(JSON.readTree("""
+                        {"rule": "half-covered/late", "row": true, "source": "rules.csv", "line": 3, "column": 1,
+                         "pointer": "", "fired": 0, "missed": 3}"""));
+        HttpResponse<String> validated = SERVER.post("/v1/playbooks/half-covered:validate", "application/json", "");
+        assertThat(JSON.readTree(validated.body()).get("coverage")).isEqualTo(coverage);
+        files.put("rules.csv", "Rule,Why");
+        JsonNode broken = JSON.readTree(
+                put("half-covered", body(files, ""), etag("half-covered")).body());
+        assertThat(broken.at("/validation/coverage/rules")).isEmpty();
+    }
+
     private static HttpResponse<String> template(String name) {
         return SERVER.send(SERVER.request("/v1/templates/" + name, SERVER.key(Role.STRATEGIST)));
     }

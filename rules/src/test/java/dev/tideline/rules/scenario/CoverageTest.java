@@ -11,6 +11,7 @@ import dev.tideline.rules.ruleset.PlaybookRules;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ class CoverageTest {
 
         assertThat(proof.problems()).isEmpty();
         assertThat(proof.coverage().rules())
+                .isSortedAccordingTo(Comparator.comparing(row -> row.place().line()))
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.fired()).isPositive());
         assertThat(proof.coverage().neverFired()).isEmpty();

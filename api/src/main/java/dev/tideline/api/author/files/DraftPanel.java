@@ -6,6 +6,7 @@ import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.notation.table.file.Tables;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.scenario.Coverage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param grids its sheets if it is a table
  * @param problems what is wrong with all files
  * @param findings what the checks beyond syntax found
+ * @param coverage which rules and rows the cases fire
  */
 record DraftPanel(
         String playbook,
@@ -34,7 +36,8 @@ record DraftPanel(
         String text,
         List<Grid> grids,
         List<ProblemLine> problems,
-        List<FindingLine> findings) {
+        List<FindingLine> findings,
+        Coverage coverage) {
 
     /** One finding of the checks beyond syntax, for a list. */
     record FindingLine(String severity, String code, String place, String message) {
@@ -62,7 +65,8 @@ record DraftPanel(
                 isWorkbook(name) ? "" : text,
                 grids(name, text, problems),
                 problems,
-                found.findings().stream().map(FindingLine::of).toList());
+                found.findings().stream().map(FindingLine::of).toList(),
+                found.coverage());
     }
 
     /** The rules, if there are any. */

@@ -20,6 +20,7 @@ import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.ruleset.Compilation;
 import dev.tideline.rules.ruleset.Proofreading;
 import dev.tideline.rules.ruleset.Rulebook;
+import dev.tideline.rules.scenario.Coverage;
 import dev.tideline.rules.scenario.ScenarioProof;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +68,12 @@ public final class Validator {
         boolean declared = problems.isEmpty();
         Optional<Rulebook> rulebook =
                 reading.rulesStand() && !stranger ? compiled(playbook, problems) : proofread(key, reading, problems);
-        problems.addAll(
-                rulebook.map(sound -> proof.problems(playbook, sound)).orElseGet(() -> proof.unreadable(playbook)));
+        Optional<ScenarioProof.Proof> proven = rulebook.map(sound -> proof.prove(playbook, sound));
+        problems.addAll(proven.map(ScenarioProof.Proof::problems).orElseGet(() -> proof.unreadable(playbook)));
         List<Finding> findings =
                 declared ? rulebook.map(sound -> lint(playbook, sound)).orElse(List.of()) : List.of();
-        return new Validation(key, version, Proofreading.inOrder(problems), findings);
+        Coverage coverage = proven.map(ScenarioProof.Proof::coverage).orElse(Coverage.NOTHING);
+        return new Validation(key, version, Proofreading.inOrder(problems), findings, coverage);
     }
 
     private static Problem stranger(String key, Map<String, String> files) {
