@@ -18,8 +18,10 @@ public enum AuditAction {
     RAMPED,
     /** Stopped a playbook, or everything. */
     PAUSED,
-    /** Let it act again. */
+    /** Let it act again, out of quarantine too. */
     RESUMED,
+    /** The server itself stopped a version that was cut for too many persons. */
+    QUARANTINED,
     /** Read the operator's folder, or started a server: this version is in force. */
     BROUGHT,
     /** Read the operator's folder: the playbook is not there any more. */

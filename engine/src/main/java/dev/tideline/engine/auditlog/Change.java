@@ -24,6 +24,9 @@ public record Change(
         String reason,
         SortedMap<String, String> details) {
 
+    /** Who does what nobody asked for. */
+    public static final String SERVER = "server";
+
     private static final JsonMapper JSON = new JsonMapper();
 
     public Change {

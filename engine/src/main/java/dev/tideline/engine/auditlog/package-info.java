@@ -1,4 +1,7 @@
-/** The log of every change that people make to what acts: append-only, each entry tied to the one before by its hash. */
+/**
+ * The log of every change that people make to what acts, and of what the server stops by itself: append-only, each entry
+ * tied to the one before by its hash.
+ */
 @NullMarked
 package dev.tideline.engine.auditlog;
 

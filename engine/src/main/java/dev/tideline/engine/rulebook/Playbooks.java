@@ -1,5 +1,6 @@
 package dev.tideline.engine.rulebook;
 
+import dev.tideline.engine.auditlog.Change;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.catalogue.Offer;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
@@ -23,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class Playbooks {
 
     private static final Logger log = LoggerFactory.getLogger(Playbooks.class);
-    private static final String SERVER = "server";
 
     private final PostgresPlaybookStore store;
     private final RulebookHolder holder;
@@ -68,7 +68,7 @@ public final class Playbooks {
      * @param pause why shipped playbooks that are new in this database start paused; empty if they only do when they say so
      */
     public Brought bring(String pause) {
-        return bring(pause, SERVER);
+        return bring(pause, Change.SERVER);
     }
 
     private Brought bring(String pause, String who) {

@@ -2,6 +2,7 @@ package dev.tideline.engine.quarantine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.auditlog.AuditLog;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
@@ -114,6 +115,13 @@ final class RunawayPlaybookIT {
             Quarantined why = quarantined(other);
             assertThat(why.persons()).isGreaterThanOrEqualTo(20);
             assertThat(why.text()).contains("50 rules fired, the limit");
+
+            assertThat(new AuditLog(WITH.database()).page(KEY, null, 1).entries())
+                    .singleElement()
+                    .satisfies(entry -> {
+                        assertThat(entry.action()).isEqualTo("QUARANTINED");
+                        assertThat(entry.version()).isEqualTo(why.version());
+                    });
 
             Run later = world.sweep(START.plusSeconds(60), true);
             assertThat(later.progress().poisoned()).isZero();

@@ -51,13 +51,8 @@ final class Bringing {
             retired.forEach(this::retire);
         }
         wanted.forEach(this::noteFolder);
-        changed.forEach(one ->
-                log(AuditAction.BROUGHT, one.playbook().key(), one.playbook().version(), one.folder()));
-        retired.forEach(key -> log(
-                AuditAction.RETIRED,
-                key,
-                "",
-                Objects.requireNonNull(stored.get(key)).folder()));
+        changed.forEach(this::logBrought);
+        retired.forEach(this::logRetired);
         return new News(changed.stream().map(one -> one.playbook().key()).toList(), retired);
     }
 
@@ -128,7 +123,7 @@ final class Bringing {
                 .bind("origin", wanted.folder().isEmpty() ? "shipped" : "folder")
                 .bind("who", who)
                 .update();
-        String reason = playbook.paused() ? playbook.pause() : wanted.folder().isEmpty() ? pause : "";
+        String reason = pauseAtFirst(wanted);
         transaction
                 .sql("""
                         INSERT INTO playbook AS p (playbook, hash, paused, reason, reset_epoch)
@@ -165,11 +160,31 @@ final class Bringing {
                 .update();
     }
 
-    private void log(AuditAction action, String key, String version, String folder) {
+    /** Why a playbook that was not there before starts paused; empty if it does not. */
+    private String pauseAtFirst(Wanted wanted) {
+        Playbook playbook = wanted.playbook();
+        return playbook.paused() ? playbook.pause() : wanted.folder().isEmpty() ? pause : "";
+    }
+
+    private void logBrought(Wanted wanted) {
+        Stored before = stored.get(wanted.playbook().key());
+        String paused = before == null ? pauseAtFirst(wanted) : "";
+        Change change = Change.of(who, AuditAction.BROUGHT, wanted.playbook().key())
+                .of(wanted.playbook().version())
+                .with(origin(wanted.folder()))
+                .with(before == null ? Map.of() : Map.of("before", before.hash()))
+                .with(paused.isEmpty() ? Map.of() : Map.of("paused", paused));
+        AuditLog.append(transaction, change);
+    }
+
+    private void logRetired(String key) {
+        Stored before = Objects.requireNonNull(stored.get(key));
         AuditLog.append(
                 transaction,
-                Change.of(who, action, key)
-                        .of(version)
-                        .with(Map.of("from", folder.isEmpty() ? "shipped" : "folder " + folder)));
+                Change.of(who, AuditAction.RETIRED, key).of(before.hash()).with(origin(before.folder())));
+    }
+
+    private static Map<String, String> origin(String folder) {
+        return Map.of("from", folder.isEmpty() ? "shipped" : "folder " + folder);
     }
 }

@@ -130,29 +130,30 @@ public final class PostgresPlaybookStore {
     public boolean pause(String key, boolean paused, String reason, String who) {
         return database.inTransaction(transaction -> {
             long epoch = nextEpoch(transaction);
-            boolean same = paused || !Quarantine.lift(transaction, key);
-            boolean found = transaction
-                            .sql("""
-                                    UPDATE playbook
-                                       SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
-                                           first_run = CASE WHEN paused = :paused AND :same THEN first_run END,
-                                           watermark = CASE WHEN paused = :paused AND :same THEN watermark ELSE '0' END,
-                                           reset_epoch = CASE WHEN paused = :paused AND :same
-                                                              THEN reset_epoch ELSE :epoch END
-                                     WHERE playbook = :key
-                                    """)
-                            .bind("paused", paused)
-                            .bind("same", same)
-                            .bind("reason", reason)
-                            .bind("who", who)
-                            .bind("epoch", epoch)
-                            .bind("key", key)
-                            .update()
-                    == 1;
-            if (found) {
-                AuditLog.append(transaction, switched(key, paused, reason, who));
-            }
-            return found;
+            boolean freed = !paused && Quarantine.lift(transaction, key);
+            Optional<String> version = transaction
+                    .sql("""
+                            UPDATE playbook
+                               SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
+                                   first_run = CASE WHEN paused = :paused AND NOT :freed THEN first_run END,
+                                   watermark = CASE WHEN paused = :paused AND NOT :freed THEN watermark ELSE '0' END,
+                                   reset_epoch = CASE WHEN paused = :paused AND NOT :freed
+                                                      THEN reset_epoch ELSE :epoch END
+                             WHERE playbook = :key
+                            RETURNING hash
+                            """)
+                    .bind("paused", paused)
+                    .bind("freed", freed)
+                    .bind("reason", reason)
+                    .bind("who", who)
+                    .bind("epoch", epoch)
+                    .bind("key", key)
+                    .first(row -> row.text("hash"));
+            version.map(hash -> switched(key, paused, reason, who)
+                            .of(hash)
+                            .with(freed ? Map.of("quarantine", "lifted") : Map.of()))
+                    .ifPresent(change -> AuditLog.append(transaction, change));
+            return version.isPresent();
         });
     }
 
@@ -162,9 +163,17 @@ public final class PostgresPlaybookStore {
             List<Quarantined> found = quarantine.look(transaction);
             if (!found.isEmpty()) {
                 nextEpoch(transaction);
+                found.forEach(one -> AuditLog.append(transaction, stopped(one)));
             }
             return found;
         });
+    }
+
+    private static Change stopped(Quarantined one) {
+        return Change.of(Change.SERVER, AuditAction.QUARANTINED, one.playbook())
+                .of(one.version())
+                .because(one.reason())
+                .with(Map.of("persons", String.valueOf(one.persons())));
     }
 
     /** Pauses or resumes everything. */
