@@ -28,7 +28,7 @@ record ValidationView(
      * @param column column from 1; 0 if unknown
      * @param pointer JSON Pointer; empty if none
      * @param rules names of the rules, or keys of playbooks, that it is about
-     * @param message what was found and what would mend it
+     * @param message what was found and what would mend it, in the language of the caller
      */
     record FindingView(
             String severity,
@@ -40,7 +40,7 @@ record ValidationView(
             List<String> rules,
             String message) {
 
-        static FindingView of(Finding finding) {
+        static FindingView of(Finding finding, Locale language) {
             return new FindingView(
                     word(finding.severity()),
                     word(finding.code()),
@@ -49,7 +49,7 @@ record ValidationView(
                     finding.place().column(),
                     finding.place().pointer(),
                     finding.rules(),
-                    finding.message());
+                    finding.message(language));
         }
 
         private static String word(Enum<?> constant) {
@@ -64,7 +64,9 @@ record ValidationView(
                 found.problems().stream()
                         .map(problem -> ProblemView.of(problem, language))
                         .toList(),
-                found.findings().stream().map(FindingView::of).toList(),
+                found.findings().stream()
+                        .map(finding -> FindingView.of(finding, language))
+                        .toList(),
                 CoverageView.of(found.coverage()));
     }
 }

@@ -78,7 +78,7 @@ class DraftPagesIT {
         assertThat(browser.sending("Accept-Language", "zh")
                         .get("/author/playbooks/uncovered-row/files")
                         .body())
-                .contains("用例触发了 2 条规则和表格行中的 1 条", "没有用例触发");
+                .contains("用例触发了 2 条规则和表格行中的 1 条", "没有用例触发", "没有规则覆盖 `daysSinceLastTrade` 为 60 至 89", ">警告</mark>");
     }
 
     @ParameterizedTest

@@ -94,10 +94,23 @@ class DraftHttpIT {
                          "pointer": "", "fired": 0, "missed": 3}"""));
         HttpResponse<String> validated = SERVER.post("/v1/playbooks/half-covered:validate", "application/json", "");
         assertThat(JSON.readTree(validated.body()).get("coverage")).isEqualTo(coverage);
+        assertThat(gap(validated)).startsWith("No rule covers `daysSinceLastTrade` 60 to 89, although");
+        assertThat(gap(SERVER.send(SERVER.request("/v1/playbooks/half-covered:validate", SERVER.key(Role.STRATEGIST))
+                        .header("Accept-Language", "zh-CN")
+                        .POST(HttpRequest.BodyPublishers.noBody()))))
+                .startsWith("没有规则覆盖 `daysSinceLastTrade` 为 60 至 89，");
         files.put("rules.csv", "Rule,Why");
         JsonNode broken = JSON.readTree(
                 put("half-covered", body(files, ""), etag("half-covered")).body());
         assertThat(broken.at("/validation/coverage/rules")).isEmpty();
+    }
+
+    private static String gap(HttpResponse<String> validated) {
+        return JSON.readTree(validated.body()).get("findings").values().stream()
+                .filter(finding -> finding.get("code").asString().equals("gap"))
+                .map(finding -> finding.get("message").asString())
+                .findFirst()
+                .orElse(validated.body());
     }
 
     private static HttpResponse<String> template(String name) {

@@ -104,6 +104,21 @@ class FolderCommandIT {
     }
 
     @Test
+    void whatIsFoundIsSaidInTheLanguageOfTheTerminal() throws IOException {
+        write("contradicts-itself", 30);
+        Path rules = folder.resolve("contradicts-itself/rules.drl");
+        Files.writeString(rules, Files.readString(rules).replace(">= 30", ">= 30, daysSinceLastTrade < 10"));
+        assertThat(run("apply")).isEqualTo(1);
+        assertThat(said()).contains("error never-holds: `daysSinceLastTrade >= 30`", "can never hold together");
+        Files.writeString(rules, Files.readString(rules).replace("< 10", "< 11"));
+        assertThat(run("apply", TestServer.ADMIN_KEY, "LANG", "zh_CN.UTF-8")).isEqualTo(1);
+        assertThat(said()).contains("永远不能同时成立");
+        Files.writeString(rules, Files.readString(rules).replace("< 11", "< 12"));
+        assertThat(run("apply", TestServer.ADMIN_KEY, "LC_ALL", "C")).isEqualTo(1);
+        assertThat(said()).contains("can never hold together");
+    }
+
+    @Test
     void pullWritesWhatIsInForceSoThatNothingDiffers() {
         assertThat(run("pull")).isZero();
         assertThat(folder.resolve("kyc-nudge/playbook.yaml")).exists();
@@ -125,8 +140,12 @@ class FolderCommandIT {
     }
 
     private int run(String verb, String key) {
-        Map<String, String> environment =
-                Map.of("TIDELINE_SERVER", "http://127.0.0.1:" + SERVER.port(), "TIDELINE_KEY", key);
+        return run(verb, key, "LANG", "");
+    }
+
+    private int run(String verb, String key, String variable, String value) {
+        Map<String, String> environment = Map.of(
+                "TIDELINE_SERVER", "http://127.0.0.1:" + SERVER.port(), "TIDELINE_KEY", key, variable, value);
         return FolderCommand.run(environment, out(), verb, folder.toString());
     }
 

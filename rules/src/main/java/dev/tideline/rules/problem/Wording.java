@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -53,6 +54,25 @@ public record Wording(String template, List<Object> arguments) {
     /** What has no language, such as a list of keys, or only this one. */
     public static Wording verbatim(String text) {
         return new Wording(VERBATIM, List.of(text));
+    }
+
+    /** Phrases one after the other: {@code a, b, c}. */
+    public static Wording listed(List<Wording> phrases) {
+        return joined(phrases, (some, one) -> Wording.of("{0}, {1}", some, one));
+    }
+
+    /** {@code a and b and c}. */
+    public static Wording allOf(List<Wording> phrases) {
+        return joined(phrases, (some, one) -> Wording.of("{0} and {1}", some, one));
+    }
+
+    /** {@code a or b or c}. */
+    public static Wording anyOf(List<Wording> phrases) {
+        return joined(phrases, (some, one) -> Wording.of("{0} or {1}", some, one));
+    }
+
+    private static Wording joined(List<Wording> phrases, BinaryOperator<Wording> both) {
+        return phrases.stream().reduce(both).orElse(verbatim(""));
     }
 
     /** These names in their order, each in backticks. */

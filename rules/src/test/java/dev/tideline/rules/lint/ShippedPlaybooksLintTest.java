@@ -9,8 +9,10 @@ import dev.tideline.rules.lint.subject.Assumptions;
 import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.lint.subject.Surroundings;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,16 @@ class ShippedPlaybooksLintTest {
                         "vip-silence OVER_PERSON_CAP",
                         "zero-balance-45 WITHDRAWABLE_EARLY",
                         "zero-balance-45 CHEAP_REWARD");
+    }
+
+    @Test
+    void everyFindingIsSaidInChinese() {
+        Pattern english = Pattern.compile(" (the|is|are|of|and|nobody|not) ");
+        String fee = AROUND.assumptions().fee().source();
+        assertThat(FOUND.values().stream().flatMap(List::stream)).isNotEmpty().allSatisfy(finding -> {
+            String[] parts = finding.message(Locale.CHINESE).replace(fee, "").split("已在 checks.yaml 中接受", 2);
+            assertThat(parts[0]).containsPattern("[\u4e00-\u9fff]").doesNotContainPattern(english);
+        });
     }
 
     @Test

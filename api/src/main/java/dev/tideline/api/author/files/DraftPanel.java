@@ -41,12 +41,12 @@ record DraftPanel(
 
     /** One finding of the checks beyond syntax, for a list. */
     record FindingLine(String severity, String code, String place, String message) {
-        static FindingLine of(Finding finding) {
+        static FindingLine of(Finding finding, Locale language) {
             return new FindingLine(
                     finding.severity().name().toLowerCase(Locale.ROOT),
                     finding.code().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                     finding.place().text(),
-                    finding.message());
+                    finding.message(language));
         }
     }
 
@@ -65,7 +65,9 @@ record DraftPanel(
                 isWorkbook(name) ? "" : text,
                 grids(name, text, problems),
                 problems,
-                found.findings().stream().map(FindingLine::of).toList(),
+                found.findings().stream()
+                        .map(finding -> FindingLine.of(finding, language))
+                        .toList(),
                 found.coverage());
     }
 

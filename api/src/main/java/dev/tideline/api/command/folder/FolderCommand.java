@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,13 +16,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code plan FOLDER}, {@code apply FOLDER} and {@code pull FOLDER} of the server's jar. The server is {@code TIDELINE_SERVER},
- * the key {@code TIDELINE_KEY}; {@code apply} publishes for {@code TIDELINE_SHARE} percent of persons, for all if that is
- * missing. It ends with 0 if all is well, 1 if something is refused, 2 if it is called wrongly, 3 if something waits for somebody
- * else.
+ * the key {@code TIDELINE_KEY}; what it finds is said in the language of the terminal. {@code apply} publishes for
+ * {@code TIDELINE_SHARE} percent of persons, for all if that is missing. It ends with 0 if all is well, 1 if something is
+ * refused, 2 if it is called wrongly, 3 if something waits for somebody else.
  */
 public final class FolderCommand {
 
     private static final Set<String> VERBS = Set.of("plan", "apply", "pull");
+    private static final List<String> LOCALES = List.of("LC_ALL", "LC_MESSAGES", "LANG");
     private static final String LOCAL = "http://localhost:8080";
     private static final int WELL = 0;
     private static final int REFUSED = 1;
@@ -61,7 +63,8 @@ public final class FolderCommand {
                     + EVERYBODY + " if missing)");
             return WRONG;
         }
-        RemoteServer server = new RemoteServer(URI.create(environment.getOrDefault("TIDELINE_SERVER", LOCAL)), key);
+        URI address = URI.create(environment.getOrDefault("TIDELINE_SERVER", LOCAL));
+        RemoteServer server = new RemoteServer(address, key, language(environment));
         FolderCommand command =
                 new FolderCommand(new LocalFolder(Path.of(arguments[1])), server, out, Integer.parseInt(share));
         try {
@@ -73,6 +76,17 @@ public final class FolderCommand {
             Thread.currentThread().interrupt();
             return REFUSED;
         }
+    }
+
+    /** The language of the terminal: {@code zh-CN} where it is {@code zh_CN.UTF-8}. */
+    private static String language(Map<String, String> environment) {
+        String terminal = LOCALES.stream()
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(value -> !value.isBlank())
+                .findFirst()
+                .orElse("");
+        String tag = terminal.replaceFirst("[.@].*", "").replace('_', '-');
+        return Locale.forLanguageTag(tag).toLanguageTag();
     }
 
     private int run(String verb) throws IOException, InterruptedException {

@@ -26,10 +26,17 @@ final class RemoteServer {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
     private final String key;
+    private final String language;
 
-    RemoteServer(URI address, String key) {
+    /**
+     * A server.
+     *
+     * @param language tag of the language that it is to speak
+     */
+    RemoteServer(URI address, String key, String language) {
         this.address = address;
         this.key = key;
+        this.language = language;
     }
 
     /** What the server answered, if it was not what was asked for. */
@@ -184,7 +191,8 @@ final class RemoteServer {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(address.resolve(path))
                 .timeout(Duration.ofMinutes(2))
-                .header("Authorization", "Bearer " + key);
+                .header("Authorization", "Bearer " + key)
+                .header("Accept-Language", language);
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

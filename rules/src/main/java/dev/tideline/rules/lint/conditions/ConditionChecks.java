@@ -9,6 +9,7 @@ import dev.tideline.rules.lint.solver.RuleRegions;
 import dev.tideline.rules.lint.solver.TooLarge;
 import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -88,8 +89,9 @@ public final class ConditionChecks {
                 Code.TOO_LARGE,
                 place,
                 names,
-                "Not analysed: " + names + " would take more than " + Region.MOST_BOXES
-                        + " cases. Nothing is said of what"
-                        + " it contradicts, covers or leaves open; shorter alternatives help.");
+                Wording.of(
+                        "Not analysed: {0} would take more than {1} cases. Nothing is said of what it contradicts, covers"
+                                + " or leaves open; shorter alternatives help.",
+                        names, Region.MOST_BOXES));
     }
 }

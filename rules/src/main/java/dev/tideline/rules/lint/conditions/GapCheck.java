@@ -10,6 +10,7 @@ import dev.tideline.rules.lint.solver.Numbers;
 import dev.tideline.rules.lint.solver.Numbers.Span;
 import dev.tideline.rules.lint.solver.Region;
 import dev.tideline.rules.lint.solver.Values;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -132,9 +133,10 @@ final class GapCheck {
                 Code.GAP,
                 beside.get(0).row.rule().place(),
                 names,
-                "No rule covers " + BoxText.of(gap)
-                        + ", although rules cover what lies around it. Widen one of them, or"
-                        + " leave it if nothing is meant to happen there.");
+                Wording.of(
+                        "No rule covers {0}, although rules cover what lies around it. Widen one of them, or leave it if"
+                                + " nothing is meant to happen there.",
+                        BoxText.of(gap)));
     }
 
     /** Whether a cell touches the gap, corners included. */

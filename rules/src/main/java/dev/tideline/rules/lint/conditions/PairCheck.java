@@ -7,6 +7,7 @@ import dev.tideline.rules.lint.solver.Box;
 import dev.tideline.rules.lint.solver.BoxText;
 import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,7 +39,9 @@ final class PairCheck {
                     Code.DUPLICATE_RULE,
                     second,
                     first,
-                    " fits the same users as " + named(first) + " and does the same. Take one of them out."));
+                    Wording.of(
+                            "`{0}` fits the same users as {1} and does the same. Take one of them out.",
+                            second.rule().name(), named(first))));
         }
         if (!firstWithin && !secondWithin) {
             return Optional.empty();
@@ -50,8 +53,9 @@ final class PairCheck {
                 Code.SUBSUMED_RULE,
                 narrow,
                 wide,
-                " adds nobody: " + named(wide)
-                        + " fits all its users and does the same. Take it out, or tell them apart."));
+                Wording.of(
+                        "`{0}` adds nobody: {1} fits all its users and does the same. Take it out, or tell them apart.",
+                        narrow.rule().name(), named(wide))));
     }
 
     private static Optional<Finding> overlap(Row first, Row second, Box both) {
@@ -59,24 +63,29 @@ final class PairCheck {
         List<String> two = Subject.offers(second.rule());
         boolean offers = !one.isEmpty() && !two.isEmpty();
         boolean meant = !offers && !first.sharesTable(second);
-        String what = " does something else than " + named(first) + " for the same users: " + BoxText.of(both)
-                + "; for example " + BoxText.example(both) + "."
-                + (offers ? " It offers " + two + " where the other offers " + one + "." : "")
-                + (meant ? " That may be meant; if not, tell them apart." : " Tell them apart.");
-        return Optional.of(finding(meant ? Severity.NOTE : Severity.WARNING, Code.RULES_OVERLAP, second, first, what));
+        Wording differs = Wording.of(
+                "`{0}` does something else than {1} for the same users: {2}; for example {3}.",
+                second.rule().name(), named(first), BoxText.of(both), BoxText.example(both));
+        Wording what =
+                offers ? Wording.of("{0} It offers {1} where the other offers {2}.", differs, two, one) : differs;
+        Wording told = meant
+                ? Wording.of("{0} That may be meant; if not, tell them apart.", what)
+                : Wording.of("{0} Tell them apart.", what);
+        return Optional.of(finding(meant ? Severity.NOTE : Severity.WARNING, Code.RULES_OVERLAP, second, first, told));
     }
 
-    private static Finding finding(Severity severity, Code code, Row row, Row other, String what) {
+    private static Finding finding(Severity severity, Code code, Row row, Row other, Wording what) {
         return new Finding(
                 severity,
                 code,
                 row.rule().place(),
                 List.of(row.rule().name(), other.rule().name()),
-                "`" + row.rule().name() + "`" + what);
+                what);
     }
 
-    private static String named(Row row) {
+    private static Wording named(Row row) {
         String place = row.rule().place().text();
-        return "`" + row.rule().name() + "`" + (place.isEmpty() ? "" : " (" + place + ")");
+        Wording name = Wording.names(List.of(row.rule().name()));
+        return place.isEmpty() ? name : Wording.of("{0} ({1})", name, place);
     }
 }

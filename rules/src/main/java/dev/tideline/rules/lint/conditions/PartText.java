@@ -2,8 +2,9 @@ package dev.tideline.rules.lint.conditions;
 
 import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.language.Condition;
+import dev.tideline.rules.problem.Wording;
 import java.util.Collection;
-import java.util.stream.Collectors;
+import java.util.List;
 
 /** Says parts of conditions as their author wrote them. Stateless. */
 final class PartText {
@@ -11,20 +12,22 @@ final class PartText {
     private PartText() {}
 
     /** {@code `daysSinceKyc >= $firstDay`, which is `daysSinceKyc >= 7`}. */
-    static String of(Condition part) {
+    static Wording of(Condition part) {
         String written = AuthorPrinter.asWritten().print(part);
         String values = AuthorPrinter.withValues().print(part);
-        return written.equals(values) ? "`" + written + "`" : "`" + written + "`, which is `" + values + "`,";
+        return written.equals(values)
+                ? Wording.names(List.of(written))
+                : Wording.of("`{0}`, which is `{1}`,", written, values);
     }
 
     /** The same with its place in the text. */
-    static String located(Condition part) {
+    static Wording located(Condition part) {
         String place = part.place().text();
-        return place.isEmpty() ? of(part) : of(part) + " (" + place + ")";
+        return place.isEmpty() ? of(part) : Wording.of("{0} ({1})", of(part), place);
     }
 
-    static String located(Collection<Condition> parts) {
-        return parts.stream().map(PartText::located).collect(Collectors.joining(" and "));
+    static Wording located(Collection<Condition> parts) {
+        return Wording.allOf(parts.stream().map(PartText::located).toList());
     }
 
     /** Whether another value of a parameter could make it say something else. */

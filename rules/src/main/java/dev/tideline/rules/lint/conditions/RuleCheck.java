@@ -12,6 +12,7 @@ import dev.tideline.rules.lint.solver.Region;
 import dev.tideline.rules.lint.solver.Regions;
 import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,24 +49,27 @@ final class RuleCheck {
                 core = others;
             }
         }
-        String what = core.size() == 1
-                ? PartText.located(core) + " can never hold" + possible(core.get(0))
-                : PartText.located(core) + " can never hold together";
+        Wording parted = PartText.located(core);
+        Wording what = core.size() == 1
+                ? possible(core.get(0), Wording.of("{0} can never hold", parted))
+                : Wording.of("{0} can never hold together", parted);
         add(
                 Severity.ERROR,
                 Code.NEVER_HOLDS,
                 core.get(core.size() - 1).place(),
-                what + ". The rule fires for nobody: change one of them, or take the rule out.");
+                Wording.of("{0}. The rule fires for nobody: change one of them, or take the rule out.", what));
     }
 
     private void fitsEverybody() {
-        boolean offers = !Subject.offers(rule).isEmpty();
+        List<String> offers = Subject.offers(rule);
+        Wording fits = offers.isEmpty()
+                ? Wording.of("The rule fits every user")
+                : Wording.of("The rule fits every user and offers {0}", offers);
         add(
-                offers ? Severity.WARNING : Severity.NOTE,
+                offers.isEmpty() ? Severity.NOTE : Severity.WARNING,
                 Code.FITS_EVERYBODY,
                 rule.place(),
-                "The rule fits every user" + (offers ? " and offers " + Subject.offers(rule) : "")
-                        + ". Say whom it is for, or leave it if everybody is meant.");
+                Wording.of("{0}. Say whom it is for, or leave it if everybody is meant.", fits));
     }
 
     /** Parts that all have to hold, for users of the context. */
@@ -93,17 +97,22 @@ final class RuleCheck {
         Optional<Condition> stronger = others.stream()
                 .filter(other -> context.and(Regions.of(other)).within(holds))
                 .findFirst();
-        String why = Region.EVERYBODY.within(holds)
-                ? " always holds" + possible(part)
-                : stronger.map(other -> " says nothing beside " + PartText.located(other))
-                        .orElse(" says nothing beside the other parts together");
+        Wording said = PartText.located(part);
+        Wording why = Region.EVERYBODY.within(holds)
+                ? possible(part, Wording.of("{0} always holds", said))
+                : stronger.map(other -> Wording.of("{0} says nothing beside {1}", said, PartText.located(other)))
+                        .orElse(Wording.of("{0} says nothing beside the other parts together", said));
         boolean tunable = Stream.concat(Stream.of(part), stronger.stream()).anyMatch(PartText::namesParameter);
         add(
                 tunable ? Severity.NOTE : Severity.WARNING,
                 Code.PART_SAYS_NOTHING,
                 part.place(),
-                PartText.located(part) + why + ". Take it out, or correct its value"
-                        + (tunable ? "; another value of the parameter may give it a meaning." : "."));
+                tunable
+                        ? Wording.of(
+                                "{0}. Take it out, or correct its value; another value of the parameter may give it a"
+                                        + " meaning.",
+                                why)
+                        : Wording.of("{0}. Take it out, or correct its value.", why));
     }
 
     /** Alternatives for users of the context. */
@@ -115,10 +124,20 @@ final class RuleCheck {
             Region here = context.and(Regions.of(part));
             if (here.isEmpty()) {
                 kept = others;
-                branch(Code.BRANCH_NEVER_HOLDS, part, "can never hold beside the rest of the condition");
+                branch(
+                        Code.BRANCH_NEVER_HOLDS,
+                        part,
+                        Wording.of(
+                                "The alternative {0} can never hold beside the rest of the condition",
+                                PartText.located(part)));
             } else if (covered(here, others)) {
                 kept = others;
-                branch(Code.BRANCH_COVERED, part, "adds nobody: the other alternatives hold whenever it does");
+                branch(
+                        Code.BRANCH_COVERED,
+                        part,
+                        Wording.of(
+                                "The alternative {0} adds nobody: the other alternatives hold whenever it does",
+                                PartText.located(part)));
             }
         }
         for (Condition part : kept) {
@@ -133,21 +152,21 @@ final class RuleCheck {
         return here.within(union);
     }
 
-    private void branch(Code code, Condition part, String why) {
+    private void branch(Code code, Condition part, Wording why) {
         add(
                 PartText.namesParameter(part) ? Severity.NOTE : Severity.WARNING,
                 code,
                 part.place(),
-                "The alternative " + PartText.located(part) + " " + why + ". Take it out, or correct its value.");
+                Wording.of("{0}. Take it out, or correct its value.", why));
     }
 
-    /** What the field of a comparison with a constant can be; else nothing. */
-    private static String possible(Condition part) {
+    /** With what the field of a comparison with a constant can be; else as it is. */
+    private static Wording possible(Condition part, Wording said) {
         if (!(part instanceof Condition.Comparison comparison) || !(comparison.operand() instanceof Operand.Constant)) {
-            return "";
+            return said;
         }
         Dimension value = new Dimension.Value(comparison.field());
-        return " (" + BoxText.of(value, value.universe()) + ")";
+        return Wording.of("{0} ({1})", said, BoxText.of(value, value.universe()));
     }
 
     private static List<Condition> without(List<Condition> parts, Condition part) {
@@ -156,7 +175,7 @@ final class RuleCheck {
         return others;
     }
 
-    private void add(Severity severity, Code code, Place place, String message) {
-        findings.add(new Finding(severity, code, place, List.of(rule.name()), message));
+    private void add(Severity severity, Code code, Place place, Wording wording) {
+        findings.add(new Finding(severity, code, place, List.of(rule.name()), wording));
     }
 }

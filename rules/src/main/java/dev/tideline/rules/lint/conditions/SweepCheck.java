@@ -12,6 +12,7 @@ import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
 import dev.tideline.rules.lint.solver.Regions;
 import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,35 +29,35 @@ final class SweepCheck {
         TimeDependence time = DueAnalysis.of(List.of(rule));
         List<Finding> found = new ArrayList<>();
         if (!time.analysable()) {
-            found.add(finding(rule, rule.place(), "Every sweep looks at everybody: " + time.reason()));
+            found.add(finding(rule, rule.place(), Wording.of("Every sweep looks at everybody: {0}", time.reason())));
         }
         if (time.dayBoundary() && rule.asOf() != null) {
-            found.add(finding(
-                    rule,
-                    rule.asOf().place(),
-                    names(Reads.of(rule.asOf()))
-                            + " makes every user due at the beginning of each day, so that each day's first sweep looks at"
+            Wording daily = Wording.of(
+                    "{0} makes every user due at the beginning of each day, so that each day's first sweep looks at"
                             + " everybody. Write the day into the schedule of playbook.yaml instead, such as"
-                            + " cron: \"0 0 1 ? * FRI\"."));
+                            + " cron: \"0 0 1 ? * FRI\".",
+                    names(Reads.of(rule.asOf())));
+            found.add(finding(rule, rule.asOf().place(), daily));
         }
         moving(time.user()).stream() // a window moves only for those who did something, what is derived for all
                 .filter(field -> field.derived().isPresent())
-                .forEach(
-                        field -> found.add(
-                                finding(
-                                        rule,
-                                        place(rule, field),
-                                        names(Set.of(field))
-                                                + " moves with the clock and is compared with another field, so that every"
-                                                + " user who has both is due each time it moves. Compare it with a number or a $parameter.")));
-        moving(time.market())
-                .forEach(field -> found.add(finding(
-                        rule,
-                        place(rule, field),
-                        names(Set.of(field))
-                                + " of the market is compared without a fixed threshold, so that each of its"
-                                + " changes makes everybody due. Compare it with a number, a word or a $parameter.")));
+                .forEach(field -> found.add(finding(rule, place(rule, field), withTheClock(field))));
+        moving(time.market()).forEach(field -> found.add(finding(rule, place(rule, field), withTheMarket(field))));
         return found;
+    }
+
+    private static Wording withTheClock(Field field) {
+        return Wording.of(
+                "{0} moves with the clock and is compared with another field, so that every user who has both is due each"
+                        + " time it moves. Compare it with a number or a $parameter.",
+                names(Set.of(field)));
+    }
+
+    private static Wording withTheMarket(Field field) {
+        return Wording.of(
+                "{0} of the market is compared without a fixed threshold, so that each of its changes makes everybody"
+                        + " due. Compare it with a number, a word or a $parameter.",
+                names(Set.of(field)));
     }
 
     /** Fields of which every change counts. */
@@ -85,7 +86,7 @@ final class SweepCheck {
         return fields.stream().map(field -> "`" + field.name() + "`").collect(Collectors.joining(", "));
     }
 
-    private static Finding finding(CheckedRule rule, Place place, String message) {
-        return new Finding(Severity.WARNING, Code.FULL_SWEEP, place, List.of(rule.name()), message);
+    private static Finding finding(CheckedRule rule, Place place, Wording wording) {
+        return new Finding(Severity.WARNING, Code.FULL_SWEEP, place, List.of(rule.name()), wording);
     }
 }

@@ -1,8 +1,10 @@
 package dev.tideline.rules.lint.finding;
 
 import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Wording;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -12,9 +14,9 @@ import java.util.Objects;
  * @param code what kind it is
  * @param place where to look first
  * @param rules full names of the rules, or keys of playbooks, that it is about, the first one to change first
- * @param message what was found, with the values, and what would mend it
+ * @param wording what was found, with the values, and what would mend it
  */
-public record Finding(Severity severity, Code code, Place place, List<String> rules, String message) {
+public record Finding(Severity severity, Code code, Place place, List<String> rules, Wording wording) {
 
     /** The heaviest first, then by place. */
     public static final Comparator<Finding> ORDER = Comparator.comparing(Finding::severity)
@@ -24,14 +26,24 @@ public record Finding(Severity severity, Code code, Place place, List<String> ru
             .thenComparing(finding -> finding.place().pointer())
             .thenComparing(Finding::code)
             .thenComparing(finding -> finding.rules().toString())
-            .thenComparing(Finding::message);
+            .thenComparing(finding -> finding.message());
 
     public Finding {
         Objects.requireNonNull(severity, "severity");
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(place, "place");
         rules = List.copyOf(rules);
-        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(wording, "wording");
+    }
+
+    /** What was found and what would mend it, in English. */
+    public String message() {
+        return wording.text();
+    }
+
+    /** What was found and what would mend it. */
+    public String message(Locale locale) {
+        return wording.text(locale);
     }
 
     /** Whether it blocks a publication. */
@@ -41,6 +53,7 @@ public record Finding(Severity severity, Code code, Place place, List<String> ru
 
     /** The same as a warning, with the reason why it may stand. */
     public Finding accepted(String because) {
-        return new Finding(Severity.WARNING, code, place, rules, message + " Accepted in checks.yaml: " + because);
+        return new Finding(
+                Severity.WARNING, code, place, rules, Wording.of("{0} Accepted in checks.yaml: {1}", wording, because));
     }
 }

@@ -6,6 +6,7 @@ import dev.tideline.rules.lint.finding.Code;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
 import dev.tideline.rules.lint.subject.Subject;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,27 +29,29 @@ final class BudgetCheck {
                     subject,
                     Severity.WARNING,
                     Code.NO_BUDGET,
-                    "budgets.yaml declares no budget of `" + key
-                            + "`, so it grants nothing until somebody opens one. Add"
-                            + " it under campaigns, with a total and a period."));
+                    Wording.of(
+                            "budgets.yaml declares no budget of `{0}`, so it grants nothing until somebody opens one. Add"
+                                    + " it under campaigns, with a total and a period.",
+                            key)));
         } else if (!plan.campaigns().containsKey(key)) {
             found.add(finding(
                     subject,
                     Severity.NOTE,
                     Code.DEFAULT_BUDGET,
-                    "`" + key + "` opens with the default budget of budgets.yaml, " + own.total() + " in all and "
-                            + own.perPeriod() + " in " + own.period().text()
-                            + ", which nobody chose for it. Name it under"
-                            + " campaigns."));
+                    Wording.of(
+                            "`{0}` opens with the default budget of budgets.yaml, {1} in all and {2} in {3}, which nobody"
+                                    + " chose for it. Name it under campaigns.",
+                            key, own.total(), own.perPeriod(), own.period().text())));
         }
         if (own != null && allotments(key, own).noneMatch(BudgetCheck::hasPeriod)) {
             found.add(finding(
                     subject,
                     Severity.WARNING,
                     Code.NO_BUDGET_PERIOD,
-                    "No budget that `" + key + "` is charged to has a limit for a window: all of " + own.total()
-                            + " may go in one run. Add perPeriod and period to its entry under campaigns in"
-                            + " budgets.yaml."));
+                    Wording.of(
+                            "No budget that `{0}` is charged to has a limit for a window: all of {1} may go in one run. Add"
+                                    + " perPeriod and period to its entry under campaigns in budgets.yaml.",
+                            key, own.total())));
         }
         return found;
     }
@@ -66,7 +69,7 @@ final class BudgetCheck {
         return allotment.total().exceeds(allotment.perPeriod());
     }
 
-    private static Finding finding(Subject subject, Severity severity, Code code, String message) {
-        return subject.finding("", severity, code, message);
+    private static Finding finding(Subject subject, Severity severity, Code code, Wording wording) {
+        return subject.finding("", severity, code, wording);
     }
 }

@@ -13,6 +13,7 @@ import dev.tideline.rules.lint.subject.Said;
 import dev.tideline.rules.lint.subject.Surroundings;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.playbook.reentry.ReEntry;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,31 +52,35 @@ final class CapCheck {
         if (!repeatsAtOnce(reentry)) {
             return Optional.empty();
         }
-        List<String> bounds = Stream.concat(
-                        cap(offer)
-                                .map(cap -> "his cap of " + cap.faceValue().toPlainString() + " " + cap.asset() + " in "
-                                        + Said.of(cap.window()))
-                                .stream(),
-                        plan.person().map(person -> "his budget of " + person.perPeriod()).stream())
+        List<Wording> bounds = Stream.concat(
+                        cap(offer).map(CapCheck::said).stream(),
+                        plan.person().map(person -> Wording.of("his budget of {0}", person.perPeriod())).stream())
                 .toList();
-        String often = reentry.occurrence() instanceof ReEntry.Occurrence.Event event
-                ? "with each new `" + event.field() + "`"
-                : "at each run, for it has no re-entry";
-        String offered = "A person whom `" + offer.rule().name() + "` fits gets " + Said.of(offer.incentive())
-                + " again " + often + ".";
-        String mend = " Give the playbook a cooldown, once or atMost (reentry in playbook.yaml).";
+        Wording often = reentry.occurrence() instanceof ReEntry.Occurrence.Event event
+                ? Wording.of("with each new `{0}`", event.field())
+                : Wording.of("at each run, for it has no re-entry");
+        Wording offered = Wording.of(
+                "A person whom `{0}` fits gets {1} again {2}.", offer.rule().name(), Said.of(offer.incentive()), often);
+        Wording mend = Wording.of("Give the playbook a cooldown, once or atMost (reentry in playbook.yaml).");
         if (bounds.isEmpty()) {
             return Optional.of(offer.finding(
                     Severity.ERROR,
                     Code.NO_CAP,
-                    offered + " Nothing bounds it: no cap of limits.yaml counts it and budgets.yaml has no budget of a"
-                            + " person." + mend));
+                    Wording.of(
+                            "{0} Nothing bounds it: no cap of limits.yaml counts it and budgets.yaml has no budget of a"
+                                    + " person. {1}",
+                            offered, mend)));
         }
         boolean event = reentry.occurrence() instanceof ReEntry.Occurrence.Event;
         return Optional.of(offer.finding(
                 event ? Severity.NOTE : Severity.WARNING,
                 Code.NO_CAP,
-                offered + " Only " + String.join(" and ", bounds) + " end it." + mend));
+                Wording.of("{0} Only {1} end it. {2}", offered, Wording.allOf(bounds), mend)));
+    }
+
+    private static Wording said(IncentiveCap cap) {
+        return Wording.of(
+                "his cap of {0} {1} in {2}", cap.faceValue().toPlainString(), cap.asset(), Said.of(cap.window()));
     }
 
     private static boolean repeatsAtOnce(ReEntry reentry) {
@@ -85,35 +90,43 @@ final class CapCheck {
     }
 
     /** Why an offer is never granted; empty if nothing is seen that would stop it. */
-    private Optional<String> obstacle(Offer offer) {
+    private Optional<Wording> obstacle(Offer offer) {
         Incentive incentive = offer.incentive();
         Money reserved = incentive.reserved();
         Optional<IncentiveCap> cap = cap(offer);
         if (cap.isPresent() && reserved.amount().compareTo(cap.get().faceValue()) > 0) {
-            return Optional.of(Said.of(incentive) + " is more than a person may be granted: "
-                    + cap.get().faceValue().toPlainString() + " " + cap.get().asset() + " in "
-                    + Said.of(cap.get().window())
-                    + ". Lower the face value, or raise incentives.faceValue in limits.yaml.");
+            return Optional.of(Wording.of(
+                    "{0} is more than a person may be granted: {1} {2} in {3}. Lower the face value, or raise"
+                            + " incentives.faceValue in limits.yaml.",
+                    Said.of(incentive),
+                    cap.get().faceValue().toPlainString(),
+                    cap.get().asset(),
+                    Said.of(cap.get().window())));
         }
         Optional<Money> worth = new ReferenceWorth(plan).of(incentive);
         if (worth.isEmpty()) {
-            return Optional.of(Said.of(incentive) + " is never granted, for budgets.yaml has no rate of "
-                    + incentive.asset() + " in " + plan.reference() + ". Add one under rates.");
+            return Optional.of(Wording.of(
+                    "{0} is never granted, for budgets.yaml has no rate of {1} in {2}. Add one under rates.",
+                    Said.of(incentive), incentive.asset(), plan.reference()));
         }
         return reserved.isZero() ? Optional.empty() : tooSmall(offer, worth.get());
     }
 
-    private Optional<String> tooSmall(Offer offer, Money worth) {
+    private Optional<Wording> tooSmall(Offer offer, Money worth) {
         Stream<Named> budgets = Stream.concat(
-                plan.campaign(offer.subject().key()).map(own -> new Named("the playbook's budget", own)).stream(),
-                plan.person().map(person -> new Named("the budget of a person", person)).stream());
+                plan
+                        .campaign(offer.subject().key())
+                        .map(own -> new Named(Wording.of("the playbook's budget"), own))
+                        .stream(),
+                plan.person().map(person -> new Named(Wording.of("the budget of a person"), person)).stream());
         return budgets.filter(budget -> worth.exceeds(budget.most()))
-                .map(budget -> Said.of(offer.incentive()) + " never fits " + budget.name + ", " + budget.most()
-                        + " at a time. Lower the face value or raise the budget in budgets.yaml.")
+                .map(budget -> Wording.of(
+                        "{0} never fits {1}, {2} at a time. Lower the face value or raise the budget in budgets.yaml.",
+                        Said.of(offer.incentive()), budget.name, budget.most()))
                 .findFirst();
     }
 
-    private record Named(String name, Allotment allotment) {
+    private record Named(Wording name, Allotment allotment) {
         Money most() {
             return allotment.perPeriod().min(allotment.total());
         }

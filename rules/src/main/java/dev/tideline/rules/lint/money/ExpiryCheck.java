@@ -7,6 +7,7 @@ import dev.tideline.rules.lint.finding.Severity;
 import dev.tideline.rules.lint.subject.Offer;
 import dev.tideline.rules.lint.subject.Said;
 import dev.tideline.rules.lint.subject.Subject;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -28,9 +29,10 @@ final class ExpiryCheck {
                         "/expiry",
                         Severity.ERROR,
                         Code.NO_EXPIRY,
-                        "A decision of `" + subject.key() + "` stands for " + Said.of(expiry) + ", longer than "
-                                + Said.of(longest)
-                                + " (longestPromise in checks.yaml). Shorten expiry in playbook.yaml."));
+                        Wording.of(
+                                "A decision of `{0}` stands for {1}, longer than {2} (longestPromise in checks.yaml)."
+                                        + " Shorten expiry in playbook.yaml.",
+                                subject.key(), Said.of(expiry), Said.of(longest))));
     }
 
     /** An unclaimed or unused incentive binds its budget until it ends. */
@@ -44,9 +46,10 @@ final class ExpiryCheck {
                 : Optional.of(offer.finding(
                         Severity.ERROR,
                         Code.NO_EXPIRY,
-                        Said.of(incentive) + " may lie unused for " + Said.of(stands) + ", " + Said.of(claim)
-                                + " to claim and " + Said.of(use) + " to use, longer than " + Said.of(longest)
-                                + " (longestPromise in checks.yaml), and binds its budget meanwhile. Shorten claimWithin"
-                                + " or useWithin in the catalogue."));
+                        Wording.of(
+                                "{0} may lie unused for {1}, {2} to claim and {3} to use, longer than {4}"
+                                        + " (longestPromise in checks.yaml), and binds its budget meanwhile. Shorten"
+                                        + " claimWithin or useWithin in the catalogue.",
+                                Said.of(incentive), Said.of(stands), Said.of(claim), Said.of(use), Said.of(longest))));
     }
 }

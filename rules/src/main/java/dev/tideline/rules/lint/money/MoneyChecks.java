@@ -44,7 +44,7 @@ public final class MoneyChecks {
     private static List<Finding> merged(List<Finding> found) {
         Map<List<Object>, Finding> merged = new LinkedHashMap<>();
         found.forEach(finding -> merged.merge(
-                List.of(finding.severity(), finding.code(), finding.message()), finding, MoneyChecks::both));
+                List.of(finding.severity(), finding.code(), finding.wording()), finding, MoneyChecks::both));
         return List.copyOf(merged.values());
     }
 
@@ -54,7 +54,7 @@ public final class MoneyChecks {
                 .distinct()
                 .sorted()
                 .toList();
-        return new Finding(first.severity(), first.code(), first.place(), rules, first.message());
+        return new Finding(first.severity(), first.code(), first.place(), rules, first.wording());
     }
 
     private static CircleCheck circles(

@@ -14,6 +14,7 @@ import dev.tideline.rules.lint.subject.Said;
 import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.lint.subject.Surroundings;
 import dev.tideline.rules.playbook.Exclusivity;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -93,8 +94,9 @@ final class OverlapCheck {
                         Severity.WARNING,
                         List.of(own),
                         own.repeated(),
-                        "`" + own.name() + "` alone offers " + said(own.amount) + " up to " + own.times
-                                + " times. Lengthen its cooldown or lower the face value."));
+                        Wording.of(
+                                "`{0}` alone offers {1} up to {2} times. Lengthen its cooldown or lower the face value.",
+                                own.name(), said(own.amount), own.times)));
     }
 
     private Optional<Finding> together(Bundle own) {
@@ -122,17 +124,16 @@ final class OverlapCheck {
                 .collect(Collectors.joining(", "));
         boolean always =
                 regions.of(chosen.get(0).rule).filter(own -> own.within(all)).isPresent();
-        return finding(
-                always ? Severity.WARNING : Severity.NOTE,
-                chosen,
-                sum,
-                offers
-                        + (always
-                                ? " fit all users of the first"
-                                : " fit a user with "
-                                        + BoxText.example(all.boxes().get(0)))
-                        + ". What ranks last is refused as CAP_PERSON. Make their conditions exclude each other, put them"
-                        + " into one exclusivity group, or leave it if the best ones are meant to win.");
+        Wording fit = always
+                ? Wording.of("{0} fit all users of the first", offers)
+                : Wording.of(
+                        "{0} fit a user with {1}",
+                        offers, BoxText.example(all.boxes().get(0)));
+        Wording mend = Wording.of(
+                "{0}. What ranks last is refused as CAP_PERSON. Make their conditions exclude each other, put them into"
+                        + " one exclusivity group, or leave it if the best ones are meant to win.",
+                fit);
+        return finding(always ? Severity.WARNING : Severity.NOTE, chosen, sum, mend);
     }
 
     private Region meeting(Region together, Bundle other) {
@@ -157,14 +158,15 @@ final class OverlapCheck {
         return !group.competes() || rivals < group.most();
     }
 
-    private Finding finding(Severity severity, List<Bundle> chosen, BigDecimal sum, String why) {
+    private Finding finding(Severity severity, List<Bundle> chosen, BigDecimal sum, Wording why) {
         return new Finding(
                 severity,
                 Code.OVER_PERSON_CAP,
                 chosen.get(0).rule.place(),
                 chosen.stream().map(Bundle::name).toList(),
-                "One person may be offered " + said(sum) + ", more than the " + said(cap.faceValue()) + " in "
-                        + Said.of(cap.window()) + " that limits.yaml lets him have: " + why);
+                Wording.of(
+                        "One person may be offered {0}, more than the {1} in {2} that limits.yaml lets him have: {3}",
+                        said(sum), said(cap.faceValue()), Said.of(cap.window()), why));
     }
 
     private String said(BigDecimal amount) {

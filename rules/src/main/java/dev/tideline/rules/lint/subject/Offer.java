@@ -6,6 +6,7 @@ import dev.tideline.rules.lint.finding.Code;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
 import dev.tideline.rules.playbook.reentry.ReEntry;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Objects;
 
@@ -45,7 +46,7 @@ public record Offer(Subject subject, CheckedRule rule, Incentive incentive) {
     }
 
     /** A finding at the rule. */
-    public Finding finding(Severity severity, Code code, String message) {
-        return new Finding(severity, code, rule.place(), List.of(rule.name()), message);
+    public Finding finding(Severity severity, Code code, Wording wording) {
+        return new Finding(severity, code, rule.place(), List.of(rule.name()), wording);
     }
 }

@@ -7,6 +7,7 @@ import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Objects;
 
@@ -29,8 +30,8 @@ public record Subject(Playbook playbook, List<CheckedRule> rules) {
     }
 
     /** A finding in its declaration. */
-    public Finding finding(String pointer, Severity severity, Code code, String message) {
-        return new Finding(severity, code, Place.pointer(Playbook.DECLARATION, pointer), List.of(key()), message);
+    public Finding finding(String pointer, Severity severity, Code code, Wording wording) {
+        return new Finding(severity, code, Place.pointer(Playbook.DECLARATION, pointer), List.of(key()), wording);
     }
 
     /** The keys of the incentives that a rule offers, in written order. */

@@ -14,6 +14,7 @@ import dev.tideline.rules.lint.finding.Code;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,12 @@ class RuleCheckTest {
     void saysWhatAFieldCanBe() {
         assertThat(lint("kycLevel > 3").get(0).message())
                 .startsWith("`kycLevel > 3` (rules.drl:4:16) can never hold (`kycLevel` 0 to 3).");
+    }
+
+    @Test
+    void saysItInChinese() {
+        assertThat(lint("kycLevel > 3").get(0).message(Locale.CHINESE))
+                .isEqualTo("`kycLevel > 3`（rules.drl:4:16） 永远不成立（`kycLevel` 为 0 至 3）。这条规则不会对任何人触发：请修改其中之一，或删除该规则。");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Visibility;
 import dev.tideline.rules.reading.condition.ConditionReader;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,11 +30,30 @@ class BoxTextTest {
             daysSinceLastTrade >= 0 || daysSinceLastTrade == null ~ anybody                      ~ anybody
             """)
     void saysABoxAndOneUserOfIt(String condition, String said, String example) {
-        Region region = Regions.of(new ConditionReader()
+        Region region = region(condition);
+        assertThat(region.boxes()).hasSize(1);
+        assertThat(BoxText.of(region.boxes().get(0)).text()).isEqualTo(said);
+        assertThat(BoxText.example(region.boxes().get(0)).text()).isEqualTo(example);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '~', textBlock = """
+            totalAsset > 10, totalAsset < 100                  ~ `totalAsset` 为 高于 10 且低于 100
+            totalAsset >= 10, totalAsset < 100                 ~ `totalAsset` 为 10 至 低于 100
+            lastCsat == null || lastCsat >= 4                  ~ `lastCsat` 为 4 至 5 或 缺失
+            referrerId != "a"                                  ~ `referrerId` 为 除 a 以外的值 或 缺失
+            riskFlags not contains "X"                         ~ `riskFlags` 不含 X
+            volume30d < 0.5 * volumePrev30d                    ~ `volume30d`：低于 0.5 * `volumePrev30d`
+            daysSinceLastTrade >= 0 || daysSinceLastTrade == null ~ 任何人
+            """)
+    void saysABoxInChinese(String condition, String said) {
+        assertThat(BoxText.of(region(condition).boxes().get(0)).text(Locale.CHINESE))
+                .isEqualTo(said);
+    }
+
+    private static Region region(String condition) {
+        return Regions.of(new ConditionReader()
                 .read(condition, "", Vocabulary.shipped().user(), Visibility.PLAYBOOK, Map.of())
                 .orThrow());
-        assertThat(region.boxes()).hasSize(1);
-        assertThat(BoxText.of(region.boxes().get(0))).isEqualTo(said);
-        assertThat(BoxText.example(region.boxes().get(0))).isEqualTo(example);
     }
 }

@@ -10,6 +10,7 @@ import dev.tideline.rules.lint.subject.Assumptions;
 import dev.tideline.rules.lint.subject.Offer;
 import dev.tideline.rules.lint.subject.Subject;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,7 +101,10 @@ public final class CircleCheck {
         String names = circle.stream()
                 .map(link -> "`" + link.from().subject().key() + "` → ")
                 .collect(Collectors.joining());
-        String edges = circle.stream().map(Link::said).collect(Collectors.joining("; "));
+        Wording edges = circle.stream()
+                .map(Link::said)
+                .reduce((some, one) -> Wording.of("{0}; {1}", some, one))
+                .orElseThrow();
         String paid = circle.stream()
                 .flatMap(link -> worth.apply(link.from().incentive()).stream())
                 .reduce(Money::plus)
@@ -108,15 +112,18 @@ public final class CircleCheck {
                 .orElse("");
         boolean profitable =
                 circle.stream().map(link -> gain.apply(link.from().incentive())).anyMatch(money -> money.signum() > 0);
+        Wording round = profitable
+                ? Wording.of(
+                        "A round pays up to {0}, costs less than it pays, and nothing ends it but the person's cap.",
+                        paid)
+                : Wording.of("A round pays up to {0} and nothing ends it but the person's cap.", paid);
         Offer first = circle.get(0).from();
         return first.finding(
                 profitable ? Severity.ERROR : Severity.WARNING,
                 Code.CIRCLE,
-                "A circle: " + names + "`" + first.subject().key() + "`. " + edges + ". A round pays up to " + paid
-                        + (profitable
-                                ? ", costs less than it pays, and nothing ends it but the person's cap."
-                                : " and nothing ends it but the person's cap.")
-                        + " Give one of them once or atMost (reentry), or a condition that who was just paid does not"
-                        + " fulfil.");
+                Wording.of(
+                        "A circle: {0}. {1}. {2} Give one of them once or atMost (reentry), or a condition that who was"
+                                + " just paid does not fulfil.",
+                        names + "`" + first.subject().key() + "`", edges, round));
     }
 }

@@ -10,6 +10,7 @@ import dev.tideline.rules.incentives.terms.TradingTerms;
 import dev.tideline.rules.lint.solver.Numbers;
 import dev.tideline.rules.lint.subject.Assumptions;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -71,10 +72,11 @@ final class Effects {
         } else if (terms instanceof TradingTerms) {
             trade(1, 1, worth.asset().zero());
         } else if (terms instanceof StatusTerms.Referral) {
-            raise("referral_count", 1, "the referral that it asks for");
+            raise("referral_count", 1, Wording.of("the referral that it asks for"));
         }
         if (paysOut(terms)) {
-            BALANCES.forEach(column -> add(column, Numbers.between(1, kept(worth)), false, "its payment"));
+            Wording how = Wording.of("its payment");
+            BALANCES.forEach(column -> add(column, Numbers.between(1, kept(worth)), false, how));
         }
     }
 
@@ -88,7 +90,7 @@ final class Effects {
 
     private void deposit(Money least, Money most) {
         Numbers amount = Numbers.between(Math.max(1, kept(least)), Math.max(1, kept(most)));
-        String how = "the deposit that it asks for";
+        Wording how = Wording.of("the deposit that it asks for");
         DEPOSITED.forEach(column -> add(column, amount, false, how));
         BALANCES.forEach(column -> add(column, amount, false, how));
         raise("deposit_count_total", 1, how);
@@ -99,7 +101,7 @@ final class Effects {
         if (trades == 0) {
             return;
         }
-        String how = "the trading that it asks for";
+        Wording how = Wording.of("the trading that it asks for");
         TRADES.forEach(column -> raise(column, trades, how));
         raise("active_trade_days_7d", Math.min(days, 7), how);
         raise("active_trade_days_30d", Math.min(days, 30), how);
@@ -109,11 +111,11 @@ final class Effects {
         }
     }
 
-    private void raise(String column, int most, String how) {
+    private void raise(String column, int most, Wording how) {
         add(column, Numbers.between(1, most), false, how);
     }
 
-    private void add(String column, Numbers values, boolean restarts, String how) {
+    private void add(String column, Numbers values, boolean restarts, Wording how) {
         found.add(new Reach(column, values, restarts, how));
     }
 

@@ -8,6 +8,7 @@ import dev.tideline.rules.lint.solver.Numbers;
 import dev.tideline.rules.lint.solver.Region;
 import dev.tideline.rules.lint.solver.Values;
 import dev.tideline.rules.lint.subject.Offer;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * @param to the other one
  * @param said by which field and how
  */
-record Link(Offer from, Offer to, String said) {
+record Link(Offer from, Offer to, Wording said) {
 
     /** The link between two offers, if what the first one does alone is enough for a field that the second one asks. */
     static Optional<Link> between(Offer from, List<Reach> does, Offer to, Region asked) {
@@ -62,10 +63,14 @@ record Link(Offer from, Offer to, String said) {
                         .isPresent();
     }
 
-    private static String said(Offer from, Offer to, Reach reach, Map.Entry<Dimension, Values> side) {
-        return "`" + from.rule().name() + "` offers `" + from.incentive().key() + "`; " + reach.how() + " brings "
-                + BoxText.of(side.getKey(), reach.values()) + ", and `"
-                + to.rule().name() + "` asks for "
-                + BoxText.of(side.getKey(), side.getValue());
+    private static Wording said(Offer from, Offer to, Reach reach, Map.Entry<Dimension, Values> side) {
+        return Wording.of(
+                "`{0}` offers `{1}`; {2} brings {3}, and `{4}` asks for {5}",
+                from.rule().name(),
+                from.incentive().key(),
+                reach.how(),
+                BoxText.of(side.getKey(), reach.values()),
+                to.rule().name(),
+                BoxText.of(side.getKey(), side.getValue()));
     }
 }

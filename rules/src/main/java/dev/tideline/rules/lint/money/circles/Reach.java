@@ -1,6 +1,7 @@
 package dev.tideline.rules.lint.money.circles;
 
 import dev.tideline.rules.lint.solver.Numbers;
+import dev.tideline.rules.problem.Wording;
 import java.util.Objects;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Objects;
  * @param restarts whether it sets a count of days back to 0, where others raise a number for good
  * @param how in words: {@code its reward}
  */
-record Reach(String column, Numbers values, boolean restarts, String how) {
+record Reach(String column, Numbers values, boolean restarts, Wording how) {
     Reach {
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(values, "values");

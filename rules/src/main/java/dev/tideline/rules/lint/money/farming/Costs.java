@@ -2,6 +2,7 @@ package dev.tideline.rules.lint.money.farming;
 
 import dev.tideline.rules.lint.subject.Assumptions;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -28,13 +29,16 @@ record Costs(Assumptions assumptions) {
     }
 
     /** {@code 100 USDT of volume x 0.0002 = 0.02 USDT of fees}. */
-    String saidFees(Money volume) {
-        return volume + " of volume x " + assumptions.fee().share().toPlainString() + " = " + fees(volume) + " of fees";
+    Wording saidFees(Money volume) {
+        return Wording.of(
+                "{0} of volume x {1} = {2} of fees",
+                volume, assumptions.fee().share().toPlainString(), fees(volume));
     }
 
     /** {@code 200 USDT bound for 3 days at 0.10 a year = 0.164384 USDT}. */
-    String saidBound(Money amount, Duration length) {
-        return amount + " bound for " + length.toDays() + " days at "
-                + assumptions.capital().share().toPlainString() + " a year = " + bound(amount, length);
+    Wording saidBound(Money amount, Duration length) {
+        return Wording.of(
+                "{0} bound for {1} days at {2} a year = {3}",
+                amount, length.toDays(), assumptions.capital().share().toPlainString(), bound(amount, length));
     }
 }

@@ -4,6 +4,7 @@ import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Vesting;
 import dev.tideline.rules.incentives.terms.DepositTerms;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -61,7 +62,8 @@ final class DepositBargains {
     private Bargain bargain(Incentive incentive, Money deposit, Money volume, Money reward) {
         Duration stay = stay(incentive, deposit);
         Money cost = costs.bound(deposit, stay).plus(costs.fees(volume));
-        String said = costs.saidBound(deposit, stay) + (volume.isZero() ? "" : " and " + costs.saidFees(volume));
+        Wording bound = costs.saidBound(deposit, stay);
+        Wording said = volume.isZero() ? bound : Wording.of("{0} and {1}", bound, costs.saidFees(volume));
         return new Bargain(reward, cost, said);
     }
 }

@@ -15,6 +15,7 @@ import dev.tideline.rules.lint.subject.Offer;
 import dev.tideline.rules.lint.subject.Said;
 import dev.tideline.rules.lint.subject.Surroundings;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,9 @@ public final class FarmingCheck {
                     .map(bargain -> offer.finding(
                             Severity.ERROR,
                             Code.STREAK_OVERPAYS,
-                            told(offer, bargain) + " Lower mostOfFees or the rungs, or make it not combinable."))
+                            Wording.of(
+                                    "{0} Lower mostOfFees or the rungs, or make it not combinable.",
+                                    told(offer, bargain))))
                     .ifPresent(found::add);
         }
         bargain(offer.incentive())
@@ -53,9 +56,10 @@ public final class FarmingCheck {
                 .map(bargain -> offer.finding(
                         Severity.WARNING,
                         Code.CHEAP_REWARD,
-                        told(offer, bargain)
-                                + " What keeps it from being farmed is re-entry, KYC and risk; a larger volume"
-                                + " or a longer lock in the terms would cost the farmer more."))
+                        Wording.of(
+                                "{0} What keeps it from being farmed is re-entry, KYC and risk; a larger volume or a longer"
+                                        + " lock in the terms would cost the farmer more.",
+                                told(offer, bargain))))
                 .ifPresent(found::add);
         return found;
     }
@@ -69,29 +73,39 @@ public final class FarmingCheck {
         return best.map(Bargain::gain).map(nothing::max).orElse(nothing);
     }
 
-    private String told(Offer offer, Bargain bargain) {
-        return "`" + offer.incentive().key() + "` pays " + bargain.reward() + " for " + bargain.cost() + ": "
-                + bargain.arithmetic() + ", which leaves " + bargain.gain() + ". Rates: checks.yaml (fee: "
-                + costs.assumptions().fee().source() + ").";
+    private Wording told(Offer offer, Bargain bargain) {
+        return Wording.of(
+                "`{0}` pays {1} for {2}: {3}, which leaves {4}. Rates: checks.yaml (fee: {5}).",
+                offer.incentive().key(),
+                bargain.reward(),
+                bargain.cost(),
+                bargain.arithmetic(),
+                bargain.gain(),
+                costs.assumptions().fee().source());
     }
 
     /** Why somebody can leave with a bonus before he kept its condition; empty if he cannot. */
-    private static Optional<String> early(Incentive incentive) {
+    private static Optional<Wording> early(Incentive incentive) {
         if (incentive.terms() instanceof DepositTerms terms) {
             Duration window = incentive.timing().useWithin();
             Duration stay = DepositBargains.stay(incentive, DepositBargains.least(terms));
             return stay.compareTo(window) >= 0
                     ? Optional.empty()
-                    : Optional.of(Said.of(incentive) + " counts the net deposit over " + Said.of(window)
-                            + ", but is paid " + Said.of(incentive.timing().payoutAfter())
-                            + " after the deposit, and the deposit may be withdrawn " + Said.of(stay)
-                            + " after it without losing the bonus. Lock it for as long as the deposit counts: vesting: {"
-                            + " locked: P" + window.toDays() + "D, unlessWithdrawn: true } in the catalogue.");
+                    : Optional.of(Wording.of(
+                            "{0} counts the net deposit over {1}, but is paid {2} after the deposit, and the deposit may be"
+                                    + " withdrawn {3} after it without losing the bonus. Lock it for as long as the deposit"
+                                    + " counts: vesting: { locked: P{4}D, unlessWithdrawn: true } in the catalogue.",
+                            Said.of(incentive),
+                            Said.of(window),
+                            Said.of(incentive.timing().payoutAfter()),
+                            Said.of(stay),
+                            window.toDays()));
         }
         return incentive.terms() instanceof TradingTerms.Bonus bonus && !bonus.forfeitedByTransfer()
-                ? Optional.of(Said.of(incentive) + " is credit for trading, but a transfer out of the futures account"
-                        + " does not end it, so that it can be carried away before it is used. Set forfeitedByTransfer:"
-                        + " true in its terms.")
+                ? Optional.of(Wording.of(
+                        "{0} is credit for trading, but a transfer out of the futures account does not end it, so that it"
+                                + " can be carried away before it is used. Set forfeitedByTransfer: true in its terms.",
+                        Said.of(incentive)))
                 : Optional.empty();
     }
 
@@ -105,35 +119,44 @@ public final class FarmingCheck {
             return Optional.of(free(
                     incentive,
                     task.reward(),
-                    task.trades() + " trades without a least volume, which may cost next to nothing"));
+                    Wording.of("{0} trades without a least volume, which may cost next to nothing", task.trades())));
         }
         if (terms instanceof RewardTerms.Box box) {
-            return Optional.of(free(incentive, box.most(), "the terms ask for no deposit and no trade"));
+            return Optional.of(free(incentive, box.most(), unasked()));
         }
         if (terms instanceof RewardTerms.Delivered) {
-            return Optional.of(free(incentive, incentive.faceValue(), "the terms ask for no deposit and no trade"));
+            return Optional.of(free(incentive, incentive.faceValue(), unasked()));
         }
         if (terms instanceof StatusTerms.Referral referral) {
             return Optional.of(new Bargain(
                     referral.each().times(2),
                     costs.fees(referral.volume()),
-                    "both sides get " + referral.each() + " for " + costs.saidFees(referral.volume())
-                            + ", also where one person stands behind both"));
+                    Wording.of(
+                            "both sides get {0} for {1}, also where one person stands behind both",
+                            referral.each(), costs.saidFees(referral.volume()))));
         }
         return Optional.empty();
     }
 
     /** A reward whose terms ask for nothing but what is to be kept afterwards. */
-    private Bargain free(Incentive incentive, Money reward, String asked) {
+    private Bargain free(Incentive incentive, Money reward, Wording asked) {
         if (incentive.vesting() instanceof Vesting.Kept kept) {
             Duration days = Duration.ofDays(kept.days());
             return new Bargain(
-                    reward, costs.bound(kept.least(), days), asked + "; then " + costs.saidBound(kept.least(), days));
+                    reward,
+                    costs.bound(kept.least(), days),
+                    Wording.of("{0}; then {1}", asked, costs.saidBound(kept.least(), days)));
         }
-        return new Bargain(reward, reward.asset().zero(), asked + kyc(incentive.eligibility()));
+        return new Bargain(reward, reward.asset().zero(), kyc(incentive.eligibility(), asked));
     }
 
-    private static String kyc(Eligibility eligibility) {
-        return eligibility.kycLevel() == 0 ? "" : "; KYC level " + eligibility.kycLevel() + " stands before it";
+    private static Wording unasked() {
+        return Wording.of("the terms ask for no deposit and no trade");
+    }
+
+    private static Wording kyc(Eligibility eligibility, Wording asked) {
+        return eligibility.kycLevel() == 0
+                ? asked
+                : Wording.of("{0}; KYC level {1} stands before it", asked, eligibility.kycLevel());
     }
 }

@@ -6,6 +6,7 @@ import dev.tideline.rules.incentives.terms.FeeTerms;
 import dev.tideline.rules.incentives.terms.RewardTerms.Ladder;
 import dev.tideline.rules.incentives.terms.RewardTerms.Rung;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Comparator;
@@ -67,8 +68,9 @@ final class StreakBargains {
 
     private Bargain bargain(Ladder ladder, Rung rung, @Nullable Incentive cashback, Money fees) {
         Money back = fees.times(ladder.mostOfFees(), RoundingMode.DOWN).min(rung.reward());
-        String said = fees + " of fees in " + rung.days() + " days (at least "
-                + costs.saidFees(ladder.dailyVolume().times(rung.days())) + ") bring back " + back;
+        Wording said = Wording.of(
+                "{0} of fees in {1} days (at least {2}) bring back {3}",
+                fees, rung.days(), costs.saidFees(ladder.dailyVolume().times(rung.days())), back);
         if (cashback == null) {
             return new Bargain(back, fees, said);
         }
@@ -76,6 +78,6 @@ final class StreakBargains {
         return new Bargain(
                 back.plus(more),
                 fees,
-                said + " and, with `" + cashback.key() + "` beside it, " + more + " more: both are combinable");
+                Wording.of("{0} and, with `{1}` beside it, {2} more: both are combinable", said, cashback.key(), more));
     }
 }
