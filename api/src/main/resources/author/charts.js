@@ -16,8 +16,8 @@ function bars(categories, series, stacked) {
 }
 
 export function draw(box) {
-    const { slices, outcomes, budgets } = JSON.parse(box.dataset.charts);
-    const { enter, stay, leave, now, draft, left } = box.dataset;
+    const { slices, outcomes, touches, rivals, budgets } = JSON.parse(box.dataset.charts);
+    const { enter, stay, leave, now, draft, left, loses, gains, expected } = box.dataset;
     const names = list => list.map(one => one.name);
     const values = (list, key) => list.map(one => one[key]);
     const options = {
@@ -25,8 +25,11 @@ export function draw(box) {
             [enter, values(slices, 'entering')], [stay, values(slices, 'staying')], [leave, values(slices, 'leaving')],
         ], true),
         outcomes: bars(names(outcomes), [[now, values(outcomes, 'live')], [draft, values(outcomes, 'draft')]], false),
+        touches: bars(names(touches), [[now, values(touches, 'live')], [draft, values(touches, 'draft')]], false),
+        rivals: bars(names(rivals), [[loses, values(rivals, 'loses')], [gains, values(rivals, 'gains')]], false),
         budgets: bars(names(budgets), [
             [left, values(budgets, 'left')], [now, values(budgets, 'live')], [draft, values(budgets, 'draft')],
+            [expected, values(budgets, 'expected')],
         ], false),
     };
     for (const place of box.querySelectorAll('[data-chart]')) {

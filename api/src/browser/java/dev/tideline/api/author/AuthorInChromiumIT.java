@@ -13,11 +13,8 @@ import dev.tideline.engine.access.ApiKeys;
 import dev.tideline.engine.access.Role;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +37,7 @@ class AuthorInChromiumIT {
 
     @Test
     void aBlankTableBecomesALivePlaybook() {
-        reachable(Sleepers.on(SERVER, "chromium", MANY));
+        Consents.toPush(SERVER, Sleepers.on(SERVER, "chromium", MANY), MANY);
         Page page = signedIn("en", SERVER.key(Role.STRATEGIST));
         begin(page, "weekend-nudge", ".csv");
 
@@ -56,12 +53,25 @@ class AuthorInChromiumIT {
         save(page);
         assertThat(page.locator("#sound")).isVisible();
 
+        assertThat(page.locator("#coverage p").first()).hasText("The cases fire 1 of 1 rules and rows of tables.");
+
+        page.locator("#steps a[href='#rules']").click();
+        assertThat(page.locator("#rules summary code")).hasText("weekend-nudge/write");
+        assertThat(page.locator("#rules .notations")).containsText("daysSinceLastTrade >= 30");
+        page.locator("#rules-in-force").click();
+        assertThat(page.locator("#rules")).containsText("There are no rules.");
         page.locator("#steps a[href='#release']").click();
         page.locator("#make-version").click();
         page.locator("#simulate button").click();
         assertThat(page.locator("#simulation-state")).hasText("DONE");
         assertThat(page.locator("#audience")).hasText(Pattern.compile("[1-9]\\d*"));
-        assertThat(page.locator("#charts canvas").first()).isVisible();
+        assertThat(page.locator("[data-chart=slices] canvas")).isVisible();
+        assertThat(page.locator("[data-chart=outcomes] canvas")).isVisible();
+        assertThat(page.locator("[data-chart=touches] canvas")).isVisible();
+        page.locator("#samples summary").click();
+        assertThat(page.locator("#samples table[data-kind=enters] code").first())
+                .isVisible();
+        assertThat(page.locator("#samples table[data-kind=enters]")).containsText("weekend-nudge/write GRANTED");
         shot(page, "simulation");
 
         Page second = signedIn("en", secondPerson());
@@ -104,6 +114,7 @@ class AuthorInChromiumIT {
 
         page.locator("#steps a[href='#rules']").click();
         assertThat(page.locator("#panel h2")).hasText("规则的所有写法");
+        assertThat(page.locator("#problems li").first()).containsText("是不是想写");
         isClean();
     }
 
@@ -123,20 +134,6 @@ class AuthorInChromiumIT {
         assertThat(page.locator(".files")).not().containsText("rules.csv");
         assertThat(page.locator("#sound")).isVisible();
         isClean();
-    }
-
-    /** Lets them be written to. */
-    private static void reachable(Sleepers sleepers) {
-        Instant at = Instant.now().minusSeconds(3_600);
-        String consents = IntStream.range(0, MANY)
-                .mapToObj(sleepers::offered)
-                .map(user -> """
-                        {"event_id":"%s","type":"consent.changed","user_id":"%s","occurred_at":"%s","received_at":"%s",\
-                        "source":"test","schema_version":1,"payload":{"channel":"PUSH","status":"GRANTED","text_version":"1"}}
-                        """.formatted(UUID.randomUUID(), user, at, at))
-                .collect(Collectors.joining());
-        assertThat(SERVER.post("/v1/events", "application/x-ndjson", consents).statusCode())
-                .isLessThan(300);
     }
 
     private Page signedIn(String language, String key) {

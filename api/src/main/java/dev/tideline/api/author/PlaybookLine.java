@@ -4,6 +4,7 @@ import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.rules.playbook.Playbook;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param name what it is called in the reader's language; its key if no version of it can be read
  * @param family activation, engagement, recall, churn-prevention or another word; empty if no version of it can be read
  * @param version content hash of the version in force; empty if there is none
- * @param state live, paused, retired, broken or new
- * @param reason why it is paused or retired
+ * @param state live, paused, quarantined, retired, broken or new
+ * @param reason why it is paused, quarantined or retired
  */
 record PlaybookLine(String key, String name, String family, String version, String state, String reason) {
     private static final int SHORT = 10;
+    private static final String QUARANTINED = "quarantined";
 
     static PlaybookLine of(PlaybookState state, LoadedRulebook loaded, Locale language) {
         Playbook playbook = loaded.playbooks().get(state.key());
@@ -27,7 +29,9 @@ record PlaybookLine(String key, String name, String family, String version, Stri
                 playbook == null ? "" : playbook.about().family(),
                 state.version(),
                 word(state),
-                state.reason());
+                word(state).equals(QUARANTINED)
+                        ? Objects.requireNonNull(state.quarantined()).reason()
+                        : state.reason());
     }
 
     /** One of which nothing is in force yet. */
@@ -48,7 +52,10 @@ record PlaybookLine(String key, String name, String family, String version, Stri
         if (!state.problems().isEmpty()) {
             return "broken";
         }
-        return state.retired() ? "retired" : state.paused() ? "paused" : "live";
+        if (state.retired()) {
+            return "retired";
+        }
+        return state.paused() ? "paused" : state.quarantined() == null ? "live" : QUARANTINED;
     }
 
     /** The first digits of the version. */

@@ -3,6 +3,7 @@ package dev.tideline.api.author;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.api.contract.TestServer;
+import dev.tideline.api.decisions.Sleepers;
 import dev.tideline.engine.access.ApiKeys;
 import dev.tideline.engine.access.Role;
 import java.net.http.HttpResponse;
@@ -25,15 +26,30 @@ class ReleasePagesIT {
 
     @Test
     void aDraftIsMadeAVersionSimulatedAndPublished() {
+        Consents.toPush(SERVER, Sleepers.on(SERVER, "released", 3), 3);
         Browser browser = begun("released");
         String page = "/author/playbooks/released";
+        String table = SERVER.get("/v1/playbooks/released/draft")
+                .at("/files/rules.csv")
+                .asString();
+        String revision = field(browser.get(page + "/files").body(), "revision");
+        browser.postParts(
+                page + "/files",
+                Map.of("revision", revision, "name", "rules.csv", "text", table.replace(",push", ",in-app")));
         assertThat(browser.get(page + "/release").body()).contains("id=\"make-version\"");
         String version = field(browser.post(page + "/version", Map.of()).body(), "version");
 
         HttpResponse<String> begun = browser.post(page + "/simulate", Map.of("version", version, "filter", ""));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(200);
         String done = done(browser, page + "/release");
-        assertThat(done).contains("data-charts=\"{&quot;slices&quot;", "id=\"publish\"");
+        assertThat(done)
+                .contains(
+                        "data-charts=\"{&quot;slices&quot;",
+                        "id=\"publish\"",
+                        "data-kind=\"enters\"",
+                        "Where touches end")
+                .containsPattern("<code>released[^<]*</code>")
+                .containsPattern("released/write</span> <strong>(GRANTED|DEFERRED)");
 
         Map<String, String> figures = new TreeMap<>(Map.of("share", "10", "note", "first tenth"));
         for (String name : new String[] {"version", "simulation", "audience", "spend"}) {

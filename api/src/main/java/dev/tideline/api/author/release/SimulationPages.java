@@ -93,8 +93,9 @@ class SimulationPages {
                 .findFirst()
                 .orElse(null);
         var results = shown == null ? null : simulations.results(shown.number()).orElse(null);
+        var samples = shown == null ? List.<SampleGroup>of() : SampleGroup.of(simulations.samples(shown.number()));
         return Rendering.view(VIEW)
-                .modelAttribute("panel", new SimulationPanel(key, version, of, shown, results))
+                .modelAttribute("panel", new SimulationPanel(key, version, of, shown, results, samples))
                 .build();
     }
 

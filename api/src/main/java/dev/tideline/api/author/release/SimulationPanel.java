@@ -15,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param simulations its simulations, the latest first
  * @param shown the one that is shown; null if there is none
  * @param results what that one came to; null unless it is done
+ * @param samples some of its persons; empty unless it is done
  */
 record SimulationPanel(
         String playbook,
         @Nullable Version version,
         List<Simulation> simulations,
         @Nullable Simulation shown,
-        @Nullable SimulationResults results) {
+        @Nullable SimulationResults results,
+        List<SampleGroup> samples) {
     private static final Set<String> UNDER_WAY = Set.of("PLANNED", "RUNNING");
     private static final int SHORT = 10;
 

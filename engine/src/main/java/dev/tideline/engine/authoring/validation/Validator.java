@@ -7,6 +7,8 @@ import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.rulebook.catalogue.ScheduledPlaybook;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.lint.Lint;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.subject.Assumptions;
@@ -74,6 +76,20 @@ public final class Validator {
                 declared ? rulebook.map(sound -> lint(playbook, sound)).orElse(List.of()) : List.of();
         Coverage coverage = proven.map(ScenarioProof.Proof::coverage).orElse(Coverage.NOTHING);
         return new Validation(key, version, Proofreading.inOrder(problems), findings, coverage);
+    }
+
+    /** The rules of files that claim to be the playbook of this key, or everything that keeps them from being read. */
+    public Checked<List<CheckedRule>> rules(String key, Map<String, String> files) {
+        Reading reading = ScheduledPlaybook.reading(files);
+        Playbook playbook = reading.playbook();
+        List<Problem> problems = new ArrayList<>(reading.problems());
+        if (!playbook.key().isEmpty() && !playbook.key().equals(key)) {
+            problems.add(stranger(key, files));
+        }
+        Optional<Rulebook> rulebook = problems.isEmpty() ? compiled(playbook, problems) : Optional.empty();
+        return rulebook.isPresent()
+                ? new Checked.Valid<>(rulebook.get().rules(key))
+                : new Checked.Invalid<>(problems);
     }
 
     private static Problem stranger(String key, Map<String, String> files) {
