@@ -28,9 +28,38 @@ public record Attack(Kind kind, Map<String, String> files, String past) {
         RECURSION,
         PATTERN,
         MEMORY,
+        /** Cells that a spreadsheet would compute. */
+        FORMULA(false),
+        /** What unfolds when it is unpacked, or holds archives. */
+        ZIP_BOMB(false),
+        /** Parts that stand twice, so that two readers may see different ones. */
+        DUPLICATE_PART(false),
+        /** XML that fetches or repeats something. */
+        ENTITIES(false),
+        /** Macros, links, embedded files, names that lead elsewhere, what is hidden from who approves. */
+        BESIDE_THE_TABLE(false),
+        /** More than a table of rules needs. */
+        OVERSIZED(false),
         /** What the language does not have, harmless as it may look. */
-        LANGUAGE
+        LANGUAGE(false);
+
+        private final boolean scanned;
+
+        Kind() {
+            this(true);
+        }
+
+        Kind(boolean scanned) {
+            this.scanned = scanned;
+        }
+
+        /** Whether the second guard would see it in the byte code: what a sheet is made of never gets there. */
+        public boolean isScanned() {
+            return scanned;
+        }
     }
+
+    private static final int SHOWN = 300;
 
     public Attack {
         files = Map.copyOf(files);
@@ -38,6 +67,7 @@ public record Attack(Kind kind, Map<String, String> files, String past) {
 
     @Override
     public String toString() {
-        return kind + " " + String.join("\n", files.values());
+        String text = String.join("\n", files.values());
+        return kind + " " + files.keySet() + " " + text.substring(0, Math.min(SHOWN, text.length()));
     }
 }

@@ -37,10 +37,17 @@ public final class Attacks {
             end
             """;
 
+    private static final List<Attack> SHEETS = tables();
+    private static final List<Attack> ALL = made();
+
     private Attacks() {}
 
     /** All of them. */
     public static List<Attack> all() {
+        return ALL;
+    }
+
+    private static List<Attack> made() {
         List<Attack> all = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             for (String expression : HostileCode.expressions(kind)) {
@@ -52,7 +59,21 @@ public final class Attacks {
             HostileCode.declarations(kind).forEach(text -> all.add(declaration(kind, text)));
         }
         HostileTexts.files().forEach(text -> all.add(attack(Kind.LANGUAGE, text, "")));
-        return all;
+        all.addAll(SHEETS);
+        return List.copyOf(all);
+    }
+
+    /** Those that are tables: code in their cells, and what a table may be made of. */
+    public static List<Attack> sheets() {
+        return SHEETS;
+    }
+
+    private static List<Attack> tables() {
+        List<Attack> sheets = new ArrayList<>(HostileSheets.all());
+        for (Kind kind : Kind.values()) {
+            HostileCode.expressions(kind).forEach(code -> sheets.addAll(HostileSheets.ofCode(kind, code)));
+        }
+        return List.copyOf(sheets);
     }
 
     private static Attack condition(Kind kind, String expression) {

@@ -95,7 +95,16 @@ final class HostileCode {
                         "\"x\".repeat(2000000000) != null",
                         "new StringBuilder(2000000000) != null",
                         "java.util.Collections.nCopies(2000000000, 1).toArray() != null");
-            case LOOP, INSERTS, RECURSION, LANGUAGE -> List.of();
+            case LOOP,
+                    INSERTS,
+                    RECURSION,
+                    FORMULA,
+                    ZIP_BOMB,
+                    DUPLICATE_PART,
+                    ENTITIES,
+                    BESIDE_THE_TABLE,
+                    OVERSIZED,
+                    LANGUAGE -> List.of();
         };
     }
 

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.hostile.Attack;
 import dev.tideline.rules.hostile.Attacks;
+import dev.tideline.rules.hostile.HostileWorkbooks;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -35,13 +38,25 @@ class HostileRulesTest {
         assertThat(READER.playbook("p", attack.files(), Map.of()).problems())
                 .as(attack.toString())
                 .isNotEmpty()
-                .allSatisfy(HostileRulesTest::isUseful);
+                .allSatisfy(problem -> isUseful(problem, attack));
     }
 
     @Test
     void knowsAtLeastThreeHundredHostileTextsOfEveryKind() {
         assertThat(Attacks.all()).hasSizeGreaterThan(300).doesNotHaveDuplicates();
         assertThat(Attacks.all().stream().map(Attack::kind).distinct()).containsExactlyInAnyOrder(Attack.Kind.values());
+        assertThat(Attacks.sheets()).hasSizeGreaterThan(300);
+        Map<Attack.Kind, Long> counts = Attacks.all().stream()
+                .collect(Collectors.groupingBy(Attack::kind, TreeMap::new, Collectors.counting()));
+        System.out.println("The check refuses all of these, by kind: " + counts);
+    }
+
+    @Test
+    void acceptsTheTableThatHostileSheetsAreBuiltAround() {
+        String workbook = HostileWorkbooks.base64(HostileWorkbooks.sound());
+        assertThat(READER.playbook("p", Map.of("rules.xlsx", workbook), Map.of())
+                        .problems())
+                .isEmpty();
     }
 
     @Test
@@ -153,12 +168,10 @@ class HostileRulesTest {
         return READER.playbook("p", Map.of("rules.drl", text), Map.of());
     }
 
-    private static void isUseful(Problem problem) {
+    private static void isUseful(Problem problem, Attack attack) {
         assertThat(problem.expected()).isNotBlank();
         assertThat(problem.expected(Locale.CHINESE)).containsPattern("\\p{IsHan}");
-        assertThat(problem.message())
-                .startsWith("rules.drl")
-                .doesNotContain("\u0000")
-                .doesNotContain("\n");
+        assertThat(attack.files()).containsKey(problem.place().source());
+        assertThat(problem.message()).doesNotContain("\u0000").doesNotContain("\n");
     }
 }

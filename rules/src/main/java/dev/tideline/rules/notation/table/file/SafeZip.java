@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -41,6 +43,7 @@ final class SafeZip {
 
     private final byte[] file;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private final Set<String> names = new HashSet<>();
     private long inflated;
 
     private SafeZip(byte[] file) {
@@ -101,7 +104,8 @@ final class SafeZip {
                     try (InputStream in = zip.getInputStream(entry)) {
                         byte[] content = inflate(in, entry);
                         text(name, content);
-                        if (entries.put(name, content) != null) {
+                        entries.put(name, content);
+                        if (!names.add(name.toLowerCase(Locale.ROOT))) { // Excel takes no notice of case
                             throw new Unsafe(name, Wording.of("each part of a workbook once"));
                         }
                     }

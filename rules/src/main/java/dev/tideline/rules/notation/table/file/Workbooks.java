@@ -39,6 +39,10 @@ public final class Workbooks {
     private static final int MOST_SHEETS = 20;
     private static final int MOST_CELLS = 200_000;
     private static final int LONGEST_CELL = 32_767;
+    private static final int LONGEST_NUMBER = 400;
+    /** Before or after the point: Excel ends at 1E308. */
+    private static final int MOST_DIGITS = 340;
+
     private static final Set<String> NO_TABLES = Set.of("help", "说明");
     /** What Excel keeps and shows of a number. */
     private static final MathContext SHOWN = new MathContext(15);
@@ -78,6 +82,7 @@ public final class Workbooks {
                 | ExcelReaderException
                 | IllegalArgumentException
                 | IndexOutOfBoundsException
+                | ArithmeticException
                 | DateTimeException
                 | NoSuchElementException
                 | NullPointerException e) {
@@ -143,15 +148,21 @@ public final class Workbooks {
                 return "";
             }
             return switch (cell.getType()) {
-                case NUMBER -> isDate(cell) ? date(cell.asDate()) : number(raw);
+                case NUMBER -> isDate(cell) ? date(cell.asDate()) : number(raw, place);
                 case BOOLEAN -> raw.equals("1") || raw.equalsIgnoreCase("true") ? "true" : "false";
                 case STRING -> Objects.requireNonNullElse(cell.asString(), "");
                 default -> "";
             };
         }
 
-        private static String number(String raw) {
-            return new BigDecimal(raw).round(SHOWN).stripTrailingZeros().toPlainString();
+        /** In digits alone: what has too many is no number of Excel but a way to fill the memory. */
+        private String number(String raw, Place place) {
+            BigDecimal number = raw.length() > LONGEST_NUMBER ? null : new BigDecimal(raw).round(SHOWN);
+            if (number == null || Math.abs((long) number.scale()) > MOST_DIGITS) {
+                problems.add(new Problem(place, raw, Wording.of("a number that Excel can hold")));
+                return "";
+            }
+            return number.stripTrailingZeros().toPlainString();
         }
 
         private static boolean isDate(Cell cell) {
