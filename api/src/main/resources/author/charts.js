@@ -3,6 +3,11 @@ import './echarts.js';
 
 const echarts = globalThis.echarts;
 
+/** Says above a chart what it shows. */
+function titled(option, text) {
+    return { ...option, title: { text, textStyle: { fontSize: 14 } }, grid: { ...option.grid, top: 35 } };
+}
+
 function bars(categories, series, stacked) {
     return {
         animation: false,
@@ -37,7 +42,8 @@ export function draw(box) {
         const count = option.yAxis.data.length;
         place.hidden = count === 0;
         if (count > 0) {
-            echarts.init(place, null, { renderer: 'canvas', height: 90 + 40 * count }).setOption(option);
+            echarts.init(place, null, { renderer: 'canvas', height: 115 + 40 * count })
+                .setOption(titled(option, place.getAttribute('aria-label')));
         }
     }
 }

@@ -44,7 +44,7 @@ record Charts(
                         .toList(),
                 summed(results.rules().stream()
                         .map(count -> new Outcome(
-                                (count.outcome() + " " + count.reason()).strip(), count.live(), count.draft()))),
+                                ending(count.outcome(), count.reason()), count.live(), count.draft()))),
                 summed(results.touches().stream()
                         .map(count -> new Outcome(count.channel() + " " + count.fate(), count.live(), count.draft()))),
                 results.rivals().stream()
@@ -59,6 +59,11 @@ record Charts(
                                 new BigDecimal(budget.maximum().amount()),
                                 new BigDecimal(budget.expected().amount())))
                         .toList());
+    }
+
+    /** What is granted has no other reason. */
+    private static String ending(String outcome, String reason) {
+        return outcome.equals(reason) ? outcome : (outcome + " " + reason).strip();
     }
 
     /** Those of one name together, by name. */
