@@ -71,7 +71,8 @@ class AuthorInChromiumIT {
         page.locator("#samples summary").click();
         assertThat(page.locator("#samples table[data-kind=enters] code").first())
                 .isVisible();
-        assertThat(page.locator("#samples table[data-kind=enters]")).containsText("weekend-nudge/write GRANTED · come-back");
+        assertThat(page.locator("#samples table[data-kind=enters]"))
+                .containsText("weekend-nudge/write GRANTED · come-back");
         shot(page, "simulation");
 
         Page second = signedIn("en", secondPerson());

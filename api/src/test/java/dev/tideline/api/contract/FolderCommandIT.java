@@ -82,7 +82,7 @@ class FolderCommandIT {
     }
 
     private static void simulated(String key, String author) {
-        post(key + "/draft", author, "PUT", Map.of("files", PlaybookFiles.of(key, 30)));
+        post(key + "/draft", author, "PUT", Map.of("files", QuietUsers.files(key, 30)));
         String version =
                 post(key + ":validate", author, "POST", Map.of()).get("version").asString();
         String id = post(key + ":simulate", author, "POST", Map.of("version", version))
@@ -144,8 +144,8 @@ class FolderCommandIT {
     }
 
     private int run(String verb, String key, String variable, String value) {
-        Map<String, String> environment = Map.of(
-                "TIDELINE_SERVER", "http://127.0.0.1:" + SERVER.port(), "TIDELINE_KEY", key, variable, value);
+        Map<String, String> environment =
+                Map.of("TIDELINE_SERVER", "http://127.0.0.1:" + SERVER.port(), "TIDELINE_KEY", key, variable, value);
         return FolderCommand.run(environment, out(), verb, folder.toString());
     }
 

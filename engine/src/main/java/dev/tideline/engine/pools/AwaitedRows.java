@@ -35,9 +35,7 @@ final class AwaitedRows {
         for (int from = 0; from < all.size() && here.size() < MOST; from += MOST) {
             List<Awaited> page = all.subList(from, Math.min(all.size(), from + MOST));
             var in = contests.of(
-                    transaction,
-                    page.stream().map(Awaited::personNo).collect(Collectors.toSet()),
-                    asOf);
+                    transaction, page.stream().map(Awaited::personNo).collect(Collectors.toSet()), asOf);
             page.stream()
                     .filter(one -> pot.contest().equals(in.get(one.userNo())))
                     .limit(MOST - here.size())
@@ -72,10 +70,7 @@ final class AwaitedRows {
                 .bind("contest", pot.contest())
                 .bind("silences", Reason.silences())
                 .list(row -> new Awaited(
-                        row.number("person_no"),
-                        row.number("user_no"),
-                        row.uuid("decision_id"),
-                        row.text("reason")));
+                        row.number("person_no"), row.number("user_no"), row.uuid("decision_id"), row.text("reason")));
     }
 
     /** Keeps whom a contest waits for, or whom it was divided without, in place of those before. */

@@ -55,7 +55,8 @@ final class ContestDivision implements PotDivision {
         Optional<List<Divided>> divided = waits ? Optional.empty() : prizes(pot, run, asOf);
         if (waits) {
             awaited.outlast(pot, until.plus(terms.patience()));
-            log.warn("Contest {} of {} waits until {} at most for {}", pot.contest(), pot.playbook(), until, told(open));
+            log.warn(
+                    "Contest {} of {} waits until {} at most for {}", pot.contest(), pot.playbook(), until, told(open));
         } else if (divided.isPresent() && !open.isEmpty()) {
             log.warn("Contest {} of {} is divided without {}", pot.contest(), pot.playbook(), told(open));
         }

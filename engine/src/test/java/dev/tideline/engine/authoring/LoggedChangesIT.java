@@ -10,6 +10,7 @@ import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.quarantine.Cuts;
 import dev.tideline.engine.quarantine.Quarantine;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
+import dev.tideline.samples.QuietUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +141,7 @@ final class LoggedChangesIT {
 
     private void write(int days) throws IOException {
         Path own = Files.createDirectories(folder.resolve(KEY));
-        for (Map.Entry<String, String> file : AuthoringWorld.files(KEY, days).entrySet()) {
+        for (Map.Entry<String, String> file : QuietUsers.files(KEY, days).entrySet()) {
             Files.writeString(own.resolve(file.getKey()), file.getValue());
         }
     }

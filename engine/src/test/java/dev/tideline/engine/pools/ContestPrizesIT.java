@@ -100,7 +100,8 @@ class ContestPrizesIT {
                     List.of("{\"user_id\":\"c-1\",\"snapshot_date\":\"2026-02-20\",\"risk_flags\":[\"WASH_TRADE\"]}"),
                     REVIEWED.plus(Duration.ofDays(11)));
             world.sweep(DUE, true);
-            assertThat(Contestants.prizes(DB)).containsExactly("c-3 1 1000", "c-2 2 600", "c-4 3 400", "c-5 4 200", "c-6 5 200");
+            assertThat(Contestants.prizes(DB))
+                    .containsExactly("c-3 1 1000", "c-2 2 600", "c-4 3 400", "c-5 4 200", "c-6 5 200");
             assertThat(Contestants.lines(DB, "SELECT reason AS line FROM pool_share WHERE place IS NULL"))
                     .singleElement()
                     .satisfies(reason -> assertThat(reason).startsWith("INELIGIBLE"));

@@ -121,8 +121,8 @@ class ContestWaitsIT {
             swept(world, DUE, true);
             assertThat(Contestants.prizes(DB)).isEmpty();
             assertThat(lines(AWAITED)).containsExactly("c-2 HELD_BY_RISK f");
-            GrantId held = new GrantId(Long.parseLong(
-                    lines("SELECT grant_no::text AS line FROM ledger_grant WHERE state = 'HELD'")
+            GrantId held = new GrantId(
+                    Long.parseLong(lines("SELECT grant_no::text AS line FROM ledger_grant WHERE state = 'HELD'")
                             .get(0)));
             ledger.release(held, DUE.plusSeconds(60));
             DB.database()
@@ -140,7 +140,11 @@ class ContestWaitsIT {
             world.feed(changed("\"risk_score\":50"), ENDED.plusSeconds(1));
             swept(world, DUE, true);
             assertThat(Contestants.prizes(DB)).isEmpty();
-            assertThat(lines(AWAITED)).singleElement().asString().startsWith("c-2 ").endsWith(" f");
+            assertThat(lines(AWAITED))
+                    .singleElement()
+                    .asString()
+                    .startsWith("c-2 ")
+                    .endsWith(" f");
             world.feed(changed("\"risk_score\":1"), DUE.plusSeconds(60));
             swept(world, NEXT, false);
             assertThat(Contestants.prizes(DB)).containsExactly("c-1 1 1000", "c-3 2 600", "c-2 3 400");
@@ -208,8 +212,7 @@ class ContestWaitsIT {
                 new SweepWorkers.Settings(2, 10, Duration.ofSeconds(15)),
                 playbooks,
                 BudgetPlan.shipped(),
-                BulkRisk.of(
-                        question -> Mono.just(question.userId().equals("c-2") ? ofTheSecond : ALLOW), 4));
+                BulkRisk.of(question -> Mono.just(question.userId().equals("c-2") ? ofTheSecond : ALLOW), 4));
         world.start();
         return world;
     }

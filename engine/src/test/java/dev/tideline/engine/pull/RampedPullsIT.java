@@ -10,6 +10,7 @@ import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.CurrentGates;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Proposal;
@@ -70,7 +71,11 @@ final class RampedPullsIT {
     @BeforeAll
     static void live() throws IOException {
         publications = new Publications(DB.database(), KEY);
-        offers = new Offers(DB.database(), new OfferNotices(), POLICY);
+        offers = new Offers(
+                DB.database(),
+                new OfferNotices(),
+                POLICY,
+                new CurrentGates(publications.holder(), POLICY, new PostgresUserStore(DB.database()), Set.of()));
         pulls = new Pulls(
                 DB.database(),
                 publications.holder(),

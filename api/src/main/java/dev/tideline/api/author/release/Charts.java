@@ -43,8 +43,8 @@ record Charts(
                                 slice.audience().leaving()))
                         .toList(),
                 summed(results.rules().stream()
-                        .map(count -> new Outcome(
-                                ending(count.outcome(), count.reason()), count.live(), count.draft()))),
+                        .map(count ->
+                                new Outcome(ending(count.outcome(), count.reason()), count.live(), count.draft()))),
                 summed(results.touches().stream()
                         .map(count -> new Outcome(count.channel() + " " + count.fate(), count.live(), count.draft()))),
                 results.rivals().stream()

@@ -100,8 +100,7 @@ public final class Reason {
         return named < 0 ? reason : reason.substring(0, named);
     }
 
-    private static final Set<String> SILENCES =
-            Set.of(RISK_TIMEOUT, RISK_UNREACHABLE, RISK_MALFORMED, RISK_NOT_ASKED);
+    private static final Set<String> SILENCES = Set.of(RISK_TIMEOUT, RISK_UNREACHABLE, RISK_MALFORMED, RISK_NOT_ASKED);
 
     private static final Set<String> RISK =
             Set.of(RISK_DENIED, RISK_TIMEOUT, RISK_UNREACHABLE, RISK_MALFORMED, RISK_NOT_ASKED);

@@ -87,9 +87,7 @@ public final class Validator {
             problems.add(stranger(key, files));
         }
         Optional<Rulebook> rulebook = problems.isEmpty() ? compiled(playbook, problems) : Optional.empty();
-        return rulebook.isPresent()
-                ? new Checked.Valid<>(rulebook.get().rules(key))
-                : new Checked.Invalid<>(problems);
+        return rulebook.isPresent() ? new Checked.Valid<>(rulebook.get().rules(key)) : new Checked.Invalid<>(problems);
     }
 
     private static Problem stranger(String key, Map<String, String> files) {

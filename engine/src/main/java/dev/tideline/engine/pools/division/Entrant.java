@@ -12,4 +12,5 @@ import org.jspecify.annotations.Nullable;
  * @param score the number that ranks
  * @param joined when he joined; null if that is not known
  */
-public record Entrant(long person, GrantKey key, long score, @Nullable Instant joined) {}
+public record Entrant(
+        long person, GrantKey key, long score, @Nullable Instant joined) {}

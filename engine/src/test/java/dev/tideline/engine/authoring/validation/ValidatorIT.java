@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.authoring.AuthoringWorld;
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.samples.QuietUsers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,7 @@ final class ValidatorIT {
 
     @Test
     void theMistakesOfAllFilesComeTogether() {
-        Map<String, String> files = AuthoringWorld.files("many-mistakes", 30);
+        Map<String, String> files = QuietUsers.files("many-mistakes", 30);
         files.computeIfPresent(
                 "playbook.yaml",
                 (name, text) -> text.replace("0 0 12 * * ?", "0 0 12 31 2 ?").replace("priority: 60", "priority: 600")
@@ -61,7 +62,7 @@ final class ValidatorIT {
     @Test
     void casesRunThoughTheDeclarationHasMistakesThatRulesDoNotDependOn() {
         Map<String, String> files =
-                AuthoringWorld.with(AuthoringWorld.files("late-case", 30), "rules.drl", ">= 30", ">= 31");
+                AuthoringWorld.with(QuietUsers.files("late-case", 30), "rules.drl", ">= 30", ">= 31");
         files.computeIfPresent("playbook.yaml", (name, text) -> text.replace("priority: 60", "priority: 600"));
         assertThat(mistakes("late-case", files))
                 .containsExactly(
@@ -71,7 +72,7 @@ final class ValidatorIT {
     @Test
     void aMistakeOfARuleMakesNoneOfItsCases() {
         Map<String, String> files = AuthoringWorld.with(
-                AuthoringWorld.files("one-mistake", 30), "rules.drl", "daysSinceLastTrade", "daysSinceLastTrode");
+                QuietUsers.files("one-mistake", 30), "rules.drl", "daysSinceLastTrade", "daysSinceLastTrode");
         assertThat(mistakes("one-mistake", files)).containsExactly("rules.drl:4 daysSinceLastTrode");
     }
 

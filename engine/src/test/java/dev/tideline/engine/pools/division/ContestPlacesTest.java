@@ -116,11 +116,14 @@ class ContestPlacesTest {
                 .doesNotHaveDuplicates()
                 .hasSize(Math.min(persons, scores.size()));
         int sign = best == ContestTerms.Best.HIGHEST ? 1 : -1;
-        assertThat(ranked).allSatisfy(one -> assertThat(entrants)
-                .filteredOn(other -> other.person() == one.person())
-                .allSatisfy(other -> assertThat(sign * (one.score() - other.score()))
-                        .isNotNegative()));
-        assertThat(places(best, ties, ranked)).as("his other entries change nothing").isEqualTo(placed);
+        assertThat(ranked)
+                .allSatisfy(one -> assertThat(entrants)
+                        .filteredOn(other -> other.person() == one.person())
+                        .allSatisfy(other ->
+                                assertThat(sign * (one.score() - other.score())).isNotNegative()));
+        assertThat(places(best, ties, ranked))
+                .as("his other entries change nothing")
+                .isEqualTo(placed);
     }
 
     @Test

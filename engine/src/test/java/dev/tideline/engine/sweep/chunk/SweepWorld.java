@@ -316,11 +316,6 @@ public final class SweepWorld implements AutoCloseable {
         }
     }
 
-    /** The catalogue of incentives, budgets, limits and calendar. */
-    public EvaluationPolicy policy() {
-        return policy;
-    }
-
     /** How histories become facts. */
     public FactsModel model() {
         return model;
