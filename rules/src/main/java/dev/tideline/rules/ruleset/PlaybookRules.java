@@ -20,8 +20,15 @@ import java.util.TreeMap;
  * @param files rule files in any notation, text by file name in order; the name is where problems point at
  * @param parameters by name, without {@code $}
  * @param offers what they may offer
+ * @param declaration text of {@code playbook.yaml}; empty if they are asked about alone
  */
-public record PlaybookRules(String key, Map<String, String> files, Map<String, Parameter> parameters, Offers offers) {
+public record PlaybookRules(
+        String key, Map<String, String> files, Map<String, Parameter> parameters, Offers offers, String declaration) {
+
+    /** Rules without the rest of their playbook. */
+    public PlaybookRules(String key, Map<String, String> files, Map<String, Parameter> parameters, Offers offers) {
+        this(key, files, parameters, offers, "");
+    }
 
     public PlaybookRules {
         Objects.requireNonNull(key, "key");
@@ -36,7 +43,12 @@ public record PlaybookRules(String key, Map<String, String> files, Map<String, P
                 ? incentive -> Optional.of(
                         Wording.of("message(…) or task(…): a playbook of class service never carries an offer"))
                 : incentive -> refusal(incentive, catalogue);
-        return new PlaybookRules(playbook.key(), playbook.ruleFiles(), playbook.parameters(), offers);
+        return new PlaybookRules(
+                playbook.key(),
+                playbook.ruleFiles(),
+                playbook.parameters(),
+                offers,
+                playbook.files().getOrDefault(Playbook.DECLARATION, ""));
     }
 
     private static Optional<Wording> refusal(String incentive, Incentives catalogue) {

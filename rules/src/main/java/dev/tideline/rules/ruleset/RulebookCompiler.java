@@ -72,7 +72,7 @@ public final class RulebookCompiler {
             }
             reader.playbook(playbook.key(), playbook.files(), Parameters.of(playbook.parameters()), playbook.offers())
                     .handle(
-                            rules -> read.put(playbook.key(), sorted(rules)),
+                            rules -> take(playbook, sorted(rules), vocabulary, read, refused),
                             found -> refused.put(playbook.key(), found));
         }
         Checked<RuleBase> guards = guards(guardrails, reader);
@@ -81,6 +81,22 @@ public final class RulebookCompiler {
         }
         RuleBase base = new SoundPlaybooks(refused, generated).compile(read);
         return new Compilation.Compiled(new Rulebook(base, guards.orThrow(), limits), refused);
+    }
+
+    private static void take(
+            PlaybookRules playbook,
+            List<CheckedRule> rules,
+            Vocabulary vocabulary,
+            Map<String, List<CheckedRule>> read,
+            Map<String, List<Problem>> refused) {
+        List<Problem> problems = playbook.declaration().isEmpty()
+                ? List.of()
+                : new DeclaredNames(playbook.declaration(), vocabulary.user()).problems(rules);
+        if (problems.isEmpty()) {
+            read.put(playbook.key(), rules);
+        } else {
+            refused.put(playbook.key(), problems);
+        }
     }
 
     private Checked<RuleBase> guards(List<GuardrailFile> files, RuleReader reader) {

@@ -45,6 +45,29 @@ class RulebookCompilerTest {
     }
 
     @Test
+    void refusesADeclarationThatNamesWhatThereIsNot() {
+        assertThat(declared("reentry: { event: lastReturnAt }\nrules: { offer: { priority: 7 } }\n"))
+                .isEmpty();
+        assertThat(declared("""
+                        reentry: { event: lastRetrunAt }
+                        rules: { ofer: { reentry: { event: totalAsset } } }
+                        """))
+                .extracting(Problem::message)
+                .satisfiesExactly(
+                        event -> assertThat(event).contains("/reentry/event", "lastRetrunAt", "`lastReturnAt`"),
+                        rule -> assertThat(rule).contains("/rules/ofer", "`offer`"),
+                        asset -> assertThat(asset).contains("/rules/ofer/reentry/event", "totalAsset"));
+    }
+
+    private List<Problem> declared(String declaration) {
+        PlaybookRules alone = playbook("good", "tradeCount7d >= 1");
+        PlaybookRules whole = new PlaybookRules("good", alone.files(), alone.parameters(), alone.offers(), declaration);
+        return compiler.compile(List.of(whole), List.of(GUARDRAIL), VOCABULARY)
+                .refused()
+                .getOrDefault("good", List.of());
+    }
+
+    @Test
     void answersTheSameWhetherPreparedOrNot() {
         List<PlaybookRules> playbooks = List.of(playbook("good", "tradeCount7d >= 1"));
         String hash = compiler.compile(playbooks, List.of(GUARDRAIL), VOCABULARY)
