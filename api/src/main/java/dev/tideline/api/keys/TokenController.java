@@ -5,7 +5,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.access.UserTokens;
-import dev.tideline.engine.evaluation.TestPersons;
+import dev.tideline.engine.facts.TestPersons;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import io.swagger.v3.oas.annotations.Operation;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedBy who paused or resumed it last
  * @param changedAt when that was, or when it was stored first; null if no version of it ever was
  * @param share percent of persons that it acts for
+ * @param versionOutside content hash of the version that goes on for the others; null if none does
  * @param problems why this version could not be compiled
  * @param quarantine why it does not act though nobody paused it; null if it is not in quarantine
  * @param refused what is wrong with a newer version in the operator's folder, which did not come into force
@@ -37,6 +38,7 @@ record PlaybookView(
         String changedBy,
         @Nullable Instant changedAt,
         int share,
+        @Nullable String versionOutside,
         List<ProblemView> problems,
         List<ProblemView> refused,
         @Nullable QuarantineView quarantine,
@@ -102,6 +104,7 @@ record PlaybookView(
 
     static PlaybookView of(PlaybookState state, LoadedRulebook loaded, Locale language) {
         Playbook playbook = loaded.playbooks().get(state.key());
+        Playbook outside = loaded.predecessors().playbooks().get(state.key());
         return new PlaybookView(
                 state.key(),
                 state.version(),
@@ -111,6 +114,7 @@ record PlaybookView(
                 state.changedBy(),
                 state.isStored() ? state.changedAt() : null,
                 state.share(),
+                outside == null ? null : outside.version(),
                 views(state.problems(), language),
                 views(state.refused(), language),
                 QuarantineView.of(state.quarantined()),

@@ -139,6 +139,11 @@ public final class Arbiter {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Whether a person is in the share of persons, in percent, that a playbook acts for. */
+    public static boolean reaches(String playbook, int share, String personId) {
+        return Holdouts.isIn(playbook, share, personId);
+    }
+
     /** The arm that a person is in for a playbook that runs: GRANTED unless he is held out, whatever else is decided. */
     public Outcome arm(String playbook, String personId) {
         PlaybookTerms runs = terms.playbooks().get(playbook);

@@ -37,9 +37,13 @@ final class Holdouts {
      */
     static void ramp(Entry entry, String personId) {
         int share = entry.terms().share();
-        if (!below(RAMP + entry.playbook(), personId, share)) {
+        if (!isIn(entry.playbook(), share, personId)) {
             entry.drop(slot -> !slot.isSegment(), Reason.RAMP, Map.of("share", String.valueOf(share)));
         }
+    }
+
+    static boolean isIn(String playbook, int share, String personId) {
+        return below(RAMP + playbook, personId, share);
     }
 
     /** The arm of a person in a promotional playbook; other classes are exempt. */

@@ -6,15 +6,17 @@ import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.decision.StoredDecision;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
-import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.rules.playbook.Playbook;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,17 +48,19 @@ public final class DecisionAudit {
 
     private Recomputed recomputed(Records.Kept kept) {
         StoredDecision stored = kept.stored();
-        Optional<LoadedRulebook> rulebook = rulebook(stored.rulebookHash(), kept.versions());
+        Optional<LoadedRulebook> rulebook =
+                rulebook(stored.rulebookHash(), kept.versions()).flatMap(found -> acting(found, stored));
         if (rulebook.isEmpty()) {
             return new Recomputed(
                     stored.id(), "Rulebook " + stored.rulebookHash() + " cannot be made here any more.", List.of());
         }
         Differences found = new Differences();
-        try (EvaluationSetting setting = setting(stored, rulebook.get())) {
+        try (EvaluationSetting all = setting(stored, rulebook.get())) {
+            EvaluationSetting setting = all.forPerson(stored.personId());
             found.value("/policy", stored.policyHash(), setting.context().policyHash());
             RecordReplay.Replayed replayed =
                     new RecordReplay(setting.context(), setting.evaluator()).replay(stored, kept.pulled());
-            compare(found, stored, rulebook.get(), replayed);
+            compare(found, stored, setting.loaded(), replayed);
             inputs(found, stored, setting.context(), replayed);
             return new Recomputed(stored.id(), "", found.all());
         } catch (IllegalArgumentException | DateTimeException | JacksonException unreadable) {
@@ -69,6 +73,25 @@ public final class DecisionAudit {
         return now.rulebook().hash().equals(hash)
                 ? Optional.of(now)
                 : Optional.of(versions).filter(known -> !known.isEmpty()).flatMap(known -> holder.of(hash, known));
+    }
+
+    /**
+     * With the versions that acted for the person: what was outside of shares then is so at a share of nobody now. A rulebook is
+     * named by its rules, so that it may have been that of another version with the same ones.
+     */
+    private Optional<LoadedRulebook> acting(LoadedRulebook rulebook, StoredDecision stored) {
+        Map<String, String> versions = new TreeMap<>();
+        Playbook own = rulebook.playbooks().get(stored.playbook());
+        if (own != null && !own.version().equals(stored.version())) {
+            versions.put(stored.playbook(), stored.version());
+        }
+        JSON.readTree(stored.inputs())
+                .path("goes_on")
+                .properties()
+                .forEach(one -> versions.put(one.getKey(), one.getValue().asString()));
+        Map<String, Integer> nobody = new TreeMap<>();
+        versions.keySet().forEach(key -> nobody.put(key, 0));
+        return holder.predecessors(Set.copyOf(versions.values())).map(before -> rulebook.ramped(nobody, before));
     }
 
     private EvaluationSetting setting(StoredDecision stored, LoadedRulebook rulebook) {

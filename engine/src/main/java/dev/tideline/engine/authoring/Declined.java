@@ -45,6 +45,8 @@ public final class Declined extends RuntimeException {
         NOT_APPROVED,
         /** Who worked on a version does not approve it. */
         OWN_WORK,
+        /** The version cannot act beside the one that goes on outside its share, since they run at different times. */
+        OTHER_SCHEDULE,
         /** The playbook is not in force. */
         NOT_LIVE
     }

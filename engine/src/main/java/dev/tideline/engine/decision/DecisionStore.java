@@ -27,10 +27,10 @@ public interface DecisionStore {
      * and rule, with its re-entry state, contacts, incentives and touches. Persons with something to write are locked
      * in order of their number. A commit made again finds the past changed and writes nothing.
      */
-    Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons);
+    Committed commit(Transaction transaction, RunContexts contexts, List<PersonDecision> persons);
 
     /** Writes the same for persons who were locked before their past was read, so that none of them is overtaken. */
-    Map<AccountRule, UUID> commitLocked(Transaction transaction, RunContext context, List<PersonDecision> persons);
+    Map<AccountRule, UUID> commitLocked(Transaction transaction, RunContexts contexts, List<PersonDecision> persons);
 
     /**
      * Locks persons until the transaction ends, in order of their number.

@@ -35,11 +35,22 @@ public record RunContext(
         AsOf instant,
         Map<String, CheckedRule> rules,
         String rulebookHash,
-        String policyHash) {
+        String policyHash)
+        implements RunContexts {
 
     public RunContext {
         Objects.requireNonNull(asOf, "asOf");
         rules = Map.copyOf(rules);
+    }
+
+    @Override
+    public RunContext common() {
+        return this;
+    }
+
+    @Override
+    public RunContext of(String personId) {
+        return this;
     }
 
     /** The same at another instant. */

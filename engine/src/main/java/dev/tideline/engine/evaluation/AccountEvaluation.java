@@ -42,8 +42,9 @@ public final class AccountEvaluation {
      */
     public EvaluatedAccount of(StoredUser stored, AccountContext around) {
         UserFacts.Seen seen = see(stored, around);
-        RunContext context = setting.context();
-        Proposed proposed = setting.evaluator().propose(seen.user(), context.market(), context.instant());
+        EvaluationSetting own = setting.forPerson(stored.personId());
+        RunContext context = own.context();
+        Proposed proposed = own.evaluator().propose(seen.user(), context.market(), context.instant());
         List<Candidate> candidates = proposed.candidates().stream()
                 .filter(candidate -> setting.playbooks().contains(candidate.playbook()))
                 .toList();

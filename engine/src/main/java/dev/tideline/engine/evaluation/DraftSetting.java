@@ -1,7 +1,7 @@
 package dev.tideline.engine.evaluation;
 
-import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.evaluation.EvaluationSetting.Wanted;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.rules.facts.Field;
@@ -51,8 +51,15 @@ public record DraftSetting(EvaluationSetting live, EvaluationSetting draft, Stri
             return playbook.key();
         }
 
-        /** The rules of all playbooks once it is in force. */
-        public List<CheckedRule> rules() {
+        /** The rules of all playbooks that act for anybody once it is in force. */
+        public List<CheckedRule> all() {
+            List<CheckedRule> all = new ArrayList<>(rules());
+            all.addAll(live.predecessors().without(key()).rules());
+            return all;
+        }
+
+        /** The rules of all playbooks in force, the draft among them. */
+        private List<CheckedRule> rules() {
             List<CheckedRule> rules = new ArrayList<>(rulebook.rules());
             live.rulebook().rules().stream()
                     .filter(rule -> !rule.playbook().equals(key()))
@@ -67,7 +74,15 @@ public record DraftSetting(EvaluationSetting live, EvaluationSetting draft, Stri
             Map<String, Integer> shares = new HashMap<>(live.shares());
             shares.remove(key());
             return new LoadedRulebook(
-                    live.epoch(), false, "", rulebook, playbooks, live.states(), live.ruleNumbers(), shares);
+                    live.epoch(),
+                    false,
+                    "",
+                    rulebook,
+                    playbooks,
+                    live.states(),
+                    live.ruleNumbers(),
+                    shares,
+                    live.predecessors().without(key()));
         }
 
         private Wanted wanted(Wanted now) {
@@ -90,19 +105,13 @@ public record DraftSetting(EvaluationSetting live, EvaluationSetting draft, Stri
      */
     public static DraftSetting of(
             Wanted wanted, Draft draft, Set<Field> more, EvaluationPolicy policy, Staleness stale) {
-        LoadedRulebook live = draft.live();
-        LoadedRulebook then = draft.loaded();
-        Wanted wantedThen = draft.wanted(wanted);
-        RunContext now = EvaluationSetting.context(wanted, live, live.rulebook().rules(), policy, stale);
-        RunContext drafted = EvaluationSetting.context(wantedThen, then, draft.rules(), policy, stale);
+        Bindings now = Bindings.of(wanted, draft.live(), policy, stale);
+        Bindings then = new Bindings(draft.wanted(wanted), draft.loaded(), draft.rules(), Set.of(), policy, stale);
         Set<Field> needed = new HashSet<>(more);
-        needed.addAll(EvaluationSetting.deciding(now, policy.model()));
-        needed.addAll(EvaluationSetting.deciding(drafted, policy.model()));
+        needed.addAll(now.deciding());
+        needed.addAll(then.deciding());
         UserFacts facts = EvaluationSetting.facts(wanted, policy, needed, stale);
-        return new DraftSetting(
-                EvaluationSetting.of(wanted, live, now, facts, policy),
-                EvaluationSetting.of(wantedThen, then, drafted, facts, policy),
-                draft.key());
+        return new DraftSetting(now.setting(facts), then.setting(facts), draft.key());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.tideline.engine.evaluation;
 
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.rules.facts.Field;
 import java.time.Instant;
@@ -42,6 +43,8 @@ public final class EvaluationSettings {
             Set<Field> fields = stale.fields();
             return loaded.rulebook() == other.loaded.rulebook()
                     && loaded.shares().equals(other.loaded.shares())
+                    && loaded.predecessors().rulebook()
+                            == other.loaded.predecessors().rulebook()
                     && playbooks.equals(other.playbooks)
                     && firstRuns.equals(other.firstRuns)
                     && fields.equals(other.stale.fields());

@@ -149,14 +149,15 @@ public final class Explanations {
         try (EvaluationSetting setting = setting(transaction, loaded, competing(loaded, state.key()), asOf)) {
             AccountContext around = AccountContext.read(transaction, setting, users, accounts);
             AccountEvaluation evaluation = new AccountEvaluation(setting);
-            Wording wording = new Wording(
-                    setting, state, user, evaluation.see(user, around).user());
+            EvaluationSetting own = setting.forPerson(user.personId());
+            Wording wording =
+                    new Wording(own, state, user, evaluation.see(user, around).user());
             try {
                 List<EvaluatedAccount> evaluated = evaluated(evaluation, around, accounts);
                 EvaluationCut cut = cut(evaluated, user, state.key());
                 return cut == null
                         ? wording.of(arbitrated(
-                                transaction, setting.arbiter().contest(person(user, evaluated, history), asOf), asOf))
+                                transaction, own.arbiter().contest(person(user, evaluated, history), asOf), asOf))
                         : wording.cut(cut);
             } catch (EvaluationCut cut) {
                 return wording.cut(cut);

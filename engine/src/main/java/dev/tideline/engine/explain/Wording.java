@@ -10,9 +10,11 @@ import dev.tideline.rules.interpretation.Explanation;
 import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -43,15 +45,27 @@ record Wording(EvaluationSetting setting, PlaybookState state, StoredUser asked,
         return new PlaybookExplanation(
                 asked.userId(),
                 state.key(),
-                state.version(),
+                version(),
                 !setting.loaded().pausedAll() && state.acts(),
                 setting.asOf(),
-                setting.loaded().rulebook().rules(state.key()).stream()
-                        .map(rule -> explain(rule))
-                        .toList(),
+                rules(),
                 guardrails(),
                 results,
                 cut);
+    }
+
+    /** That of the version that acts for him. */
+    private String version() {
+        Playbook acting = setting.loaded().playbooks().get(state.key());
+        return acting == null ? state.version() : acting.version();
+    }
+
+    private List<Explanation> rules() {
+        return setting.context().rules().values().stream()
+                .filter(rule -> rule.playbook().equals(state.key()))
+                .sorted(Comparator.comparing(CheckedRule::name))
+                .map(this::explain)
+                .toList();
     }
 
     private Explanation explain(CheckedRule rule) {

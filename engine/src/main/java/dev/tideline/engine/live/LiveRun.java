@@ -3,7 +3,7 @@ package dev.tideline.engine.live;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.sweep.RunId;
 import dev.tideline.engine.sweep.run.RunBasis;
@@ -61,7 +61,7 @@ final class LiveRun {
                 0L,
                 Set.of(),
                 Set.of(),
-                RunTerms.of(transaction, playbooks));
+                RunTerms.of(transaction, playbooks, loaded.predecessors()));
     }
 
     /** Made in a transaction of its own, so that nobody waits for its row longer than that. */

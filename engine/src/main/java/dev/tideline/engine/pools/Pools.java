@@ -40,7 +40,7 @@ public final class Pools {
 
     private static Set<String> offering(EvaluationPolicy policy, RulebookHolder holder) {
         LoadedRulebook loaded = holder.current();
-        return loaded.rulebook().rules().stream()
+        return loaded.rules().stream()
                 .filter(rule -> rule.parts().stream().anyMatch(part -> isPool(policy, part)))
                 .map(CheckedRule::playbook)
                 .filter(key -> !loaded.isStopped(key))

@@ -10,7 +10,7 @@ import dev.tideline.engine.evaluation.EvaluatedAccount;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.evaluation.EvaluationSettings;
-import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.placement.Screen;
 import dev.tideline.engine.quarantine.Cuts;
 import dev.tideline.engine.rulebook.LoadedRulebook;
@@ -180,7 +180,8 @@ final class Screening {
                 .toList();
         for (Screened one : ordered) {
             one.cuts().forEach((key, cut) -> {
-                Playbook playbook = setting.loaded().playbooks().get(key);
+                LoadedRulebook acting = setting.forPerson(one.user().personId()).loaded();
+                Playbook playbook = acting.playbooks().get(key);
                 if (playbook != null) {
                     Cuts.note(transaction, key, playbook.version(), one.user().personNo(), cut.toString());
                 }

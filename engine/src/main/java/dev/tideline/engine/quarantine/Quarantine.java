@@ -41,7 +41,8 @@ public record Quarantine(Settings settings) {
                         INSERT INTO quarantine (version, playbook, persons, reason)
                         SELECT c.version, min(c.playbook), count(*), (array_agg(c.reason ORDER BY c.at DESC))[1]
                           FROM rule_cut c
-                         WHERE EXISTS (SELECT FROM playbook p WHERE p.hash = c.version)
+                         WHERE EXISTS (SELECT FROM playbook p
+                                        WHERE p.hash = c.version OR (p.before = c.version AND p.share < 100))
                            AND NOT EXISTS (SELECT FROM quarantine q WHERE q.version = c.version)
                          GROUP BY c.version HAVING count(*) >= :persons
                         ON CONFLICT (version) DO NOTHING
@@ -56,17 +57,17 @@ public record Quarantine(Settings settings) {
                         row.instant("since")));
     }
 
-    /** Lets the version in force of a playbook act again; false if it was not in quarantine. */
+    /** Lets the versions of a playbook that are in force act again; false if none was in quarantine. */
     public static boolean lift(Transaction transaction, String playbook) {
-        String version = "(SELECT hash FROM playbook WHERE playbook = :playbook)";
+        String versions = "IN (SELECT unnest(ARRAY[hash, before]) FROM playbook WHERE playbook = :playbook)";
         transaction
-                .sql("DELETE FROM rule_cut WHERE version = " + version)
+                .sql("DELETE FROM rule_cut WHERE version " + versions)
                 .bind("playbook", playbook)
                 .update();
         return transaction
-                        .sql("DELETE FROM quarantine WHERE version = " + version)
+                        .sql("DELETE FROM quarantine WHERE version " + versions)
                         .bind("playbook", playbook)
                         .update()
-                == 1;
+                > 0;
     }
 }

@@ -8,15 +8,20 @@ import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.Rulebook;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is in force on this node: the compiled rules and who is paused. Immutable; a change makes another one.
@@ -29,6 +34,7 @@ import java.util.stream.Collectors;
  * @param states whether each stored playbook acts, by key
  * @param ruleNumbers number of each rule in the database, by name
  * @param shares percent of persons that a playbook acts for, by key; 100 for others
+ * @param predecessors versions that go on for persons outside of these shares
  */
 public record LoadedRulebook(
         long epoch,
@@ -38,7 +44,8 @@ public record LoadedRulebook(
         Map<String, Playbook> playbooks,
         Map<String, PlaybookState> states,
         Map<String, Integer> ruleNumbers,
-        Map<String, Integer> shares) {
+        Map<String, Integer> shares,
+        Predecessors predecessors) {
 
     private static final int EVERYBODY = 100;
     private static final Comparator<ScheduleKey> ORDER = Comparator.comparing(ScheduleKey::toString);
@@ -48,9 +55,10 @@ public record LoadedRulebook(
         states = Map.copyOf(states);
         ruleNumbers = Map.copyOf(ruleNumbers);
         shares = Map.copyOf(shares);
+        Objects.requireNonNull(predecessors, "predecessors");
     }
 
-    /** Acting for the shares of persons that its states say. */
+    /** Acting for the shares of persons that its states say, and for nobody outside of them. */
     public LoadedRulebook(
             long epoch,
             boolean pausedAll,
@@ -59,7 +67,16 @@ public record LoadedRulebook(
             Map<String, Playbook> playbooks,
             Map<String, PlaybookState> states,
             Map<String, Integer> ruleNumbers) {
-        this(epoch, pausedAll, pauseReason, rulebook, playbooks, states, ruleNumbers, shares(states.values()));
+        this(
+                epoch,
+                pausedAll,
+                pauseReason,
+                rulebook,
+                playbooks,
+                states,
+                ruleNumbers,
+                shares(states.values()),
+                Predecessors.NONE);
     }
 
     private static Map<String, Integer> shares(Collection<PlaybookState> states) {
@@ -68,9 +85,31 @@ public record LoadedRulebook(
                 .collect(Collectors.toMap(PlaybookState::key, PlaybookState::share));
     }
 
-    /** The same acting for other shares of persons. */
-    public LoadedRulebook ramped(Map<String, Integer> other) {
-        return new LoadedRulebook(epoch, pausedAll, pauseReason, rulebook, playbooks, states, ruleNumbers, other);
+    /** The same acting for other shares of persons, outside of which these go on. */
+    public LoadedRulebook ramped(Map<String, Integer> other, Predecessors goingOn) {
+        return new LoadedRulebook(
+                epoch, pausedAll, pauseReason, rulebook, playbooks, states, ruleNumbers, other, goingOn);
+    }
+
+    /** What is in force for persons for whom the predecessors of these playbooks go on. Its rulebook does not tell. */
+    public LoadedRulebook goingOn(Set<String> keys) {
+        Map<String, Playbook> exchanged = new HashMap<>(playbooks);
+        predecessors.playbooks().forEach((key, playbook) -> {
+            if (keys.contains(key)) {
+                exchanged.put(key, playbook);
+            }
+        });
+        Map<String, Integer> other = new HashMap<>(shares);
+        other.keySet().removeAll(keys);
+        return new LoadedRulebook(
+                epoch, pausedAll, pauseReason, rulebook, exchanged, states, ruleNumbers, other, Predecessors.NONE);
+    }
+
+    /** All rules that act for anybody: of a playbook with two versions those of both, some names twice. */
+    public List<CheckedRule> rules() {
+        List<CheckedRule> rules = new ArrayList<>(rulebook.rules());
+        rules.addAll(predecessors.rules());
+        return rules;
     }
 
     /** Percent of persons that a playbook acts for. */
@@ -100,7 +139,16 @@ public record LoadedRulebook(
 
     /** The same rules with the states of another picture. */
     public LoadedRulebook withStatesOf(LoadedRulebook now) {
-        return new LoadedRulebook(epoch, now.pausedAll, now.pauseReason, rulebook, playbooks, now.states, ruleNumbers);
+        return new LoadedRulebook(
+                epoch,
+                now.pausedAll,
+                now.pauseReason,
+                rulebook,
+                playbooks,
+                now.states,
+                ruleNumbers,
+                shares,
+                predecessors);
     }
 
     /** Content hashes of the playbooks that this is made of, one that does not compile included. */
@@ -140,7 +188,7 @@ public record LoadedRulebook(
     }
 
     private Set<String> rulesOf(String key) {
-        return rulebook.rules().stream()
+        return rules().stream()
                 .filter(rule -> rule.playbook().equals(key))
                 .map(CheckedRule::name)
                 .collect(Collectors.toUnmodifiableSet());
@@ -148,11 +196,17 @@ public record LoadedRulebook(
 
     /** Which rules hold as far as the market and the calendar go. When it changes, users who did not change are due. */
     public String signature(Market market, AsOf asOf) {
-        return rulebook.rules().stream()
+        return Stream.concat(
+                        holding(rulebook.rules(), market, asOf),
+                        holding(predecessors.rules(), market, asOf).map(name -> "before:" + name))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Stream<String> holding(List<CheckedRule> rules, Market market, AsOf asOf) {
+        return rules.stream()
                 .filter(rule -> rule.market() != null || rule.asOf() != null)
                 .filter(rule -> Interpreter.surroundingsHold(rule, market, asOf))
-                .map(CheckedRule::name)
-                .collect(Collectors.joining(" "));
+                .map(CheckedRule::name);
     }
 
     static ScheduleKey schedule(Playbook playbook) {

@@ -128,6 +128,18 @@ public final class RulebookHolder implements AutoCloseable {
         return loader.former(hash, versions);
     }
 
+    /**
+     * These versions, by content hash, as they go on outside the shares of others: those in force, or others that have to be
+     * compiled first. Empty if this node cannot make them all.
+     */
+    public Optional<Predecessors> predecessors(Set<String> versions) {
+        if (versions.isEmpty()) {
+            return Optional.of(Predecessors.NONE);
+        }
+        Predecessors now = current().predecessors();
+        return Set.copyOf(now.versions().values()).equals(versions) ? Optional.of(now) : loader.predecessors(versions);
+    }
+
     /** How often the catalogue was loaded on this node: with something in it that was refused, or complete. */
     public long loads(boolean refused) {
         return refused ? refusedLoads.sum() : completeLoads.sum();

@@ -7,6 +7,7 @@ import dev.tideline.engine.rulebook.catalogue.ScheduledPlaybook;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.Compilation;
@@ -16,6 +17,7 @@ import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.ruleset.RulebookCompiler;
 import dev.tideline.rules.scenario.ScenarioProof;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ final class RulebookLoader {
     private final Vocabulary vocabulary;
     private final RulebookCompiler compiler;
     private @Nullable Former former;
+    private @Nullable Predecessors predecessors;
 
     /** A rulebook that is not in force any more; {@code loaded} is null if this node cannot make it. */
     private record Former(
@@ -70,14 +73,54 @@ final class RulebookLoader {
                 key,
                 found.stream().map(Problem::message).collect(Collectors.joining("; "))));
         store.forget(problems.keySet());
-        return new LoadedRulebook(
+        Predecessors predecessors = predecessors(catalogue.stored().stream()
+                .map(Catalogue.Entry::before)
+                .filter(files -> !files.isEmpty())
+                .toList());
+        List<CheckedRule> rules = new ArrayList<>(rulebook.rules());
+        rules.addAll(predecessors.rules());
+        LoadedRulebook loaded = new LoadedRulebook(
                 catalogue.epoch(),
                 catalogue.paused(),
                 catalogue.reason(),
                 rulebook,
                 playbooks,
                 states(catalogue, problems),
-                numbers.of(rulebook.rules()));
+                numbers.of(rules));
+        return loaded.ramped(loaded.shares(), predecessors);
+    }
+
+    /** What can be compiled of these versions; nobody acts outside of a share where one cannot. */
+    private Predecessors predecessors(Collection<Map<String, String>> versions) {
+        Map<String, Playbook> playbooks = new TreeMap<>();
+        versions.forEach(files -> ScheduledPlaybook.read(files)
+                .handle(playbook -> playbooks.put(playbook.key(), playbook), RulebookLoader::left));
+        if (playbooks.isEmpty()) {
+            return Predecessors.NONE;
+        }
+        Compilation compiled = compile(playbooks.values());
+        compiled.refused().values().forEach(RulebookLoader::left);
+        playbooks.keySet().removeAll(compiled.refused().keySet());
+        return new Predecessors(compiled.rulebook(), playbooks);
+    }
+
+    private static void left(List<Problem> problems) {
+        log.error(
+                "A version does not go on outside the share of the next: {}",
+                problems.stream().map(Problem::message).collect(Collectors.joining("; ")));
+    }
+
+    /**
+     * These versions as predecessors of others, compiled when they are first asked for and remembered until others are. Empty
+     * if one is not kept, or does not compile here.
+     */
+    synchronized Optional<Predecessors> predecessors(Set<String> versions) {
+        Predecessors known = predecessors;
+        if (known == null || !Set.copyOf(known.versions().values()).equals(versions)) {
+            known = predecessors(store.files(versions));
+            predecessors = known;
+        }
+        return Optional.of(known).filter(found -> found.playbooks().size() == versions.size());
     }
 
     /**
@@ -126,14 +169,7 @@ final class RulebookLoader {
         Map<String, PlaybookState> now = states(catalogue);
         Map<String, PlaybookState> states = new TreeMap<>();
         before.states().forEach((key, state) -> states.put(key, state.switchedAs(now.getOrDefault(key, state))));
-        return new LoadedRulebook(
-                before.epoch(),
-                catalogue.paused(),
-                catalogue.reason(),
-                before.rulebook(),
-                before.playbooks(),
-                states,
-                before.ruleNumbers());
+        return with(before, before.epoch(), catalogue, states);
     }
 
     /** What is wrong with the rules and cases of these playbooks, by key; those that are not named are sound. */
@@ -163,14 +199,20 @@ final class RulebookLoader {
         Map<String, List<Problem>> problems = before.states().values().stream()
                 .filter(PlaybookState::isStored)
                 .collect(Collectors.toMap(PlaybookState::key, PlaybookState::problems));
-        return new LoadedRulebook(
-                catalogue.epoch(),
+        return with(before, catalogue.epoch(), catalogue, states(catalogue, problems));
+    }
+
+    private static LoadedRulebook with(
+            LoadedRulebook before, long epoch, Catalogue catalogue, Map<String, PlaybookState> states) {
+        LoadedRulebook loaded = new LoadedRulebook(
+                epoch,
                 catalogue.paused(),
                 catalogue.reason(),
                 before.rulebook(),
                 before.playbooks(),
-                states(catalogue, problems),
+                states,
                 before.ruleNumbers());
+        return loaded.ramped(loaded.shares(), before.predecessors());
     }
 
     static List<PlaybookRules> rules(Collection<Playbook> playbooks) {
@@ -197,9 +239,9 @@ final class RulebookLoader {
                 .collect(Collectors.toMap(PlaybookState::key, Function.identity()));
     }
 
-    private static Map<String, String> versions(Map<String, PlaybookState> states) {
+    private static Map<String, List<String>> versions(Map<String, PlaybookState> states) {
         return states.values().stream()
                 .filter(PlaybookState::isStored)
-                .collect(Collectors.toMap(PlaybookState::key, PlaybookState::version));
+                .collect(Collectors.toMap(PlaybookState::key, PlaybookState::versions));
     }
 }

@@ -11,7 +11,9 @@ import dev.tideline.engine.decision.record.Change;
 import dev.tideline.engine.decision.record.Changes;
 import dev.tideline.engine.evaluation.EvaluationSetting.Sight;
 import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.Predecessors;
 import dev.tideline.engine.snapshot.measure.HistoryRules;
 import dev.tideline.engine.sources.FieldSources;
 import dev.tideline.engine.timeline.Days;
@@ -135,7 +137,8 @@ final class SightTest {
                 playbooks.stream().collect(Collectors.toMap(Playbook::key, Function.identity())),
                 Map.of(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Predecessors.NONE);
     }
 
     private static FactsModel model() {

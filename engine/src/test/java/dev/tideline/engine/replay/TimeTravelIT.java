@@ -102,7 +102,18 @@ final class TimeTravelIT {
                         .bind("files", new JsonMapper().writeValueAsString(files))
                         .update());
         PlaybookState state = new PlaybookState(
-                "rival", rival.version(), !rivalIsLive, false, "", "", Instant.EPOCH, List.of(), 100, List.of(), null);
+                "rival",
+                rival.version(),
+                !rivalIsLive,
+                false,
+                "",
+                "",
+                Instant.EPOCH,
+                List.of(),
+                100,
+                "",
+                List.of(),
+                null);
         LoadedRulebook loaded = company.loaded();
         return new LoadedRulebook(
                 0, false, "", loaded.rulebook(), loaded.playbooks(), Map.of("rival", state), Map.of());

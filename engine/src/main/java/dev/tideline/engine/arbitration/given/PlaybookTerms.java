@@ -13,9 +13,15 @@ import java.util.SortedSet;
  * @param firstRun whether this is its first run since it went live: whoever it fits now has not entered
  * @param staleReads rule name to the stale fields (columns) it reads; rules without any are not in it
  * @param share percent of persons that it acts for, 1 to 100
+ * @param goesOn whether another version is in force, and this one goes on for those outside the share of that
  */
 public record PlaybookTerms(
-        Playbook playbook, String version, boolean firstRun, Map<String, SortedSet<String>> staleReads, int share) {
+        Playbook playbook,
+        String version,
+        boolean firstRun,
+        Map<String, SortedSet<String>> staleReads,
+        int share,
+        boolean goesOn) {
 
     /** Acts for everybody. */
     public static final int EVERYBODY = 100;
@@ -24,6 +30,12 @@ public record PlaybookTerms(
         Objects.requireNonNull(playbook, "playbook");
         Objects.requireNonNull(version, "version");
         staleReads = Map.copyOf(staleReads);
+    }
+
+    /** The version in force. */
+    public PlaybookTerms(
+            Playbook playbook, String version, boolean firstRun, Map<String, SortedSet<String>> staleReads, int share) {
+        this(playbook, version, firstRun, staleReads, share, false);
     }
 
     /** For everybody. */

@@ -34,6 +34,24 @@ final class PublicationStore {
                 .isPresent();
     }
 
+    /** Content hash of the version that goes on outside the share of this playbook's next version; empty if none does. */
+    Optional<String> goesOnOutsideNext(String playbook) {
+        return outside(playbook, "CASE WHEN share = 100 THEN hash ELSE before END");
+    }
+
+    /** Content hash of the version that goes on outside a share of the one in force; empty if none does. */
+    Optional<String> goesOnOutside(String playbook) {
+        return outside(playbook, "before");
+    }
+
+    private Optional<String> outside(String playbook, String version) {
+        return transaction
+                .sql("SELECT " + version + " AS version FROM playbook WHERE playbook = :playbook AND NOT retired")
+                .bind("playbook", playbook)
+                .first(row -> row.text("version"))
+                .filter(found -> !found.isEmpty());
+    }
+
     /** By somebody who neither worked on the version nor publishes it. */
     boolean isApproved(Publishing wanted) {
         return transaction
@@ -53,7 +71,7 @@ final class PublicationStore {
     /** Everybody is evaluated by it at its next run, which grants no more than the simulation found before a person looks. */
     void put(Publishing wanted, Evidence evidence, Playbook playbook, boolean rollback) {
         long epoch = PostgresPlaybookStore.nextEpoch(transaction);
-        String before = hash(wanted.playbook()).orElse("");
+        String before = inForce(wanted.playbook()).orElse("");
         move(wanted, playbook, epoch);
         note(wanted, before, rollback);
         AuditLog.append(
@@ -65,7 +83,8 @@ final class PublicationStore {
                         .with(Map.of("before", before, "share", String.valueOf(wanted.share()))));
     }
 
-    private Optional<String> hash(String playbook) {
+    /** Content hash of the version in force, be it retired; empty if there is none. */
+    Optional<String> inForce(String playbook) {
         return transaction
                 .sql("SELECT hash FROM playbook WHERE playbook = :playbook")
                 .bind("playbook", playbook)
@@ -83,7 +102,11 @@ final class PublicationStore {
                                first_run = CASE WHEN p.retired THEN NULL ELSE p.first_run END,
                                offered = CASE WHEN p.published OR p.folder = '' THEN p.offered ELSE p.hash END,
                                published = true, share = excluded.share, run_most = excluded.run_most,
-                               run_asset = excluded.run_asset
+                               run_asset = excluded.run_asset,
+                               before = CASE WHEN p.retired THEN '' WHEN p.share = 100 THEN p.hash
+                                             WHEN p.before = excluded.hash THEN '' ELSE p.before END,
+                               before_most = CASE WHEN p.share = 100 THEN p.run_most ELSE p.before_most END,
+                               before_asset = CASE WHEN p.share = 100 THEN p.run_asset ELSE p.before_asset END
                         """)
                 .bind("playbook", wanted.playbook())
                 .bind("hash", wanted.version())

@@ -9,7 +9,9 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.problem.Wording;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Collectors;
  * run that is under way finishes with what it began with. Blocking; thread-safe.
  */
 public final class Publisher {
+
+    private static final int EVERYBODY = 100;
 
     private final Database database;
     private final RulebookHolder holder;
@@ -67,11 +71,17 @@ public final class Publisher {
     }
 
     /**
-     * Changes the share of persons that a playbook acts for, from its next run on.
+     * Changes the share of persons that the version in force acts for, from its next run on. For the others the version goes on
+     * that was in force before, if there was one.
      *
-     * @throws Declined if there is no such playbook
+     * @throws Declined if there is no such playbook, or the two cannot act side by side
      */
     public void ramp(String playbook, int share, String note, String who) {
+        if (share != EVERYBODY) {
+            asked(store -> store.goesOnOutside(playbook))
+                    .ifPresent(outside -> checkSideBySide(
+                            playbook, asked(store -> store.inForce(playbook)).orElseThrow(), outside));
+        }
         boolean found = database.inTransaction(
                 transaction -> new PublicationStore(transaction).ramp(playbook, share, note, who));
         if (!found) {
@@ -86,6 +96,10 @@ public final class Publisher {
         Evidence evidence = Approvals.found(simulations, wanted.simulation());
         database.doInTransaction(
                 transaction -> checkState(new PublicationStore(transaction), wanted, version, evidence, kind));
+        if (wanted.share() != EVERYBODY) {
+            asked(store -> store.goesOnOutsideNext(wanted.playbook()))
+                    .ifPresent(outside -> checkSideBySide(wanted.playbook(), wanted.version(), outside));
+        }
         Echo.check(evidence, simulations.recount(evidence.number()));
         checkSound(versions.revalidate(wanted.playbook(), wanted.version()));
         database.doInTransaction(transaction -> new PublicationStore(transaction)
@@ -119,6 +133,32 @@ public final class Publisher {
                             secondPerson.spend().toString(),
                             "audience_without_approval",
                             String.valueOf(secondPerson.audience())));
+        }
+    }
+
+    private Optional<String> asked(Function<PublicationStore, Optional<String>> question) {
+        return database.inTransaction(transaction -> question.apply(new PublicationStore(transaction)));
+    }
+
+    /** Two versions of one playbook run together, so that they need one schedule; nothing is gained by two that are one. */
+    private void checkSideBySide(String playbook, String version, String outside) {
+        if (version.equals(outside)) {
+            throw new Declined(
+                    Declined.Reason.IN_FORCE,
+                    Wording.of(
+                            "Version {0} goes on outside the share already; bring it into force for everybody",
+                            version),
+                    Map.of());
+        }
+        if (!versions.playbook(playbook, version)
+                .schedule()
+                .equals(versions.playbook(playbook, outside).schedule())) {
+            throw new Declined(
+                    Declined.Reason.OTHER_SCHEDULE,
+                    Wording.of(
+                            "Version {0} has another schedule than version {1}, which goes on outside its share; publish it for everybody",
+                            version, outside),
+                    Map.of("outside", outside));
         }
     }
 

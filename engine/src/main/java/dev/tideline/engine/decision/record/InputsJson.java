@@ -92,12 +92,24 @@ final class InputsJson {
         if (terms.share() != PlaybookTerms.EVERYBODY) {
             json.name("share").number(terms.share());
         }
+        goingOn(json);
         LastDecision last =
                 history.last().getOrDefault(result.userNo(), Map.of()).get(result.rule());
         boolean stood = terms.firstRun() || (last != null && last.standing());
         if (stood && terms.playbook().start() == Playbook.Start.ENTERING) {
             json.member("stood", true);
         }
+    }
+
+    /** Versions that go on for the person although others are in force, by playbook; left out if there is none. */
+    private void goingOn(JsonText json) {
+        SortedMap<String, String> versions = new TreeMap<>();
+        context.terms().playbooks().forEach((key, terms) -> {
+            if (terms.goesOn()) {
+                versions.put(key, terms.version());
+            }
+        });
+        json.members("goes_on", versions);
     }
 
     /** Reasons that other accounts of the person give to suppress promotion, each with the first such account. */

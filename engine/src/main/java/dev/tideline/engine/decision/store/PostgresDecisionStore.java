@@ -10,12 +10,14 @@ import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.decision.Outbox;
 import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.decision.RunContext;
+import dev.tideline.engine.decision.RunContexts;
 import dev.tideline.engine.decision.record.Change;
 import dev.tideline.engine.decision.record.Changes;
 import dev.tideline.rules.guardrails.Limits;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,25 +61,27 @@ public final class PostgresDecisionStore implements DecisionStore {
     }
 
     @Override
-    public Committed commit(Transaction transaction, RunContext context, List<PersonDecision> persons) {
-        SortedMap<Long, Work> works = works(context, persons);
+    public Committed commit(Transaction transaction, RunContexts contexts, List<PersonDecision> persons) {
+        SortedMap<Long, Work> works = works(contexts, persons);
         Set<Long> overtaken = works.isEmpty() ? Set.of() : Locks.take(transaction, pasts(works));
         works.keySet().removeAll(overtaken);
-        List<Change> written = write(transaction, context, works);
+        List<Change> written = write(transaction, contexts.common(), works);
         return new Committed(written.size(), ids(persons, overtaken, written), overtaken);
     }
 
     @Override
     public Map<AccountRule, UUID> commitLocked(
-            Transaction transaction, RunContext context, List<PersonDecision> persons) {
-        return ids(persons, Set.of(), write(transaction, context, works(context, persons)));
+            Transaction transaction, RunContexts contexts, List<PersonDecision> persons) {
+        return ids(persons, Set.of(), write(transaction, contexts.common(), works(contexts, persons)));
     }
 
     /** What is to be written, by number of the person; nothing for those for whom nothing has changed. */
-    private static SortedMap<Long, Work> works(RunContext context, List<PersonDecision> persons) {
-        Changes changes = new Changes(context);
+    private static SortedMap<Long, Work> works(RunContexts contexts, List<PersonDecision> persons) {
+        IdentityHashMap<RunContext, Changes> byContext = new IdentityHashMap<>();
         SortedMap<Long, Work> works = new TreeMap<>();
         for (PersonDecision person : persons) {
+            RunContext context = contexts.of(person.person().personId());
+            Changes changes = byContext.computeIfAbsent(context, Changes::new);
             Work work = new Work(person, changes.of(person), changes.standing(person));
             if (!work.isEmpty()) {
                 works.put(person.person().personNo(), work);

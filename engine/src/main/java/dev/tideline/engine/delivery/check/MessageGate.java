@@ -37,25 +37,30 @@ final class MessageGate {
         if (account.isEmpty() || account.get().cuts().containsKey(message.playbook())) {
             return stale(Reason.NOT_EVALUATED);
         }
-        return candidate(message, account.get().account())
-                .map(candidate -> gates(message, account.get(), accounts, candidate))
+        EvaluationSetting own = setting.forPerson(account.get().stored().personId());
+        return candidate(message, account.get().account(), own)
+                .map(candidate -> gates(message, account.get(), accounts, candidate, own))
                 .orElseGet(() -> stale(Reason.RULE_NO_LONGER_HOLDS));
     }
 
     /** What the rule proposes: promotional touches need it to hold still, the others go because it held. */
-    private Optional<Candidate> candidate(Leased message, AccountCase account) {
+    private static Optional<Candidate> candidate(Leased message, AccountCase account, EvaluationSetting own) {
         Optional<Candidate> now = account.candidates().stream()
                 .filter(candidate -> candidate.rule().equals(message.rule()))
                 .findFirst();
         if (now.isPresent() || message.candidateClass().equals(CandidateClass.PROMOTIONAL.name())) {
             return now;
         }
-        CheckedRule rule = setting.context().rules().get(message.rule());
+        CheckedRule rule = own.context().rules().get(message.rule());
         return Optional.ofNullable(rule).map(known -> new Candidate(known.playbook(), known.name(), known.parts()));
     }
 
     private Optional<Obstacle> gates(
-            Leased message, EvaluatedAccount evaluated, List<EvaluatedAccount> accounts, Candidate candidate) {
+            Leased message,
+            EvaluatedAccount evaluated,
+            List<EvaluatedAccount> accounts,
+            Candidate candidate,
+            EvaluationSetting own) {
         List<AccountCase> cases = accounts.stream()
                 .map(account -> account.stored().userNo() == message.userNo()
                         ? with(account.account(), List.of(candidate))
@@ -64,7 +69,7 @@ final class MessageGate {
         PersonCase person =
                 new PersonCase(message.personNo(), evaluated.stored().personId(), cases, PersonHistory.NONE);
         List<CandidateResult> results =
-                setting.arbiter().arbitrate(person, setting.asOf()).candidates();
+                own.arbiter().arbitrate(person, setting.asOf()).candidates();
         return results.isEmpty() ? stale(Reason.RULE_NO_LONGER_HOLDS) : verdict(message, results.get(0));
     }
 

@@ -74,11 +74,15 @@ final class CurrentGates implements MemberGates {
 
     private static Optional<String> reason(
             Enrolled member, List<EvaluatedAccount> accounts, EvaluationSetting setting) {
-        CheckedRule rule = setting.context().rules().get(member.rule());
         Optional<EvaluatedAccount> own = accounts.stream()
                 .filter(account -> account.stored().userNo() == member.userNo())
                 .findFirst();
-        if (rule == null || own.isEmpty()) {
+        if (own.isEmpty()) {
+            return Optional.of(Reason.NOT_EVALUATED);
+        }
+        EvaluationSetting acting = setting.forPerson(own.get().stored().personId());
+        CheckedRule rule = acting.context().rules().get(member.rule());
+        if (rule == null) {
             return Optional.of(Reason.NOT_EVALUATED);
         }
         Candidate candidate = new Candidate(rule.playbook(), rule.name(), rule.parts());
@@ -87,7 +91,7 @@ final class CurrentGates implements MemberGates {
                 .map(account -> account.userNo() == member.userNo() ? with(account, candidate) : account)
                 .toList();
         PersonCase person = new PersonCase(member.personNo(), own.get().stored().personId(), cases, PersonHistory.NONE);
-        return setting.arbiter().arbitrate(person, setting.asOf()).candidates().stream()
+        return acting.arbiter().arbitrate(person, setting.asOf()).candidates().stream()
                 .map(result -> reason(member, result))
                 .findFirst()
                 .orElse(Optional.of(Reason.NOT_EVALUATED));

@@ -5,7 +5,7 @@ import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.evaluation.EvaluationSettings;
-import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.job.JobWork.Stage;
 import dev.tideline.engine.replay.walk.Population;
 import dev.tideline.engine.replay.walk.VirtualDays;

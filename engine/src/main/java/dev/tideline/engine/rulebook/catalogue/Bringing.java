@@ -136,7 +136,11 @@ final class Bringing {
                         ON CONFLICT (playbook) DO UPDATE
                            SET hash = excluded.hash, watermark = '0', reset_epoch = excluded.reset_epoch, retired = false,
                                first_run = CASE WHEN p.retired THEN NULL ELSE p.first_run END,
-                               published = false, offered = '', share = 100, run_most = NULL, run_asset = ''
+                               published = false, offered = '', share = 100, run_most = NULL, run_asset = '',
+                               before = CASE WHEN p.retired THEN '' WHEN p.share = 100 THEN p.hash
+                                             WHEN p.before = excluded.hash THEN '' ELSE p.before END,
+                               before_most = CASE WHEN p.share = 100 THEN p.run_most ELSE p.before_most END,
+                               before_asset = CASE WHEN p.share = 100 THEN p.run_asset ELSE p.before_asset END
                         """)
                 .bind("key", playbook.key())
                 .bind("hash", playbook.version())

@@ -18,8 +18,9 @@ public record Catalogue(long epoch, boolean paused, String reason, List<Entry> e
      *
      * @param state its state; without problems of a version that is stored
      * @param files its files, name to text
+     * @param before files of the version that goes on outside its share; empty if there is none
      */
-    public record Entry(PlaybookState state, Map<String, String> files) {}
+    public record Entry(PlaybookState state, Map<String, String> files, Map<String, String> before) {}
 
     /** The playbooks that have a version. */
     public List<Entry> stored() {

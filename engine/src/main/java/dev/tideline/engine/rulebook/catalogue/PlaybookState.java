@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param changedAt when that was, or when it was stored first
  * @param problems why this version could not be compiled; empty if it could
  * @param share percent of persons that it acts for, 1 to 100
+ * @param before content hash of the version that goes on for the other persons; empty if none does
  * @param refused what is wrong with the version that stands in the operator's folder and was refused; empty if none was
  * @param quarantined why this version does not act though nobody paused it; null if it is not in quarantine
  */
@@ -32,11 +33,13 @@ public record PlaybookState(
         Instant changedAt,
         List<Problem> problems,
         int share,
+        String before,
         List<Problem> refused,
         @Nullable Quarantined quarantined) {
 
     public PlaybookState {
         Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(before, "before");
         problems = List.copyOf(problems);
         refused = List.copyOf(refused);
     }
@@ -44,10 +47,24 @@ public record PlaybookState(
     /** The same with these problems. */
     public PlaybookState with(List<Problem> found) {
         return new PlaybookState(
-                key, version, paused, retired, reason, changedBy, changedAt, found, share, refused, quarantined);
+                key,
+                version,
+                paused,
+                retired,
+                reason,
+                changedBy,
+                changedAt,
+                found,
+                share,
+                before,
+                refused,
+                quarantined);
     }
 
-    /** This version, paused, retired and ramped as the other one is; a quarantine is of one version alone. */
+    /**
+     * This version, paused and retired as the other one is. Its share of persons stays: who acts outside of another one may not
+     * have been compiled yet. A quarantine is of the versions that act.
+     */
     public PlaybookState switchedAs(PlaybookState other) {
         return new PlaybookState(
                 key,
@@ -58,9 +75,21 @@ public record PlaybookState(
                 other.changedBy,
                 other.changedAt,
                 problems,
-                other.share,
+                share,
+                before,
                 other.refused,
-                version.equals(other.version) ? other.quarantined : quarantined);
+                isToldBy(other) ? other.quarantined : quarantined);
+    }
+
+    private boolean isToldBy(PlaybookState other) {
+        return other.quarantined == null
+                ? version.equals(other.version)
+                : versions().contains(other.quarantined.version());
+    }
+
+    /** The content hashes of the versions that act: one, or two while one goes on outside the share of the other. */
+    public List<String> versions() {
+        return before.isEmpty() ? List.of(version) : List.of(version, before);
     }
 
     /** Whether there is a version of it in force, be it paused. */

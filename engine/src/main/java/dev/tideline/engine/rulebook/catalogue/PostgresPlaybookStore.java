@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -78,9 +79,12 @@ public final class PostgresPlaybookStore {
                     .forEach(refusal -> refused.computeIfAbsent(refusal.playbook(), key -> new ArrayList<>())
                             .addAll(refusal.problems()));
             List<Catalogue.Entry> entries = new ArrayList<>(transaction.sql("""
-                            SELECT p.*, v.files, q.version AS quarantined, q.persons, q.reason AS cut, q.since
+                            SELECT p.*, v.files, b.files AS before_files, q.version AS quarantined, q.persons,
+                                   q.reason AS cut, q.since
                               FROM playbook p JOIN playbook_version v USING (hash)
-                                   LEFT JOIN quarantine q ON q.version = p.hash
+                                   LEFT JOIN playbook_version b ON b.hash = p.before AND p.share < 100
+                                   LEFT JOIN LATERAL (SELECT * FROM quarantine WHERE version IN (p.hash, b.hash)
+                                                       ORDER BY version = p.hash DESC LIMIT 1) q ON true
                              ORDER BY p.playbook
                             """).list(row -> entry(row, refused)));
             refused.remove("");
@@ -204,6 +208,7 @@ public final class PostgresPlaybookStore {
     private static Catalogue.Entry entry(Row row, Map<String, List<Problem>> refused) throws SQLException {
         boolean retired = row.flag("retired");
         List<Problem> problems = refused.remove(row.text("playbook"));
+        Optional<String> before = row.optionalText("before_files");
         PlaybookState state = new PlaybookState(
                 row.text("playbook"),
                 row.text("hash"),
@@ -214,20 +219,28 @@ public final class PostgresPlaybookStore {
                 row.instant("changed_at"),
                 List.of(),
                 row.integer("share"),
+                before.isPresent() ? row.text("before") : "",
                 problems == null ? List.of() : problems,
                 row.optionalText("quarantined").isPresent() ? quarantined(row) : null);
-        return new Catalogue.Entry(state, JSON.readValue(row.text("files"), FILES));
+        return new Catalogue.Entry(
+                state,
+                JSON.readValue(row.text("files"), FILES),
+                before.map(PostgresPlaybookStore::files).orElseGet(TreeMap::new));
     }
 
     private static Quarantined quarantined(Row row) throws SQLException {
         return new Quarantined(
-                row.text("playbook"), row.text("hash"), row.number("persons"), row.text("cut"), row.instant("since"));
+                row.text("playbook"),
+                row.text("quarantined"),
+                row.number("persons"),
+                row.text("cut"),
+                row.instant("since"));
     }
 
     /** A playbook of which there is a refused folder and nothing else. */
     private static Catalogue.Entry unborn(String key, List<Problem> problems) {
         PlaybookState state =
-                new PlaybookState(key, "", false, false, "", "", Instant.EPOCH, problems, 100, problems, null);
-        return new Catalogue.Entry(state, Map.of());
+                new PlaybookState(key, "", false, false, "", "", Instant.EPOCH, problems, 100, "", problems, null);
+        return new Catalogue.Entry(state, Map.of(), Map.of());
     }
 }

@@ -6,7 +6,7 @@ import dev.tideline.engine.evaluation.DraftSetting.Draft;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting.Sight;
 import dev.tideline.engine.evaluation.EvaluationSetting.Wanted;
-import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.simulation.tally.Side;
 import dev.tideline.engine.users.UserStore;

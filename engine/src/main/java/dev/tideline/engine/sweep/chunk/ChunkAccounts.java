@@ -3,6 +3,7 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.evaluation.AccountContext;
 import dev.tideline.engine.evaluation.AccountEvaluation;
 import dev.tideline.engine.evaluation.EvaluatedAccount;
+import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.sweep.shard.ChunkResult;
 import dev.tideline.engine.users.StoredUser;
 import java.time.Instant;
@@ -67,12 +68,13 @@ final class ChunkAccounts {
         evaluated
                 .cuts()
                 .forEach((playbook, cut) -> poisoned.add(new ChunkResult.Poisoned(
-                        account.personNo(), account.userId(), playbook, version(playbook), cut.toString())));
+                        account.personNo(), account.userId(), playbook, version(account, playbook), cut.toString())));
     }
 
-    private String version(String playbook) {
-        return Objects.requireNonNull(setting.evaluation().loaded().playbooks().get(playbook))
-                .version();
+    private String version(StoredUser account, String playbook) {
+        LoadedRulebook acting =
+                setting.evaluation().forPerson(account.personId()).loaded();
+        return Objects.requireNonNull(acting.playbooks().get(playbook)).version();
     }
 
     private static List<Evaluated> together(List<EvaluatedAccount> accounts, List<@Nullable Instant> next) {

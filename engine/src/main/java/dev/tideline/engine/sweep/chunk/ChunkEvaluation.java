@@ -14,6 +14,7 @@ import dev.tideline.engine.sweep.claim.ClaimPhase;
 import dev.tideline.engine.sweep.claim.StagedRows;
 import dev.tideline.engine.sweep.claim.Turn;
 import dev.tideline.engine.sweep.run.RunBasis;
+import dev.tideline.engine.sweep.run.RunTerms;
 import dev.tideline.engine.sweep.settlement.Clearings;
 import dev.tideline.engine.sweep.settlement.Settlement;
 import dev.tideline.engine.sweep.shard.Chunk;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,8 +49,8 @@ final class ChunkEvaluation implements ChunkWork {
     private @Nullable Rules rules;
     private @Nullable RunSetting setting;
 
-    /** What runs of this basis are evaluated with. */
-    private record Rules(RunBasis basis, LoadedRulebook loaded) {}
+    /** What runs of this basis and these terms are evaluated with. */
+    private record Rules(RunBasis basis, RunTerms terms, LoadedRulebook loaded) {}
 
     /**
      * Work that may leave segments, memberships and due instants to sweeps.
@@ -74,14 +76,20 @@ final class ChunkEvaluation implements ChunkWork {
     @Override
     public boolean accepts(RunSpec run) {
         RunBasis basis = run.basis();
-        if (rules == null || !rules.basis().equals(basis)) {
+        if (rules == null || !rules.basis().equals(basis) || !rules.terms().equals(run.terms())) {
             rules = basis.configuration().equals(policy.configuration())
-                    ? holder.of(basis.rulebook(), basis.versions())
-                            .map(loaded -> new Rules(basis, loaded))
+                    ? loaded(run)
+                            .map(loaded -> new Rules(basis, run.terms(), loaded))
                             .orElse(null)
                     : null;
         }
         return rules != null;
+    }
+
+    private Optional<LoadedRulebook> loaded(RunSpec run) {
+        return holder.of(run.basis().rulebook(), run.basis().versions())
+                .flatMap(loaded -> holder.predecessors(run.terms().before())
+                        .map(goingOn -> loaded.ramped(run.terms().shares(), goingOn)));
     }
 
     @Override
@@ -219,6 +227,7 @@ final class ChunkEvaluation implements ChunkWork {
                 contests.put(
                         first.personNo(),
                         setting.evaluation()
+                                .forPerson(first.personId())
                                 .arbiter()
                                 .contest(person, setting.run().asOf()));
             } catch (RuntimeException e) {

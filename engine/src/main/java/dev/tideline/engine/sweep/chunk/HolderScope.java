@@ -3,8 +3,9 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
+import dev.tideline.engine.rulebook.Predecessors;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.schedule.ScheduleKey;
 import dev.tideline.engine.sweep.claim.Scarcity;
@@ -48,6 +49,11 @@ final class HolderScope implements RunScope {
     }
 
     @Override
+    public Predecessors predecessors() {
+        return holder.current().predecessors();
+    }
+
+    @Override
     public RunBasis basis(Instant asOf) {
         LoadedRulebook loaded = holder.current();
         Staleness stale = database.inTransaction(transaction -> Staleness.of(transaction, users, policy.model(), asOf));
@@ -66,7 +72,7 @@ final class HolderScope implements RunScope {
 
     @Override
     public Set<String> scarce(Transaction transaction, Set<String> playbooks, long persons, Instant asOf) {
-        return Scarcity.of(transaction, policy, holder.current().rulebook().rules(), playbooks, persons, asOf);
+        return Scarcity.of(transaction, policy, holder.current().rules(), playbooks, persons, asOf);
     }
 
     @Override

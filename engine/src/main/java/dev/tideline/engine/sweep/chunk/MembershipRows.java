@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MembershipRows {
 
-    private static final Set<String> GATES = Set.of("INELIGIBLE_", "SUPPRESSED_", Reason.NOT_ENTERED);
+    private static final Set<String> GATES = Set.of("INELIGIBLE_", "SUPPRESSED_", Reason.NOT_ENTERED, Reason.RAMP);
 
     private final List<Row> entries = new ArrayList<>();
     private final List<Row> changed = new ArrayList<>();
@@ -72,10 +72,8 @@ final class MembershipRows {
     /** Nobody leaves because a playbook was cut. */
     private static void held(RunSetting setting, Evaluated account, Set<Key> held) {
         for (String playbook : account.account().cut()) {
-            setting.evaluation()
-                    .loaded()
-                    .rulebook()
-                    .rules(playbook)
+            setting.evaluation().loaded().rules().stream()
+                    .filter(rule -> rule.playbook().equals(playbook))
                     .forEach(rule -> held.add(new Key(account.stored().userNo(), setting.ruleNumber(rule.name()))));
         }
     }
@@ -100,9 +98,8 @@ final class MembershipRows {
     }
 
     private static @Nullable String withheld(RunSetting setting, Evaluated account, CandidateResult result) {
-        Outcome arm = setting.evaluation()
-                .arbiter()
-                .arm(result.playbook(), account.stored().personId());
+        String person = account.stored().personId();
+        Outcome arm = setting.evaluation().forPerson(person).arbiter().arm(result.playbook(), person);
         if (arm != Outcome.GRANTED) {
             return arm.name();
         }
@@ -110,7 +107,7 @@ final class MembershipRows {
     }
 
     private static Map<Key, Row> read(Transaction transaction, RunSetting setting, List<Evaluated> accounts) {
-        Set<Integer> rules = setting.evaluation().loaded().rulebook().rules().stream()
+        Set<Integer> rules = setting.evaluation().loaded().rules().stream()
                 .filter(rule -> setting.evaluation().playbooks().contains(rule.playbook()))
                 .map(rule -> setting.ruleNumber(rule.name()))
                 .collect(Collectors.toSet());

@@ -3,7 +3,7 @@ package dev.tideline.engine.sweep.chunk;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.EvaluationSetting;
-import dev.tideline.engine.evaluation.Staleness;
+import dev.tideline.engine.facts.Staleness;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.snapshot.NextChange;
 import dev.tideline.engine.sweep.shard.RunSpec;
@@ -36,7 +36,7 @@ record RunSetting(
     /**
      * The setting of a run.
      *
-     * @param loaded the rulebook that the run was planned with
+     * @param loaded the rulebook that the run was planned with, in its shares
      * @param playbooks those of the run that nobody has stopped
      */
     static RunSetting of(
@@ -48,7 +48,7 @@ record RunSetting(
         EvaluationSetting evaluation = EvaluationSetting.of(
                 new EvaluationSetting.Wanted(
                         run.asOf(), playbooks, run.firstRuns(), run.id().number(), EvaluationSetting.Sight.DECIDING),
-                loaded.ramped(run.terms().shares()),
+                loaded,
                 policy,
                 Staleness.of(policy.model(), run.basis().stale()));
         TimeDependence dependence = dependence(loaded, policy, playbooks);
@@ -64,7 +64,7 @@ record RunSetting(
     /** The calendar is part of the run's signature: it makes everybody evaluated, not due. */
     private static TimeDependence dependence(LoadedRulebook loaded, EvaluationPolicy policy, Set<String> playbooks) {
         List<CheckedRule> rules = new ArrayList<>(loaded.rulebook().guardrails());
-        loaded.rulebook().rules().stream()
+        loaded.rules().stream()
                 .filter(rule -> playbooks.contains(rule.playbook()))
                 .forEach(rules::add);
         TimeDependence all = DueAnalysis.of(rules)

@@ -9,6 +9,7 @@ import dev.tideline.engine.ledger.budget.BudgetId.Kind;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.grant.Cost;
 import dev.tideline.engine.ledger.store.BudgetRooms;
+import dev.tideline.engine.rulebook.Predecessors;
 import dev.tideline.engine.sweep.run.RunTerms;
 import dev.tideline.rules.budgets.Allotment;
 import dev.tideline.rules.budgets.BudgetPlan;
@@ -54,7 +55,7 @@ public final class Scarcity {
             Set<String> playbooks,
             long persons,
             Instant at) {
-        BudgetPlan plan = RunTerms.of(transaction, playbooks).within(policy.budgets());
+        BudgetPlan plan = RunTerms.of(transaction, playbooks, Predecessors.NONE).within(policy.budgets());
         Scarcity scarcity = new Scarcity(policy, plan, rules, playbooks);
         Map<BudgetId, Money> most = scarcity.most();
         Map<BudgetId, Budget> open = new BudgetRooms(transaction).of(most.keySet());

@@ -93,7 +93,10 @@ final class RunBeginning {
                                signature = :signature, terms = :terms::jsonb
                          WHERE run_no = :run
                         """)
-                .bind("terms", RunTerms.of(transaction, reach.playbooks()).json())
+                .bind(
+                        "terms",
+                        RunTerms.of(transaction, reach.playbooks(), scope.predecessors())
+                                .json())
                 .bind("epoch", epoch)
                 .bind("asOf", reach.asOf())
                 .bind("watermark", watermark)

@@ -1,6 +1,7 @@
 package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.rulebook.Predecessors;
 import dev.tideline.engine.schedule.ScheduleKey;
 import java.time.Instant;
 import java.util.Map;
@@ -14,6 +15,11 @@ public interface RunScope {
 
     /** Whether everything is paused: no run is planned, no chunk is begun. */
     boolean paused();
+
+    /** The versions that go on outside the shares of those in force. */
+    default Predecessors predecessors() {
+        return Predecessors.NONE;
+    }
 
     /** What a run at an instant decides with if it is planned now. */
     RunBasis basis(Instant asOf);

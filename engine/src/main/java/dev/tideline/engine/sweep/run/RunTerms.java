@@ -1,12 +1,20 @@
 package dev.tideline.engine.sweep.run;
 
+import dev.tideline.engine.budgets.PublishedMost;
+import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.rulebook.Predecessors;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.money.Money;
-import java.math.BigDecimal;
+import dev.tideline.rules.playbook.Playbook;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,6 +28,7 @@ public record RunTerms(SortedMap<String, Bound> playbooks) {
     /** Nothing binds a run. */
     public static final RunTerms NONE = new RunTerms(new TreeMap<>());
 
+    private static final int EVERYBODY = 100;
     private static final JsonMapper JSON = new JsonMapper();
     private static final TypeReference<TreeMap<String, Bound>> BOUNDS = new TypeReference<>() {};
 
@@ -29,26 +38,43 @@ public record RunTerms(SortedMap<String, Bound> playbooks) {
      * @param share percent of persons that it acts for
      * @param most most that the run grants for it before a person looks, in minor units; empty if nothing bounds it so
      * @param asset key of the asset of that
+     * @param before content hash of the version that goes on for the other persons; null if none does
      */
-    public record Bound(int share, String most, String asset) {}
+    public record Bound(
+            int share, String most, String asset, @Nullable String before) {}
 
     public RunTerms {
         playbooks = new TreeMap<>(playbooks);
     }
 
-    /** What binds these playbooks now. */
-    public static RunTerms of(Transaction transaction, Collection<String> playbooks) {
+    /**
+     * What binds these playbooks now.
+     *
+     * @param goingOn versions that go on outside of shares
+     */
+    public static RunTerms of(Transaction transaction, Collection<String> playbooks, Predecessors goingOn) {
         SortedMap<String, Bound> bounds = new TreeMap<>();
         transaction
                 .sql("""
-                        SELECT playbook, share, coalesce(run_most::text, '') AS most, run_asset FROM playbook
+                        SELECT playbook, share, run_asset, %s FROM playbook
                          WHERE playbook = ANY(:playbooks) AND (share <> 100 OR run_most IS NOT NULL)
-                        """)
+                        """.formatted(PublishedMost.SQL))
                 .bind("playbooks", playbooks)
-                .list(row -> bounds.put(
-                        row.text("playbook"),
-                        new Bound(row.integer("share"), row.text("most"), row.text("run_asset"))));
+                .list(row -> bounds.put(row.text("playbook"), bound(row, goingOn)));
         return new RunTerms(bounds);
+    }
+
+    private static Bound bound(Row row, Predecessors goingOn) throws SQLException {
+        Playbook before = goingOn.playbooks().get(row.text("playbook"));
+        String version = before == null || row.integer("share") == EVERYBODY ? null : before.version();
+        return new Bound(row.integer("share"), row.optionalText("most").orElse(""), row.text("run_asset"), version);
+    }
+
+    /** Content hashes of the versions that go on outside of shares. */
+    public Set<String> before() {
+        return playbooks.values().stream()
+                .flatMap(bound -> Stream.ofNullable(bound.before()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** As a run row keeps it. */
@@ -72,12 +98,7 @@ public record RunTerms(SortedMap<String, Bound> playbooks) {
         SortedMap<String, Money> most = new TreeMap<>();
         playbooks.forEach((key, bound) -> {
             if (!bound.most().isEmpty()) {
-                boolean comparable = bound.asset().equals(plan.reference().key());
-                most.put(
-                        key,
-                        comparable
-                                ? plan.reference().ofMinor(new BigDecimal(bound.most()).toBigIntegerExact())
-                                : plan.reference().zero());
+                most.put(key, new PublishedMost.Most("", bound.most(), bound.asset()).in(plan));
             }
         });
         return plan.granting(most);

@@ -43,7 +43,7 @@ final class ChunkDecisions {
             decided.addAll(settled);
             return Set.of();
         }
-        DecisionStore.Committed committed = store.commit(transaction, setting.context(), settled);
+        DecisionStore.Committed committed = store.commit(transaction, setting, settled);
         ids.putAll(committed.ids());
         settled.stream()
                 .filter(one -> !committed.overtaken().contains(one.person().personNo()))
@@ -81,7 +81,7 @@ final class ChunkDecisions {
                         person.personId(),
                         person.accounts(),
                         histories.getOrDefault(person.personNo(), PersonHistory.NONE)))
-                .map(person -> setting.arbiter().contest(person, run.asOf()))
+                .map(person -> setting.forPerson(person.personId()).arbiter().contest(person, run.asOf()))
                 .toList();
     }
 

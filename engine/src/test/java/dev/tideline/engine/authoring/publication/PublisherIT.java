@@ -11,6 +11,7 @@ import dev.tideline.engine.authoring.Declined.Reason;
 import dev.tideline.engine.authoring.Draft;
 import dev.tideline.engine.authoring.version.Version;
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.rulebook.Predecessors;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.sweep.run.RunTerms;
 import dev.tideline.rules.budgets.BudgetPlan;
@@ -78,6 +79,24 @@ final class PublisherIT {
         assertThat(world.log("fresh")).containsExactly("ann DRAFT_SAVED", "ann VALIDATED", "ann PUBLISHED");
         assertThat(perRun("fresh")).isEqualTo("250 USDT");
         assertThat(declined(wanted, Kind.PUBLISH)).isEqualTo(Reason.IN_FORCE);
+    }
+
+    @Test
+    void twoVersionsSideBySideAreBoundByTheGreaterOfTheirMaxima() {
+        publishing("bounded", 30, "200", 100);
+        assertThat(perRun("bounded")).isEqualTo("200 USDT");
+        publishing("bounded", 31, "50", 10);
+        assertThat(perRun("bounded")).isEqualTo("200 USDT");
+        publisher.ramp("bounded", 100, "", "ann");
+        assertThat(perRun("bounded")).isEqualTo("50 USDT");
+        publishing("bounded", 32, "300", 10);
+        assertThat(perRun("bounded")).isEqualTo("300 USDT");
+    }
+
+    private static void publishing(String key, int days, String spend, int share) {
+        String hash = version(key, days);
+        long simulation = simulations.say(key, hash, Instant.now(), 100, spend);
+        publisher.publish(new Publishing(key, hash, simulation, 100, money(spend), share, "", "ann"));
     }
 
     @Test
@@ -238,7 +257,7 @@ final class PublisherIT {
 
     private static String perRun(String playbook) {
         UnaryOperator<BudgetPlan> within = plan -> DB.database()
-                .inTransaction(transaction -> RunTerms.of(transaction, Set.of(playbook)))
+                .inTransaction(transaction -> RunTerms.of(transaction, Set.of(playbook), Predecessors.NONE))
                 .within(plan);
         return within.apply(BudgetPlan.shipped()).hold(playbook).perRun().toString();
     }

@@ -282,8 +282,13 @@ public final class SweepWorld implements AutoCloseable {
         return new DecisionAudit(database, holder, policy);
     }
 
+    /** What binds evaluations besides rules and data. */
+    public EvaluationPolicy policy() {
+        return policy;
+    }
+
     /** Why playbooks do or do not act. */
-    Explanations explanations() {
+    public Explanations explanations() {
         return new Explanations(
                 database,
                 holder,

@@ -29,6 +29,14 @@ public interface Evaluator extends AutoCloseable {
     }
 
     /**
+     * An evaluator that asks {@code others} of some playbooks, and {@code rest} of all others and of the guardrails. It is
+     * for the thread that uses these two, and leaves it to their owner to close them.
+     */
+    static Evaluator exchanging(Evaluator rest, Evaluator others, Set<String> playbooks) {
+        return new ExchangingEvaluator(rest, others, playbooks);
+    }
+
+    /**
      * What the playbook rules propose, and which playbooks passed a limit or failed. If all of them together do and none
      * by itself, nothing is cut.
      */

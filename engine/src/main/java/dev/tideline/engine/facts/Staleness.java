@@ -1,7 +1,6 @@
-package dev.tideline.engine.evaluation;
+package dev.tideline.engine.facts;
 
 import dev.tideline.engine.database.Transaction;
-import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.language.CheckedRule;
@@ -40,7 +39,7 @@ public record Staleness(Set<Field> fields) {
     }
 
     /** The stale columns that each rule reads; rules that read none are not in it. */
-    Map<String, SortedSet<String>> readBy(Collection<CheckedRule> rules) {
+    public Map<String, SortedSet<String>> readBy(Collection<CheckedRule> rules) {
         Map<String, SortedSet<String>> stale = new TreeMap<>();
         Set<String> columns = columns();
         for (CheckedRule rule : rules) {

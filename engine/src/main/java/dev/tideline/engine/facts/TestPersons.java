@@ -1,8 +1,6 @@
-package dev.tideline.engine.evaluation;
+package dev.tideline.engine.facts;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.facts.FactsModel;
-import dev.tideline.engine.facts.UserFacts;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.segments.SegmentState;
