@@ -2,12 +2,15 @@ package dev.tideline.engine.offer;
 
 import dev.tideline.engine.arbitration.budget.Charging;
 import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.budgets.PublishedMost;
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
+import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
@@ -35,9 +38,10 @@ final class OfferGrants {
      *
      * @throws GrantRefusal if one cannot move; the transaction must be rolled back
      */
-    Reply move(Ledger ledger, Offer offer, Asked asked) {
+    Reply move(Transaction transaction, Offer offer, Asked asked) {
+        Ledger ledger = new PostgresLedger(transaction);
         if (offer.reservesWith(asked.turn())) {
-            return reserve(ledger, offer, asked);
+            return reserve(ledger, offer, asked, PublishedMost.of(transaction));
         }
         if (asked.turn() == Turn.ACCEPT) {
             claim(ledger, offer, asked.at());
@@ -93,7 +97,7 @@ final class OfferGrants {
     }
 
     /** A person who releases an offer has looked at what held it. */
-    private Reply reserve(Ledger ledger, Offer offer, Asked asked) {
+    private Reply reserve(Ledger ledger, Offer offer, Asked asked, PublishedMost published) {
         boolean released = offer.released() || asked.turn() == Turn.RELEASE;
         Reply risk = asked.turn() == Turn.RELEASE ? Reply.YES : offer.proposal().under(asked.clearance());
         if (risk instanceof Reply.Refused || (risk instanceof Reply.Held && !released)) {
@@ -102,8 +106,11 @@ final class OfferGrants {
         gone(offer).ifPresent(reference -> {
             throw new GrantRefusal(offer, "Incentive " + reference + " is gone from the catalogue.");
         });
-        Charging charging =
-                Charging.ofCalls(policy.budgets(), policy.model().vocabulary().user(), asked.at());
+        Charging charging = Charging.ofCalls(
+                published.within(policy.budgets()),
+                policy.model().vocabulary().user(),
+                published.versions(),
+                asked.at());
         Till till = new Till(ledger, released ? charging.released() : charging, policy.incentives(), asked.at());
         Till.Due due = new Till.Due(offer.proposal(), offer.payer());
         return till.claiming(List.of(due), taking -> taking.take(due));

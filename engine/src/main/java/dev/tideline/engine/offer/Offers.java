@@ -144,7 +144,7 @@ public final class Offers {
             new VerdictRows(transaction).add(asked.clearance(), offer.userNo(), offer.placement(), at);
         }
         Offer turning = asked.turn() == Turn.ACCEPT ? grants.claimed(offer, at) : offer;
-        Reply reply = grants.move(new PostgresLedger(transaction), turning, asked);
+        Reply reply = grants.move(transaction, turning, asked);
         if (reply instanceof Reply.Refused no) {
             return new Turned.Declined(
                     offer, no.refusal().reason(), no.refusal().values());

@@ -70,7 +70,7 @@ final class NewOffers {
                         new Arbitration(
                                 choice.chosen().stream().map(Chosen::result).toList(), List.of())))
                 .toList();
-        return decisions.commitLocked(transaction, setting.context(), decided);
+        return decisions.commitLocked(transaction, setting, decided);
     }
 
     private List<Offer> offers(Screening.Screened asked, Choice choice, Map<AccountRule, UUID> ids, Instant at) {

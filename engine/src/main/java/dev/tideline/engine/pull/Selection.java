@@ -1,7 +1,9 @@
 package dev.tideline.engine.pull;
 
+import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.budget.Charging;
 import dev.tideline.engine.arbitration.given.PersonHistory;
+import dev.tideline.engine.budgets.PublishedMost;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
@@ -106,17 +108,18 @@ final class Selection {
         List<Choosing> choosing = new ArrayList<>();
         for (Screening.Screened one : calls) {
             PersonHistory history = histories.getOrDefault(one.user().personNo(), PersonHistory.NONE);
+            Arbiter arbiter = setting.forPerson(one.user().personId()).arbiter();
             Proposals proposals =
                     new Proposals(one.ask().placement(), policy.incentives(), language(one), setting.asOf());
-            choosing.add(
-                    new Choosing(one, new Choice(setting.arbiter(), proposals, one.person(history), setting.asOf())));
+            choosing.add(new Choosing(one, new Choice(arbiter, proposals, one.person(history), setting.asOf())));
         }
         return choosing;
     }
 
     private Filling filling(Transaction transaction, Instant at) {
         FactSchema users = policy.model().vocabulary().user();
-        Charging charging = Charging.ofCalls(policy.budgets(), users, at);
+        PublishedMost published = PublishedMost.of(transaction);
+        Charging charging = Charging.ofCalls(published.within(policy.budgets()), users, published.versions(), at);
         return new Filling(new Till(ledgers.apply(transaction), charging, policy.incentives(), at), users);
     }
 

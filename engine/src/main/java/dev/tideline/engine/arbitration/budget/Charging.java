@@ -36,6 +36,7 @@ public final class Charging {
     private final FactSchema users;
     private final Map<BudgetId, Limits> open;
     private final String run;
+    private final Map<String, String> publications;
 
     /**
      * Charging under a plan.
@@ -45,15 +46,30 @@ public final class Charging {
      * @param run what breakers count together: a run, or a day of pulls
      */
     public Charging(BudgetPlan plan, FactSchema users, Map<BudgetId, Limits> open, String run) {
+        this(plan, users, open, run, Map.of());
+    }
+
+    private Charging(
+            BudgetPlan plan,
+            FactSchema users,
+            Map<BudgetId, Limits> open,
+            String run,
+            Map<String, String> publications) {
         this.plan = plan;
         this.users = users;
         this.open = Map.copyOf(open);
         this.run = run;
+        this.publications = Map.copyOf(publications);
     }
 
-    /** Charging of what is decided or accepted over the API at an instant: breakers count a UTC day as they count a run. */
-    public static Charging ofCalls(BudgetPlan plan, FactSchema users, Instant at) {
-        return new Charging(plan, users, Map.of(), "pulls " + LocalDate.ofInstant(at, ZoneOffset.UTC));
+    /**
+     * Charging of what is decided or accepted over the API at an instant: breakers count a UTC day as they count a run.
+     *
+     * @param publications what was published of playbooks, by key: they count each publication by itself
+     */
+    public static Charging ofCalls(BudgetPlan plan, FactSchema users, Map<String, String> publications, Instant at) {
+        String day = "pulls " + LocalDate.ofInstant(at, ZoneOffset.UTC);
+        return new Charging(plan, users, Map.of(), day, publications);
     }
 
     /** What a wish is charged to. */
@@ -139,12 +155,12 @@ public final class Charging {
 
     /** The same when these budgets are open. */
     public Charging with(Map<BudgetId, Limits> known) {
-        return new Charging(plan, users, known, run);
+        return new Charging(plan, users, known, run, publications);
     }
 
     /** The same once a person has let it go: breakers hold nothing. */
     public Charging released() {
-        return new Charging(plan.withoutHolds(), users, open, run);
+        return new Charging(plan.withoutHolds(), users, open, run, publications);
     }
 
     /** What a grant costs, in its asset and in the reference; empty if nobody says what the asset is worth. */
@@ -193,7 +209,8 @@ public final class Charging {
 
     private Breakers breakers(String playbook) {
         Hold hold = plan.hold(playbook);
-        String counted = hold.countsRuns() ? run + "|" + playbook : "";
+        String published = publications.containsKey(playbook) ? "|" + publications.get(playbook) : "";
+        String counted = hold.countsRuns() ? run + "|" + playbook + published : "";
         return new Breakers(counted, hold.perGrant(), hold.perRun(), hold.first());
     }
 }

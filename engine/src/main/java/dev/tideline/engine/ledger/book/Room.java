@@ -8,15 +8,20 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
-/** Whether budgets are far from their limits. */
+/** Whether budgets and breakers are far from their limits. */
 public final class Room {
 
     private Room() {}
 
-    /** Whether all of these claims could be made together, so that none of them can be refused; false if one counts a run. */
-    public static boolean forAll(Collection<Claim> claims, Map<BudgetId, Budget> budgets, Instant at) {
-        Round round = new Round(budgets, Map.of(), Map.of(), Tried.numbers());
-        return claims.stream().noneMatch(claim -> claim.breakers().counts())
-                && claims.stream().noneMatch(claim -> round.claim(claim, at) instanceof ClaimResult.Refused);
+    /** Whether all of these claims could be made together, so that none of them can be refused, nor held by what came before. */
+    public static boolean forAll(
+            Collection<Claim> claims, Map<BudgetId, Budget> budgets, Map<String, RunTally> runs, Instant at) {
+        Round round = new Round(budgets, Map.of(), runs, Tried.numbers());
+        return claims.stream().map(claim -> round.claim(claim, at)).noneMatch(Room::lacks);
+    }
+
+    private static boolean lacks(ClaimResult result) {
+        return result instanceof ClaimResult.Refused
+                || (result instanceof ClaimResult.Held held && held.by() != ClaimResult.By.GRANT_TOO_LARGE);
     }
 }

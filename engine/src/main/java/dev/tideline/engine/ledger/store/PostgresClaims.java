@@ -7,6 +7,7 @@ import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.book.Room;
 import dev.tideline.engine.ledger.book.Round;
 import dev.tideline.engine.ledger.book.RoundDesk;
+import dev.tideline.engine.ledger.book.RunTally;
 import dev.tideline.engine.ledger.book.Tried;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
@@ -66,10 +67,17 @@ final class PostgresClaims {
         if (last) {
             Map<BudgetId, Budget> known = budgets.read(charged.keySet());
             Map<BudgetId, Budget> seen = withNew(known, charged, at);
-            if (opensNoShared(known, charged) && Room.forAll(possible, seen, at)) {
-                Round round = new Round(seen, live(possible), Map.of(), numbers(possible));
+            Map<String, RunTally> counted = runs.read(possible);
+            if (opensNoShared(known, charged) && Room.forAll(possible, seen, counted, at)) {
+                Round round = new Round(seen, live(possible), counted, numbers(possible));
                 T result = work.apply(new RoundDesk(round, at));
-                transaction.atEnd(end -> book(round, known, at));
+                transaction.atEnd(end -> {
+                    book(round, known);
+                    if (!runs.add(possible, counted, round.runs())) {
+                        throw collision("a run was counted");
+                    }
+                    rounds.writeGrants(round, at);
+                });
                 return result;
             }
         }
@@ -113,7 +121,7 @@ final class PostgresClaims {
      * Books what was claimed on budgets that were not locked: whoever charged them meanwhile must have left the room, and
      * nobody may have opened a new one.
      */
-    private void book(Round round, Map<BudgetId, Budget> known, Instant at) {
+    private void book(Round round, Map<BudgetId, Budget> known) {
         Map<BudgetId, Budget> charged = new HashMap<>(round.budgets());
         charged.keySet().retainAll(round.charged());
         List<Budget> fresh = charged.values().stream()
@@ -134,7 +142,6 @@ final class PostgresClaims {
         if (!budgets.apply(known, charged)) {
             throw collision("a budget was charged");
         }
-        rounds.writeGrants(round, at);
     }
 
     private static DatabaseException collision(String what) {

@@ -34,12 +34,12 @@ public final class RoundRows {
         if (!budgets.apply(before, round.budgets())) {
             throw new IllegalStateException("A budget among " + before.keySet() + " lacks the room that was promised");
         }
+        runs.update(round.runs());
         writeGrants(round, at);
     }
 
-    /** Writes all but the budgets. */
+    /** Writes all but budgets and runs. */
     public void writeGrants(Round round, Instant at) {
-        runs.update(round.runs());
         grants.insert(round.made(), at);
         grants.update(round.changed(), at);
         entries.insert(round.entries());

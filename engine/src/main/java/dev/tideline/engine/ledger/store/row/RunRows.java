@@ -2,11 +2,13 @@ package dev.tideline.engine.ledger.store.row;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.book.RunTally;
+import dev.tideline.engine.ledger.grant.Breakers;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.rules.money.Asset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -73,6 +75,35 @@ public final class RunRows {
                 .bind("assets", rows.get(1))
                 .bind("decimals", rows.get(2))
                 .update();
+    }
+
+    /**
+     * Adds what was granted since tallies were read without a lock.
+     *
+     * @param seen what was read
+     * @param then what came of it
+     * @return false if others have granted so much meanwhile that a breaker would hold some of it; nothing was added then
+     */
+    public boolean add(Collection<Claim> claims, Map<String, RunTally> seen, Map<String, RunTally> then) {
+        Map<String, Breakers> breakers = new HashMap<>();
+        claims.stream()
+                .filter(claim -> then.containsKey(claim.breakers().run()))
+                .forEach(claim -> breakers.put(claim.breakers().run(), claim.breakers()));
+        Map<String, RunTally> now = lock(claims.stream()
+                .filter(claim -> breakers.containsKey(claim.breakers().run()))
+                .toList());
+        Map<String, RunTally> after = new HashMap<>();
+        then.forEach((key, tally) -> {
+            RunTally before =
+                    seen.getOrDefault(key, RunTally.nothing(tally.amount().asset()));
+            after.put(key, Objects.requireNonNull(now.get(key)).plus(before, tally));
+        });
+        boolean room = after.entrySet().stream()
+                .allMatch(run -> run.getValue().isWithin(Objects.requireNonNull(breakers.get(run.getKey()))));
+        if (room) {
+            update(after);
+        }
+        return room;
     }
 
     void update(Map<String, RunTally> runs) {
