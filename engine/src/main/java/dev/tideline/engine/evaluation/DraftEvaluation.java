@@ -6,9 +6,13 @@ import dev.tideline.engine.users.StoredUser;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.language.Effect;
+import dev.tideline.rules.ruleset.evaluation.Proposed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Takes one account from its history to candidates, as things stand and with a draft: its facts are made once, the rules
@@ -46,33 +50,64 @@ public final class DraftEvaluation {
     }
 
     /** What the rules of the draft alone propose for a user who was seen. */
-    public List<Candidate> drafted(User user) {
-        return candidates(setting.draft(), user).stream()
-                .filter(candidate -> candidate.playbook().equals(setting.playbook()))
-                .toList();
+    public Said drafted(User user) {
+        return said(setting.draft(), user).only(setting.playbook()::equals);
     }
 
     /**
-     * One account that was seen.
+     * What rules say of an account.
      *
-     * @throws dev.tideline.rules.ruleset.evaluation.EvaluationCut if a limit of the rules is passed
+     * @param candidates what they propose
+     * @param cuts playbooks that were cut for it, so that they propose nothing
      */
-    public Both of(StoredUser stored, User user, AccountContext around) {
-        return of(stored, user, drafted(user), around);
+    public record Said(List<Candidate> candidates, Set<String> cuts) {
+
+        public Said {
+            candidates = List.copyOf(candidates);
+            cuts = Set.copyOf(cuts);
+        }
+
+        private Said only(Predicate<String> playbooks) {
+            return new Said(
+                    candidates.stream()
+                            .filter(candidate -> playbooks.test(candidate.playbook()))
+                            .toList(),
+                    cuts.stream().filter(playbooks).collect(Collectors.toSet()));
+        }
+
+        private Said and(Said other) {
+            List<Candidate> all = new ArrayList<>(candidates);
+            all.addAll(other.candidates);
+            Set<String> allCuts = new HashSet<>(cuts);
+            allCuts.addAll(other.cuts);
+            return new Said(all, allCuts);
+        }
+
+        /** Whether nothing is proposed and nothing was cut. */
+        public boolean isNothing() {
+            return candidates.isEmpty() && cuts.isEmpty();
+        }
     }
 
-    /** One account of which the candidates of the draft are known. */
-    public Both of(StoredUser stored, User user, List<Candidate> drafted, AccountContext around) {
-        List<Candidate> now = candidates(setting.live(), user);
-        List<Candidate> then = new ArrayList<>(drafted);
-        now.stream()
-                .filter(candidate -> !candidate.playbook().equals(setting.playbook()))
-                .forEach(then::add);
-        List<Effect> effects = now.isEmpty() && then.isEmpty() ? List.of() : effects(user);
+    /** One account of which it is known what the draft says. A playbook that is cut costs its own candidates alone. */
+    public Both of(StoredUser stored, User user, Said drafted, AccountContext around) {
+        Said now = said(setting.live().forPerson(stored.personId()), user);
+        Said then = drafted.and(now.only(key -> !key.equals(setting.playbook())));
+        List<Effect> effects = now.candidates().isEmpty() && then.candidates().isEmpty() ? List.of() : effects(user);
         Set<String> excluding = around.lists().excluding(stored.userNo());
         return new Both(
-                new AccountCase(stored.userNo(), user, now, now.isEmpty() ? List.of() : effects, excluding),
-                new AccountCase(stored.userNo(), user, then, then.isEmpty() ? List.of() : effects, excluding));
+                account(stored, user, now, effects, excluding), account(stored, user, then, effects, excluding));
+    }
+
+    private static AccountCase account(
+            StoredUser stored, User user, Said said, List<Effect> effects, Set<String> excluding) {
+        return new AccountCase(
+                stored.userNo(),
+                user,
+                said.candidates(),
+                said.candidates().isEmpty() ? List.of() : effects,
+                excluding,
+                said.cuts());
     }
 
     /** All accounts of one person, with the guardrails of those that no rule fits, as {@link AccountEvaluation#guarded}. */
@@ -91,17 +126,19 @@ public final class DraftEvaluation {
     private AccountCase guarded(AccountCase account, boolean asked) {
         return asked && account.candidates().isEmpty()
                 ? new AccountCase(
-                        account.userNo(), account.user(), List.of(), effects(account.user()), account.exclusionLists())
+                        account.userNo(),
+                        account.user(),
+                        List.of(),
+                        effects(account.user()),
+                        account.exclusionLists(),
+                        account.cut())
                 : account;
     }
 
-    private List<Candidate> candidates(EvaluationSetting side, User user) {
-        return side
-                .evaluator()
-                .evaluate(user, side.context().market(), side.context().instant())
-                .stream()
-                .filter(candidate -> side.playbooks().contains(candidate.playbook()))
-                .toList();
+    private static Said said(EvaluationSetting side, User user) {
+        Proposed proposed = side.evaluator()
+                .propose(user, side.context().market(), side.context().instant());
+        return new Said(proposed.candidates(), proposed.cuts().keySet()).only(side.playbooks()::contains);
     }
 
     private List<Effect> effects(User user) {

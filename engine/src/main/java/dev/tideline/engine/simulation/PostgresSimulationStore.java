@@ -118,9 +118,18 @@ final class PostgresSimulationStore {
                         JSON.readValue(row.text("draft"), SampleSide.class))));
     }
 
+    private static String lacks(SimulationResults results) {
+        if (results.poisoned() + results.lost() > 0) {
+            return "Persons set aside because evaluating them failed; see the log";
+        }
+        return results.cuts() == null || results.cuts().isEmpty()
+                ? ""
+                : "Playbooks were cut for some persons; see the results";
+    }
+
     /** Ends a simulation with what it came to. Nothing is written if it is no longer this server's. */
     void finish(Begun begun, long done, SimulationResults results, Spend spend, long[] reach, List<Sample> samples) {
-        String reason = results.poisoned() == 0 ? "" : "Persons set aside because evaluating them failed; see the log";
+        String reason = lacks(results);
         database.doInTransaction(transaction -> {
             transaction
                     .sql("""

@@ -8,6 +8,7 @@ import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a draft would change. A person is served if a candidate of the playbook is granted to him; who is held out is not.
@@ -16,6 +17,8 @@ import java.util.Objects;
  * @param persons persons that were looked at
  * @param accounts their accounts
  * @param poisoned persons set aside because evaluating them failed
+ * @param lost persons whose evaluation failed only when their turn at scarce budgets came; in none of the other numbers
+ * @param cuts persons for whom playbooks passed a limit and proposed nothing; all others count for them
  * @param audience who is served
  * @param rules how candidates of the playbook end, by rule, outcome and reason
  * @param touches where its touches end, by channel and fate
@@ -30,6 +33,8 @@ public record SimulationResults(
         long persons,
         long accounts,
         long poisoned,
+        long lost,
+        @Nullable List<CutCount> cuts,
         Served audience,
         List<RuleCount> rules,
         List<TouchCount> touches,
@@ -38,6 +43,9 @@ public record SimulationResults(
         Spending draft,
         List<BudgetUse> budgets,
         List<Slice> slices) {
+
+    /** Persons for whom a playbook was cut, now and with the draft. */
+    public record CutCount(String playbook, long live, long draft) {}
 
     /** An amount, exactly as decimal text. */
     public record Amount(String amount, String asset) {

@@ -7,6 +7,7 @@ import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.simulation.Simulation.Spend;
 import dev.tideline.engine.simulation.SimulationResults.Amount;
 import dev.tideline.engine.simulation.SimulationResults.BudgetUse;
+import dev.tideline.engine.simulation.SimulationResults.CutCount;
 import dev.tideline.engine.simulation.SimulationResults.RivalCount;
 import dev.tideline.engine.simulation.SimulationResults.RuleCount;
 import dev.tideline.engine.simulation.SimulationResults.Served;
@@ -16,6 +17,7 @@ import dev.tideline.engine.simulation.SimulationResults.TouchCount;
 import dev.tideline.engine.simulation.tally.Samples.Kind;
 import dev.tideline.engine.simulation.tally.Side;
 import dev.tideline.engine.simulation.tally.Tally;
+import dev.tideline.engine.simulation.tally.Tally.CutKey;
 import dev.tideline.engine.simulation.tally.Tally.GrantKey;
 import dev.tideline.engine.simulation.tally.Tally.RivalKey;
 import dev.tideline.engine.simulation.tally.Tally.RuleKey;
@@ -68,6 +70,8 @@ final class Summary {
                 tally.persons(),
                 tally.accounts(),
                 tally.poisoned(),
+                tally.lost(),
+                cuts(),
                 audience(Tally.ALL),
                 rules(),
                 touches(),
@@ -104,6 +108,15 @@ final class Summary {
                 .sorted(Comparator.comparing(RuleCount::rule)
                         .thenComparing(RuleCount::outcome)
                         .thenComparing(RuleCount::reason))
+                .toList();
+    }
+
+    private List<CutCount> cuts() {
+        Map<CutKey, Long> draft = tally.of(CutKey.class, Side.DRAFT);
+        return tally.of(CutKey.class, Side.LIVE).entrySet().stream()
+                .map(entry -> new CutCount(
+                        entry.getKey().playbook(), entry.getValue(), draft.getOrDefault(entry.getKey(), 0L)))
+                .sorted(Comparator.comparing(CutCount::playbook))
                 .toList();
     }
 

@@ -6,6 +6,9 @@ import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.simulation.SimulationRequest;
+import dev.tideline.engine.simulation.SimulationResults;
+import dev.tideline.engine.simulation.Simulations;
 import dev.tideline.engine.sweep.Run;
 import dev.tideline.engine.sweep.RunState;
 import dev.tideline.engine.sweep.chunk.SeededLife;
@@ -21,7 +24,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -38,11 +44,15 @@ final class RunawayPlaybookIT {
     @RegisterExtension
     static final TestDatabase WITH = new TestDatabase();
 
+    @RegisterExtension
+    static final TestDatabase SIMULATED = new TestDatabase();
+
     private static final int USERS = 200;
     private static final Instant START = Instant.parse("2026-01-10T00:00:00Z");
     private static final SweepWorkers.Settings WORKERS = new SweepWorkers.Settings(2, 25, Duration.ofSeconds(60));
     private static final EvaluationLimits FIFTY = new EvaluationLimits(50, Duration.ofSeconds(10));
     private static final String KEY = "runaway";
+    private static final String DRAFTED = "dormant-30-unfunded";
 
     private static final String DECISIONS = """
             SELECT concat_ws(' ', u.user_id, d.rule, d.outcome, d.reason, d.occurrence, d.parts) AS line
@@ -150,6 +160,50 @@ final class RunawayPlaybookIT {
         }
     }
 
+    @Test
+    void costsASimulationNothingButItsOwnCandidates() throws IOException {
+        SimulationResults without;
+        try (SweepWorld world = world(SIMULATED, null, 1_000)) {
+            without = simulated(world);
+        }
+        assertThat(without.cuts()).isEmpty();
+        write("# beside a simulation\n");
+        try (SweepWorld world = world(SIMULATED, folder, 1_000)) {
+            SimulationResults beside = simulated(world);
+            assertThat(beside.poisoned()).isZero();
+            assertThat(beside.cuts()).singleElement().satisfies(cut -> {
+                assertThat(cut.playbook()).isEqualTo(KEY);
+                assertThat(cut.live()).isGreaterThan(20).isEqualTo(cut.draft());
+            });
+            assertThat(beside.persons()).isEqualTo(without.persons());
+            assertThat(beside.audience()).isEqualTo(without.audience());
+            assertThat(beside.rules()).isNotEmpty().isEqualTo(without.rules());
+            assertThat(beside.draft()).isEqualTo(without.draft());
+        }
+    }
+
+    /** What a draft of a shipped playbook would change for everybody. */
+    private static SimulationResults simulated(SweepWorld world) {
+        populated(world);
+        Map<String, String> files = new TreeMap<>(
+                Objects.requireNonNull(world.holder().current().playbooks().get(DRAFTED))
+                        .files());
+        files.computeIfPresent(
+                "playbook.yaml", (name, text) -> text.replace("value: 30, min: 14", "value: 20, min: 14"));
+        try (Simulations simulations = world.simulations(1)) {
+            simulations.start();
+            long number = simulations
+                    .plan(new SimulationRequest(DRAFTED, files, "", START, "ann"))
+                    .orThrow();
+            long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (simulations.find(number).orElseThrow().finishedAt() == null) {
+                assertThat(System.nanoTime()).isLessThan(until);
+                LockSupport.parkNanos(20_000_000);
+            }
+            return simulations.results(number).orElseThrow();
+        }
+    }
+
     private static void cut(LoadedRulebook loaded, int persons) {
         String version = Objects.requireNonNull(loaded.playbooks().get(KEY)).version();
         WITH.database()
@@ -163,14 +217,18 @@ final class RunawayPlaybookIT {
     }
 
     private static Run swept(SweepWorld world) {
+        populated(world);
+        Run run = world.sweep(START, true);
+        assertThat(run.state()).isEqualTo(RunState.DONE);
+        return run;
+    }
+
+    private static void populated(SweepWorld world) {
         SeededLife life = new SeededLife(5, USERS);
         world.feed(life.accounts(START.minus(Duration.ofDays(130))), START);
         world.events(life.beginnings(START), START);
         world.neverStale();
         world.start();
-        Run run = world.sweep(START, true);
-        assertThat(run.state()).isEqualTo(RunState.DONE);
-        return run;
     }
 
     private static SweepWorld world(TestDatabase database, @Nullable Path folder, int persons) {

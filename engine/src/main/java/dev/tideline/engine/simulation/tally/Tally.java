@@ -23,6 +23,7 @@ public final class Tally {
     private long persons;
     private long accounts;
     private long poisoned;
+    private long lost;
 
     /** Zeros, for a draft of this playbook. */
     public Tally(String playbook, Endings endings) {
@@ -57,6 +58,9 @@ public final class Tally {
         }
     }
 
+    /** Persons for whom a playbook was cut. */
+    public record CutKey(String playbook) {}
+
     /** Everybody. */
     public static final SliceKey ALL = new SliceKey("all", "");
 
@@ -69,6 +73,16 @@ public final class Tally {
     /** A person whose evaluation failed. */
     public void poison() {
         poisoned++;
+    }
+
+    /** A person whose evaluation failed when his turn at the budgets came: he is in no other count of what changes. */
+    public void lose() {
+        lost++;
+    }
+
+    /** A person for whom playbooks were cut on a side, so that they propose nothing for him. */
+    public void cut(Side side, Set<String> playbooks) {
+        playbooks.forEach(key -> count(new CutKey(key), side));
     }
 
     /** A person for whom both sides are told. */
@@ -171,6 +185,7 @@ public final class Tally {
         persons += other.persons;
         accounts += other.accounts;
         poisoned += other.poisoned;
+        lost += other.lost;
     }
 
     /** How often each key of this kind was counted on a side; zeros included where the other side has some. */
@@ -217,5 +232,10 @@ public final class Tally {
     /** Persons set aside because evaluating them failed. */
     public long poisoned() {
         return poisoned;
+    }
+
+    /** Persons whose evaluation failed when their turn came. */
+    public long lost() {
+        return lost;
     }
 }

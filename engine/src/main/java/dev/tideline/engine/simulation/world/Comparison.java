@@ -1,6 +1,5 @@
 package dev.tideline.engine.simulation.world;
 
-import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.Arbiter.Contest;
 import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
@@ -9,6 +8,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.job.JobWork.Stage;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
@@ -156,17 +156,26 @@ public final class Comparison {
     }
 
     private Contest contest(Crowd crowd, Side side, Person person) {
-        Arbiter arbiter =
-                (side == Side.LIVE ? crowd.setting().live() : crowd.setting().draft()).arbiter();
-        return arbiter.contest(person.on(side), given.asOf());
+        EvaluationSetting setting =
+                side == Side.LIVE ? crowd.setting().live() : crowd.setting().draft();
+        return setting.forPerson(person.id()).arbiter().contest(person.on(side), given.asOf());
     }
 
     private void tell(Side side, Map<Long, Arbitration> settled, Tally mine) {
         settled.forEach((person, arbitration) -> {
-            Story story = Objects.requireNonNull(untold.get(person));
-            story.tell(side, arbitration, endings, given.asOf());
-            settle(story, mine);
+            Story story = untold.get(person);
+            if (story != null) { // else he was lost on the other side
+                story.tell(side, arbitration, endings, given.asOf());
+                settle(story, mine);
+            }
         });
+    }
+
+    /** What became of him on the other side tells nothing by itself. */
+    private void lose(long person, Tally counted) {
+        if (untold.remove(person) != null) {
+            counted.lose();
+        }
     }
 
     private void settle(Story story, Tally mine) {
@@ -200,6 +209,7 @@ public final class Comparison {
                     .map(person -> contest(crowd, side, person))
                     .toList();
             Map<Long, Arbitration> settled = world(side).inTurn(transaction, group, contests);
+            crowd.takeFailed().forEach(person -> lose(person, counted));
             group.persons().forEach(person -> settled.putIfAbsent(person, NOTHING));
             tell(side, settled, counted);
         });

@@ -8,6 +8,7 @@ import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.AccountContext;
 import dev.tideline.engine.evaluation.DraftEvaluation;
 import dev.tideline.engine.evaluation.DraftEvaluation.Both;
+import dev.tideline.engine.evaluation.DraftEvaluation.Said;
 import dev.tideline.engine.evaluation.DraftSetting;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.simulation.tally.Side;
@@ -16,18 +17,20 @@ import dev.tideline.engine.simulation.tally.Tally;
 import dev.tideline.engine.sweep.LoggedFault;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
-import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.Condition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +48,7 @@ final class Crowd implements AutoCloseable {
     private final int region;
     private final int band;
     private final Map<Traits, Traits> traits = new HashMap<>();
+    private final Set<Long> failed = new HashSet<>();
 
     Crowd(Given given, EvaluationPolicy policy, UserStore users, DecisionStore decisions, Tally tally) {
         this.given = given;
@@ -155,6 +159,8 @@ final class Crowd implements AutoCloseable {
             }
             tally.seen(1, accounts.size());
             List<Both> both = both(accounts, seen, around, drafted);
+            tally.cut(Side.LIVE, cuts(both, Both::live));
+            tally.cut(Side.DRAFT, cuts(both, Both::draft));
             if (both.stream().anyMatch(one -> !one.isSilent())) {
                 StoredUser first = accounts.get(0);
                 found.put(
@@ -169,8 +175,22 @@ final class Crowd implements AutoCloseable {
         } catch (RuntimeException e) {
             // An edge: one bad row must not stop the others.
             tally.poison();
+            failed.add(accounts.get(0).personNo());
             log.warn("Person {} is left out: {}", accounts.get(0).personNo(), LoggedFault.of(e));
         }
+    }
+
+    private static Set<String> cuts(List<Both> both, Function<Both, AccountCase> side) {
+        Set<String> cuts = new HashSet<>();
+        both.forEach(one -> cuts.addAll(side.apply(one).cut()));
+        return cuts;
+    }
+
+    /** Persons whose evaluation failed since this was asked last. */
+    Set<Long> takeFailed() {
+        Set<Long> taken = Set.copyOf(failed);
+        failed.clear();
+        return taken;
     }
 
     private boolean isMeant(List<User> accounts) {
@@ -179,14 +199,13 @@ final class Crowd implements AutoCloseable {
     }
 
     private List<Both> both(List<StoredUser> accounts, List<User> seen, AccountContext around, boolean drafted) {
-        List<List<Candidate>> candidates =
-                seen.stream().map(evaluation::drafted).toList();
-        if (drafted && candidates.stream().allMatch(List::isEmpty)) {
+        List<Said> said = seen.stream().map(evaluation::drafted).toList();
+        if (drafted && said.stream().allMatch(Said::isNothing)) {
             return List.of();
         }
         List<Both> both = new ArrayList<>(accounts.size());
         for (int i = 0; i < accounts.size(); i++) {
-            both.add(evaluation.of(accounts.get(i), seen.get(i), candidates.get(i), around));
+            both.add(evaluation.of(accounts.get(i), seen.get(i), said.get(i), around));
         }
         return both;
     }

@@ -90,7 +90,7 @@ public record Given(
     }
 
     List<CheckedRule> rules(Side side) {
-        return side == Side.LIVE ? draft.live().rulebook().rules() : draft.rules();
+        return side == Side.LIVE ? draft.live().rules() : draft.all();
     }
 
     Set<String> playbooks(Side side) {

@@ -8,6 +8,7 @@ import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.simulation.tally.Endings;
 import dev.tideline.engine.simulation.tally.Side;
 import dev.tideline.engine.simulation.tally.Tally;
+import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.interpretation.Explanation;
@@ -15,6 +16,7 @@ import dev.tideline.rules.interpretation.Interpreter;
 import dev.tideline.rules.language.CheckedRule;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,16 +61,12 @@ public final class Misfits {
         transaction.execute("SET TRANSACTION READ ONLY");
         EvaluationSetting setting =
                 side == Side.LIVE ? crowd.setting().live() : crowd.setting().draft();
-        List<CheckedRule> rules = given.playbooks(side).contains(given.playbook())
-                ? given.rules(side).stream()
-                        .filter(rule -> rule.playbook().equals(given.playbook()))
-                        .toList()
-                : List.of();
+        boolean acts = given.playbooks(side).contains(given.playbook());
         Map<Long, List<Misfit>> misfits = new HashMap<>();
         crowd.each(
                 transaction,
                 persons,
-                (account, user) -> rules.forEach(rule -> {
+                (account, user) -> rules(setting, account, acts).forEach(rule -> {
                     List<Misfit> found = of(account.userId(), user, rule, setting);
                     if (!found.isEmpty()) {
                         misfits.computeIfAbsent(account.personNo(), person -> new ArrayList<>())
@@ -76,6 +74,14 @@ public final class Misfits {
                     }
                 }));
         return misfits;
+    }
+
+    /** Those of the version that acts for him, by name. */
+    private List<CheckedRule> rules(EvaluationSetting setting, StoredUser account, boolean acts) {
+        return setting.forPerson(account.personId()).context().rules().values().stream()
+                .filter(rule -> acts && rule.playbook().equals(given.playbook()))
+                .sorted(Comparator.comparing(CheckedRule::name))
+                .toList();
     }
 
     private static List<Misfit> of(String account, User user, CheckedRule rule, EvaluationSetting setting) {

@@ -1,11 +1,11 @@
 package dev.tideline.engine.simulation.world;
 
-import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.simulation.tally.Buckets;
 import dev.tideline.engine.simulation.tally.Endings;
 import dev.tideline.engine.simulation.tally.Side;
@@ -102,10 +102,12 @@ public final class Reach {
 
     private long reached(Transaction transaction, Crowd crowd, List<Long> persons) {
         transaction.execute("SET TRANSACTION READ ONLY");
-        Arbiter arbiter = crowd.setting().draft().arbiter();
+        EvaluationSetting draft = crowd.setting().draft();
         return crowd.drafted(transaction, persons).stream()
-                .map(person ->
-                        arbiter.contest(person.on(Side.DRAFT), given.asOf()).settle(Purse.BOUNDLESS))
+                .map(person -> draft.forPerson(person.id())
+                        .arbiter()
+                        .contest(person.on(Side.DRAFT), given.asOf())
+                        .settle(Purse.BOUNDLESS))
                 .filter(arbitration -> Comparison.serves(arbitration, given.playbook()))
                 .count();
     }
