@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,7 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * {@code plan FOLDER}, {@code apply FOLDER} and {@code pull FOLDER} of the server's jar. The server is {@code TIDELINE_SERVER},
- * the key {@code TIDELINE_KEY}. It ends with 0 if all is well, 1 if something is refused, 2 if it is called wrongly.
+ * the key {@code TIDELINE_KEY}; {@code apply} publishes for {@code TIDELINE_SHARE} percent of persons, for all if that is
+ * missing. It ends with 0 if all is well, 1 if something is refused, 2 if it is called wrongly, 3 if something waits for somebody
+ * else.
  */
 public final class FolderCommand {
 
@@ -23,15 +26,19 @@ public final class FolderCommand {
     private static final int WELL = 0;
     private static final int REFUSED = 1;
     private static final int WRONG = 2;
+    private static final int WAITS = 3;
+    private static final String EVERYBODY = "100";
 
     private final LocalFolder folder;
     private final RemoteServer server;
     private final PrintStream out;
+    private final Release release;
 
-    private FolderCommand(LocalFolder folder, RemoteServer server, PrintStream out) {
+    private FolderCommand(LocalFolder folder, RemoteServer server, PrintStream out, int share) {
         this.folder = folder;
         this.server = server;
         this.out = out;
+        this.release = new Release(server, out, share);
     }
 
     /** Whether the arguments are for this command and not for the server. */
@@ -47,13 +54,16 @@ public final class FolderCommand {
     /** Does it and says on {@code out} what it did; the exit code. */
     public static int run(Map<String, String> environment, PrintStream out, String... arguments) {
         String key = environment.getOrDefault("TIDELINE_KEY", "");
-        if (arguments.length != 2 || key.isBlank()) {
+        String share = environment.getOrDefault("TIDELINE_SHARE", EVERYBODY);
+        if (arguments.length != 2 || key.isBlank() || !share.matches("[1-9][0-9]?|100")) {
             out.println("Say: plan, apply or pull FOLDER, with the server in TIDELINE_SERVER (" + LOCAL
-                    + " if missing) and a key in TIDELINE_KEY");
+                    + " if missing), a key in TIDELINE_KEY, and in TIDELINE_SHARE the percent of persons to publish for ("
+                    + EVERYBODY + " if missing)");
             return WRONG;
         }
         RemoteServer server = new RemoteServer(URI.create(environment.getOrDefault("TIDELINE_SERVER", LOCAL)), key);
-        FolderCommand command = new FolderCommand(new LocalFolder(Path.of(arguments[1])), server, out);
+        FolderCommand command =
+                new FolderCommand(new LocalFolder(Path.of(arguments[1])), server, out, Integer.parseInt(share));
         try {
             return command.run(arguments[0]);
         } catch (IOException e) {
@@ -73,20 +83,33 @@ public final class FolderCommand {
         int code = WELL;
         for (Map.Entry<String, SortedMap<String, String>> own : folder.read().entrySet()) {
             Draft draft = server.draft(own.getKey());
-            if (draft.files().equals(own.getValue())) {
-                out.println(own.getKey() + ": the same");
-            } else {
-                out.println(own.getKey() + (draft.version().isEmpty() ? ": new" : ": differs"));
-                RemoteServer.difference(draft.files(), own.getValue()).forEach(line -> out.println("  " + line));
-                code = Math.max(code, applies ? apply(own.getKey(), draft, own.getValue()) : WELL);
+            boolean same = draft.files().equals(own.getValue());
+            boolean done = same && server.isInForce(own.getKey(), draft.version());
+            tell(own.getKey(), draft, own.getValue(), done);
+            if (applies && !done) {
+                JsonNode found = same
+                        ? server.validate(own.getKey())
+                        : server.save(own.getKey(), draft, own.getValue(), "applied from a folder");
+                code = Math.max(code, apply(own.getKey(), found));
             }
         }
         return code;
     }
 
-    private int apply(String playbook, Draft seen, SortedMap<String, String> files)
-            throws IOException, InterruptedException {
-        JsonNode found = server.save(playbook, seen, files, "applied from a folder");
+    private void tell(String playbook, Draft draft, SortedMap<String, String> files, boolean done) {
+        List<String> difference = RemoteServer.difference(draft.files(), files);
+        if (done) {
+            out.println(playbook + ": the same");
+        } else if (difference.isEmpty()) {
+            out.println(playbook + ": saved, but not in force");
+        } else {
+            out.println(playbook + (draft.version().isEmpty() ? ": new" : ": differs"));
+            difference.forEach(line -> out.println("  " + line));
+        }
+    }
+
+    /** What validation found of the saved draft, and what becomes of a sound one. */
+    private int apply(String playbook, JsonNode found) throws IOException, InterruptedException {
         for (JsonNode problem : found.path("problems")) {
             out.println("  " + problem.path("source").asString() + ":"
                     + problem.path("line").asInt() + ":"
@@ -99,12 +122,15 @@ public final class FolderCommand {
                     + finding.path("code").asString() + ": "
                     + finding.path("message").asString());
         }
-        boolean sound = found.path("sound").asBoolean();
-        out.println(
-                sound
-                        ? "  version " + found.path("version").asString() + ": simulate it, then publish"
-                        : "  saved as a draft; it cannot be published yet");
-        return sound ? WELL : REFUSED;
+        if (!found.path("sound").asBoolean()) {
+            out.println("  saved as a draft; it cannot be published yet");
+            return REFUSED;
+        }
+        return switch (release.bring(playbook, found.path("version").asString())) {
+            case IN_FORCE -> WELL;
+            case WAITS -> WAITS;
+            case REFUSED -> REFUSED;
+        };
     }
 
     private int pull() throws IOException, InterruptedException {

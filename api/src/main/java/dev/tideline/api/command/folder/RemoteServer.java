@@ -20,6 +20,7 @@ final class RemoteServer {
 
     private static final int NOT_FOUND = 404;
     private static final int OK = 200;
+    private static final int FORBIDDEN = 403;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -69,6 +70,75 @@ final class RemoteServer {
         }
         JsonNode unused = read(send(request));
         return validate(playbook);
+    }
+
+    /** Whether a version of a playbook is in force. */
+    boolean isInForce(String playbook, String version) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request("/v1/playbooks/" + playbook));
+        return answer.statusCode() != NOT_FOUND
+                && read(answer).path("version").asString().equals(version);
+    }
+
+    /** A version with its authors and approvals. */
+    JsonNode version(String playbook, String version) throws IOException, InterruptedException {
+        JsonNode versions = read(send(request("/v1/playbooks/" + playbook + "/versions")));
+        return versions.path("items")
+                .valueStream()
+                .filter(item -> item.path("version").asString().equals(version))
+                .findFirst()
+                .orElseThrow(() -> new Refused("There is no version " + version + " of " + playbook));
+    }
+
+    /** The latest simulations of a playbook, newest first. */
+    List<JsonNode> simulations(String playbook) throws IOException, InterruptedException {
+        return read(send(request("/v1/playbooks/" + playbook + "/simulations")))
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
+    JsonNode simulation(String id) throws IOException, InterruptedException {
+        return read(send(request("/v1/simulations/" + id)));
+    }
+
+    /** Asks for a simulation of a version on everybody. */
+    JsonNode simulate(String playbook, String version) throws IOException, InterruptedException {
+        Reply reply = post("/v1/playbooks/" + playbook + ":simulate", Map.of("version", version));
+        if (!reply.isWell()) {
+            throw new Refused("The simulation was refused with " + reply.status() + ": " + reply.detail());
+        }
+        return reply.body();
+    }
+
+    Reply approve(String playbook, Map<String, Object> approval) throws IOException, InterruptedException {
+        return post("/v1/playbooks/" + playbook + ":approve", approval);
+    }
+
+    Reply publish(String playbook, Map<String, Object> publication) throws IOException, InterruptedException {
+        return post("/v1/playbooks/" + playbook + ":publish", publication);
+    }
+
+    /** What was answered, be it a refusal. */
+    record Reply(int status, JsonNode body) {
+
+        boolean isWell() {
+            return status / 100 == 2;
+        }
+
+        boolean isForbidden() {
+            return status == FORBIDDEN;
+        }
+
+        String detail() {
+            return body.path("detail").asString();
+        }
+    }
+
+    private Reply post(String path, Map<String, Object> body) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
+        return new Reply(answer.statusCode(), JSON.readTree(answer.body()));
     }
 
     JsonNode validate(String playbook) throws IOException, InterruptedException {
