@@ -5,13 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.audit.DecisionAudit;
 import dev.tideline.engine.audit.Recomputed;
-import dev.tideline.engine.authoring.AuthoringWorld;
-import dev.tideline.engine.authoring.Draft;
-import dev.tideline.engine.authoring.publication.Evidence;
-import dev.tideline.engine.authoring.publication.Publisher;
-import dev.tideline.engine.authoring.publication.Publishing;
-import dev.tideline.engine.authoring.publication.SecondPerson;
-import dev.tideline.engine.authoring.publication.SimulationEvidence;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.decision.store.PostgresDecisionStore;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
@@ -33,11 +26,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -72,32 +63,21 @@ final class RampedPullsIT {
     private static final EvaluationPolicy POLICY = People.policy(
             "{ asset: USDT, campaigns: { default: { total: \"100000\" } }, person: { total: \"1000\" } }");
 
-    private static AuthoringWorld world;
+    private static Publications publications;
     private static Pulls pulls;
     private static Offers offers;
-    private static Publisher publisher;
-    private static Map<String, String> shipped;
-    private static final Map<Long, Evidence> SAID = new HashMap<>();
 
     @BeforeAll
     static void live() throws IOException {
-        world = new AuthoringWorld(DB.database(), null);
-        shipped = Objects.requireNonNull(world.holder().current().playbooks().get(KEY))
-                .files();
+        publications = new Publications(DB.database(), KEY);
         offers = new Offers(DB.database(), new OfferNotices(), POLICY);
         pulls = new Pulls(
                 DB.database(),
-                world.holder(),
+                publications.holder(),
                 POLICY,
                 new PostgresUserStore(DB.database()),
                 new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()),
                 offers);
-        publisher = new Publisher(
-                DB.database(),
-                world.holder(),
-                world.versions(),
-                simulations(),
-                new SecondPerson(money("1000000"), 1_000));
         People people = new People(NOW);
         for (int user = 0; user < PERSONS; user++) {
             people.user("u-" + user, "u-" + user, 40, false);
@@ -107,7 +87,7 @@ final class RampedPullsIT {
 
     @AfterAll
     static void stop() {
-        world.close();
+        publications.close();
     }
 
     @BeforeEach
@@ -118,8 +98,8 @@ final class RampedPullsIT {
 
     @Test
     void theVersionBeforeGoesOnOutsideTheShare() {
-        publish(shipped, "1000000", 100);
-        publish(voucher(20, ""), "1000000", SHARE);
+        publications.publish(publications.files(10, ""), "1000000", 100);
+        publications.publish(publications.files(20, ""), "1000000", SHARE);
         Map<String, String> previewed = new TreeMap<>();
         for (int user = 0; user < PERSONS; user++) {
             answer(pulls.preview(new Ask("u-" + user, BANNER, "{}"), NOW), "u-" + user, previewed);
@@ -136,7 +116,7 @@ final class RampedPullsIT {
         assertThat(decided)
                 .allSatisfy((user, promised) ->
                         assertThat(promised).isEqualTo(Arbiter.reaches(KEY, SHARE, "p-" + user) ? NEW : OLD));
-        DecisionAudit audit = new DecisionAudit(DB.database(), world.holder(), POLICY);
+        DecisionAudit audit = new DecisionAudit(DB.database(), publications.holder(), POLICY);
         List<String> ids = lines("SELECT decision_id::text AS line FROM decision");
         assertThat(ids)
                 .hasSizeGreaterThan(20)
@@ -146,7 +126,7 @@ final class RampedPullsIT {
 
     @Test
     void theMaximumOfThePublicationHoldsTheDecisionsOfADay() {
-        publish(voucher(10, "# of a day"), "25", 100);
+        publications.publish(publications.files(10, "# of a day"), "25", 100);
         assertThat(states(BANNER, NOW, 5)).containsExactly("OPEN", "OPEN", "PENDING", "PENDING", "PENDING");
         assertThat(lines("SELECT held_by AS line FROM offer WHERE state = 'PENDING'"))
                 .hasSize(3)
@@ -154,7 +134,7 @@ final class RampedPullsIT {
         assertThat(states(BANNER, NOW.plus(Duration.ofDays(1)), 3))
                 .as("the next day")
                 .startsWith("OPEN", "OPEN");
-        publish(voucher(10, "# another"), "15", 100);
+        publications.publish(publications.files(10, "# another"), "15", 100);
         assertThat(states(BANNER, NOW.plus(Duration.ofDays(1)), 2))
                 .as("another publication")
                 .startsWith("OPEN");
@@ -162,7 +142,7 @@ final class RampedPullsIT {
 
     @Test
     void theMaximumOfThePublicationHoldsAcceptsUntilAPersonReleasesThem() {
-        publish(voucher(10, "# accepted"), "15", 100);
+        publications.publish(publications.files(10, "# accepted"), "15", 100);
         List<Offer> made = offered(HUB, NOW, 2);
         assertThat(made).allSatisfy(offer -> assertThat(offer.state()).isEqualTo(OfferState.OPEN));
         assertThat(offers.turn(made.get(0).decision(), Turn.ACCEPT, NOW)).isInstanceOf(Turned.Done.class);
@@ -175,7 +155,7 @@ final class RampedPullsIT {
     /** Those who book last may all have seen room: no more than the maximum is granted, however many call at once. */
     @Test
     void callsAtOnceGrantNoMoreThanTheMaximum() throws Exception {
-        publish(voucher(10, "# at once"), "95", 100);
+        publications.publish(publications.files(10, "# at once"), "95", 100);
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<Answer>> calls = new ArrayList<>();
@@ -245,39 +225,5 @@ final class RampedPullsIT {
 
     private static Money money(String amount) {
         return USDT.of(amount);
-    }
-
-    private static Map<String, String> voucher(int worth, String remark) {
-        Map<String, String> files = new TreeMap<>(shipped);
-        files.replaceAll((name, text) -> text.replace("fee-voucher-10", "fee-voucher-" + worth));
-        files.computeIfPresent("playbook.yaml", (name, text) -> remark + "\n" + text);
-        return files;
-    }
-
-    private static void publish(Map<String, String> files, String most, int share) {
-        String before = world.drafts().find(KEY).map(Draft::version).orElse(null);
-        String version = world.drafts().save(KEY, files, before, "", "ann").version();
-        assertThat(world.versions().validate(KEY, "ann").problems()).isEmpty();
-        if (!Objects.requireNonNull(world.holder().current().playbooks().get(KEY))
-                .version()
-                .equals(version)) {
-            long number = SAID.size() + 1L;
-            SAID.put(number, new Evidence(number, KEY, version, Instant.now(), 100, money(most)));
-            publisher.publish(new Publishing(KEY, version, number, 100, money(most), share, "", "ann"));
-        }
-    }
-
-    private static SimulationEvidence simulations() {
-        return new SimulationEvidence() {
-            @Override
-            public Optional<Evidence> find(long number) {
-                return Optional.ofNullable(SAID.get(number));
-            }
-
-            @Override
-            public long recount(long number) {
-                return 100;
-            }
-        };
     }
 }
