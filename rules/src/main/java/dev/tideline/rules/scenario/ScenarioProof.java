@@ -4,6 +4,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
@@ -14,6 +15,10 @@ import dev.tideline.rules.segments.Segmentation;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Proves a playbook by the cases beside it: all must pass, and each rule must be fired by one. Thread-safe. */
 public final class ScenarioProof {
@@ -81,10 +86,38 @@ public final class ScenarioProof {
         return new Proof(problems, List.of(), Coverage.of(List.of(), rules));
     }
 
-    private static List<Problem> problems(ScenarioReport report, List<CheckedRule> rules) {
+    /** What differs in a case, the first with why rules that it expects do not fire. */
+    private List<Wording> differences(ScenarioReport.CaseResult result, List<CheckedRule> rules) {
+        List<Wording> differences = new ArrayList<>(result.differences());
+        Scenario scenario = result.scenario();
+        Set<String> expected = Objects.requireNonNullElse(scenario.expectation().fired(), Set.of());
+        for (String name : new TreeSet<>(expected)) {
+            if (!differences.isEmpty()) {
+                silent(name, scenario, rules)
+                        .ifPresent(why -> differences.set(0, Wording.of("{0}; {1}", differences.get(0), why)));
+            }
+        }
+        return differences;
+    }
+
+    /** Why the rule of this name does not fire in a case; empty if it does. */
+    private Optional<Wording> silent(String name, Scenario scenario, List<CheckedRule> rules) {
+        Optional<CheckedRule> rule =
+                rules.stream().filter(known -> known.name().equals(name)).findFirst();
+        if (rule.isEmpty()) {
+            List<String> names = rules.stream().map(CheckedRule::name).toList();
+            return Optional.of(Wording.of("no rule is called `{0}`; {1}", name, Nearest.hint(name, names)));
+        }
+        List<String> failing = runner.failing(scenario, rule.get());
+        return failing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Wording.of("`{0}` does not fire: {1} does not hold", name, String.join(", ", failing)));
+    }
+
+    private List<Problem> problems(ScenarioReport report, List<CheckedRule> rules) {
         List<Problem> problems = new ArrayList<>();
         for (ScenarioReport.CaseResult result : report.cases()) {
-            result.differences()
+            differences(result, rules)
                     .forEach(difference -> problems.add(new Problem(
                             result.scenario().place(), result.scenario().name(), difference)));
         }

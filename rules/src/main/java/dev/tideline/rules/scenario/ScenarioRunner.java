@@ -2,12 +2,17 @@ package dev.tideline.rules.scenario;
 
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.interpretation.Explanation;
+import dev.tideline.rules.interpretation.Interpreter;
+import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.scenario.ScenarioReport.CaseResult;
 import dev.tideline.rules.segments.Segmentation;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Runs the cases of a playbook against its rules. Immutable, thread-safe. */
 public final class ScenarioRunner {
@@ -21,6 +26,22 @@ public final class ScenarioRunner {
      */
     public ScenarioRunner(Vocabulary vocabulary, Segmentation segmentation, ZoneId zone) {
         this.facts = new ScenarioFacts(vocabulary, segmentation, zone);
+    }
+
+    /** The clauses of a rule that do not hold in a case, with what was read of its user: {@code `vipLevel >= 3` (vipLevel: 2)}. */
+    List<String> failing(Scenario scenario, CheckedRule rule) {
+        Explanation told =
+                Interpreter.explain(rule, facts.user(scenario), facts.market(scenario), facts.asOf(scenario));
+        return told.clauses().stream()
+                .filter(clause -> !clause.holds())
+                .map(clause -> "`" + clause.text() + "` (" + read(clause.values()) + ")")
+                .toList();
+    }
+
+    private static String read(Map<String, String> values) {
+        return values.entrySet().stream()
+                .map(value -> value.getKey() + ": " + value.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /**

@@ -65,6 +65,25 @@ class CoverageTest {
         assertThat(proof.coverage().neverFired()).hasSize(2);
     }
 
+    @Test
+    void saysWhyARuleThatACaseExpectsDoesNotFire() {
+        assertThat(proof(IN_CANADA.replace("volumeTotal: 10000", "volumeTotal: 9"))
+                        .problems())
+                .filteredOn(problem -> problem.place().source().equals(Playbook.SCENARIOS))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.expected())
+                        .startsWith("expected to fire [churned-90/offer-cashback], but fired []; "
+                                + "`churned-90/offer-cashback` does not fire: `volumeTotal >= ")
+                        .endsWith(" (volumeTotal: 9, $leastVolume: 10000) does not hold"));
+        assertThat(proof(IN_CANADA.replace("offer-cashback]", "offer-casback]")).problems())
+                .filteredOn(problem -> problem.place().source().equals(Playbook.SCENARIOS))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(problem.expected())
+                                .endsWith(
+                                        "no rule is called `churned-90/offer-casback`; did you mean `churned-90/offer-cashback`?"));
+    }
+
     private static ScenarioProof.Proof proof(String cases) {
         Map<String, String> files = new HashMap<>(ShippedPlaybooks.files("churned-90"));
         files.put(Playbook.SCENARIOS, cases);

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** How a condition on a field is written in a cell, said to somebody who wrote it otherwise. */
 final class CellForms {
 
+    /** Nobody means a range by more than this, and matching takes time. */
+    private static final int LONGEST = 60;
+
     private static final String NUMBER = "(-?\\d+(?:\\.\\d+)?)";
     private static final String SIGN = "([<>]=?)";
     private static final Pattern SPAN =
@@ -50,6 +53,9 @@ final class CellForms {
     }
 
     private static Optional<String> meant(String text) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         Matcher span = SPAN.matcher(text);
         if (span.matches()) {
             return Optional.of(span.group(1) + ".." + span.group(2));

@@ -16,12 +16,10 @@ import dev.tideline.rules.tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +59,9 @@ public final class TableLexer {
         } else {
             Map.Entry<Integer, Map<Integer, String>> first = sheet.rows().firstEntry();
             Map<Integer, Heading> headings = headings(first.getKey(), first.getValue(), problems);
-            Columns columns = columns(first.getKey(), first.getValue(), headings, problems);
+            Columns columns =
+                    Columns.of(first.getValue(), headings, text -> Heading.nearest(text, vocabulary, english, chinese));
+            columns.missing().forEach(missing -> problems.add(first.getKey(), 1, "", missing));
             SortedMap<Integer, Map<Integer, String>> rules = sheet.rows().tailMap(first.getKey(), false);
             if (rules.size() > MOST_RULES) {
                 problems.add(rules.lastKey(), 1, "", Wording.of("at most {0} rules in one file", MOST_RULES));
@@ -99,42 +99,6 @@ public final class TableLexer {
         }
         return headings;
     }
-
-    /** Which columns there are, and those that are missing as problems: but for what a heading that nobody knows may have meant. */
-    private Columns columns(int number, Map<Integer, String> row, Map<Integer, Heading> headings, Problems problems) {
-        Set<Heading> meant = new HashSet<>();
-        Set<Integer> unknown = new HashSet<>(row.keySet());
-        unknown.removeAll(headings.keySet());
-        unknown.forEach(column -> Heading.nearest(row.getOrDefault(column, ""), vocabulary, english, chinese)
-                .ifPresent(meant::add));
-        Map<Heading, Integer> known = new HashMap<>();
-        headings.forEach((column, heading) -> known.put(heading, column));
-        if (!known.containsKey(Special.RULE) && !meant.contains(Special.RULE)) {
-            problems.add(number, 1, "", Wording.of("a column `Rule` with the name of each row's rule"));
-        }
-        if (!known.containsKey(Special.WHY) && !meant.contains(Special.WHY)) {
-            problems.add(number, 1, "", Wording.of("a column `Why` with what each row's rule is for"));
-        }
-        boolean proposes = RowActions.COLUMNS.stream().anyMatch(known::containsKey);
-        if (!proposes && RowActions.COLUMNS.stream().noneMatch(meant::contains)) {
-            problems.add(
-                    number,
-                    1,
-                    "",
-                    Wording.of("a column with what each row proposes, such as `Incentive`, `Message` or `Actions`"));
-        }
-        boolean clear = proposes && RowActions.COLUMNS.stream().noneMatch(meant::contains);
-        return new Columns(known, row.keySet(), clear);
-    }
-
-    /**
-     * The columns of a table.
-     *
-     * @param known where each heading stands
-     * @param headed all columns with something in the first row
-     * @param clear whether every column that says what a row proposes is known
-     */
-    private record Columns(Map<Heading, Integer> known, Set<Integer> headed, boolean clear) {}
 
     private List<Token> row(
             int number,

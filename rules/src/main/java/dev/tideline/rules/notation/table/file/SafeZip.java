@@ -39,7 +39,7 @@ final class SafeZip {
     private static final Pattern DECLARATION = Pattern.compile("<!(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern HIDDEN = Pattern.compile(
-            "<(?:\\w+:)?col\\s[^>]*(?:hidden\\s*=\\s*[\"'](?:1|true)|width\\s*=\\s*[\"']0(?:\\.0*)?[\"'])");
+            "<(?:\\w+:)?col\\s[^<>]*(?:hidden\\s*=\\s*[\"'](?:1|true)|width\\s*=\\s*[\"']0(?:\\.0*)?[\"'])");
 
     private final byte[] file;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
