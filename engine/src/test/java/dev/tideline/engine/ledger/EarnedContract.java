@@ -13,14 +13,13 @@ import dev.tideline.engine.ledger.grant.Cost;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
-import dev.tideline.rules.money.Money;
 import dev.tideline.rules.money.Rate;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger keeps to when less is posted than was reserved. */
-abstract class EarnedContract extends DeskContract {
+abstract class EarnedContract extends HoldContract {
 
     @Test
     void soMuchIsPostedAsWasEarnedAndTheRestIsFree() {
@@ -58,9 +57,5 @@ abstract class EarnedContract extends DeskContract {
 
     private GrantId granted(Claiming asked) {
         return ((ClaimResult.Claimed) ledger().claim(asked.build(), NOON)).id();
-    }
-
-    private Money charged(BudgetId budget) {
-        return ledger().budget(budget).orElseThrow().spent();
     }
 }

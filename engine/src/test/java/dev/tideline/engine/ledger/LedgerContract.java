@@ -11,7 +11,6 @@ import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.LimitChange;
 import dev.tideline.engine.ledger.budget.Limits;
-import dev.tideline.engine.ledger.grant.Breakers;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.Cost;
@@ -290,75 +289,6 @@ abstract class LedgerContract extends EarnedContract {
     }
 
     @Test
-    void aGrantThatIsTooLargeWaitsUncharged() {
-        ClaimResult held = claim(asking("a", "60").charging(CAMPAIGN, "100").held(Breakers.perGrant(usdt("50"))));
-        assertThat(held).isInstanceOfSatisfying(ClaimResult.Held.class, waits -> {
-            assertThat(waits.by()).isEqualTo(ClaimResult.By.GRANT_TOO_LARGE);
-            assertThat(spent(CAMPAIGN)).isEqualTo(usdt("0"));
-            assertThat(claim(asking("a", "60").charging(CAMPAIGN, "100")))
-                    .isEqualTo(new ClaimResult.Duplicate(waits.id()));
-            assertThat(ledger().release(waits.id(), NOON)).contains(new ClaimResult.Claimed(waits.id()));
-            assertThat(spent(CAMPAIGN)).isEqualTo(usdt("60"));
-            assertThat(ledger().release(waits.id(), NOON)).contains(new ClaimResult.Duplicate(waits.id()));
-        });
-    }
-
-    @Test
-    void whatIsToBeHeldWaitsThoughItCostsNothing() {
-        Claim claim = asking("a", "0").charging(CAMPAIGN, "100").build().held();
-        assertThat(ledger().claim(claim, NOON)).isInstanceOfSatisfying(ClaimResult.Held.class, waits -> {
-            assertThat(ledger().grant(waits.id()).orElseThrow().state()).isEqualTo(GrantState.HELD);
-            assertThat(ledger().release(waits.id(), NOON)).contains(new ClaimResult.Claimed(waits.id()));
-            assertThat(ledger().grant(waits.id()).orElseThrow().state()).isEqualTo(GrantState.RESERVED);
-        });
-    }
-
-    @Test
-    void theFirstFewOfARunGoAndTheRestWait() {
-        Breakers two = new Breakers("run-1", usdt("100"), usdt("1000"), 2);
-        List<ClaimResult> results = ledger().claim(
-                        List.of(
-                                asking("a", "1")
-                                        .charging(CAMPAIGN, "100")
-                                        .held(two)
-                                        .build(),
-                                asking("b", "1")
-                                        .charging(CAMPAIGN, "100")
-                                        .held(two)
-                                        .build()),
-                        NOON);
-        assertThat(results).hasOnlyElementsOfType(ClaimResult.Claimed.class);
-        assertThat(claim(asking("c", "1").charging(CAMPAIGN, "100").held(two)))
-                .isInstanceOfSatisfying(
-                        ClaimResult.Held.class, held -> assertThat(held.by()).isEqualTo(ClaimResult.By.FIRST_N));
-        Breakers other = new Breakers("run-2", usdt("100"), usdt("1000"), 2);
-        claimed(asking("d", "1").charging(CAMPAIGN, "100").held(other));
-    }
-
-    @Test
-    void aRunThatWouldGrantTooMuchWaits() {
-        Breakers ten = new Breakers("run-1", usdt("100"), usdt("10"), 100);
-        claimed(asking("a", "6").charging(CAMPAIGN, "100").held(ten));
-        assertThat(claim(asking("b", "5").charging(CAMPAIGN, "100").held(ten)))
-                .isInstanceOfSatisfying(
-                        ClaimResult.Held.class, held -> assertThat(held.by()).isEqualTo(ClaimResult.By.RUN_TOO_LARGE));
-        claimed(asking("c", "4").charging(CAMPAIGN, "100").held(ten));
-    }
-
-    @Test
-    void aHeldGrantIsNotReleasedWithoutRoomOrAfterItsTime() {
-        ClaimResult held = claim(asking("a", "60").charging(CAMPAIGN, "100").held(Breakers.perGrant(usdt("50"))));
-        GrantId id = ((ClaimResult.Held) held).id();
-        claimed(asking("b", "50").charging(CAMPAIGN, "100"));
-        assertThat(ledger().release(id, NOON)).contains(new ClaimResult.Refused(CAMPAIGN, usdt("50"), usdt("60")));
-        assertThat(state(id)).isEqualTo(GrantState.HELD);
-        Instant expiry = NOON.plus(Duration.ofDays(7));
-        assertThat(ledger().release(id, expiry)).isEmpty();
-        assertThat(ledger().expireDue(expiry, 1)).isEqualTo(1);
-        assertThat(ledger().release(new GrantId(999_999), NOON)).isEmpty();
-    }
-
-    @Test
     void whatCostsNothingNeedsNoRoomButAnOpenBudget() {
         ledger().open(CAMPAIGN, Limits.total(usdt("0")), NOON);
         move(claimed(asking("a", "0").charging(CAMPAIGN, "0")), Step.POST);
@@ -370,16 +300,6 @@ abstract class LedgerContract extends EarnedContract {
         return new Limits(usdt(total), usdt(perDay), (Window.Calendar) Window.parse("calendar(day, Asia/Singapore)"));
     }
 
-    private ClaimResult claim(Claiming claim) {
-        return ledger().claim(claim.build(), NOON);
-    }
-
-    private GrantId claimed(Claiming claim) {
-        ClaimResult result = claim(claim);
-        assertThat(result).isInstanceOf(ClaimResult.Claimed.class);
-        return ((ClaimResult.Claimed) result).id();
-    }
-
     private void move(GrantId id, Step step) {
         assertThat(ledger().move(id, step, NOON)).isInstanceOf(Moved.Done.class);
     }
@@ -389,10 +309,6 @@ abstract class LedgerContract extends EarnedContract {
         assertThat(done).isInstanceOf(Moved.Done.class);
         assertThat(ledger().grant(id)).contains(((Moved.Done) done).grant());
         return ((Moved.Done) done).grant();
-    }
-
-    private GrantState state(GrantId id) {
-        return ledger().grant(id).orElseThrow().state();
     }
 
     private Budget budget(BudgetId id) {

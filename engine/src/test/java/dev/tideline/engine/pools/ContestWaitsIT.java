@@ -137,7 +137,7 @@ class ContestWaitsIT {
     void aPersonsReviewIsWaitedForAndWhomItClearsHasHisPlace() {
         try (SweepWorld world = world(PLAYBOOKS)) {
             Contestants.enter(world, 3);
-            world.feed(changed("\"risk_score\":50"), ENDED.plusSeconds(1));
+            world.feed(changed("\"risk_score\":50"), ENDED.plus(Duration.ofDays(2)));
             swept(world, DUE, true);
             assertThat(Contestants.prizes(DB)).isEmpty();
             assertThat(lines(AWAITED))
@@ -169,7 +169,7 @@ class ContestWaitsIT {
         ofTheSecond = Verdict.TIMEOUT;
         try (SweepWorld world = world(PLAYBOOKS)) {
             Contestants.enter(world, 3);
-            world.feed(changed("\"contest_id\":\"other\""), ENDED.plusSeconds(1));
+            world.feed(changed("\"contest_id\":\"other\""), ENDED.plus(Duration.ofDays(2)));
             swept(world, DUE, true);
             assertThat(Contestants.prizes(DB)).containsExactly("c-1 1 1000", "c-3 2 600");
         }

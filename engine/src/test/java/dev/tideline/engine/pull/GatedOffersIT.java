@@ -110,7 +110,7 @@ final class GatedOffersIT {
             "risk_flags":["SANCTIONS_HIT"]          | "risk_flags":[]                             | INELIGIBLE_SANCTIONS
             "risk_flags":["MULTI_ACCOUNT"]          | "risk_flags":[]                             | INELIGIBLE_RISK
             "account_status":"FROZEN"               | "account_status":"OPEN"                     | INELIGIBLE_ACCOUNT_STATUS
-            "region_group":"UK","country_code":"GB" | "region_group":"GLOBAL","country_code":"BR" | INELIGIBLE_JURISDICTION
+            "region_group":"UK","country_code":"GB" | "region_group":"GLOBAL","country_code":"BR" | INELIGIBLE_REGION
             "is_test":true                          | "is_test":false                             | INELIGIBLE_TEST_USER
             """)
     void whoIsBarredMeanwhileIsNeitherShownNorPaidUntilItPasses(String bad, String good, String reason)

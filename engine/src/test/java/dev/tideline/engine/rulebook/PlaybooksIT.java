@@ -134,7 +134,10 @@ final class PlaybooksIT {
                     assertThat(problem.place().source()).isEqualTo("scenarios.yaml");
                     assertThat(problem.place().line()).isEqualTo(1);
                     assertThat(problem.value()).isEqualTo("quiet for long enough");
-                    assertThat(problem.expected()).isEqualTo("expected to fire [quiet-users/nudge], but fired []");
+                    assertThat(problem.expected())
+                            .isEqualTo(
+                                    "expected to fire [quiet-users/nudge], but fired []; `quiet-users/nudge` does not fire:"
+                                            + " `daysSinceLastTrade >= 31` (daysSinceLastTrade: 30) does not hold");
                 })
                 .anySatisfy(problem -> {
                     assertThat(problem.place().source()).isEqualTo("rules.drl");
