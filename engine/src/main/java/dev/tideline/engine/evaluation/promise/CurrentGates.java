@@ -3,8 +3,6 @@ package dev.tideline.engine.evaluation.promise;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
-import dev.tideline.engine.arbitration.outcome.CandidateResult;
-import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Transaction;
@@ -22,6 +20,7 @@ import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
@@ -41,6 +40,16 @@ import java.util.stream.Stream;
  * it was promised since they let it, and counts in them. Thread-safe.
  */
 public final class CurrentGates implements Gates {
+
+    /** Reasons of what was weighed when it was promised. */
+    private static final Set<String> COUNTED = Set.of(
+            Reason.RAMP,
+            Reason.CAP_PERSON,
+            Reason.CAP_VALUE,
+            Reason.CAP_OFFERS,
+            Reason.CAP_OPEN_VOUCHERS,
+            Reason.CAP_NOT_COMBINABLE,
+            Reason.CAP_GROUP);
 
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;
@@ -128,14 +137,8 @@ public final class CurrentGates implements Gates {
         if (playbook == null) {
             return Optional.of(Reason.NOT_EVALUATED);
         }
-        List<AccountCase> cases = accounts.stream()
-                .map(EvaluatedAccount::account)
-                .map(account -> asked(account, promise))
-                .toList();
-        PersonCase person =
-                new PersonCase(promise.personNo(), own.get().stored().personId(), cases, PersonHistory.NONE);
-        Optional<String> refused = acting.arbiter().arbitrate(person, acting.asOf()).candidates().stream()
-                .flatMap(result -> reasons(promise, result))
+        Optional<String> refused = promise.parts().stream()
+                .flatMap(part -> reasons(promise, part, accounts, acting))
                 .findFirst();
         boolean asksForKyc = moment == Moment.PAYMENT && playbook.candidateClass() != CandidateClass.CONTRACTUAL;
         return refused.isEmpty() && asksForKyc
@@ -143,10 +146,25 @@ public final class CurrentGates implements Gates {
                 : refused;
     }
 
-    /** The account with this promise alone, as if its rule had just proposed it. */
-    private AccountCase asked(AccountCase account, Promise promise) {
+    /** Each part is asked about alone: what they make together was weighed when they were promised. */
+    private Stream<String> reasons(
+            Promise promise, Part part, List<EvaluatedAccount> accounts, EvaluationSetting acting) {
+        List<AccountCase> cases = accounts.stream()
+                .map(EvaluatedAccount::account)
+                .map(account -> asked(account, promise, part))
+                .toList();
+        String personId = accounts.get(0).stored().personId();
+        PersonCase person = new PersonCase(promise.personNo(), personId, cases, PersonHistory.NONE);
+        return acting.arbiter().arbitrate(person, acting.asOf()).candidates().stream()
+                .flatMap(result -> result.parts().stream())
+                .filter(result -> bars(result, promise.reviewed()))
+                .map(PartResult::reason);
+    }
+
+    /** The account with this part alone, as if its rule had just proposed it. */
+    private AccountCase asked(AccountCase account, Promise promise, Part part) {
         List<Candidate> candidates = account.userNo() == promise.userNo()
-                ? List.of(new Candidate(promise.playbook(), promise.rule(), promise.parts()))
+                ? List.of(new Candidate(promise.playbook(), promise.rule(), List.of(part)))
                 : List.of();
         return new AccountCase(
                 account.userNo(),
@@ -158,12 +176,12 @@ public final class CurrentGates implements Gates {
                 account.exclusionLists());
     }
 
-    private static Stream<String> reasons(Promise promise, CandidateResult result) {
-        return result.parts().stream()
-                .filter(part ->
-                        (part.outcome() == Outcome.DROPPED && !part.reason().equals(Reason.RAMP))
-                                || (part.outcome() == Outcome.PENDING_REVIEW && !promise.reviewed()))
-                .map(PartResult::reason);
+    private static boolean bars(PartResult result, boolean reviewed) {
+        return switch (result.outcome()) {
+            case DROPPED -> !COUNTED.contains(result.reason());
+            case PENDING_REVIEW -> !reviewed;
+            case GRANTED, HOLDOUT_GLOBAL, CONTROL -> false;
+        };
     }
 
     /** A reward may be promised before its KYC stands, and is paid only then; what is owed by contract is not asked. */
