@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param version content hash of the version in force; empty if there is none
  * @param state live, paused, quarantined, retired, broken or new
  * @param reason why it is paused, quarantined or retired
+ * @param share percent of persons that the version in force acts for
  */
-record PlaybookLine(String key, String name, String family, String version, String state, String reason) {
+record PlaybookLine(String key, String name, String family, String version, String state, String reason, int share) {
     private static final int SHORT = 10;
     private static final String QUARANTINED = "quarantined";
 
@@ -31,12 +32,13 @@ record PlaybookLine(String key, String name, String family, String version, Stri
                 word(state),
                 word(state).equals(QUARANTINED)
                         ? Objects.requireNonNull(state.quarantined()).reason()
-                        : state.reason());
+                        : state.reason(),
+                state.share());
     }
 
     /** One of which nothing is in force yet. */
     static PlaybookLine fresh(String key) {
-        return new PlaybookLine(key, key, "", "", "new", "");
+        return new PlaybookLine(key, key, "", "", "new", "", 100);
     }
 
     private static String name(Playbook.About about, Locale language) {

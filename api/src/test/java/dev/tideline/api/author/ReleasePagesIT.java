@@ -73,9 +73,19 @@ class ReleasePagesIT {
         }
         assertThat(published.statusCode()).as(published.body()).isEqualTo(204);
         assertThat(published.headers().firstValue("HX-Refresh")).hasValue("true");
-        assertThat(browser.get(page).body()).contains("class=\"live\"");
+        assertThat(browser.get(page).body()).contains("class=\"live\"", "For 10 % of persons so far", "id=\"ramp\"");
+        assertThat(browser.post(page + "/ramp", Map.of("share", "all", "note", ""))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(browser.post(page + "/ramp", Map.of("share", "100", "note", "it went well"))
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(browser.get(page).body()).contains("class=\"live\"").doesNotContain("id=\"ramp\"");
         assertThat(browser.get(page + "/history").body())
                 .contains("PUBLISHED", "first tenth", version.substring(0, 10));
+        assertThat(browser.post(page + "/pause", Map.of("reason", "other tests want its persons"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -64,6 +64,15 @@ class PublicationPages {
         return bring(key, caller, exchange, publisher::rollBack);
     }
 
+    @PostMapping(path = "/author/playbooks/{key}/ramp", produces = MediaType.TEXT_HTML_VALUE)
+    Mono<ResponseEntity<Void>> ramp(@PathVariable String key, KeyAuthentication caller, ServerWebExchange exchange) {
+        return exchange.getFormData()
+                .flatMap(form -> Refusals.call(() -> {
+                    publisher.ramp(key, share(form), text(form, "note"), caller.getName());
+                    return anew();
+                }));
+    }
+
     private Mono<ResponseEntity<Void>> bring(
             String key, KeyAuthentication caller, ServerWebExchange exchange, Consumer<Publishing> way) {
         return exchange.getFormData()
@@ -80,9 +89,13 @@ class PublicationPages {
                 number(form, "simulation"),
                 number(form, "audience"),
                 reference.of(new BigDecimal(decimal(form))),
-                (int) Math.min(100, Math.max(1, number(form, "share"))),
+                share(form),
                 text(form, "note"),
                 who);
+    }
+
+    private static int share(MultiValueMap<String, String> form) {
+        return (int) Math.min(100, Math.max(1, number(form, "share")));
     }
 
     private static String decimal(MultiValueMap<String, String> form) {
