@@ -82,10 +82,11 @@ final class PoolRows {
                         row.number("members")));
     }
 
-    /** Who shares fees. */
+    /** Who shares fees. Whoever kept a part of a week without a pool and has a new one shares once, by the later key. */
     List<Member> members(long run, Pot pot, Asset asset) {
         return transaction
-                .sql(OF_POT.formatted("grant_key, assets, volume"))
+                .sql(OF_POT.formatted("DISTINCT ON (person_no) grant_key, assets, volume")
+                        + " ORDER BY person_no, grant_key COLLATE \"C\" DESC")
                 .bind("run", run)
                 .bind("playbook", pot.playbook())
                 .bind("incentive", pot.incentive())

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.delivery.outbox.OfferNotices;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.promise.Gates;
@@ -34,10 +33,6 @@ import dev.tideline.engine.sweep.Sweeps;
 import dev.tideline.engine.sweep.phase.Phase;
 import dev.tideline.engine.sweep.phase.PhasedWork;
 import dev.tideline.engine.sweep.run.FixedScope;
-import dev.tideline.engine.sweep.shard.Chunk;
-import dev.tideline.engine.sweep.shard.ChunkResult;
-import dev.tideline.engine.sweep.shard.ChunkWork;
-import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.engine.timeline.Days;
 import dev.tideline.engine.users.PostgresUserStore;
@@ -69,7 +64,7 @@ class PoolPhaseIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Instant FRIDAY = Instant.parse("2026-03-13T01:00:00Z");
+    static final Instant FRIDAY = Instant.parse("2026-03-13T01:00:00Z");
     private static final Asset USDT = new Asset("USDT", 6);
     private static final BudgetId BUDGET = new BudgetId(BudgetId.Kind.CAMPAIGN, "welcome");
     private static final int PEOPLE = 2_500;
@@ -143,6 +138,20 @@ class PoolPhaseIT {
                 .isZero();
         assertThat(number("SELECT count(*) AS n FROM payout")).isEqualTo(PEOPLE);
         assertThat(Difference.in(database)).isEmpty();
+    }
+
+    @Test
+    void whoKeptAPartOfAnEarlierWeekSharesOnce() {
+        ledger.open(BUDGET, Limits.total(USDT.of("1000000")), FRIDAY);
+        database.doInTransaction(t -> t.execute("""
+                INSERT INTO pool_member (grant_key, run_no, position, person_no, user_no, playbook, incentive, rule, fresh)
+                SELECT 'welcome|weekly-fee-share|' || user_id || '|w10', 0, 0, person_no, user_no, 'welcome',
+                    'weekly-fee-share', 'welcome/join', false FROM users
+                """));
+        swept();
+        assertThat(paid()).isEqualTo(USDT.of("402.222222"));
+        assertThat(number("SELECT count(*) AS n FROM pool_share WHERE amount > 0"))
+                .isEqualTo(PEOPLE);
     }
 
     @Test
@@ -322,46 +331,6 @@ class PoolPhaseIT {
                 () -> Set.of("welcome"),
                 GATES,
                 new Offers(DB.database(), new OfferNotices(), POLICY, GATES));
-    }
-
-    /** Grants everybody a part in the pool. */
-    private static final class Qualifying implements ChunkWork {
-
-        @Override
-        public boolean accepts(RunSpec run) {
-            return true;
-        }
-
-        @Override
-        public ChunkResult work(Transaction transaction, Chunk chunk) {
-            transaction
-                    .sql("""
-                            WITH found AS (
-                                SELECT u.person_no, u.user_no, u.user_id, gen_random_uuid() AS id FROM users u
-                                WHERE person_no > :after AND person_no <= :last
-                            ), decided AS (
-                                INSERT INTO decision (decision_id, decided_at, person_no, user_no, playbook, rule, version,
-                                    class, outcome, reason, occurrence, probability_bps, expires_at, run_no, basis_no, parts,
-                                    inputs)
-                                SELECT id, :at, person_no, user_no, 'welcome', 'welcome/join', 'h', 'PROMOTIONAL', 'GRANTED',
-                                    '', 'w11', 9000, :at, :run, 1, '[]', '{}' FROM found
-                            )
-                            INSERT INTO incentive_grant (grant_key, person_no, user_no, playbook, incentive, occurrence, at,
-                                class, face_value, asset, ghost, decision_id)
-                            SELECT 'welcome|weekly-fee-share|' || user_id || '|w11', person_no, user_no, 'welcome',
-                                'weekly-fee-share', 'w11', :at, 'PROMOTIONAL', 10, 'USDT', false, id FROM found
-                            ON CONFLICT (grant_key) WHERE voided_at IS NULL DO NOTHING
-                            """)
-                    .bind("after", chunk.after())
-                    .bind("last", chunk.last())
-                    .bind("at", FRIDAY)
-                    .bind("run", chunk.run().id().number())
-                    .update();
-            return ChunkResult.NOTHING;
-        }
-
-        @Override
-        public void close() {}
     }
 
     private Money paid() {
