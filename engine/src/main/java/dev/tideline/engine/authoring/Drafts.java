@@ -8,6 +8,7 @@ import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.rules.playbook.ContentHash;
+import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
@@ -19,14 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The drafts of playbooks, one each, in PostgreSQL. A save names what it replaces. Blocking; thread-safe. */
 public final class Drafts {
-
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
-    private static final int LONGEST_KEY = 60;
 
     private final Database database;
 
@@ -95,11 +92,8 @@ public final class Drafts {
 
     private static List<Problem> problems(String playbook, Map<String, String> files) {
         List<Problem> problems = new ArrayList<>(DraftFiles.problems(files));
-        if (!KEY.matcher(playbook).matches() || playbook.length() > LONGEST_KEY) {
-            problems.add(new Problem(
-                    Place.pointer("path", "/key"),
-                    playbook,
-                    Wording.of("lower-case words joined by -, at most {0} letters: dormant-30-funded", LONGEST_KEY)));
+        if (!Playbook.isKey(playbook)) {
+            problems.add(new Problem(Place.pointer("path", "/key"), playbook, Playbook.KEY));
         }
         return problems;
     }

@@ -4,6 +4,7 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.playbook.reentry.ReEntry;
+import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * One version of a playbook: what {@code playbook.yaml} says, and the texts of all its files. Immutable; two playbooks
@@ -58,6 +60,14 @@ public record Playbook(
 
     /** The file that declares a playbook. */
     public static final String DECLARATION = "playbook.yaml";
+
+    private static final int LONGEST_KEY = 60;
+
+    /** What a key has to be, in words. */
+    public static final Wording KEY =
+            Wording.of("lower-case words joined by -, at most {0} letters: dormant-30-funded", LONGEST_KEY);
+
+    private static final Pattern KEYS = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     /** The file with its cases. */
     public static final String SCENARIOS = "scenarios.yaml";
@@ -170,5 +180,10 @@ public record Playbook(
     /** SHA-256 over names and texts of all files, in lower-case hex: the name of this version. */
     public String version() {
         return ContentHash.of(files);
+    }
+
+    /** Whether a playbook may be called so. */
+    public static boolean isKey(String text) {
+        return text.length() <= LONGEST_KEY && KEYS.matcher(text).matches();
     }
 }

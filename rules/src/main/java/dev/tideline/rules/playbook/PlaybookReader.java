@@ -25,9 +25,7 @@ import java.util.regex.Pattern;
  */
 public final class PlaybookReader {
 
-    private static final Pattern KEY = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern LIST = Pattern.compile("[a-z][a-z0-9-]{0,59}");
-    private static final int LONGEST_KEY = 60;
     private static final int MOST_CONTROL = 50;
     private static final int DEFAULT_CONTROL = 10;
     private static final BigDecimal MOST_FACTOR = BigDecimal.valueOf(1_000_000);
@@ -85,10 +83,8 @@ public final class PlaybookReader {
 
     private static String word(Mapping node, String name) {
         String key = node.text(name);
-        if (!key.isEmpty() && (!KEY.matcher(key).matches() || key.length() > LONGEST_KEY)) {
-            node.report(
-                    name,
-                    Wording.of("lower-case words joined by -, at most {0} letters: dormant-30-funded", LONGEST_KEY));
+        if (!key.isEmpty() && !Playbook.isKey(key)) {
+            node.report(name, Playbook.KEY);
         }
         return key;
     }

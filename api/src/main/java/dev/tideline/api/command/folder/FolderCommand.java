@@ -1,51 +1,45 @@
 package dev.tideline.api.command.folder;
 
-import dev.tideline.api.command.folder.RemoteServer.Draft;
-import java.io.IOException;
+import dev.tideline.rules.playbook.ContentHash;
+import dev.tideline.rules.problem.Nearest;
+import dev.tideline.rules.problem.Wording;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * {@code plan FOLDER}, {@code apply FOLDER} and {@code pull FOLDER} of the server's jar. The server is {@code TIDELINE_SERVER},
- * the key {@code TIDELINE_KEY}; what it finds is said in the language of the terminal. {@code apply} publishes for
- * {@code TIDELINE_SHARE} percent of persons, for all if that is missing. It ends with 0 if all is well, 1 if something is
- * refused, 2 if it is called wrongly, 3 if something waits for somebody else.
+ * the key {@code TIDELINE_KEY}; everything is said in the language of the terminal. {@code apply} publishes for
+ * {@code TIDELINE_SHARE} percent of persons, for all if that is missing. Neither side is written over where it changed
+ * unseen, but for the playbooks of {@code --replace}. It ends with 0 if all is well, 1 if something is refused, 2 if it is called
+ * wrongly, 3 if something waits for somebody else, 4 if the server cannot be reached.
  */
 public final class FolderCommand {
 
-    private static final Set<String> VERBS = Set.of("plan", "apply", "pull");
-    private static final List<String> LOCALES = List.of("LC_ALL", "LC_MESSAGES", "LANG");
-    private static final String LOCAL = "http://localhost:8080";
-    private static final int WELL = 0;
-    private static final int REFUSED = 1;
-    private static final int WRONG = 2;
-    private static final int WAITS = 3;
-    private static final String EVERYBODY = "100";
+    private static final Set<String> HELP = Set.of("help", "--help", "-h");
 
+    private final Call call;
     private final LocalFolder folder;
     private final RemoteServer server;
-    private final PrintStream out;
+    private final Terminal terminal;
     private final Release release;
 
-    private FolderCommand(LocalFolder folder, RemoteServer server, PrintStream out, int share) {
-        this.folder = folder;
-        this.server = server;
-        this.out = out;
-        this.release = new Release(server, out, share);
+    private FolderCommand(Call call, Terminal terminal) {
+        this.call = call;
+        this.folder = new LocalFolder(call.folder());
+        this.server = new RemoteServer(new Connection(call.server(), call.key(), terminal.languageTag()));
+        this.terminal = terminal;
+        this.release = new Release(server, terminal, call.share());
     }
 
-    /** Whether the arguments are for this command and not for the server. */
+    /** Whether the arguments are a command, be it one that there is not, rather than settings of the server. */
     public static boolean isMeant(String... arguments) {
-        return arguments.length > 0 && VERBS.contains(arguments[0]);
+        return arguments.length > 0 && (!arguments[0].startsWith("--") || HELP.contains(arguments[0]));
     }
 
     /** Does it with this process's environment and says on its standard output what it did; the exit code. */
@@ -55,107 +49,154 @@ public final class FolderCommand {
 
     /** Does it and says on {@code out} what it did; the exit code. */
     public static int run(Map<String, String> environment, PrintStream out, String... arguments) {
-        String key = environment.getOrDefault("TIDELINE_KEY", "");
-        String share = environment.getOrDefault("TIDELINE_SHARE", EVERYBODY);
-        if (arguments.length != 2 || key.isBlank() || !share.matches("[1-9][0-9]?|100")) {
-            out.println("Say: plan, apply or pull FOLDER, with the server in TIDELINE_SERVER (" + LOCAL
-                    + " if missing), a key in TIDELINE_KEY, and in TIDELINE_SHARE the percent of persons to publish for ("
-                    + EVERYBODY + " if missing)");
-            return WRONG;
+        Terminal terminal = new Terminal(out, environment);
+        if (HELP.contains(arguments[0])) {
+            terminal.say(Call.usage());
+            return Exit.WELL.code();
         }
-        URI address = URI.create(environment.getOrDefault("TIDELINE_SERVER", LOCAL));
-        RemoteServer server = new RemoteServer(address, key, language(environment));
-        FolderCommand command =
-                new FolderCommand(new LocalFolder(Path.of(arguments[1])), server, out, Integer.parseInt(share));
         try {
-            return command.run(arguments[0]);
-        } catch (IOException e) {
-            out.println(Optional.ofNullable(e.getMessage()).orElseGet(e::toString));
-            return REFUSED;
+            return new FolderCommand(Call.read(environment, List.of(arguments)), terminal)
+                    .run()
+                    .code();
+        } catch (Failure e) {
+            e.words().forEach(terminal::say);
+            return e.exit().code();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return REFUSED;
+            return Exit.REFUSED.code();
         }
     }
 
-    /** The language of the terminal: {@code zh-CN} where it is {@code zh_CN.UTF-8}. */
-    private static String language(Map<String, String> environment) {
-        String terminal = LOCALES.stream()
-                .map(name -> environment.getOrDefault(name, ""))
-                .filter(value -> !value.isBlank())
-                .findFirst()
-                .orElse("");
-        String tag = terminal.replaceFirst("[.@].*", "").replace('_', '-');
-        return Locale.forLanguageTag(tag).toLanguageTag();
-    }
-
-    private int run(String verb) throws IOException, InterruptedException {
-        if (verb.equals("pull")) {
+    private Exit run() throws Failure, InterruptedException {
+        if (call.verb().equals("pull")) {
             return pull();
         }
-        boolean applies = verb.equals("apply");
-        int code = WELL;
-        for (Map.Entry<String, SortedMap<String, String>> own : folder.read().entrySet()) {
-            Draft draft = server.draft(own.getKey());
-            boolean same = draft.files().equals(own.getValue());
-            boolean done = same && server.isInForce(own.getKey(), draft.version());
-            tell(own.getKey(), draft, own.getValue(), done);
-            if (applies && !done) {
-                JsonNode found = same
-                        ? server.validate(own.getKey())
-                        : server.save(own.getKey(), draft, own.getValue(), "applied from a folder");
-                code = Math.max(code, apply(own.getKey(), found));
+        SortedMap<String, SortedMap<String, String>> playbooks = folder.read();
+        checkReplaced(playbooks);
+        Pulled pulled = Pulled.read(call.folder(), call.server());
+        Exit exit = Exit.WELL;
+        for (Map.Entry<String, SortedMap<String, String>> own : playbooks.entrySet()) {
+            try {
+                exit = exit.or(bring(own.getKey(), own.getValue(), pulled));
+            } catch (Failure e) {
+                exit = exit.or(e.exit());
+                told(own.getKey(), e);
             }
         }
-        return code;
+        return exit;
     }
 
-    private void tell(String playbook, Draft draft, SortedMap<String, String> files, boolean done) {
-        List<String> difference = RemoteServer.difference(draft.files(), files);
-        if (done) {
-            out.println(playbook + ": the same");
-        } else if (difference.isEmpty()) {
-            out.println(playbook + ": saved, but not in force");
-        } else {
-            out.println(playbook + (draft.version().isEmpty() ? ": new" : ": differs"));
-            difference.forEach(line -> out.println("  " + line));
+    /** What is refused for one playbook is told there; without a server there is nothing to go on with. */
+    private void told(String playbook, Failure failure) throws Failure {
+        if (failure.exit() != Exit.REFUSED) {
+            throw failure;
         }
+        terminal.say(Wording.of("{0}: refused", playbook));
+        failure.words().forEach(terminal::detail);
+    }
+
+    private void checkReplaced(SortedMap<String, ?> known) throws Failure {
+        List<Wording> strangers = call.replaced().stream()
+                .filter(key -> !known.containsKey(key))
+                .sorted()
+                .map(key -> Wording.of(
+                        "--replace {0}: there is no such playbook; {1}", key, Nearest.hint(key, known.keySet())))
+                .toList();
+        if (!strangers.isEmpty()) {
+            throw new Failure(Exit.CALLED_WRONGLY, strangers);
+        }
+    }
+
+    /** Plans or applies one playbook. */
+    private Exit bring(String playbook, SortedMap<String, String> files, Pulled pulled)
+            throws Failure, InterruptedException {
+        Standing there = server.standing(playbook);
+        there.tell(terminal, files);
+        boolean applies = call.verb().equals("apply");
+        if (there.runs(files)) {
+            if (applies) {
+                pulled.put(playbook, there.inForce());
+            }
+            return Exit.WELL;
+        }
+        boolean saves = !there.drafts(files);
+        if (saves && !isSeen(there, pulled)) {
+            terminal.detail(there.unseen());
+            return applies ? Exit.REFUSED : Exit.WELL;
+        }
+        if (!applies) {
+            return Exit.WELL;
+        }
+        JsonNode found = saves ? server.save(there, files, "applied from a folder") : server.validate(playbook);
+        pulled.put(playbook, ContentHash.of(files));
+        return apply(playbook, found);
+    }
+
+    /**
+     * Whether what a save replaces is known here: nothing, what was pulled or applied, or named by {@code --replace}. Of a folder
+     * that was never pulled nobody knows what it stands on; it replaces what is in force, which is kept, but no draft.
+     */
+    private boolean isSeen(Standing there, Pulled pulled) {
+        return there.current().isEmpty()
+                || call.replaced().contains(there.playbook())
+                || pulled.version(there.playbook()).map(there.current()::equals).orElse(there.draft() == null);
     }
 
     /** What validation found of the saved draft, and what becomes of a sound one. */
-    private int apply(String playbook, JsonNode found) throws IOException, InterruptedException {
+    private Exit apply(String playbook, JsonNode found) throws Failure, InterruptedException {
         for (JsonNode problem : found.path("problems")) {
-            out.println("  " + problem.path("source").asString() + ":"
-                    + problem.path("line").asInt() + ":"
-                    + problem.path("column").asInt() + " '"
-                    + problem.path("value").asString() + "': "
-                    + problem.path("expected").asString());
+            terminal.lines(List.of(Connection.line(problem)));
         }
         for (JsonNode finding : found.path("findings")) {
-            out.println("  " + finding.path("severity").asString() + " "
+            terminal.lines(List.of(finding.path("severity").asString() + " "
                     + finding.path("code").asString() + ": "
-                    + finding.path("message").asString());
+                    + finding.path("message").asString()));
         }
         if (!found.path("sound").asBoolean()) {
-            out.println("  saved as a draft; it cannot be published yet");
-            return REFUSED;
+            terminal.detail(Wording.of("saved as a draft; it cannot be published yet"));
+            return Exit.REFUSED;
         }
-        return switch (release.bring(playbook, found.path("version").asString())) {
-            case IN_FORCE -> WELL;
-            case WAITS -> WAITS;
-            case REFUSED -> REFUSED;
-        };
+        return release.bring(playbook, found.path("version").asString());
     }
 
-    private int pull() throws IOException, InterruptedException {
-        SortedMap<String, SortedMap<String, String>> before = new TreeMap<>(folder.read());
-        for (Map.Entry<String, SortedMap<String, String>> theirs :
-                server.inForce().entrySet()) {
-            if (!theirs.getValue().equals(before.get(theirs.getKey()))) {
-                folder.write(theirs.getKey(), theirs.getValue());
-                out.println(theirs.getKey() + ": written");
+    private Exit pull() throws Failure, InterruptedException {
+        folder.make();
+        SortedMap<String, SortedMap<String, String>> before = folder.read();
+        SortedMap<String, SortedMap<String, String>> theirs = server.inForce();
+        SortedMap<String, SortedMap<String, String>> known = new TreeMap<>(before);
+        known.putAll(theirs);
+        checkReplaced(known);
+        Pulled pulled = Pulled.read(call.folder(), call.server());
+        Exit exit = Exit.WELL;
+        for (Map.Entry<String, SortedMap<String, String>> one : theirs.entrySet()) {
+            exit = exit.or(pull(one.getKey(), one.getValue(), before.get(one.getKey()), pulled));
+        }
+        return exit;
+    }
+
+    private Exit pull(
+            String playbook, SortedMap<String, String> theirs, @Nullable SortedMap<String, String> own, Pulled pulled)
+            throws Failure, InterruptedException {
+        if (!theirs.equals(own)) {
+            if (own != null && !isPulled(playbook, own, pulled)) {
+                terminal.say(Wording.of(
+                        "{0}: left as it is: it was changed here since it was pulled. Apply it, or write over it with --replace {0}",
+                        playbook));
+                return Exit.REFUSED;
+            }
+            folder.write(playbook, theirs);
+            terminal.say(Wording.of("{0}: written", playbook));
+            Standing.OpenDraft open = server.standing(playbook).draft();
+            if (open != null) {
+                terminal.detail(Wording.of("{0} is not in it", Standing.words(open)));
             }
         }
-        return WELL;
+        pulled.put(playbook, ContentHash.of(theirs));
+        return Exit.WELL;
+    }
+
+    private boolean isPulled(String playbook, SortedMap<String, String> own, Pulled pulled) {
+        return call.replaced().contains(playbook)
+                || pulled.version(playbook).map(ContentHash.of(own)::equals).orElse(false);
     }
 }

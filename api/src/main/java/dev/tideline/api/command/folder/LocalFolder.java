@@ -1,9 +1,14 @@
 package dev.tideline.api.command.folder;
 
 import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.playbook.Playbook;
+import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -20,58 +25,103 @@ final class LocalFolder {
         this.folder = folder;
     }
 
-    /** The files of each playbook, by key. Hidden files and folders are left out. */
-    SortedMap<String, SortedMap<String, String>> read() throws IOException {
-        SortedMap<String, SortedMap<String, String>> playbooks = new TreeMap<>();
-        for (Path child : children(folder)) {
-            if (Files.isDirectory(child)) {
-                playbooks.put(name(child), files(child));
-            }
+    /**
+     * The files of each playbook, by key. Hidden files and folders are left out.
+     *
+     * @throws Failure if there is no such folder, or with all subfolders that are named by no key
+     */
+    SortedMap<String, SortedMap<String, String>> read() throws Failure {
+        if (!Files.isDirectory(folder)) {
+            throw new Failure(
+                    Exit.CALLED_WRONGLY,
+                    Files.exists(folder)
+                            ? Wording.of("{0} is a file: a folder of playbooks is expected", folder)
+                            : Wording.of("There is no folder {0}", folder));
         }
-        return playbooks;
+        List<Path> playbooks =
+                children(folder).stream().filter(Files::isDirectory).toList();
+        List<Wording> misnamed = playbooks.stream()
+                .filter(playbook -> !Playbook.isKey(name(playbook)))
+                .map(playbook ->
+                        Wording.of("{0}: a subfolder is named by the key of its playbook: {1}", playbook, Playbook.KEY))
+                .toList();
+        if (!misnamed.isEmpty()) {
+            throw new Failure(Exit.REFUSED, misnamed);
+        }
+        SortedMap<String, SortedMap<String, String>> read = new TreeMap<>();
+        for (Path playbook : playbooks) {
+            read.put(name(playbook), files(playbook));
+        }
+        return read;
     }
 
-    private static SortedMap<String, String> files(Path playbook) throws IOException {
+    /** Makes the folder if there is none. */
+    void make() throws Failure {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw failure(folder, e);
+        }
+    }
+
+    private static SortedMap<String, String> files(Path playbook) throws Failure {
         SortedMap<String, String> files = new TreeMap<>();
         for (Path file : children(playbook)) {
             if (Files.isRegularFile(file)) {
-                files.put(
-                        name(file),
-                        isBinary(name(file))
-                                ? Base64.getEncoder().encodeToString(Files.readAllBytes(file))
-                                : Files.readString(file));
+                files.put(name(file), text(file));
             }
         }
         return files;
     }
 
-    /**
-     * Makes the subfolder of a playbook hold these files alone.
-     *
-     * @throws IOException if the server names a file that would not stand in it
-     */
-    void write(String playbook, Map<String, String> files) throws IOException {
-        Path own = inside(folder, playbook);
-        Files.createDirectories(own);
-        for (Path old : children(own)) {
-            if (Files.isRegularFile(old) && !files.containsKey(name(old))) {
-                Files.delete(old);
-            }
-        }
-        for (Map.Entry<String, String> file : files.entrySet()) {
-            Path path = inside(own, file.getKey());
-            if (isBinary(file.getKey())) {
-                Files.write(path, Base64.getDecoder().decode(file.getValue()));
-            } else {
-                Files.writeString(path, file.getValue());
-            }
+    private static String text(Path file) throws Failure {
+        try {
+            return isBinary(name(file))
+                    ? Base64.getEncoder().encodeToString(Files.readAllBytes(file))
+                    : Files.readString(file);
+        } catch (IOException e) {
+            throw failure(file, e);
         }
     }
 
-    private static Path inside(Path parent, String name) throws IOException {
-        Path path = parent.resolve(name).normalize();
-        if (!parent.normalize().equals(path.getParent())) {
-            throw new IOException("'" + name + "' is no name of a file");
+    /**
+     * Makes the subfolder of a playbook hold these files alone.
+     *
+     * @throws Failure if it cannot be written, or the server names a file that would not stand in it
+     */
+    void write(String playbook, Map<String, String> files) throws Failure {
+        Path own = inside(folder, playbook);
+        List<Path> paths = new ArrayList<>();
+        for (String name : files.keySet()) {
+            paths.add(inside(own, name));
+        }
+        try {
+            Files.createDirectories(own);
+            for (Path old : children(own)) {
+                if (Files.isRegularFile(old) && !paths.contains(old)) {
+                    Files.delete(old);
+                }
+            }
+            for (Path path : paths) {
+                write(path, String.valueOf(files.get(name(path))));
+            }
+        } catch (IOException e) {
+            throw failure(own, e);
+        }
+    }
+
+    private static void write(Path path, String text) throws IOException {
+        if (isBinary(name(path))) {
+            Files.write(path, Base64.getDecoder().decode(text));
+        } else {
+            Files.writeString(path, text);
+        }
+    }
+
+    private static Path inside(Path parent, String name) throws Failure {
+        Path path = parent.resolve(name);
+        if (!parent.normalize().equals(path.normalize().getParent())) {
+            throw new Failure(Exit.REFUSED, Wording.of("`{0}` is no name of a file", name));
         }
         return path;
     }
@@ -84,11 +134,25 @@ final class LocalFolder {
         return path.getFileName().toString();
     }
 
-    private static List<Path> children(Path folder) throws IOException {
+    private static List<Path> children(Path folder) throws Failure {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(child -> !name(child).startsWith("."))
                     .sorted()
                     .toList();
+        } catch (IOException e) {
+            throw failure(folder, e);
         }
+    }
+
+    /** What went wrong with a file. */
+    static Failure failure(Path path, IOException e) {
+        if (e instanceof CharacterCodingException) {
+            return new Failure(Exit.REFUSED, Wording.of("{0}: text in UTF-8 is expected", path));
+        }
+        return new Failure(
+                Exit.REFUSED,
+                e instanceof AccessDeniedException
+                        ? Wording.of("{0}: this user may not read or write it", path)
+                        : Wording.of("{0} cannot be read or written: {1}", path, String.valueOf(e.getMessage())));
     }
 }

@@ -1,7 +1,6 @@
 package dev.tideline.api.command.folder;
 
-import java.io.IOException;
-import java.io.PrintStream;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class Release {
     private static final Set<String> UNDER_WAY = Set.of("PLANNED", "RUNNING");
 
     private final RemoteServer server;
-    private final PrintStream out;
+    private final Terminal terminal;
     private final int share;
 
     /**
@@ -30,33 +29,26 @@ final class Release {
      *
      * @param share percent of persons that versions are published for
      */
-    Release(RemoteServer server, PrintStream out, int share) {
+    Release(RemoteServer server, Terminal terminal, int share) {
         this.server = server;
-        this.out = out;
+        this.terminal = terminal;
         this.share = share;
     }
 
-    /** How far it came. */
-    enum Stage {
-        IN_FORCE,
-        WAITS,
-        REFUSED
-    }
-
     /** Brings a sound version into force, or as near to it as the key may. */
-    Stage bring(String playbook, String version) throws IOException, InterruptedException {
+    Exit bring(String playbook, String version) throws Failure, InterruptedException {
         JsonNode kept = server.version(playbook, version);
         Optional<JsonNode> earlier = usable(playbook, version, kept);
-        Stage stage = bring(playbook, kept, earlier.isPresent() ? earlier.get() : server.simulate(playbook, version));
-        return stage == null
+        Exit exit = bring(playbook, kept, earlier.isPresent() ? earlier.get() : server.simulate(playbook, version));
+        return exit == null
                 ? Optional.ofNullable(bring(playbook, kept, server.simulate(playbook, version)))
-                        .orElse(Stage.REFUSED)
-                : stage;
+                        .orElse(Exit.REFUSED)
+                : exit;
     }
 
     /** A simulation of it that was approved, else the latest; empty if there is none, or none that came to its end. */
     private Optional<JsonNode> usable(String playbook, String version, JsonNode kept)
-            throws IOException, InterruptedException {
+            throws Failure, InterruptedException {
         Set<String> approved = kept.path("approvals")
                 .valueStream()
                 .map(approval -> approval.path("simulation").asString())
@@ -83,40 +75,43 @@ final class Release {
     }
 
     /** Null if the simulation does not hold any more. */
-    private @Nullable Stage bring(String playbook, JsonNode kept, JsonNode asked)
-            throws IOException, InterruptedException {
+    private @Nullable Exit bring(String playbook, JsonNode kept, JsonNode asked) throws Failure, InterruptedException {
         JsonNode simulation = awaited(asked);
         if (!isDone(simulation)) {
-            out.println("  simulation " + id(simulation) + " is "
-                    + simulation.path("state").asString() + ": "
-                    + simulation.path("reason").asString());
-            return Stage.REFUSED;
+            terminal.detail(Wording.of(
+                    "simulation {0} is {1}: {2}",
+                    id(simulation),
+                    simulation.path("state").asString(),
+                    simulation.path("reason").asString()));
+            return Exit.REFUSED;
         }
-        out.println("  simulation " + id(simulation) + ": " + figures(simulation));
-        RemoteServer.Reply reply = server.publish(playbook, echo(kept, simulation, share));
+        terminal.detail(figures(simulation));
+        Connection.Reply reply = server.publish(playbook, echo(kept, simulation, share));
         if (reply.isWell()) {
-            out.println("  version " + version(kept) + " is in force for " + share + " % of persons");
-            return Stage.IN_FORCE;
+            terminal.detail(Wording.of("version {0} is in force for {1} % of persons", version(kept), share));
+            return Exit.WELL;
         }
         String reason = reply.body().path("reason").asString();
         if (SIMULATE_AGAIN.contains(reason)) {
-            out.println("  simulated again: " + reply.detail());
+            terminal.detail(Wording.of("simulated again: {0}", reply.detail()));
             return null;
         }
         if (reason.equals("NOT_APPROVED") || reply.isForbidden()) {
             return approve(playbook, kept, simulation, reply.isForbidden());
         }
-        out.println("  not published, " + reason + ": " + reply.detail());
-        return Stage.REFUSED;
+        terminal.detail(Wording.of("not published, {0}: {1}", reason, reply.detail()));
+        return Exit.REFUSED;
     }
 
-    private JsonNode awaited(JsonNode asked) throws IOException, InterruptedException {
+    private JsonNode awaited(JsonNode asked) throws Failure, InterruptedException {
         JsonNode simulation = asked;
         for (int looks = 1; isUnderWay(simulation); looks++) {
             if (looks % LOOKS_BETWEEN_LINES == 0) {
-                out.println("  simulation " + id(simulation) + ": "
-                        + simulation.at("/progress/done").asLong() + " of "
-                        + simulation.at("/progress/total").asLong() + " persons");
+                terminal.detail(Wording.of(
+                        "simulation {0}: {1} of {2} persons",
+                        id(simulation),
+                        simulation.at("/progress/done").asLong(),
+                        simulation.at("/progress/total").asLong()));
             }
             Thread.sleep(BETWEEN_LOOKS.toMillis());
             simulation = server.simulation(id(simulation));
@@ -124,29 +119,29 @@ final class Release {
         return simulation;
     }
 
-    private Stage approve(String playbook, JsonNode kept, JsonNode simulation, boolean mayNotPublish)
-            throws IOException, InterruptedException {
+    private Exit approve(String playbook, JsonNode kept, JsonNode simulation, boolean mayNotPublish)
+            throws Failure, InterruptedException {
         String authors =
                 kept.path("authors").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));
-        RemoteServer.Reply reply = server.approve(
+        Connection.Reply reply = server.approve(
                 playbook,
                 Map.of(
                         "version", version(kept),
                         "simulation", id(simulation),
                         "note", "approved from a folder"));
         if (reply.isWell()) {
-            out.println("  approved; WAITS for a strategist other than you to publish it: apply with his key");
-            return Stage.WAITS;
+            terminal.detail(
+                    Wording.of("approved; WAITS for a strategist other than you to publish it: apply with his key"));
+            return Exit.WAITS;
         }
         if (mayNotPublish) {
-            out.println("  WAITS for a strategist to publish it: apply with his key");
-            return Stage.WAITS;
+            terminal.detail(Wording.of("WAITS for a strategist to publish it: apply with his key"));
+            return Exit.WAITS;
         }
-        out.println("  WAITS for the approval of simulation " + id(simulation)
-                + " by somebody who is none of " + authors
-                + ": a strategist applies with his key, finance asks for /v1/playbooks/" + playbook
-                + ":approve; then apply again with yours");
-        return Stage.WAITS;
+        terminal.detail(Wording.of(
+                "WAITS for the approval of simulation {0} by somebody who is none of {1}: a strategist applies with his key, finance approves on the page /author/playbooks/{2}; then apply again with yours",
+                id(simulation), authors, playbook));
+        return Exit.WAITS;
     }
 
     private static Map<String, Object> echo(JsonNode kept, JsonNode simulation, int share) {
@@ -159,10 +154,13 @@ final class Release {
                 "note", "applied from a folder");
     }
 
-    private static String figures(JsonNode simulation) {
-        return simulation.path("audience").asLong() + " persons, at most "
-                + simulation.at("/maximum_spend/amount").asString() + " "
-                + simulation.at("/maximum_spend/asset").asString() + " a run";
+    private static Wording figures(JsonNode simulation) {
+        return Wording.of(
+                "simulation {0}: {1} persons, at most {2} {3} a run",
+                id(simulation),
+                simulation.path("audience").asLong(),
+                simulation.at("/maximum_spend/amount").asString(),
+                simulation.at("/maximum_spend/asset").asString());
     }
 
     private static String version(JsonNode kept) {
