@@ -10,11 +10,11 @@ import dev.tideline.engine.simulation.Simulation.Found;
 import dev.tideline.engine.simulation.Simulation.Spend;
 import dev.tideline.engine.simulation.SimulationResults.Sample;
 import dev.tideline.engine.simulation.SimulationResults.SampleSide;
+import dev.tideline.engine.simulation.tally.Reached;
 import dev.tideline.engine.simulation.tally.Samples;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -39,9 +39,9 @@ final class PostgresSimulationStore {
     /**
      * What a simulation compares.
      *
-     * @param reach persons in reach of the draft, by bucket; empty unless it is done
+     * @param reached persons in reach of the draft; nobody unless it is done
      */
-    record Asked(String playbook, Map<String, String> files, String filter, Instant asOf, List<Long> reach) {}
+    record Asked(String playbook, Map<String, String> files, String filter, Instant asOf, Reached reached) {}
 
     PostgresSimulationStore(Database database, JobRows jobs) {
         this.database = database;
@@ -85,18 +85,19 @@ final class PostgresSimulationStore {
 
     Optional<Asked> asked(long number) {
         return database.inTransaction(transaction -> transaction
-                .sql("SELECT playbook, files, filter, as_of, reach FROM simulation WHERE simulation_no = :number")
+                .sql(
+                        "SELECT playbook, files, filter, as_of, reach, contested FROM simulation WHERE simulation_no = :number")
                 .bind("number", number)
                 .first(row -> new Asked(
                         row.text("playbook"),
                         JSON.readValue(row.text("files"), FILES),
                         row.text("filter"),
                         row.instant("as_of"),
-                        reach(row))));
+                        new Reached(buckets(row, "reach"), buckets(row, "contested")))));
     }
 
-    private static List<Long> reach(Row row) throws SQLException {
-        var array = row.result().getArray("reach");
+    private static List<Long> buckets(Row row, String column) throws SQLException {
+        var array = row.result().getArray(column);
         return array == null ? List.of() : List.of((Long[]) array.getArray());
     }
 
@@ -128,18 +129,19 @@ final class PostgresSimulationStore {
     }
 
     /** Ends a simulation with what it came to. Nothing is written if it is no longer this server's. */
-    void finish(Begun begun, long done, SimulationResults results, Spend spend, long[] reach, List<Sample> samples) {
+    void finish(Begun begun, long done, SimulationResults results, Spend spend, Reached reached, List<Sample> samples) {
         String reason = lacks(results);
         database.doInTransaction(transaction -> {
             transaction
                     .sql("""
-                            UPDATE simulation SET audience = :audience, spend = :spend::jsonb, reach = :reach,
-                                   results = :results::jsonb, reason = :reason
+                            UPDATE simulation SET audience = :audience, spend = :spend::jsonb, reach = :sure,
+                                   contested = :contested, results = :results::jsonb, reason = :reason
                              WHERE simulation_no = :number AND attempt = :attempt AND state = 'RUNNING'
                             """)
                     .bind("audience", results.audience().draft())
                     .bind("spend", JSON.writeValueAsString(spend))
-                    .bind("reach", Arrays.stream(reach).boxed().toList())
+                    .bind("sure", reached.sure())
+                    .bind("contested", reached.contested())
                     .bind("results", JSON.writeValueAsString(results))
                     .bind("reason", reason)
                     .bind("number", begun.number())

@@ -135,7 +135,7 @@ public final class Simulations implements AutoCloseable {
     /**
      * The audience of a simulation as it would be now, with the rulebook and users of now. Of a large population so many
      * buckets are counted again as give a reliable answer in a few seconds, and the audience grows or shrinks as they do.
-     * Budgets are left out of it: they are guarded by the spend.
+     * The draft's own budgets are left out of it: they are guarded by the spend.
      *
      * @return persons; empty unless the simulation is DONE
      */
@@ -153,7 +153,7 @@ public final class Simulations implements AutoCloseable {
         Given given = given(Draft.of(asked.get(), policy), later(asked.get().asOf(), now));
         Reach reach = new Reach(database, users, decisions, policy, given);
         return OptionalLong.of(
-                reach.audience(found.get().audience(), asked.get().reach()));
+                reach.audience(found.get().audience(), asked.get().reached()));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -208,7 +208,7 @@ public final class Simulations implements AutoCloseable {
                     comparison.done(),
                     summary.results(),
                     summary.maximum(),
-                    tally.reach(),
+                    tally.reached(),
                     samples(tally.samples().all()));
         }
 

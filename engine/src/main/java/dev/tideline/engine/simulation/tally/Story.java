@@ -11,7 +11,7 @@ public final class Story {
 
     private final long person;
     private final Traits traits;
-    private final boolean reached;
+    private final Prospect prospect;
     private int @Nullable [] live;
     private int @Nullable [] draft;
 
@@ -26,12 +26,12 @@ public final class Story {
     /**
      * A story that has yet to be told.
      *
-     * @param reached whether the draft would serve the person if no budget bound it
+     * @param prospect whether the draft would serve the person if no budget bound it
      */
-    public Story(long person, Traits traits, boolean reached) {
+    public Story(long person, Traits traits, Prospect prospect) {
         this.person = person;
         this.traits = traits;
-        this.reached = reached;
+        this.prospect = prospect;
     }
 
     /** Number of the person. */
@@ -43,8 +43,8 @@ public final class Story {
         return traits;
     }
 
-    boolean reached() {
-        return reached;
+    Prospect prospect() {
+        return prospect;
     }
 
     /** Tells one side. */

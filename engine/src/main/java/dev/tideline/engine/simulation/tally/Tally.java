@@ -18,7 +18,7 @@ public final class Tally {
     private final String playbook;
     private final Endings endings;
     private final Map<Object, long[]> counts = new HashMap<>();
-    private final long[] reach = new long[Buckets.COUNT];
+    private final Reached reached = new Reached();
     private final Samples samples = new Samples();
     private long persons;
     private long accounts;
@@ -95,9 +95,7 @@ public final class Tally {
                 new SliceKey("value_band", story.traits().band()));
         live.forEach(ending -> add(Side.LIVE, ending, slices));
         draft.forEach(ending -> add(Side.DRAFT, ending, slices));
-        if (story.reached()) {
-            reach[Buckets.of(story.person())]++;
-        }
+        reached.add(story.person(), story.prospect());
         boolean now = serves(live, playbook);
         boolean then = serves(draft, playbook);
         if (now || then) {
@@ -180,7 +178,7 @@ public final class Tally {
             long[] mine = counts.computeIfAbsent(key, unknown -> new long[more.length]);
             Arrays.setAll(mine, side -> mine[side] + more[side]);
         });
-        Arrays.setAll(reach, bucket -> reach[bucket] + other.reach[bucket]);
+        reached.add(other.reached);
         samples.add(other.samples);
         persons += other.persons;
         accounts += other.accounts;
@@ -209,9 +207,9 @@ public final class Tally {
         return changes(slice, Kind.STAYS) + changes(slice, side == Side.LIVE ? Kind.LEAVES : Kind.ENTERS);
     }
 
-    /** Persons whom the draft would serve if no budget bound it, by bucket. */
-    public long[] reach() {
-        return reach.clone();
+    /** Persons whom the draft would serve if no budget bound it. */
+    public Reached reached() {
+        return reached;
     }
 
     /** Persons to look at. */

@@ -1,19 +1,18 @@
 package dev.tideline.engine.simulation.world;
 
 import dev.tideline.engine.arbitration.Arbiter.Contest;
-import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.job.JobWork.Stage;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.store.BudgetRooms;
 import dev.tideline.engine.simulation.tally.Endings;
+import dev.tideline.engine.simulation.tally.Prospect;
 import dev.tideline.engine.simulation.tally.Side;
 import dev.tideline.engine.simulation.tally.Story;
 import dev.tideline.engine.simulation.tally.Tally;
@@ -50,6 +49,7 @@ public final class Comparison {
     private final Endings endings = new Endings();
     private final Population population;
     private final Map<BudgetId, Budget> shared;
+    private final Prospects prospects;
     private final Map<Side, World> worlds = new EnumMap<>(Side.class);
     private final Map<Long, Story> untold = new ConcurrentHashMap<>();
     private final AtomicLong next;
@@ -75,16 +75,20 @@ public final class Comparison {
                         """)
                 .one(row -> new Population(row.number("persons"), row.number("first"), row.number("last"))));
         this.next = new AtomicLong(population.first());
-        this.shared = database.inTransaction(transaction -> {
-            BudgetRooms rooms = new BudgetRooms(transaction);
-            return rooms.of(rooms.shared().keySet());
-        });
+        this.shared = database.inTransaction(Comparison::shared);
+        this.prospects = database.inTransaction(transaction -> Prospects.of(transaction, given, shared, policy));
         for (Side side : Side.values()) {
             worlds.put(
                     side,
                     database.inTransaction(
                             transaction -> World.of(transaction, given, side, shared, population.persons(), policy)));
         }
+    }
+
+    /** The budgets of campaigns, groups and periods that are open. */
+    static Map<BudgetId, Budget> shared(Transaction transaction) {
+        BudgetRooms rooms = new BudgetRooms(transaction);
+        return rooms.of(rooms.shared().keySet());
     }
 
     private Tally newTally() {
@@ -126,15 +130,18 @@ public final class Comparison {
         List<Contest> live = new ArrayList<>();
         List<Contest> draft = new ArrayList<>();
         List<Story> same = new ArrayList<>();
-        for (Person person : crowd.read(transaction, from, last)) {
-            Story story = new Story(person.number(), person.traits(), reaches(crowd, person));
+        List<Person> persons = crowd.read(transaction, from, last);
+        Map<Long, Prospect> reach = prospects.of(transaction, crowd, persons);
+        for (Person person : persons) {
+            Prospect prospect = reach.getOrDefault(person.number(), Prospect.NONE);
+            Story story = new Story(person.number(), person.traits(), prospect);
             untold.put(person.number(), story);
-            Contest contest = contest(crowd, Side.LIVE, person);
+            Contest contest = crowd.contest(Side.LIVE, person);
             live.add(contest);
             if (person.isBeside(given.playbook()) && contest.wishes().isEmpty()) {
                 same.add(story);
             } else {
-                draft.add(contest(crowd, Side.DRAFT, person));
+                draft.add(crowd.contest(Side.DRAFT, person));
             }
         }
         tell(Side.LIVE, world(Side.LIVE).first(transaction, live), mine);
@@ -143,22 +150,10 @@ public final class Comparison {
         same.forEach(story -> settle(story, mine));
     }
 
-    /** Whether the draft serves him if budgets say yes to everything. */
-    private boolean reaches(Crowd crowd, Person person) {
-        return person.isCandidate(Side.DRAFT, given.playbook())
-                && serves(contest(crowd, Side.DRAFT, person).settle(Purse.BOUNDLESS), given.playbook());
-    }
-
     static boolean serves(Arbitration arbitration, String playbook) {
         return arbitration.candidates().stream()
                 .anyMatch(result ->
                         result.outcome() == Outcome.GRANTED && result.playbook().equals(playbook));
-    }
-
-    private Contest contest(Crowd crowd, Side side, Person person) {
-        EvaluationSetting setting =
-                side == Side.LIVE ? crowd.setting().live() : crowd.setting().draft();
-        return setting.forPerson(person.id()).arbiter().contest(person.on(side), given.asOf());
     }
 
     private void tell(Side side, Map<Long, Arbitration> settled, Tally mine) {
@@ -206,7 +201,7 @@ public final class Comparison {
         database.doInTransaction(transaction -> {
             transaction.execute("SET TRANSACTION READ ONLY");
             List<Contest> contests = crowd.read(transaction, group.persons()).stream()
-                    .map(person -> contest(crowd, side, person))
+                    .map(person -> crowd.contest(side, person))
                     .toList();
             Map<Long, Arbitration> settled = world(side).inTurn(transaction, group, contests);
             crowd.takeFailed().forEach(person -> lose(person, counted));

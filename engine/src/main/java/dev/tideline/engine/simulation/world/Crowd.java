@@ -1,5 +1,6 @@
 package dev.tideline.engine.simulation.world;
 
+import dev.tideline.engine.arbitration.Arbiter.Contest;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
@@ -11,6 +12,7 @@ import dev.tideline.engine.evaluation.DraftEvaluation.Both;
 import dev.tideline.engine.evaluation.DraftEvaluation.Said;
 import dev.tideline.engine.evaluation.DraftSetting;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.simulation.tally.Side;
 import dev.tideline.engine.simulation.tally.Story.Traits;
 import dev.tideline.engine.simulation.tally.Tally;
@@ -100,6 +102,12 @@ final class Crowd implements AutoCloseable {
 
     DraftSetting setting() {
         return setting;
+    }
+
+    /** The candidates of a person on a side, before they claim. */
+    Contest contest(Side side, Person person) {
+        EvaluationSetting seen = side == Side.LIVE ? setting.live() : setting.draft();
+        return seen.forPerson(person.id()).arbiter().contest(person.on(side), given.asOf());
     }
 
     /** Those from one number to another, both included, whom some rule fits. */

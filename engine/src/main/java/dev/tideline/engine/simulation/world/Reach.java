@@ -1,14 +1,12 @@
 package dev.tideline.engine.simulation.world;
 
-import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.evaluation.EvaluationSetting;
 import dev.tideline.engine.simulation.tally.Buckets;
 import dev.tideline.engine.simulation.tally.Endings;
-import dev.tideline.engine.simulation.tally.Side;
+import dev.tideline.engine.simulation.tally.Reached;
 import dev.tideline.engine.simulation.tally.Tally;
 import dev.tideline.engine.users.UserStore;
 import java.math.BigInteger;
@@ -24,7 +22,7 @@ public final class Reach {
     private static final int BATCH = 500;
 
     /** So many of those who were in reach tell how the rest has fared. */
-    private static final long ENOUGH_REACHED = 2_000;
+    private static final BigInteger ENOUGH_REACHED = BigInteger.valueOf(2_000);
 
     /** So many persons take some seconds. */
     private static final long ENOUGH_PERSONS = 200_000;
@@ -34,6 +32,7 @@ public final class Reach {
     private final DecisionStore decisions;
     private final EvaluationPolicy policy;
     private final Given given;
+    private final Prospects prospects;
 
     /** The reach of a draft now. */
     public Reach(Database database, UserStore users, DecisionStore decisions, EvaluationPolicy policy, Given given) {
@@ -42,43 +41,70 @@ public final class Reach {
         this.decisions = decisions;
         this.policy = policy;
         this.given = given;
+        this.prospects = database.inTransaction(
+                transaction -> Prospects.of(transaction, given, Comparison.shared(transaction), policy));
+    }
+
+    /**
+     * How many of the contested were served: who is sure counts {@code of}, who is contested {@code served}.
+     *
+     * @param served contested persons who were served
+     * @param of contested persons, at least 1
+     */
+    private record Weights(long served, long of) {
+
+        static Weights of(long audience, Reached then) {
+            long contested = then.contested(Buckets.COUNT);
+            long served = Math.max(0, audience - then.sure(Buckets.COUNT));
+            return new Weights(Math.min(served, contested), Math.max(1, contested));
+        }
+
+        BigInteger of(Reached reached, int buckets) {
+            return times(reached.sure(buckets), of).add(times(reached.contested(buckets), served));
+        }
+
+        private static BigInteger times(long persons, long weight) {
+            return BigInteger.valueOf(persons).multiply(BigInteger.valueOf(weight));
+        }
+
+        boolean isEnough(BigInteger weight) {
+            return weight.compareTo(ENOUGH_REACHED.multiply(BigInteger.valueOf(of))) >= 0;
+        }
     }
 
     /**
      * The audience by now.
      *
      * @param audience persons whom the draft served then
-     * @param then persons in its reach then, by bucket
+     * @param then persons in its reach then
      */
-    public long audience(long audience, List<Long> then) {
-        long reachedThen = 0;
-        long reachedNow = 0;
+    public long audience(long audience, Reached then) {
+        Weights weights = Weights.of(audience, then);
+        Reached now = new Reached();
         long persons = 0;
         int bucket = 0;
         Tally tally = new Tally(given.playbook(), new Endings());
         try (Crowd crowd = new Crowd(given, policy, users, decisions, tally)) {
             while (bucket < Buckets.COUNT
-                    && (reachedThen < ENOUGH_REACHED || persons == 0)
+                    && (!weights.isEnough(weights.of(then, bucket)) || persons == 0)
                     && persons < ENOUGH_PERSONS) {
                 List<Long> numbers = numbers(bucket);
-                for (int i = bucket; i < bucket + TOGETHER; i++) {
-                    reachedThen += then.get(i);
-                }
-                reachedNow += count(crowd, numbers);
+                count(crowd, numbers, now);
                 persons += numbers.size();
                 bucket += TOGETHER;
             }
         }
-        return reachedThen == 0
-                ? scaled(reachedNow, Buckets.COUNT, Math.max(1, bucket))
-                : scaled(audience, reachedNow, reachedThen);
+        BigInteger before = weights.of(then, bucket);
+        return before.signum() == 0
+                ? scaled(now.sure(bucket), BigInteger.valueOf(Buckets.COUNT), BigInteger.valueOf(bucket))
+                : scaled(audience, weights.of(now, bucket), before);
     }
 
-    private static long scaled(long value, long numerator, long denominator) {
+    private static long scaled(long value, BigInteger numerator, BigInteger denominator) {
         return BigInteger.valueOf(value)
-                .multiply(BigInteger.valueOf(numerator))
-                .add(BigInteger.valueOf(denominator / 2))
-                .divide(BigInteger.valueOf(denominator))
+                .multiply(numerator)
+                .add(denominator.shiftRight(1))
+                .divide(denominator)
                 .longValueExact();
     }
 
@@ -91,24 +117,15 @@ public final class Reach {
                 .list(row -> row.number("person_no")));
     }
 
-    private long count(Crowd crowd, List<Long> persons) {
-        long reached = 0;
+    private void count(Crowd crowd, List<Long> persons, Reached now) {
         for (int from = 0; from < persons.size(); from += BATCH) {
             List<Long> batch = persons.subList(from, Math.min(persons.size(), from + BATCH));
-            reached += database.inTransaction(transaction -> reached(transaction, crowd, batch));
+            database.doInTransaction(transaction -> count(transaction, crowd, batch, now));
         }
-        return reached;
     }
 
-    private long reached(Transaction transaction, Crowd crowd, List<Long> persons) {
+    private void count(Transaction transaction, Crowd crowd, List<Long> persons, Reached now) {
         transaction.execute("SET TRANSACTION READ ONLY");
-        EvaluationSetting draft = crowd.setting().draft();
-        return crowd.drafted(transaction, persons).stream()
-                .map(person -> draft.forPerson(person.id())
-                        .arbiter()
-                        .contest(person.on(Side.DRAFT), given.asOf())
-                        .settle(Purse.BOUNDLESS))
-                .filter(arbitration -> Comparison.serves(arbitration, given.playbook()))
-                .count();
+        prospects.of(transaction, crowd, crowd.drafted(transaction, persons)).forEach(now::add);
     }
 }

@@ -1,14 +1,12 @@
 package dev.tideline.engine.simulation.world;
 
 import dev.tideline.engine.arbitration.Arbiter.Contest;
-import dev.tideline.engine.arbitration.budget.Charging;
 import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
-import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.BudgetRooms;
 import dev.tideline.engine.simulation.tally.Side;
 import dev.tideline.engine.simulation.world.Queue.Group;
@@ -16,7 +14,6 @@ import dev.tideline.engine.sweep.claim.ClaimPhase.Demand;
 import dev.tideline.engine.sweep.claim.Scarcity;
 import dev.tideline.engine.sweep.claim.Staging;
 import dev.tideline.engine.sweep.claim.Staging.Waiting;
-import dev.tideline.rules.facts.FactSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,15 +31,12 @@ final class World {
     private final Staging staging;
     private final Queue queue = new Queue();
     private final Map<BudgetId, Budget> shared;
-    private final EvaluationPolicy policy;
     private final Instant at;
 
-    private World(
-            Rehearsal rehearsal, Staging staging, Map<BudgetId, Budget> shared, EvaluationPolicy policy, Instant at) {
+    private World(Rehearsal rehearsal, Staging staging, Map<BudgetId, Budget> shared, Instant at) {
         this.rehearsal = rehearsal;
         this.staging = staging;
         this.shared = shared;
-        this.policy = policy;
         this.at = at;
     }
 
@@ -59,18 +53,11 @@ final class World {
             Map<BudgetId, Budget> shared,
             long persons,
             EvaluationPolicy policy) {
-        FactSchema users = policy.model().vocabulary().user();
-        Map<BudgetId, Limits> limits = shared.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().limits()));
-        Charging charging = new Charging(policy.budgets(), users, limits, "simulation");
+        Rehearsal rehearsal = Rehearsal.of(transaction, given, side, shared, policy);
         var scarce = Scarcity.of(transaction, policy, given.rules(side), given.playbooks(side), persons, given.asOf());
-        return new World(
-                new Rehearsal(charging, shared, given.asOf()),
-                new Staging(charging, scarce, users),
-                shared,
-                policy,
-                given.asOf());
+        Staging staging = new Staging(
+                rehearsal.charging(), scarce, policy.model().vocabulary().user());
+        return new World(rehearsal, staging, shared, given.asOf());
     }
 
     Queue queue() {
@@ -126,7 +113,7 @@ final class World {
                         .filter(id -> !shared.containsKey(id))
                         .toList()));
         return demands.stream()
-                .filter(demand -> demand.isTight(open, policy.budgets(), at))
+                .filter(demand -> demand.isTight(open, rehearsal.plan(), at))
                 .map(Demand::budget)
                 .collect(Collectors.toSet());
     }
