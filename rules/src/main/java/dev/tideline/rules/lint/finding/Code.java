@@ -38,6 +38,8 @@ public enum Code {
     NEVER_GRANTED,
     /** Playbooks that fit the same person offer more than he may have. */
     OVER_PERSON_CAP,
+    /** A class that the cap of a person leaves out gives him more than the cap. */
+    OVER_CAP_BY_CLASS,
     /** A bonus is the user's own before its condition has been kept. */
     WITHDRAWABLE_EARLY,
     /** A streak, alone or with what may be used beside it, pays more than the fees it asks for. */

@@ -2,7 +2,6 @@ package dev.tideline.rules.lint.money;
 
 import dev.tideline.rules.budgets.Allotment;
 import dev.tideline.rules.budgets.BudgetPlan;
-import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.guardrails.Limits.IncentiveCap;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.lint.finding.Code;
@@ -13,7 +12,9 @@ import dev.tideline.rules.lint.subject.Said;
 import dev.tideline.rules.lint.subject.Surroundings;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.playbook.reentry.ReEntry;
+import dev.tideline.rules.playbook.reentry.Window;
 import dev.tideline.rules.problem.Wording;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import java.util.stream.Stream;
 
 /** Checks that something bounds what one person may get, and that what is offered can get through what bounds it. */
 final class CapCheck {
+
+    /** A shorter one bounds nothing. */
+    private static final Duration SHORTEST_PAUSE = Duration.ofDays(1);
 
     private final Surroundings surroundings;
     private final BudgetPlan plan;
@@ -42,8 +46,7 @@ final class CapCheck {
     /** The person's cap as it binds an offer; empty if it does not: it counts promotional incentives of its own asset. */
     Optional<IncentiveCap> cap(Offer offer) {
         IncentiveCap cap = surroundings.limits().incentiveCap();
-        boolean counted = offer.subject().playbook().candidateClass() == CandidateClass.PROMOTIONAL
-                && offer.incentive().asset().key().equals(cap.asset());
+        boolean counted = !offer.exempt() && offer.incentive().asset().key().equals(cap.asset());
         return counted ? Optional.of(cap) : Optional.empty();
     }
 
@@ -56,9 +59,7 @@ final class CapCheck {
                         cap(offer).map(CapCheck::said).stream(),
                         plan.person().map(person -> Wording.of("his budget of {0}", person.perPeriod())).stream())
                 .toList();
-        Wording often = reentry.occurrence() instanceof ReEntry.Occurrence.Event event
-                ? Wording.of("with each new `{0}`", event.field())
-                : Wording.of("at each run, for it has no re-entry");
+        Wording often = often(reentry);
         Wording offered = Wording.of(
                 "A person whom `{0}` fits gets {1} again {2}.", offer.rule().name(), Said.of(offer.incentive()), often);
         Wording mend = Wording.of("Give the playbook a cooldown, once or atMost (reentry in playbook.yaml).");
@@ -73,7 +74,7 @@ final class CapCheck {
         }
         boolean event = reentry.occurrence() instanceof ReEntry.Occurrence.Event;
         return Optional.of(offer.finding(
-                event ? Severity.NOTE : Severity.WARNING,
+                event && !offer.exempt() ? Severity.NOTE : Severity.WARNING,
                 Code.NO_CAP,
                 Wording.of("{0} Only {1} end it. {2}", offered, Wording.allOf(bounds), mend)));
     }
@@ -83,10 +84,24 @@ final class CapCheck {
                 "his cap of {0} {1} in {2}", cap.faceValue().toPlainString(), cap.asset(), Said.of(cap.window()));
     }
 
+    private static Wording often(ReEntry reentry) {
+        Duration pause = Frequency.pause(reentry);
+        if (!pause.isZero()) {
+            return Wording.of("after {0}, which is less than a day", pause);
+        }
+        return reentry.occurrence() instanceof ReEntry.Occurrence.Event event
+                ? Wording.of("with each new `{0}`", event.field())
+                : Wording.of("at each run, for it has no re-entry");
+    }
+
+    /** What comes again within a day is not bounded by it. A calendar day is one even where its end is near. */
     private static boolean repeatsAtOnce(ReEntry reentry) {
-        boolean unlimited = reentry.occurrence() instanceof ReEntry.Occurrence.Any
-                || reentry.occurrence() instanceof ReEntry.Occurrence.Event;
-        return unlimited && reentry.cooldown().isZero() && reentry.atMost() == Integer.MAX_VALUE;
+        boolean calendar =
+                reentry.occurrence() instanceof ReEntry.Occurrence.Per per && per.window() instanceof Window.Calendar;
+        return !calendar
+                && !(reentry.occurrence() instanceof ReEntry.Occurrence.Ever)
+                && Frequency.pause(reentry).compareTo(SHORTEST_PAUSE) < 0
+                && reentry.atMost() == Integer.MAX_VALUE;
     }
 
     /** Why an offer is never granted; empty if nothing is seen that would stop it. */

@@ -28,14 +28,17 @@ public final class MoneyChecks {
         CapCheck caps = new CapCheck(surroundings);
         ExpiryCheck expiry = new ExpiryCheck(surroundings.assumptions().longestPromise());
         FarmingCheck farming = new FarmingCheck(surroundings);
+        ExemptCheck exempt = new ExemptCheck(surroundings, farming);
         found.addAll(new BudgetCheck(surroundings.budgets()).of(subject));
         expiry.of(subject).ifPresent(found::add);
         for (Offer offer : offers) {
             found.addAll(caps.of(offer));
             expiry.of(offer).ifPresent(found::add);
+            exempt.of(offer).ifPresent(found::add);
             found.addAll(farming.of(offer));
         }
         found.addAll(new OverlapCheck(surroundings, caps, regions).of(subject));
+        found.addAll(farming.apart(offers));
         circles(offers, surroundings, regions, farming).of(subject).ifPresent(found::add);
         return merged(found);
     }

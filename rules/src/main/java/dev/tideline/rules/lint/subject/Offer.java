@@ -1,5 +1,6 @@
 package dev.tideline.rules.lint.subject;
 
+import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.lint.finding.Code;
@@ -43,6 +44,11 @@ public record Offer(Subject subject, CheckedRule rule, Incentive incentive) {
     public boolean ends() {
         return reentry().occurrence() instanceof ReEntry.Occurrence.Ever
                 || reentry().atMost() < Integer.MAX_VALUE;
+    }
+
+    /** Whether the class of its playbook leaves it out of the caps of a person: they count promotional incentives only. */
+    public boolean exempt() {
+        return subject.playbook().candidateClass() != CandidateClass.PROMOTIONAL;
     }
 
     /** A finding at the rule. */

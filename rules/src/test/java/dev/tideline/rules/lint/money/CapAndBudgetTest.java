@@ -56,12 +56,26 @@ class CapAndBudgetTest {
     }
 
     @Test
-    void aCooldownBoundsIt() {
+    void aCooldownOfADayBoundsItAShorterOneDoesNot() {
+        Surroundings plan = budgets(SHIPPED, NO_PERSON);
+        assertThat(lint(Code.NO_CAP, draft("class: goodwill\nreentry: { cooldown: P1D }"), plan))
+                .isEmpty();
+        assertThat(lint(Code.NO_CAP, draft("class: goodwill\nreentry: { once: { per: \"rolling(P1D)\" } }"), plan))
+                .isEmpty();
         assertThat(lint(
                         Code.NO_CAP,
-                        draft("class: goodwill\nreentry: { cooldown: PT1H }"),
-                        budgets(SHIPPED, NO_PERSON)))
+                        draft("class: goodwill\nreentry: { once: { per: \"calendar(day, UTC)\" } }"),
+                        plan))
                 .isEmpty();
+        for (String often : List.of("cooldown: PT1S", "cooldown: PT23H", "once: { per: \"rolling(PT1H)\" }")) {
+            assertThat(lint(Code.NO_CAP, draft("class: goodwill\nreentry: { " + often + " }"), plan))
+                    .as(often)
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.blocks()).isTrue();
+                        assertThat(one.message()).contains("which is less than a day", "Nothing bounds it");
+                    });
+        }
     }
 
     @Test

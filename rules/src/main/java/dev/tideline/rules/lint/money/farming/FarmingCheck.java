@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Finds rewards that are worth taking for their own sake: paid before their condition was kept, or for less than they pay. */
 public final class FarmingCheck {
@@ -27,12 +28,17 @@ public final class FarmingCheck {
     private final Costs costs;
     private final DepositBargains deposits;
     private final StreakBargains streaks;
+    private final List<Offer> others;
 
     /** Checks with the rates and the catalogue of these surroundings. */
     public FarmingCheck(Surroundings surroundings) {
         costs = new Costs(surroundings.assumptions());
         deposits = new DepositBargains(costs);
         streaks = new StreakBargains(costs, surroundings.catalogue());
+        others = surroundings.others().stream()
+                .flatMap(other -> Offer.of(other, surroundings).stream())
+                .filter(Offer::exempt)
+                .toList();
     }
 
     /** What there is to say of an offer. */
@@ -43,12 +49,11 @@ public final class FarmingCheck {
                 .ifPresent(found::add);
         if (offer.incentive().terms() instanceof RewardTerms.Ladder ladder) {
             streaks.best(offer.incentive(), ladder)
-                    .map(bargain -> offer.finding(
-                            Severity.ERROR,
-                            Code.STREAK_OVERPAYS,
+                    .map(bargain -> overpays(
+                            offer,
                             Wording.of(
                                     "{0} Lower mostOfFees or the rungs, or make it not combinable.",
-                                    told(offer, bargain))))
+                                    told(offer.incentive(), bargain))))
                     .ifPresent(found::add);
         }
         bargain(offer.incentive())
@@ -59,9 +64,46 @@ public final class FarmingCheck {
                         Wording.of(
                                 "{0} What keeps it from being farmed is re-entry, KYC and risk; a larger volume or a longer"
                                         + " lock in the terms would cost the farmer more.",
-                                told(offer, bargain))))
+                                told(offer.incentive(), bargain))))
                 .ifPresent(found::add);
         return found;
+    }
+
+    /**
+     * Streaks and cashbacks on the same fees that nothing keeps apart, of which a playbook offers one or both: that they are
+     * not combinable binds promotional incentives only.
+     */
+    public List<Finding> apart(List<Offer> offers) {
+        List<Offer> own = offers.stream().filter(Offer::exempt).toList();
+        List<Finding> found = new ArrayList<>();
+        for (Offer offer : own) {
+            Stream<Offer> beside = Stream.concat(own.stream(), others.stream());
+            (offer.incentive().terms() instanceof RewardTerms.Ladder
+                            ? beside.map(other -> apart(offer, offer, other))
+                            : others.stream().map(other -> apart(offer, other, offer)))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .ifPresent(found::add);
+        }
+        return found;
+    }
+
+    private Optional<Finding> apart(Offer at, Offer streak, Offer cashback) {
+        return streaks.beside(streak.incentive(), cashback.incentive())
+                .map(bargain -> overpays(
+                        at,
+                        Wording.of(
+                                "{0} Nothing keeps `{1}` ({2}) and `{3}` ({4}) apart: combinable binds promotional incentives"
+                                        + " only. Lower mostOfFees or the rungs, or make one of the playbooks promotional.",
+                                told(streak.incentive(), bargain),
+                                streak.incentive().key(),
+                                streak.rule().name(),
+                                cashback.incentive().key(),
+                                cashback.rule().name())));
+    }
+
+    private static Finding overpays(Offer at, Wording wording) {
+        return at.finding(Severity.ERROR, Code.STREAK_OVERPAYS, wording);
     }
 
     /** What somebody gains who takes it for its own sake, by the declared rates; nothing if that cannot be counted. */
@@ -73,10 +115,10 @@ public final class FarmingCheck {
         return best.map(Bargain::gain).map(nothing::max).orElse(nothing);
     }
 
-    private Wording told(Offer offer, Bargain bargain) {
+    private Wording told(Incentive incentive, Bargain bargain) {
         return Wording.of(
                 "`{0}` pays {1} for {2}: {3}, which leaves {4}. Rates: checks.yaml (fee: {5}).",
-                offer.incentive().key(),
+                incentive.key(),
                 bargain.reward(),
                 bargain.cost(),
                 bargain.arithmetic(),

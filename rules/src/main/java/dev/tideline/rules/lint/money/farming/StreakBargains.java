@@ -29,9 +29,18 @@ final class StreakBargains {
     Optional<Bargain> best(Incentive streak, Ladder ladder) {
         Stream<Optional<Incentive>> beside =
                 Stream.concat(Stream.of(Optional.empty()), cashbacks(streak).map(Optional::of));
-        return beside.flatMap(cashback -> bargains(ladder, cashback.orElse(null)))
+        return beside.flatMap(cashback -> bargains(streak, ladder, cashback.orElse(null)))
                 .filter(Bargain::pays)
                 .max(Comparator.comparing(Bargain::gain));
+    }
+
+    /** The same with this incentive beside it; empty unless they are a streak and a cashback on the same fees. */
+    Optional<Bargain> beside(Incentive streak, Incentive cashback) {
+        return streak.terms() instanceof Ladder ladder
+                        && cashback.terms() instanceof FeeTerms.Cashback
+                        && cashback.asset().equals(streak.asset())
+                ? bargains(streak, ladder, cashback).filter(Bargain::pays).max(Comparator.comparing(Bargain::gain))
+                : Optional.empty();
     }
 
     /** Cashbacks that the streak may be used together with. */
@@ -46,7 +55,7 @@ final class StreakBargains {
      * One a rung and bend: what is left grows with the fees up to where the rung or the cashback is used up, so the best
      * fees are at such a bend or are the least that the days ask for.
      */
-    private Stream<Bargain> bargains(Ladder ladder, @Nullable Incentive cashback) {
+    private Stream<Bargain> bargains(Incentive streak, Ladder ladder, @Nullable Incentive cashback) {
         return ladder.rungs().stream().flatMap(rung -> {
             Money volume = ladder.dailyVolume().times(rung.days());
             Money least = costs.fees(volume);
@@ -54,7 +63,7 @@ final class StreakBargains {
                     Stream.of(least, ratio(rung.reward(), ladder.mostOfFees())),
                     Stream.ofNullable(cashback)
                             .map(one -> ratio(one.faceValue(), cashback(one).ratio())));
-            return bends.map(fees -> bargain(ladder, rung, cashback, fees.max(least)));
+            return bends.map(fees -> bargain(streak, ladder, rung, cashback, fees.max(least)));
         });
     }
 
@@ -66,7 +75,7 @@ final class StreakBargains {
         return reward.asset().of(reward.amount().divide(share, reward.asset().decimals(), RoundingMode.UP));
     }
 
-    private Bargain bargain(Ladder ladder, Rung rung, @Nullable Incentive cashback, Money fees) {
+    private Bargain bargain(Incentive streak, Ladder ladder, Rung rung, @Nullable Incentive cashback, Money fees) {
         Money back = fees.times(ladder.mostOfFees(), RoundingMode.DOWN).min(rung.reward());
         Wording said = Wording.of(
                 "{0} of fees in {1} days (at least {2}) bring back {3}",
@@ -75,9 +84,8 @@ final class StreakBargains {
             return new Bargain(back, fees, said);
         }
         Money more = fees.times(cashback(cashback).ratio(), RoundingMode.DOWN).min(cashback.faceValue());
-        return new Bargain(
-                back.plus(more),
-                fees,
-                Wording.of("{0} and, with `{1}` beside it, {2} more: both are combinable", said, cashback.key(), more));
+        Wording both = Wording.of("{0} and, with `{1}` beside it, {2} more", said, cashback.key(), more);
+        boolean allowed = streak.combinable() && cashback.combinable();
+        return new Bargain(back.plus(more), fees, allowed ? Wording.of("{0}: both are combinable", both) : both);
     }
 }
