@@ -46,8 +46,12 @@ class PullConfiguration {
     }
 
     @Bean
-    Offers offers(Database database, RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
-        Gates gates = new CurrentGates(holder, policy, users, Set.of());
+    Gates gates(RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
+        return new CurrentGates(holder, policy, users, Set.of());
+    }
+
+    @Bean
+    Offers offers(Database database, EvaluationPolicy policy, Gates gates) {
         return new Offers(database, new OfferNotices(), policy, gates);
     }
 

@@ -5,6 +5,8 @@ import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.Gates;
+import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.fulfilment.Payouts;
 import dev.tideline.engine.fulfilment.Told;
 import dev.tideline.engine.ledger.grant.ClaimResult;
@@ -17,6 +19,7 @@ import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.GrantList;
 import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.rules.money.Money;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,10 +38,12 @@ final class GrantSteps {
 
     private final EvaluationPolicy policy;
     private final TakeBacks takeBacks;
+    private final GrantGates gates;
 
-    GrantSteps(Database database, EvaluationPolicy policy, TakeBacks takeBacks) {
+    GrantSteps(Database database, EvaluationPolicy policy, TakeBacks takeBacks, Gates gates) {
         this.policy = policy;
         this.takeBacks = takeBacks;
+        this.gates = new GrantGates(gates);
         this.database = database;
         this.ledger = new CommittingLedger(database);
         this.grants = new GrantList(database);
@@ -101,7 +106,7 @@ final class GrantSteps {
         return get(id);
     }
 
-    /** Posts so much of a grant that no offer holds as was earned. */
+    /** Posts so much of a grant that no offer holds as was earned, unless its user might not be granted it now. */
     GrantView post(String id, @Nullable String earned) {
         Grant grant = ownerless(id, Step.POST);
         boolean pool = policy.incentives()
@@ -111,11 +116,28 @@ final class GrantSteps {
         if (pool && !grant.state().posted()) {
             throw refused("Grant (" + grant.key() + ") is a part in a pool: the run that divides it posts its share.");
         }
-        if (earned == null) {
-            return step(id, Step.POST);
-        }
-        check(ledger.post(grant.id(), amount(grant, earned), now()));
+        Money amount = earned == null ? null : amount(grant, earned);
+        check(ledger.together((transaction, within) -> {
+            Instant now = transaction.now();
+            if (!grant.state().posted()) {
+                gates.barred(transaction, grant.key(), now).ifPresent(reason -> {
+                    throw barred(grant, reason);
+                });
+            }
+            return amount == null ? within.move(grant.id(), Step.POST, now) : within.post(grant.id(), amount, now);
+        }));
         return get(id);
+    }
+
+    private static ProblemException barred(Grant grant, String reason) {
+        return ProblemException.because(
+                ProblemType.CONFLICT,
+                Wording.of(
+                        "Grant ({0}) cannot be paid now: {1}. It stands until {2}.",
+                        grant.key().text(), reason, grant.expiresAt().toString()),
+                List.of(),
+                reason,
+                Map.of());
     }
 
     private Grant ownerless(String id, Step step) {

@@ -191,7 +191,9 @@ public final class Reason {
         Map<String, String> meanings = new LinkedHashMap<>();
         meanings.put(EXPIRED, "The decision stood no longer when the touch could have gone.");
         meanings.put(PLAYBOOK_PAUSED, "The playbook, or everything, is paused.");
-        meanings.put(NOT_EVALUATED, "The user is gone, or a limit of the rules cut his evaluation.");
+        meanings.put(
+                NOT_EVALUATED,
+                "The user is gone, a limit of the rules cut his evaluation, or none has granted it yet.");
         meanings.put(RULE_NO_LONGER_HOLDS, "The promotional rule no longer fits the user.");
         meanings.put(CHANNEL_NO_LONGER_FIRST, "It would go over another channel now.");
         return Collections.unmodifiableMap(meanings);
