@@ -45,21 +45,24 @@ final class Books {
                             ELSE g.state = 'RESERVED' END)
                     <> CASE WHEN o.state IN ('ACCEPTED', 'REDEEMED', 'CLAWED_BACK')
                         OR (o.state IN ('OPEN', 'SEEN') AND o.reserve = 'ON_DECIDE') THEN 1 ELSE 0 END""");
-        none("SELECT count(*) FROM ledger_grant g WHERE " + LIVE + " AND NOT EXISTS (SELECT FROM offer o"
-                + " WHERE g.grant_key = ANY(o.grant_keys) AND o.state NOT IN ('VOID', 'DISMISSED', 'EXPIRED'))");
+        none("SELECT count(*) FROM (SELECT grant_key FROM ledger_grant WHERE " + LIVE
+                + " EXCEPT SELECT unnest(grant_keys)"
+                + " FROM offer WHERE state NOT IN ('VOID', 'DISMISSED', 'EXPIRED')) of_no_offer");
     }
 
     /** Each notice went to the outbox once, and one for each turn that was taken. */
     void tellOnce() {
         none("SELECT count(*) - count(DISTINCT (decision_id, body::json ->> 'type')) FROM outbox WHERE notice");
-        none("SELECT count(*) FROM offer o WHERE (SELECT count(*) FROM outbox n WHERE n.decision_id = o.decision_id"
-                + " AND notice AND body::json ->> 'type' = 'offer.made') <> 1 AND state <> 'HELD_OUT'");
-        for (String[] turn :
-                new String[][] {{"REDEEMED", "redeemed"}, {"VOID", "void"}, {"CLAWED_BACK", "clawed_back"}}) {
-            none("SELECT count(*) FROM offer o WHERE state = '" + turn[0] + "' AND (SELECT count(*) FROM outbox n WHERE"
-                    + " n.decision_id = o.decision_id AND notice AND body::json ->> 'type' = 'offer." + turn[1]
-                    + "') <> 1");
-        }
+        toldOnce("state <> 'HELD_OUT'", "made");
+        toldOnce("state = 'REDEEMED'", "redeemed");
+        toldOnce("state = 'VOID'", "void");
+        toldOnce("state = 'CLAWED_BACK'", "clawed_back");
+    }
+
+    private void toldOnce(String offers, String turn) {
+        none("SELECT count(*) FROM offer LEFT JOIN (SELECT decision_id, count(*) AS told FROM outbox WHERE notice"
+                + " AND body::json ->> 'type' = 'offer." + turn + "' GROUP BY decision_id) n USING (decision_id) WHERE "
+                + offers + " AND coalesce(told, 0) <> 1");
     }
 
     /** All that was answered is there, once, in the state that was told, unless it has lapsed since. */

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged server under claims over HTTP, killed twice with SIGKILL; callers ask again under their keys.
- * {@code -Dserver.claims=20000 -Dserver.kills=20} makes it 20,000 and 20.
+ * {@code -Dserver.claims=130000 -Dserver.kills=20 -Dserver.budgets=64} makes it 130,000 decisions, of which some 100,000 claim,
+ * 20 kills and 64 budgets beside the hot one.
  */
 class KilledServerIT {
 
@@ -25,6 +26,7 @@ class KilledServerIT {
     private static final int CLAIMS = Integer.getInteger("server.claims", 400);
     private static final int KILLS = Integer.getInteger("server.kills", 2);
     private static final int IMPORTED_AT_ONCE = 5_000;
+    private static final int A_FEW = 500;
 
     /** Users that come when all is quiet: some of each band, of whom one in twenty is held out. */
     private static final int LATER = 12 * Market.BANDS;
@@ -47,18 +49,28 @@ class KilledServerIT {
             Random random = new Random(20);
             for (int kill = 1; kill <= KILLS; kill++) {
                 int until = CLAIMS * kill / (KILLS + 1) - random.nextInt(CLAIMS / KILLS / 4);
-                server.await("served " + until, () -> customers.served(until));
+                serve(server, customers, until);
                 server.kill();
                 server = start(settings);
             }
+            serve(server, customers, CLAIMS);
             customers.awaitAll();
-            System.out.println(customers);
+            System.out.println(customers + ", grants reserved " + server.number("SELECT count(*) FROM ledger_grant"));
             check(server, customers);
             stops(server);
         } finally {
             customers.stop();
             server.close();
         }
+    }
+
+    /** Waits until so many have been served, however long that takes while some are. */
+    private static void serve(ServerProcess server, Customers customers, int until) throws Exception {
+        for (int next = 0; next < until; next += A_FEW) {
+            int some = Math.min(until, next + A_FEW);
+            server.await("served " + some, () -> customers.served(some));
+        }
+        System.out.printf("served %,d of %,d%n", until, CLAIMS);
     }
 
     private ServerProcess start(Map<String, String> settings) throws Exception {

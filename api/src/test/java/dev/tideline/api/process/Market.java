@@ -15,7 +15,9 @@ import java.util.UUID;
  */
 final class Market {
 
-    static final int BANDS = 8;
+    /** How many small budgets there are. */
+    static final int BANDS = Integer.getInteger("server.budgets", 8);
+
     static final int FACE = 10;
     static final String PREFIX = "band-";
     static final String HOT = "PERIOD:everything";
