@@ -38,7 +38,7 @@ final class ExemptCheck {
             return Optional.empty();
         }
         long times = Frequency.most(offer.reentry(), cap.window());
-        BigDecimal face = offer.incentive().reserved().amount();
+        BigDecimal face = offer.incentive().faceValue().amount();
         if (times != Frequency.ENDLESS && sum(face, times).compareTo(cap.faceValue()) <= 0) {
             return Optional.empty();
         }
