@@ -47,6 +47,8 @@ class BudgetController {
     /** An If-Match that the current revision fits, whichever it is (RFC 9110, section 13.1.1). */
     private static final String ANY = "*";
 
+    private static final long NEVER = -1;
+
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration LEAST = Duration.ofHours(1);
     private static final Duration MOST = Duration.ofDays(90);
@@ -185,13 +187,17 @@ class BudgetController {
         return ResponseEntity.ok().eTag(String.valueOf(budget.revision())).body(BudgetView.of(budget, burn, now));
     }
 
+    /** The revision that an If-Match names; of an ETag that no budget ever has, one that is never current. */
     private static long revision(String text) {
-        String digits = text.replace("\"", "");
-        if (!digits.matches("\\d{1,18}")) {
-            throw new ProblemException(
-                    ProblemType.INVALID_REQUEST, "If-Match is '" + text + "'. Try the ETag of the budget.");
+        String tag = text.strip();
+        if (tag.matches("\"?\\d{1,18}\"?")) {
+            return Long.parseLong(tag.replace("\"", ""));
         }
-        return Long.parseLong(digits);
+        if (tag.matches("(W/)?\"[^\"]*\"")) {
+            return NEVER;
+        }
+        throw new ProblemException(
+                ProblemType.INVALID_REQUEST, "If-Match is '" + text + "'. Try the ETag of the budget.");
     }
 
     private static BudgetId id(String text) {

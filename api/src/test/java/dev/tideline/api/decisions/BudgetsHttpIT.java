@@ -52,6 +52,9 @@ class BudgetsHttpIT {
         assertThat(users.put(other, more, null).statusCode()).isEqualTo(428);
         assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(200);
         assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(412);
+        assertThat(users.put(other, more, "\"of-something-else\"").statusCode()).isEqualTo(412);
+        assertThat(users.put(other, more, "W/\"2\"").statusCode()).isEqualTo(412);
+        assertThat(users.put(other, more, "no-tag").statusCode()).isEqualTo(400);
         assertThat(users.put(other, "{\"total\":{\"amount\":\"1\",\"asset\":\"BTC\"}}", "\"2\"")
                         .statusCode())
                 .isEqualTo(409);

@@ -2,6 +2,7 @@ package dev.tideline.rules.document;
 
 import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -113,7 +114,7 @@ abstract sealed class PlainValues permits Mapping {
         return value(key, Wording.of("a time zone such as UTC or Asia/Singapore"), ZoneId.of("UTC"), Spelling::zone);
     }
 
-    /** A value that a reader makes of the text; an IllegalArgumentException of the reader becomes a problem. */
+    /** A value that a reader makes of the text; an IllegalArgumentException or DateTimeException of the reader becomes a problem. */
     public <T> T value(String key, Wording expected, T standIn, Function<String, T> reader) {
         JsonNode child = keys.required(key, expected);
         if (child.isMissingNode()) {
@@ -123,7 +124,7 @@ abstract sealed class PlainValues permits Mapping {
             if (child.isValueNode()) {
                 return reader.apply(child.asString());
             }
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             // reported below with what was expected
         }
         keys.report(key, expected);

@@ -74,6 +74,20 @@ final class BudgetPlanReaderTest {
     }
 
     @Test
+    void anInstantThatCannotBeReadIsAProblemAmongOthers() {
+        List<Problem> problems =
+                ((Checked.Invalid<BudgetPlan>) BudgetPlanReader.read("budgets.yaml", """
+                        asset: USDT
+                        rates: { POINT: { price: "0.01", at: tomorrow, source: x } }
+                        campaigns: { default: { total: 100 } }
+                        """, ASSETS)).problems();
+        assertThat(problems)
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .contains("line=2", "tomorrow", "an instant such as 2026-03-31T00:00:00Z"));
+    }
+
+    @Test
     void namesAFieldForEachCluster() {
         assertThat(Cluster.values())
                 .allSatisfy(cluster -> assertThat(
