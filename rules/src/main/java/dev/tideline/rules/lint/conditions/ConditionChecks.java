@@ -4,6 +4,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.lint.finding.Code;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
+import dev.tideline.rules.lint.relation.Relations;
 import dev.tideline.rules.lint.solver.Region;
 import dev.tideline.rules.lint.solver.RuleRegions;
 import dev.tideline.rules.lint.solver.TooLarge;
@@ -49,7 +50,7 @@ public final class ConditionChecks {
             if (region == null) {
                 findings.add(tooLarge(rule.place(), List.of(rule.name())));
             } else {
-                attempt(rule.place(), List.of(rule.name()), () -> RuleCheck.of(rule, region));
+                attempt(rule.place(), List.of(rule.name()), () -> RuleCheck.of(rule, region, Relations.shipped()));
                 if (!region.isEmpty()) {
                     rows.add(new Row(rule, region));
                 }

@@ -6,6 +6,7 @@ import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.lint.finding.Code;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
+import dev.tideline.rules.lint.relation.Relations;
 import dev.tideline.rules.lint.solver.BoxText;
 import dev.tideline.rules.lint.solver.Dimension;
 import dev.tideline.rules.lint.solver.Region;
@@ -16,23 +17,28 @@ import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Checks the condition of one rule: whether it can hold, and whether each part of it says something. */
 final class RuleCheck {
 
     private final CheckedRule rule;
+    private final Relations relations;
     private final List<Finding> findings = new ArrayList<>();
 
-    private RuleCheck(CheckedRule rule) {
+    private RuleCheck(CheckedRule rule, Relations relations) {
         this.rule = rule;
+        this.relations = relations;
     }
 
-    static List<Finding> of(CheckedRule rule, Region region) {
-        RuleCheck check = new RuleCheck(rule);
+    static List<Finding> of(CheckedRule rule, Region region, Relations relations) {
+        RuleCheck check = new RuleCheck(rule, relations);
         List<Condition> parts = Normal.conjuncts(Regions.conditions(rule));
         if (region.isEmpty()) {
             check.neverHolds(parts);
+        } else if (relations.ruleOut(region)) {
+            check.ruledOut(parts, region);
         } else if (Region.EVERYBODY.within(region)) {
             check.fitsEverybody();
         } else {
@@ -42,13 +48,7 @@ final class RuleCheck {
     }
 
     private void neverHolds(List<Condition> parts) {
-        List<Condition> core = new ArrayList<>(parts);
-        for (Condition part : parts) {
-            List<Condition> others = without(core, part);
-            if (Regions.all(others).isEmpty()) {
-                core = others;
-            }
-        }
+        List<Condition> core = core(parts, Region::isEmpty);
         Wording parted = PartText.located(core);
         Wording what = core.size() == 1
                 ? possible(core.get(0), Wording.of("{0} can never hold", parted))
@@ -58,6 +58,35 @@ final class RuleCheck {
                 Code.NEVER_HOLDS,
                 core.get(core.size() - 1).place(),
                 Wording.of("{0}. The rule fires for nobody: change one of them, or take the rule out.", what));
+    }
+
+    /** Each part can hold beside the others, but not for one user. */
+    private void ruledOut(List<Condition> parts, Region region) {
+        List<Condition> core = core(parts, relations::ruleOut);
+        Relations.Reason reason = relations
+                .reason(Regions.all(core))
+                .or(() -> relations.reason(region)) // whose boxes may be cut otherwise
+                .orElseThrow();
+        add(
+                reason.certain() ? Severity.ERROR : Severity.WARNING,
+                Code.NEVER_HOLDS,
+                core.get(core.size() - 1).place(),
+                Wording.of(
+                        "{0} can never hold together: {1}. The rule fires for nobody: change one of them, or take the rule"
+                                + " out.",
+                        PartText.located(core), reason.said()));
+    }
+
+    /** As few of the parts as leave nobody together. */
+    private static List<Condition> core(List<Condition> parts, Predicate<Region> nobody) {
+        List<Condition> core = new ArrayList<>(parts);
+        for (Condition part : parts) {
+            List<Condition> others = without(core, part);
+            if (nobody.test(Regions.all(others))) {
+                core = others;
+            }
+        }
+        return core;
     }
 
     private void fitsEverybody() {
@@ -122,7 +151,7 @@ final class RuleCheck {
             Condition part = parts.get(i);
             List<Condition> others = without(kept, part);
             Region here = context.and(Regions.of(part));
-            if (here.isEmpty()) {
+            if (here.isEmpty() || relations.ruleOut(here)) {
                 kept = others;
                 branch(
                         Code.BRANCH_NEVER_HOLDS,

@@ -32,7 +32,7 @@ public final class SmallWorld {
             "referrer_id",
             "kol_id",
             "risk_flags",
-            "last_trade_at",
+            "last_csat_at",
             "ticket_solved_at");
     private static final List<String> WORDS = List.of("A", "B", "ÄÖ 中文", "x-1", "other");
     private static final FactSchema SCHEMA = schema();
