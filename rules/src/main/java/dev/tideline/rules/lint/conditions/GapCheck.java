@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -27,7 +26,8 @@ import java.util.TreeSet;
 
 /**
  * Finds values that no rule of a playbook covers although they lie between those that rules cover. Rules are looked at
- * together if they bound the same numbers, and for each set of further conditions alone that one of them has.
+ * together if they bound the same numbers, and for each set of further conditions alone that one of them has; then value by
+ * value of each further column.
  */
 final class GapCheck {
 
@@ -43,14 +43,11 @@ final class GapCheck {
         return new GapCheck(rows).findings();
     }
 
-    /** One box of a rule, apart: the numbers that it bounds, and what else it asks. */
-    private record Cell(Row row, SortedMap<Dimension, Values> bounds, Box rest) {}
-
     private List<Finding> findings() {
         Map<SortedSet<Dimension>, List<Cell>> byAxes = new LinkedHashMap<>();
         rows.forEach(row -> row.region().boxes().forEach(box -> {
-            Cell cell = cell(row, box);
-            byAxes.computeIfAbsent(new TreeSet<>(cell.bounds.keySet()), axes -> new ArrayList<>())
+            Cell cell = Cell.of(row, box);
+            byAxes.computeIfAbsent(new TreeSet<>(cell.bounds().keySet()), axes -> new ArrayList<>())
                     .add(cell);
         }));
         byAxes.keySet().removeIf(Set::isEmpty);
@@ -60,48 +57,43 @@ final class GapCheck {
                 .toList();
     }
 
-    private static Cell cell(Row row, Box box) {
-        SortedMap<Dimension, Values> bounds = new TreeMap<>();
-        SortedMap<Dimension, Values> rest = new TreeMap<>();
-        box.sides().forEach((dimension, values) -> (isAxis(dimension, values) ? bounds : rest).put(dimension, values));
-        return new Cell(row, bounds, Box.of(rest).orElse(Box.ALL));
-    }
-
-    private static boolean isAxis(Dimension dimension, Values values) {
-        return dimension instanceof Dimension.Value value
-                && value.field().type().isDecimal()
-                && !((Numbers) values).spans().isEmpty();
-    }
-
     private List<Finding> gaps(List<Cell> cells) {
         Set<Box> contexts = new LinkedHashSet<>();
-        cells.forEach(cell -> contexts.add(cell.rest));
+        cells.forEach(cell -> contexts.add(cell.rest()));
         List<Finding> found = new ArrayList<>();
         List<Box> told = new ArrayList<>();
         for (Box context : contexts) {
             List<Cell> covering =
-                    cells.stream().filter(cell -> context.within(cell.rest)).toList();
+                    cells.stream().filter(cell -> context.within(cell.rest())).toList();
             if (covering.stream().map(Cell::row).distinct().count() > 1) {
-                for (Box gap : uncovered(context, covering)) {
-                    if (told.stream().noneMatch(gap::within)) {
-                        told.add(gap);
-                        found.add(finding(gap, covering));
-                    }
-                }
+                tell(uncovered(context, covering), covering, told, found);
             }
         }
+        for (Box gap : GridGaps.of(cells)) {
+            tell(uncovered(gap), cells, told, found);
+        }
         return found;
+    }
+
+    private static void tell(List<Box> gaps, List<Cell> cells, List<Box> told, List<Finding> found) {
+        for (Box gap : gaps) {
+            if (told.stream().noneMatch(gap::within)) {
+                told.add(gap);
+                found.add(finding(gap, cells));
+            }
+        }
     }
 
     /** What lies between the cells and is covered by no rule at all. */
     private List<Box> uncovered(Box context, List<Cell> cells) {
         SortedMap<Dimension, Values> hull = new TreeMap<>(context.sides());
-        cells.get(0).bounds.keySet().forEach(axis -> hull.put(axis, hull(axis, cells)));
-        Optional<Box> between = Box.of(hull);
-        if (between.isEmpty()) {
-            return List.of();
-        }
-        Region left = new Region(List.of(between.get()));
+        cells.get(0).bounds().keySet().forEach(axis -> hull.put(axis, hull(axis, cells)));
+        return Box.of(hull).map(this::uncovered).orElse(List.of());
+    }
+
+    /** What of it is covered by no rule at all. */
+    private List<Box> uncovered(Box box) {
+        Region left = new Region(List.of(box));
         for (Row row : rows) {
             left = left.minus(row.region());
         }
@@ -112,7 +104,7 @@ final class GapCheck {
         long least = Long.MAX_VALUE;
         long most = Numbers.LEAST;
         for (Cell cell : cells) {
-            List<Span> spans = ((Numbers) Objects.requireNonNull(cell.bounds.get(axis), "axis")).spans();
+            List<Span> spans = ((Numbers) Objects.requireNonNull(cell.bounds().get(axis), "axis")).spans();
             least = Math.min(least, spans.get(0).least());
             most = Math.max(most, spans.get(spans.size() - 1).most());
         }
@@ -123,15 +115,15 @@ final class GapCheck {
         List<Cell> touching = cells.stream().filter(cell -> isBeside(cell, gap)).toList();
         List<Cell> beside = touching.isEmpty() ? cells : touching;
         List<String> names = beside.stream()
-                .map(cell -> cell.row.rule().name())
+                .map(cell -> cell.row().rule().name())
                 .distinct()
                 .sorted()
                 .toList();
-        boolean table = cells.stream().anyMatch(cell -> cell.row.inTable());
+        boolean table = cells.stream().anyMatch(cell -> cell.row().inTable());
         return new Finding(
                 table ? Severity.WARNING : Severity.NOTE,
                 Code.GAP,
-                beside.get(0).row.rule().place(),
+                beside.get(0).row().rule().place(),
                 names,
                 Wording.of(
                         "No rule covers {0}, although rules cover what lies around it. Widen one of them, or leave it if"
@@ -141,7 +133,7 @@ final class GapCheck {
 
     /** Whether a cell touches the gap, corners included. */
     private static boolean isBeside(Cell cell, Box gap) {
-        return cell.bounds.entrySet().stream()
+        return cell.bounds().entrySet().stream()
                 .noneMatch(side ->
                         side.getValue().and(widened(gap.side(side.getKey()))).isEmpty());
     }

@@ -176,6 +176,58 @@ class RowsCheckTest {
     }
 
     @Test
+    void findsABandThatOneRegionLacks() {
+        assertThat(gaps(band("a", 30, 44, "\"GLOBAL\", \"EU\""), band("b", 45, 59, "\"EU\"")))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(one.message())
+                            .startsWith("No rule covers `daysSinceLastTrade` 45 to 59, `regionGroup` GLOBAL, although");
+                    assertThat(one.rules()).containsExactly("draft/a", "draft/b");
+                });
+        assertThat(gaps(band("a", 30, 44, "\"UK\""), band("b", 45, 59, "\"EU\""), band("c", 30, 44, "\"EU\"")))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message())
+                        .startsWith("No rule covers `daysSinceLastTrade` 45 to 59, `regionGroup` UK, although"));
+    }
+
+    @Test
+    void findsABandThatAllRegionsButTheOthersLack() {
+        String others = rule(
+                "draft/b",
+                "daysSinceLastTrade >= 30, daysSinceLastTrade <= 59, regionGroup not in (\"GLOBAL\", \"EU\")",
+                offer("fee-voucher-20"));
+        assertThat(gaps(band("a", 30, 44, "\"GLOBAL\", \"EU\""), others))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message())
+                        .startsWith(
+                                "No rule covers `daysSinceLastTrade` 45 to 59, `regionGroup` EU or GLOBAL, although"));
+    }
+
+    @Test
+    void regionsWithBandsOfTheirOwnLackNothing() {
+        assertThat(gaps(band("a", 30, 44, "\"UK\""), band("b", 45, 59, "\"EU\"")))
+                .isEmpty();
+        assertThat(gaps(
+                        band("a", 30, 44, "\"GLOBAL\", \"EU\""),
+                        band("b", 45, 59, "\"EU\""),
+                        rule("draft/c", "daysSinceLastTrade >= 45, daysSinceLastTrade <= 60", offer("fee-voucher-5"))))
+                .isEmpty();
+    }
+
+    private static String band(String name, int first, int last, String regions) {
+        return rule(
+                "draft/" + name,
+                "daysSinceLastTrade >= " + first + ", daysSinceLastTrade <= " + last + ", regionGroup in (" + regions
+                        + ")",
+                offer("fee-voucher-10"));
+    }
+
+    private static List<Finding> gaps(String... rules) {
+        return only(Code.GAP, Lint.ofConditions(rows("draft", MONTHLY, rules)));
+    }
+
+    @Test
     void theOrderOfRulesDoesNotMatter() {
         List<String> rules = new ArrayList<>(IntStream.range(0, 12)
                 .mapToObj(i -> rule(
