@@ -31,11 +31,13 @@
 [condition][]hours since joining the contest=hoursSinceJoined
 [condition][]days since the returning trade=daysSinceReturn
 [condition][]end of the cooling-off period=coolingOffUntil
+[condition][]hours since the contest ended=hoursSinceContestEnded
 [condition][]hours since the first deposit=hoursSinceFirstDeposit
 [condition][]different products of 30 days=distinctProducts30d
 [condition][]volume of invitees in 30 days=inviteeVolume30d
 [condition][]is in the cooling-off period=inCoolingOff
 [condition][]time of the last KYC attempt=kycLastAttemptAt
+[condition][]days since the contest ended=daysSinceContestEnded
 [condition][]days since the first deposit=daysSinceFirstDeposit
 [condition][]volume of the 30 days before=volumePrev30d
 [condition][]share of volume with himself=selfMatchRatio

@@ -71,6 +71,8 @@
 [condition][]30天情绪得分=sentimentScore30d
 [condition][]成为KOL月数=kolMonthsSinceJoin
 [condition][]距下一奖级差距=gapToNextPrizeTier
+[condition][]比赛结束后小时数=hoursSinceContestEnded
+[condition][]比赛结束后天数=daysSinceContestEnded
 [condition][]比赛剩余小时数=contestHoursLeft
 [condition][]处于阶段小时数=hoursSinceStage
 [condition][]引入的KOL=kolId

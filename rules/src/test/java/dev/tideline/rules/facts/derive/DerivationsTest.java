@@ -102,6 +102,17 @@ class DerivationsTest {
     }
 
     @Test
+    void aContestThatEndedIsCountedInHoursAndDays() {
+        String ended = "2026-03-28T22:30:00Z";
+        assertThat(derive("contest_ended_at", ended, "hours_since_contest_ended", "2026-03-31T22:29:59Z"))
+                .isEqualTo(71);
+        assertThat(derive("contest_ended_at", ended, "days_since_contest_ended", "2026-03-31T22:29:59Z"))
+                .isEqualTo(3);
+        assertThat(derive("contest_ended_at", ended, "hours_since_contest_ended", "2026-03-28T22:29:59Z"))
+                .isEqualTo(Fact.MISSING);
+    }
+
+    @Test
     void beforeEndsAtItsInstant() {
         String end = "2026-03-31T00:00:00Z";
         assertThat(derive("cooling_off_until", end, "in_cooling_off", "2026-03-30T23:59:59Z"))
