@@ -48,7 +48,11 @@ record Expected(
 
     /** Where the words from here on end that are nearest to one phrase, numbers among them; empty if none is near. */
     Optional<Integer> nearestEnd(String line, int from, int to) {
-        List<String> names = phrases().stream().map(Phrase::text).toList();
+        return nearestEnd(line, from, to, phrases().stream().map(Phrase::text).toList());
+    }
+
+    /** The same for these phrases. */
+    static Optional<Integer> nearestEnd(String line, int from, int to, List<String> names) {
         int best = Integer.MAX_VALUE;
         Optional<Integer> nearest = Optional.empty();
         for (int end = from + 1; end <= Math.min(to, from + LONGEST); end++) {
@@ -84,7 +88,7 @@ record Expected(
     }
 
     /** The shortest phrase that these words are a part of. */
-    private static Optional<String> containing(String words, List<String> names) {
+    static Optional<String> containing(String words, List<String> names) {
         return names.stream()
                 .filter(name -> words.length() >= LEAST && name.contains(words))
                 .min(Comparator.comparingInt(String::length));
@@ -99,7 +103,8 @@ record Expected(
         return Wording.of("no phrase of the dictionary; {0}", hint);
     }
 
-    private boolean beginning() {
+    /** Whether a field stands here. */
+    boolean beginning() {
         return before == null || (before.is(Kind.SIGN) && JOINS.contains(before.text()) && !value());
     }
 

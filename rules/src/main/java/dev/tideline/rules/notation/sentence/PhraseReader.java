@@ -37,7 +37,12 @@ final class PhraseReader {
         boolean all = true;
         while (at < to) {
             Optional<Phrase> phrase = Dictionary.longest(known, line.text(), at);
-            if (phrase.isPresent()) {
+            Optional<Denial> denial = denial(at, to, known);
+            if (denial.isPresent()) {
+                all = false;
+                Wording meant = expected(known).meant(denial.get().phrase());
+                at = refused(at, denial.get().end(), meant);
+            } else if (phrase.isPresent()) {
                 at = taken(phrase.get(), at, to);
             } else if (line.isPlain(at)) {
                 plain(at);
@@ -118,14 +123,32 @@ final class PhraseReader {
                         .isPresent();
     }
 
+    /** Words that deny a flag, unless a field begins like them. */
+    private Optional<Denial> denial(int at, int to, List<Phrase> known) {
+        Expected expected = expected(known);
+        boolean field = known != dictionary.conditions()
+                || !expected.beginning()
+                || Dictionary.longest(expected.phrases(), line.text(), at).isPresent();
+        return field ? Optional.empty() : Denial.at(line.text(), at, to, dictionary);
+    }
+
+    private Expected expected(List<Phrase> known) {
+        return new Expected(dictionary, known, before, subject);
+    }
+
     private int unknown(int at, int to, List<Phrase> known) {
-        Expected expected = new Expected(dictionary, known, before, subject);
+        Expected expected = expected(known);
         int end = expected.nearestEnd(line.text(), at, to).orElse(line.unknownEnd(at, to, known));
         String run = line.text().substring(at, end).strip();
         Optional<Phrase> next = Dictionary.longest(expected.phrases(), line.text(), line.next(end, to));
         Wording wording = next.isPresent() && known == dictionary.conditions()
                 ? expected.meant(next.get().text())
                 : expected.wording(run);
+        return refused(at, end, wording);
+    }
+
+    private int refused(int at, int end, Wording wording) {
+        String run = line.text().substring(at, end).strip();
         problems.add(line.number(), at + 1, run, wording);
         line.take(at, end);
         before = new Token(Kind.WORD, run, line.number(), at + 1);

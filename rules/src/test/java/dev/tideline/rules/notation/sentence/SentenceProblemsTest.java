@@ -149,6 +149,38 @@ class SentenceProblemsTest {
     }
 
     @Test
+    void aFlagThatIsDeniedInOtherWordsFindsTheWordForNot() {
+        assertThat(problems("en", """
+                rule "p/one"
+                @why("Quiet")
+                when
+                    The user
+                    - does not hold BTC
+                    - total assets is at least 1 and is not a test user
+                    - do not copy traders, VIP level is at least 1
+                then
+                    Offer "x"
+                end
+                """))
+                .containsExactly(
+                        "rules.en.dslr:5:7: 'does not hold BTC': no phrase of the dictionary; did you mean `unless holds BTC`?",
+                        "rules.en.dslr:6:38: 'is not a test user': no phrase of the dictionary; did you mean `unless is a test user`?",
+                        "rules.en.dslr:7:7: 'do not copy traders': no phrase of the dictionary; did you mean `unless copies traders`?");
+        assertThat(problems("zh", """
+                rule "p/one"
+                @why("沉睡")
+                when
+                    用户
+                    - 不持有BTC
+                    - 未关闭工单数 不少于 1
+                then
+                    发放 "x" 渠道 推送
+                end
+                """))
+                .containsExactly("rules.zh.dslr:5:7: '不持有BTC': no phrase of the dictionary; did you mean `并非 持有BTC`?");
+    }
+
+    @Test
     void moreProblemsThanAreToldAreMentioned() {
         String lines = "  - VIP level is at least \"gold\"\n".repeat(51);
         List<String> told = problems(
