@@ -13,6 +13,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.simulation.Simulations;
+import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -26,8 +27,13 @@ class AuthoringConfiguration {
     }
 
     @Bean
-    Validator validator(RulebookHolder holder, EvaluationPolicy policy, TidelineProperties properties) {
-        return new Validator(holder, policy, OperatorFiles.checks(properties.checks()));
+    Validator validator(
+            RulebookHolder holder,
+            EvaluationPolicy policy,
+            TidelineProperties properties,
+            Database database,
+            Clock clock) {
+        return new Validator(holder, policy, OperatorFiles.checks(properties.checks()), database, clock);
     }
 
     @Bean

@@ -48,6 +48,11 @@ public final class UserLists {
         return lists;
     }
 
+    /** Keys of all lists that were imported. */
+    public static Set<String> imported(Transaction transaction) {
+        return Set.copyOf(transaction.sql("SELECT list_key FROM list").list(row -> row.text("list_key")));
+    }
+
     private boolean add(Row row) throws SQLException {
         long user = row.number("user_no");
         if (row.text("effect").equals("EXCLUDE")) {

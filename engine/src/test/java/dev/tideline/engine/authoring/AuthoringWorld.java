@@ -20,6 +20,7 @@ import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.lint.subject.Assumptions;
 import dev.tideline.rules.segments.Segmentation;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class AuthoringWorld implements AutoCloseable {
         playbooks = new Playbooks(database, holder, folder, ZoneOffset.UTC);
         playbooks.bring("");
         holder.start();
-        validator = new Validator(holder, policy, Assumptions.shipped());
+        validator = new Validator(holder, policy, Assumptions.shipped(), database, Clock.systemUTC());
         drafts = new Drafts(database);
         versions = new Versions(database, drafts, validator);
     }

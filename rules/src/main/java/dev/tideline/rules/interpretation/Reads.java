@@ -37,7 +37,7 @@ public final class Reads {
     }
 
     /** The parameters that the condition names, as {@code $name} with the text of their value. */
-    static Map<String, String> parameters(Condition condition) {
+    public static Map<String, String> parameters(Condition condition) {
         Map<String, String> values = new LinkedHashMap<>();
         eachSingle(condition, single -> putParameters(single, values));
         return values;

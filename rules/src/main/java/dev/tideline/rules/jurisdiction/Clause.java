@@ -84,7 +84,7 @@ public record Clause(
     }
 
     /** Whether it is about this matter, whoever the user is. */
-    boolean concerns(Matter matter) {
+    public boolean concerns(Matter matter) {
         if (!licence.isEmpty() && matter.licences().contains(licence)) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.tideline.rules.lint;
 
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.lint.conditions.ConditionChecks;
+import dev.tideline.rules.lint.declaration.DeclarationChecks;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.money.MoneyChecks;
 import dev.tideline.rules.lint.solver.RuleRegions;
@@ -33,6 +34,7 @@ public final class Lint {
                 .toList();
         RuleRegions regions = RuleRegions.of(rules);
         List<Finding> findings = new ArrayList<>(ConditionChecks.of(subject, regions));
+        findings.addAll(DeclarationChecks.of(subject, others));
         findings.addAll(MoneyChecks.of(subject, others, regions));
         return findings.stream()
                 .map(finding -> settled(finding, subject.key(), surroundings.assumptions()))

@@ -5,6 +5,7 @@ import dev.tideline.rules.budgets.BudgetPlanReader;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.LimitsReader;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Packs;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.lint.finding.Code;
 import dev.tideline.rules.lint.finding.Finding;
@@ -17,9 +18,11 @@ import dev.tideline.rules.playbook.PlaybookReader;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.reading.RuleReader;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Drafts of playbooks for tests of the checks, and what they are checked against. */
 public final class Drafts {
@@ -110,19 +113,35 @@ public final class Drafts {
                 Incentives.shipped(),
                 BudgetPlan.shipped(),
                 LimitsReader.shipped(),
-                Assumptions.shipped());
+                Assumptions.shipped(),
+                Packs.shipped(Vocabulary.shipped().user()).at(LocalDate.of(2026, 3, 31)),
+                Set.of("friends"));
     }
 
     /** These surroundings with other incentives. */
     public static Surroundings with(Surroundings before, Incentives catalogue) {
-        return new Surroundings(before.others(), catalogue, before.budgets(), before.limits(), before.assumptions());
+        return new Surroundings(
+                before.others(),
+                catalogue,
+                before.budgets(),
+                before.limits(),
+                before.assumptions(),
+                before.law(),
+                before.lists());
     }
 
     /** These surroundings with other budgets. */
     public static Surroundings budgets(Surroundings before, String yaml) {
         BudgetPlan plan = BudgetPlanReader.read("budgets.yaml", "asset: USDT\n" + yaml, Assets.shipped())
                 .orThrow();
-        return new Surroundings(before.others(), before.catalogue(), plan, before.limits(), before.assumptions());
+        return new Surroundings(
+                before.others(),
+                before.catalogue(),
+                plan,
+                before.limits(),
+                before.assumptions(),
+                before.law(),
+                before.lists());
     }
 
     /** The findings of one kind. */

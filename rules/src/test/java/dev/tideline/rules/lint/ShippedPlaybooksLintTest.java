@@ -99,7 +99,9 @@ class ShippedPlaybooksLintTest {
                 AROUND.catalogue(),
                 AROUND.budgets(),
                 AROUND.limits(),
-                new Assumptions(before.fee(), before.capital(), before.longestPromise(), List.of()));
+                new Assumptions(before.fee(), before.capital(), before.longestPromise(), List.of()),
+                AROUND.law(),
+                AROUND.lists());
         assertThat(ALL.stream()
                         .filter(subject -> Lint.of(subject, strict).stream().anyMatch(Finding::blocks))
                         .map(Subject::key))

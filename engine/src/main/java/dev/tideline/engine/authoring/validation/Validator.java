@@ -1,10 +1,12 @@
 package dev.tideline.engine.authoring.validation;
 
+import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
 import dev.tideline.engine.rulebook.catalogue.ScheduledPlaybook;
+import dev.tideline.engine.users.UserLists;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.language.Checked;
@@ -24,6 +26,9 @@ import dev.tideline.rules.ruleset.Proofreading;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.scenario.Coverage;
 import dev.tideline.rules.scenario.ScenarioProof;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +45,8 @@ public final class Validator {
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;
     private final Assumptions assumptions;
+    private final Database database;
+    private final Clock clock;
     private final ScenarioProof proof;
 
     /**
@@ -48,11 +55,16 @@ public final class Validator {
      * @param holder compiles, and knows the playbooks in force
      * @param policy the catalogue, budgets, limits and calendar
      * @param assumptions what the money checks take for granted, and the findings that the operator accepts
+     * @param database knows the lists that were imported
+     * @param clock says which law is in force
      */
-    public Validator(RulebookHolder holder, EvaluationPolicy policy, Assumptions assumptions) {
+    public Validator(
+            RulebookHolder holder, EvaluationPolicy policy, Assumptions assumptions, Database database, Clock clock) {
         this.holder = holder;
         this.policy = policy;
         this.assumptions = assumptions;
+        this.database = database;
+        this.clock = clock;
         this.proof = new ScenarioProof(
                 policy.model().vocabulary(), policy.model().days().zone());
     }
@@ -126,6 +138,13 @@ public final class Validator {
                         Objects.requireNonNull(loaded.playbooks().get(key)),
                         loaded.rulebook().rules(key)))
                 .toList();
-        return new Surroundings(others, policy.incentives(), policy.budgets(), policy.limits(), assumptions);
+        return new Surroundings(
+                others,
+                policy.incentives(),
+                policy.budgets(),
+                policy.limits(),
+                assumptions,
+                policy.packs().at(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)),
+                database.inTransaction(UserLists::imported));
     }
 }

@@ -21,6 +21,7 @@ import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.lint.subject.Assumptions;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -114,7 +115,8 @@ final class PublicationInMidSweepIT {
         Life(SweepWorld world, Simulations simulations) {
             this.world = world;
             this.simulations = simulations;
-            Validator validator = new Validator(world.holder(), world.policy(), Assumptions.shipped());
+            Validator validator = new Validator(
+                    world.holder(), world.policy(), Assumptions.shipped(), DB.database(), Clock.systemUTC());
             versions = new Versions(DB.database(), drafts, validator);
             publisher = new Publisher(
                     DB.database(),

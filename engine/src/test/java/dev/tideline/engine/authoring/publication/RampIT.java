@@ -19,6 +19,7 @@ import dev.tideline.engine.sweep.RunState;
 import dev.tideline.engine.sweep.chunk.SweepWorld;
 import dev.tideline.engine.sweep.shard.SweepWorkers;
 import dev.tideline.rules.lint.subject.Assumptions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,7 +72,9 @@ final class RampIT {
         world.neverStale();
         drafts = new Drafts(DB.database());
         versions = new Versions(
-                DB.database(), drafts, new Validator(world.holder(), world.policy(), Assumptions.shipped()));
+                DB.database(),
+                drafts,
+                new Validator(world.holder(), world.policy(), Assumptions.shipped(), DB.database(), Clock.systemUTC()));
         publisher = new Publisher(
                 DB.database(), world.holder(), versions, simulations, new SecondPerson(money("1"), 1_000));
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.authoring.AuthoringWorld;
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.rules.lint.finding.Code;
+import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.samples.QuietUsers;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,26 @@ final class ValidatorIT {
         Map<String, String> files = AuthoringWorld.with(
                 QuietUsers.files("one-mistake", 30), "rules.drl", "daysSinceLastTrade", "daysSinceLastTrode");
         assertThat(mistakes("one-mistake", files)).containsExactly("rules.drl:4 daysSinceLastTrode");
+    }
+
+    @Test
+    void aListIsKnownOnceItIsImported() {
+        Map<String, String> files = QuietUsers.files("for-a-list", 30);
+        files.computeIfPresent("playbook.yaml", (name, text) -> text + "\nexclude: [late-import]\n");
+        assertThat(codes(files)).contains(Code.UNKNOWN_NAME);
+        change("INSERT INTO list (list_key, effect, imported_at) VALUES ('late-import', 'EXCLUDE', now())");
+        assertThat(codes(files)).doesNotContain(Code.UNKNOWN_NAME);
+        change("DELETE FROM list WHERE list_key = 'late-import'");
+    }
+
+    private static List<Code> codes(Map<String, String> files) {
+        Validation found = world.validator().validate("for-a-list", files);
+        assertThat(found.problems()).isEmpty();
+        return found.findings().stream().map(Finding::code).toList();
+    }
+
+    private static void change(String sql) {
+        DB.database().doInTransaction(transaction -> transaction.execute(sql));
     }
 
     private static List<String> mistakes(String key, Map<String, String> files) {

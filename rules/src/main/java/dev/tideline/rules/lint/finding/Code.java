@@ -24,6 +24,10 @@ public enum Code {
     FULL_SWEEP,
     /** A condition takes too many cases to be analysed. */
     TOO_LARGE,
+    /** A declared name that nothing else knows. */
+    UNKNOWN_NAME,
+    /** A parameter that no rule uses. */
+    UNUSED_PARAMETER,
     /** Nothing bounds how much one person may get. */
     NO_CAP,
     /** No budget is declared, so that nothing is granted. */
@@ -34,7 +38,7 @@ public enum Code {
     NO_BUDGET_PERIOD,
     /** A promise stands longer than any promise should. */
     NO_EXPIRY,
-    /** An incentive that a cap, a budget or a missing rate never lets through. */
+    /** An incentive that a cap, a budget, a missing rate, the law or its own terms never let through. */
     NEVER_GRANTED,
     /** Playbooks that fit the same person offer more than he may have. */
     OVER_PERSON_CAP,

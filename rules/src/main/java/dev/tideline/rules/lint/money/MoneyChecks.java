@@ -29,12 +29,14 @@ public final class MoneyChecks {
         ExpiryCheck expiry = new ExpiryCheck(surroundings.assumptions().longestPromise());
         FarmingCheck farming = new FarmingCheck(surroundings);
         ExemptCheck exempt = new ExemptCheck(surroundings, farming);
+        BarredCheck barred = new BarredCheck(surroundings.law(), regions);
         found.addAll(new BudgetCheck(surroundings.budgets()).of(subject));
         expiry.of(subject).ifPresent(found::add);
         for (Offer offer : offers) {
             found.addAll(caps.of(offer));
             expiry.of(offer).ifPresent(found::add);
             exempt.of(offer).ifPresent(found::add);
+            barred.of(offer).ifPresent(found::add);
             found.addAll(farming.of(offer));
         }
         found.addAll(new OverlapCheck(surroundings, caps, regions).of(subject));

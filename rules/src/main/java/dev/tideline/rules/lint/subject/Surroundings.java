@@ -3,8 +3,10 @@ package dev.tideline.rules.lint.subject;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.PacksInForce;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a playbook is checked against.
@@ -14,9 +16,17 @@ import java.util.Objects;
  * @param budgets what incentives may cost
  * @param limits what binds every playbook
  * @param assumptions what the arithmetic of the money checks takes for granted
+ * @param law what jurisdictions bar
+ * @param lists keys of the imported lists of users
  */
 public record Surroundings(
-        List<Subject> others, Incentives catalogue, BudgetPlan budgets, Limits limits, Assumptions assumptions) {
+        List<Subject> others,
+        Incentives catalogue,
+        BudgetPlan budgets,
+        Limits limits,
+        Assumptions assumptions,
+        PacksInForce law,
+        Set<String> lists) {
 
     public Surroundings {
         others = List.copyOf(others);
@@ -24,12 +34,14 @@ public record Surroundings(
         Objects.requireNonNull(budgets, "budgets");
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(assumptions, "assumptions");
+        Objects.requireNonNull(law, "law");
+        lists = Set.copyOf(lists);
     }
 
     /** These without a playbook, which is the one to be checked: its live version does not count beside its draft. */
     public Surroundings without(String playbook) {
         List<Subject> rest =
                 others.stream().filter(other -> !other.key().equals(playbook)).toList();
-        return new Surroundings(rest, catalogue, budgets, limits, assumptions);
+        return new Surroundings(rest, catalogue, budgets, limits, assumptions, law, lists);
     }
 }
