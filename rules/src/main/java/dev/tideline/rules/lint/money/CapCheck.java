@@ -26,6 +26,9 @@ final class CapCheck {
     /** A shorter one bounds nothing. */
     private static final Duration SHORTEST_PAUSE = Duration.ofDays(1);
 
+    /** To get something more often than this is to get it without end. */
+    private static final int MOST_TIMES = 100;
+
     private final Surroundings surroundings;
     private final BudgetPlan plan;
 
@@ -89,6 +92,9 @@ final class CapCheck {
         if (!pause.isZero()) {
             return Wording.of("after {0}, which is less than a day", pause);
         }
+        if (reentry.atMost() < Integer.MAX_VALUE) {
+            return Wording.of("at each run, up to {0} times", reentry.atMost());
+        }
         return reentry.occurrence() instanceof ReEntry.Occurrence.Event event
                 ? Wording.of("with each new `{0}`", event.field())
                 : Wording.of("at each run, for it has no re-entry");
@@ -101,7 +107,7 @@ final class CapCheck {
         return !calendar
                 && !(reentry.occurrence() instanceof ReEntry.Occurrence.Ever)
                 && Frequency.pause(reentry).compareTo(SHORTEST_PAUSE) < 0
-                && reentry.atMost() == Integer.MAX_VALUE;
+                && reentry.atMost() > MOST_TIMES;
     }
 
     /** Why an offer is never granted; empty if nothing is seen that would stop it. */

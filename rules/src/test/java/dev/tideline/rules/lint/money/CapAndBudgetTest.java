@@ -79,6 +79,16 @@ class CapAndBudgetTest {
     }
 
     @Test
+    void manyTimesAreNoBound() {
+        Surroundings plan = budgets(SHIPPED, NO_PERSON);
+        assertThat(lint(Code.NO_CAP, draft("class: goodwill\nreentry: { atMost: 100 }"), plan))
+                .isEmpty();
+        assertThat(lint(Code.NO_CAP, draft("class: goodwill\nreentry: { atMost: 1000000 }"), plan))
+                .singleElement()
+                .satisfies(one -> assertThat(one.message()).contains("at each run, up to 1000000 times"));
+    }
+
+    @Test
     void aPromotionIsBoundByThePersonsCapInItsAssetOnly() {
         Surroundings plan = budgets(SHIPPED, NO_PERSON);
         assertThat(lint(Code.NO_CAP, draft("reentry: {}"), plan))
