@@ -4,7 +4,9 @@ import dev.tideline.rules.facts.Derivation;
 import dev.tideline.rules.facts.Derivation.Kind;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.lint.solver.Dimension;
 import dev.tideline.rules.lint.solver.Numbers;
+import dev.tideline.rules.lint.solver.Values;
 import dev.tideline.rules.problem.Wording;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class RelationReader {
         List<Relation> relations = new ArrayList<>();
         relations.addAll(reader.pairs("atMost", (lesser, greater) -> List.of(AtMost.of(lesser, greater, false))));
         relations.addAll(reader.pairs("onlyWith", (one, other) -> List.of(onlyWith(one, other))));
+        relations.addAll(reader.pairs("thereOnlyWith", (one, other) -> List.of(thereOnlyWith(one, other))));
         relations.addAll(reader.pairs("inOrder", reader::inOrder));
         return relations;
     }
@@ -59,6 +62,12 @@ final class RelationReader {
     private static Relation onlyWith(Field one, Field other) {
         Wording why = Wording.of("`{0}` is above 0 only if `{1}` is", one.name(), other.name());
         return new OnlyWith(one, ABOVE_ZERO, other, ABOVE_ZERO, why, false);
+    }
+
+    private static Relation thereOnlyWith(Field one, Field other) {
+        Wording why = Wording.of("`{0}` is there only if `{1}` is above 0", one.name(), other.name());
+        Values there = new Dimension.Value(one).universe().present();
+        return new OnlyWith(one, there, other, ABOVE_ZERO, why, false);
     }
 
     /** What counts the time since the second instant is never more than what counts it since the first. */

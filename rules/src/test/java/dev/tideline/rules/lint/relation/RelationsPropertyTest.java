@@ -104,7 +104,7 @@ class RelationsPropertyTest {
         long logins = random.nextInt(8);
         set(builder, "login_days_7d", logins);
         set(builder, "login_days_30d", logins + random.nextInt(20));
-        set(builder, "deposit_count_total", random.nextInt(2));
+        set(builder, "deposit_count_total", 1);
         set(builder, "kyc_level", random.nextInt(4));
         set(builder, "days_balance_below_1", random.nextInt(60));
         builder.text(SCHEMA.require("account_status").slot(), random.nextInt(4) == 0 ? "CLOSED" : "OPEN");

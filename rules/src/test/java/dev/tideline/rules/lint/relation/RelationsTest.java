@@ -46,6 +46,8 @@ class RelationsTest {
                 "tradeCountTotal == 0, spotVolume30d >= 1",
                 "activeTradeDays7d >= 3, tradeCount30d <= 2",
                 "totalAsset > 500, peakAsset < 400",
+                "tradeCountTotal == 0, daysSinceLastTrade >= 30",
+                "depositCountTotal == 0, hoursSinceFirstDeposit <= 24",
                 "daysSinceRegistration <= 3, daysSinceLastDeposit >= 5",
                 "daysSinceFirstTrade <= 10, daysSinceReturn >= 20",
                 "assetTier == \"100k+\", totalAsset < 100",
