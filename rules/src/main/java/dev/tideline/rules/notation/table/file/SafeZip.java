@@ -1,6 +1,7 @@
 package dev.tideline.rules.notation.table.file;
 
 import dev.tideline.rules.problem.Wording;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ final class SafeZip {
 
     private static final Pattern DECLARATION = Pattern.compile("<!(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
 
+    private static final String STYLES = "xl/styles.xml";
     private static final Pattern HIDDEN = Pattern.compile(
             "<(?:\\w+:)?col\\s[^<>]*(?:hidden\\s*=\\s*[\"'](?:1|true)|width\\s*=\\s*[\"']0(?:\\.0*)?[\"'])");
 
@@ -49,6 +51,9 @@ final class SafeZip {
     private SafeZip(byte[] file) {
         this.file = file;
     }
+
+    /** A workbook that was checked. */
+    record Repacked(InputStream content, boolean styled) {}
 
     /** Says what is wrong with a workbook. */
     static final class Unsafe extends Exception {
@@ -75,18 +80,18 @@ final class SafeZip {
     }
 
     /**
-     * The workbook with the same parts.
+     * The workbook with the same parts, and whether one of them says how cells look: one made by a program may have none.
      *
      * @throws Unsafe if it is too large, packed too tightly, or holds what a table has no need of
      */
-    static byte[] repacked(byte[] file) throws Unsafe {
+    static Repacked repacked(byte[] file) throws Unsafe {
         if (file.length > LARGEST_FILE) {
             throw new Unsafe(String.valueOf(file.length), Wording.of("a workbook of at most {0} bytes", LARGEST_FILE));
         }
         SafeZip zip = new SafeZip(file);
         try {
             zip.take();
-            return zip.packed();
+            return new Repacked(new ByteArrayInputStream(zip.packed()), zip.entries.containsKey(STYLES));
         } catch (IOException | IllegalArgumentException e) {
             throw new Unsafe("", Wording.of("a workbook in the format of Excel (.xlsx) that is whole"));
         }

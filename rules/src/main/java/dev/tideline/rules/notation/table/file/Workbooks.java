@@ -3,7 +3,6 @@ package dev.tideline.rules.notation.table.file;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +56,7 @@ public final class Workbooks {
      */
     public static List<Sheet> read(String source, byte[] file, List<Problem> problems) {
         List<Sheet> sheets = new ArrayList<>();
-        try (ReadableWorkbook workbook = new ReadableWorkbook(
-                new ByteArrayInputStream(SafeZip.repacked(file)), new ReadingOptions(true, true))) {
+        try (ReadableWorkbook workbook = opened(SafeZip.repacked(file))) {
             List<org.dhatim.fastexcel.reader.Sheet> found = workbook.getSheets().toList();
             if (found.size() > MOST_SHEETS) {
                 problems.add(new Problem(
@@ -91,6 +89,10 @@ public final class Workbooks {
                     Place.at(source, 0, 0), "", Wording.of("a workbook in the format of Excel (.xlsx) that is whole")));
         }
         return sheets;
+    }
+
+    private static ReadableWorkbook opened(SafeZip.Repacked workbook) throws IOException {
+        return new ReadableWorkbook(workbook.content(), new ReadingOptions(workbook.styled(), true));
     }
 
     /** Ends the reading of a workbook that is too large. */

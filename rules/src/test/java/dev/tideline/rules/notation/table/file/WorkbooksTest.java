@@ -170,6 +170,13 @@ class WorkbooksTest {
     }
 
     @Test
+    void aWorkbookThatSaysNothingOfLooksIsRead() throws IOException {
+        Map<String, byte[]> parts = parts(Workbooks.write("Rules", TABLE, List.of()));
+        parts.remove("xl/styles.xml");
+        assertThat(problems(zip(parts))).isEmpty();
+    }
+
+    @Test
     void aHiddenColumnIsRefused() throws IOException {
         byte[] hidden = workbook(sheet -> {
             head(sheet);
@@ -231,6 +238,10 @@ class WorkbooksTest {
     private static byte[] with(String part, byte[] content) throws IOException {
         Map<String, byte[]> parts = parts(Workbooks.write("Rules", TABLE, List.of()));
         parts.put(part, content);
+        return zip(parts);
+    }
+
+    private static byte[] zip(Map<String, byte[]> parts) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream out = new ZipOutputStream(bytes)) {
             out.setLevel(Deflater.BEST_COMPRESSION);
