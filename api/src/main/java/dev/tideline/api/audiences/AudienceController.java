@@ -10,6 +10,7 @@ import dev.tideline.engine.audience.Audience;
 import dev.tideline.engine.audience.AudienceReader;
 import dev.tideline.engine.audience.AudienceReader.Include;
 import dev.tideline.engine.audience.MemberChange;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -200,7 +201,7 @@ class AudienceController {
         return audiences
                 .exists(key)
                 .filter(Boolean::booleanValue)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("audience", key)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("audience"), key)));
     }
 
     private static Include include(QueryReader query, @Nullable String given, KeyAuthentication caller) {

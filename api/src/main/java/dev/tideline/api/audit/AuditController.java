@@ -4,6 +4,7 @@ import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.DecisionIds;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.engine.audit.DecisionAudit;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +32,6 @@ class AuditController {
     Mono<RecomputedView> replay(@PathVariable String id) {
         return Blocking.find(() -> audit.recompute(DecisionIds.of(id)))
                 .map(RecomputedView::of)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("decision", id)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("decision"), id)));
     }
 }

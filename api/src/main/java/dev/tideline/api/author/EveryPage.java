@@ -2,7 +2,9 @@ package dev.tideline.api.author;
 
 import dev.tideline.api.author.assets.Assets;
 import dev.tideline.api.author.session.ContentPolicy;
+import dev.tideline.api.author.session.PageRoles;
 import dev.tideline.api.problem.Languages;
+import dev.tideline.api.security.KeyAuthentication;
 import java.util.Objects;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -35,6 +37,21 @@ class EveryPage {
     @ModelAttribute("form")
     Mono<CsrfToken> form(ServerWebExchange exchange) {
         return Objects.requireNonNull(exchange.<Mono<CsrfToken>>getAttribute(CsrfToken.class.getName()));
+    }
+
+    /** Whether the caller may change playbooks, or only read and approve. */
+    @ModelAttribute("mayChange")
+    Mono<Boolean> mayChange(ServerWebExchange exchange) {
+        return exchange.getPrincipal()
+                .ofType(KeyAuthentication.class)
+                .map(caller -> PageRoles.mayChange(caller.key()))
+                .defaultIfEmpty(false);
+    }
+
+    /** What codes are called in the language of the caller. */
+    @ModelAttribute("codes")
+    CodeWords codes(ServerWebExchange exchange) {
+        return new CodeWords(Languages.of(exchange.getRequest().getHeaders()));
     }
 
     /** The language that the caller reads. */

@@ -10,6 +10,8 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
+import dev.tideline.rules.problem.Wording;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -93,7 +95,7 @@ class PlaybookPages {
 
     @PostMapping(path = "/author/playbooks/{key}/resume", produces = MediaType.TEXT_HTML_VALUE)
     Mono<Rendering> resume(@PathVariable String key, @RequestHeader HttpHeaders headers, KeyAuthentication caller) {
-        return Blocking.call(() -> state(playbooks.resume(key, caller.getName()), key, headers));
+        return Blocking.call(() -> state(playbooks.resume(key, caller.getName()) != Resumed.UNKNOWN, key, headers));
     }
 
     private static String reason(@Nullable String given) {
@@ -104,7 +106,7 @@ class PlaybookPages {
     /** What a pause leaves in flight is told with it. */
     private Rendering state(boolean found, String key, HttpHeaders headers) {
         if (!found) {
-            throw ProblemException.notFound("playbook", key);
+            throw ProblemException.notFound(Wording.of("playbook"), key);
         }
         PlaybookLine line = line(key, headers);
         var view = Rendering.view("author/playbook :: state").modelAttribute("playbook", line);
@@ -119,6 +121,6 @@ class PlaybookPages {
         return Optional.ofNullable(loaded.states().get(key))
                 .map(state -> PlaybookLine.of(state, loaded, Languages.of(headers)))
                 .or(() -> drafts.find(key).map(draft -> PlaybookLine.fresh(key)))
-                .orElseThrow(() -> ProblemException.notFound("playbook", key));
+                .orElseThrow(() -> ProblemException.notFound(Wording.of("playbook"), key));
     }
 }

@@ -10,6 +10,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
@@ -48,7 +49,7 @@ class RulePages {
     }
 
     private RulesPanel panel(String key, boolean inForce, Locale language) {
-        Draft draft = drafts.find(key).orElseThrow(() -> ProblemException.notFound("playbook", key));
+        Draft draft = drafts.find(key).orElseThrow(() -> ProblemException.notFound(Wording.of("playbook"), key));
         Checked<List<CheckedRule>> rules = inForce
                 ? new Checked.Valid<>(holder.current().rulebook().rules(key))
                 : validator.rules(key, draft.files());

@@ -6,6 +6,7 @@ import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.authoring.Draft;
 import dev.tideline.engine.authoring.Drafts;
 import dev.tideline.engine.authoring.validation.Validator;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -48,7 +49,8 @@ class DraftController {
             summary = "The draft of a playbook, or the version in force if nobody has saved one; its ETag is what"
                     + " If-Match takes")
     Mono<ResponseEntity<DraftView>> get(@PathVariable String key) {
-        return Refusals.call(() -> drafts.find(key).orElseThrow(() -> ProblemException.notFound("playbook", key)))
+        return Refusals.call(() ->
+                        drafts.find(key).orElseThrow(() -> ProblemException.notFound(Wording.of("playbook"), key)))
                 .map(draft -> answer(draft, null));
     }
 

@@ -54,6 +54,9 @@ final class UploadedFiles {
         String note = "";
         for (Read read : all) {
             if (read.part() instanceof FilePart file) {
+                if (!read.bytes().hasRemaining()) {
+                    problems.add(problem(file.filename(), Wording.of("a file that is not empty")));
+                }
                 String text = text(file.filename(), read.bytes(), problems);
                 if (files.put(file.filename(), text) != null) {
                     problems.add(problem(file.filename(), Wording.of("a file name that no other file has")));

@@ -6,6 +6,7 @@ import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.authoring.version.Version;
 import dev.tideline.engine.authoring.version.Versions;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -68,7 +69,7 @@ class VersionController {
         return Refusals.call(() -> versions.all(key))
                 .map(all -> new VersionList(all.stream().map(VersionView::of).toList()))
                 .filter(list -> !list.items().isEmpty())
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("playbook", key)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("playbook"), key)));
     }
 
     @GetMapping("/v1/playbooks/{key}/versions/{hash}")

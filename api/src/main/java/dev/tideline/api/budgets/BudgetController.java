@@ -18,6 +18,7 @@ import dev.tideline.engine.ledger.budget.LimitChange;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.OpenBudgets;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -116,7 +117,7 @@ class BudgetController {
         Duration burning = query.duration("window", window, DAY, LEAST, MOST);
         query.check();
         return Blocking.find(() -> ledger.budget(id(id)).map(budget -> answer(budget, burning)))
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("budget", id)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("budget"), id)));
     }
 
     @PutMapping("/v1/budgets/{id}")
@@ -202,12 +203,12 @@ class BudgetController {
 
     private static BudgetId id(String text) {
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw ProblemException.notFound("budget", "with control characters");
+            throw ProblemException.notFound(Wording.of("budget"), "with control characters");
         }
         try {
             return BudgetId.of(text);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("budget", text);
+            throw ProblemException.notFound(Wording.of("budget"), text);
         }
     }
 }

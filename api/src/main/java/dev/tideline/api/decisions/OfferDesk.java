@@ -15,6 +15,7 @@ import dev.tideline.engine.placement.Placements;
 import dev.tideline.engine.pull.Answer;
 import dev.tideline.engine.pull.Ask;
 import dev.tideline.engine.risk.Clearance;
+import dev.tideline.rules.problem.Wording;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,7 @@ public final class OfferDesk {
 
     private static Mono<Answer> known(Ask ask, Mono<Optional<Answer>> answer) {
         return answer.flatMap(Mono::justOrEmpty)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("user", ask.userId())));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("user"), ask.userId())));
     }
 
     /**
@@ -156,7 +157,7 @@ public final class OfferDesk {
         if (turned instanceof Turned.Unfit unfit) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, unfit.why());
         }
-        throw ProblemException.notFound("offer", decision);
+        throw ProblemException.notFound(Wording.of("offer"), decision);
     }
 
     private static ProblemException refusal(Turned.Refused refused) {

@@ -78,7 +78,7 @@ final class GrantSteps {
 
     private Grant find(String id) {
         return ledger.grant(new GrantId(id.matches("[0-9]{1,18}") ? Long.parseLong(id) : 0))
-                .orElseThrow(() -> ProblemException.notFound("grant", id));
+                .orElseThrow(() -> ProblemException.notFound(Wording.of("grant"), id));
     }
 
     GrantView acknowledge(String id) {

@@ -1,6 +1,7 @@
 package dev.tideline.api.http;
 
 import dev.tideline.api.problem.ProblemException;
+import dev.tideline.rules.problem.Wording;
 import java.util.UUID;
 
 /** Ids of decisions in addresses. */
@@ -13,7 +14,7 @@ public final class DecisionIds {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound("decision", text);
+            throw ProblemException.notFound(Wording.of("decision"), text);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.tideline.engine.ingest.EventIngest;
 import dev.tideline.engine.ingest.FeedImport;
 import dev.tideline.engine.ingest.ListImport;
 import dev.tideline.engine.ingest.intake.RefusedLines;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -149,7 +150,7 @@ class IngestController {
     private RefusedList refused(long intake, long after, Set<Role> roles) {
         String kind = refusedLines
                 .kind(intake)
-                .orElseThrow(() -> ProblemException.notFound("intake", String.valueOf(intake)));
+                .orElseThrow(() -> ProblemException.notFound(Wording.of("intake"), String.valueOf(intake)));
         IntakeReaders.check(kind, roles);
         return new RefusedList(refusedLines.of(intake, after, MOST_REFUSED).stream()
                 .map(IngestView.LineProblem::of)

@@ -103,7 +103,7 @@ class KeyController {
     Mono<Void> revoke(@PathVariable String id) {
         return keys.revoke(id)
                 .filter(Boolean::booleanValue)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("key", id)))
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("key"), id)))
                 .then();
     }
 

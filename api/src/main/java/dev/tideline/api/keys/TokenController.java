@@ -8,6 +8,7 @@ import dev.tideline.engine.access.UserTokens;
 import dev.tideline.engine.facts.TestPersons;
 import dev.tideline.engine.users.StoredUser;
 import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -54,7 +55,7 @@ class TokenController {
     Mono<TokenView> mint(@PathVariable String id, KeyAuthentication caller) {
         return users.find(id)
                 .filterWhen(user -> reaches(caller, user))
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("user", id)))
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("user"), id)))
                 .flatMap(user -> tokens.mint(caller.key(), user.userId()))
                 .map(minted -> new TokenView(
                         minted.token().userId(), minted.text(), minted.token().expiresAt()))

@@ -94,7 +94,7 @@ final class ErrorAnswers implements OpenApiCustomizer {
                 .addApiResponse(
                         String.valueOf(type.status().value()),
                         new ApiResponse()
-                                .description(type.title())
+                                .description(type.title().text())
                                 .content(new Content().addMediaType("application/problem+json", body)));
     }
 

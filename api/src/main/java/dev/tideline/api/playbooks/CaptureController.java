@@ -8,6 +8,7 @@ import dev.tideline.engine.explain.UserView;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.scenario.capture.Capture;
 import io.swagger.v3.oas.annotations.Operation;
@@ -57,11 +58,11 @@ class CaptureController {
         Rulebook rulebook = holder.current().rulebook();
         List<CheckedRule> rules = rulebook.rules(key);
         if (rules.isEmpty()) {
-            throw ProblemException.notFound("playbook", key);
+            throw ProblemException.notFound(Wording.of("playbook"), key);
         }
         return Blocking.find(() -> explanations.user(user, clock.instant()))
                 .map(found -> view(found, rules, rulebook.guardrails()))
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("user", user)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("user"), user)));
     }
 
     private CapturedView view(UserView found, List<CheckedRule> rules, List<CheckedRule> guardrails) {

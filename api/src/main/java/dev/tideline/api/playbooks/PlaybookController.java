@@ -13,6 +13,8 @@ import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -88,7 +90,7 @@ class PlaybookController {
         LoadedRulebook loaded = holder.current();
         return Optional.ofNullable(loaded.states().get(key))
                 .map(state -> PlaybookDetailView.of(state, loaded, Languages.of(headers)))
-                .orElseThrow(() -> ProblemException.notFound("playbook", key));
+                .orElseThrow(() -> ProblemException.notFound(Wording.of("playbook"), key));
     }
 
     @PostMapping("/v1/playbooks/{key}:pause")
@@ -102,19 +104,21 @@ class PlaybookController {
         return Blocking.find(() -> playbooks.pause(key, reason, caller.getName())
                         ? Optional.of(InFlight.of(database, key))
                         : Optional.empty())
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("playbook", key)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("playbook"), key)));
     }
 
     @PostMapping("/v1/playbooks/{key}:resume")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(operationId = "resumePlaybook", summary = "Let a paused playbook act again")
+    @Operation(
+            operationId = "resumePlaybook",
+            summary = "Let a paused playbook act again; 409 if it is neither paused nor in quarantine")
     Mono<Void> resume(@PathVariable String key, KeyAuthentication caller) {
         checkStored(key);
         PlaybookState state = holder.current().states().get(key);
         if (state != null && state.retired()) {
             throw new ProblemException(ProblemType.CONFLICT, state.reason() + "; put it back and reload");
         }
-        return Blocking.call(() -> playbooks.resume(key, caller.getName())).flatMap(found -> answer(found, key));
+        return Blocking.call(() -> playbooks.resume(key, caller.getName())).flatMap(resumed -> answer(resumed, key));
     }
 
     @PostMapping("/v1/playbooks:pause")
@@ -129,7 +133,11 @@ class PlaybookController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "resumeEverything", summary = "Let everything go on that is not paused by itself")
     Mono<Void> resumeAll(KeyAuthentication caller) {
-        return Blocking.run(() -> playbooks.resumeAll(caller.getName()));
+        return Blocking.call(() -> playbooks.resumeAll(caller.getName()))
+                .flatMap(changed -> changed
+                        ? Mono.empty()
+                        : Mono.error(notPaused(
+                                Wording.of("Not everything is paused; single playbooks are resumed by their keys"))));
     }
 
     /**
@@ -177,7 +185,15 @@ class PlaybookController {
         }
     }
 
-    private static Mono<Void> answer(boolean found, String key) {
-        return found ? Mono.empty() : Mono.error(ProblemException.notFound("playbook", key));
+    private static Mono<Void> answer(Resumed resumed, String key) {
+        return switch (resumed) {
+            case DONE -> Mono.empty();
+            case NOT_PAUSED -> Mono.error(notPaused(Wording.of("Playbook `{0}` is not paused", key)));
+            case UNKNOWN -> Mono.error(ProblemException.notFound(Wording.of("playbook"), key));
+        };
+    }
+
+    private static ProblemException notPaused(Wording detail) {
+        return ProblemException.because(ProblemType.CONFLICT, detail, List.of(), "NOT_PAUSED", Map.of());
     }
 }

@@ -1,6 +1,7 @@
 package dev.tideline.api.problem;
 
 import dev.tideline.engine.rulebook.RulebookMissing;
+import dev.tideline.rules.problem.Wording;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -33,7 +34,7 @@ final class LastResort implements WebExceptionHandler {
         ProblemType type = ProblemType.of(answer.getStatusCode().value());
         ProblemDetail body = answer.getBody();
         String detail = body == null ? null : body.getDetail();
-        return ProblemWriter.write(exchange, type, detail == null ? type.title() : detail);
+        return ProblemWriter.write(exchange, type, detail == null ? type.title() : Wording.verbatim(detail));
     }
 
     private ResponseEntity<ProblemDetail> answer(ServerWebExchange exchange, Throwable error) {

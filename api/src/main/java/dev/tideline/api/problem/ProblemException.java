@@ -88,9 +88,10 @@ public final class ProblemException extends RuntimeException {
                 : Wording.of("{0}: '{1}': expected {2}", place, problem.value(), problem.wording());
     }
 
-    /** Nothing has this name. */
-    public static ProblemException notFound(String kind, String key) {
-        return new ProblemException(ProblemType.NOT_FOUND, "There is no " + kind + " '" + key + "'");
+    /** Nothing of this kind has this name. */
+    public static ProblemException notFound(Wording kind, String key) {
+        return new ProblemException(
+                ProblemType.NOT_FOUND, Wording.of("There is no {0} '{1}'", kind, key), List.of(), Map.of());
     }
 
     ProblemType type() {

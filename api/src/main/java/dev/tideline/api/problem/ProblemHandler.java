@@ -4,6 +4,7 @@ import dev.tideline.engine.database.fault.Outage;
 import dev.tideline.engine.database.fault.UnstorableText;
 import dev.tideline.engine.rulebook.RulebookMissing;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -109,6 +110,8 @@ final class ProblemHandler {
 
     private static ResponseEntity<ProblemDetail> answer(
             ProblemDetail problem, ServerWebExchange exchange, HttpHeaders headers) {
+        problem.setTitle(Wording.term(String.valueOf(problem.getTitle()))
+                .text(Languages.of(exchange.getRequest().getHeaders())));
         problem.setProperty("request_id", exchange.getRequest().getId());
         return ResponseEntity.status(problem.getStatus())
                 .headers(headers)

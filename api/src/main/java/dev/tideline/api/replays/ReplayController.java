@@ -14,6 +14,7 @@ import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -108,8 +109,7 @@ class ReplayController {
 
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CONTENT, "The replay has " + problems.size() + " problem(s)", problems);
+            throw ProblemException.invalid(problems);
         }
     }
 
@@ -152,6 +152,6 @@ class ReplayController {
 
     private Mono<Replay> find(String id) {
         return Blocking.find(() -> id.matches("\\d{1,18}") ? replays.find(Long.parseLong(id)) : Optional.empty())
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("replay", id)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("replay"), id)));
     }
 }

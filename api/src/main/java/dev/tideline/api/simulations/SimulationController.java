@@ -15,6 +15,7 @@ import dev.tideline.engine.simulation.Simulations;
 import dev.tideline.engine.simulation.TooManySimulations;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Problem;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -82,8 +83,7 @@ class SimulationController {
 
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CONTENT, "The simulation has " + problems.size() + " problem(s)", problems);
+            throw ProblemException.invalid(problems);
         }
     }
 
@@ -138,6 +138,6 @@ class SimulationController {
 
     private Mono<Simulation> find(String id) {
         return Blocking.find(() -> id.matches("\\d{1,18}") ? simulations.find(Long.parseLong(id)) : Optional.empty())
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("simulation", id)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("simulation"), id)));
     }
 }

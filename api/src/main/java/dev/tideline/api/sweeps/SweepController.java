@@ -146,7 +146,7 @@ class SweepController {
     Mono<SweepView> get(@PathVariable String id) {
         return Blocking.find(() -> id(id).flatMap(sweeps::find))
                 .map(SweepView::of)
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("sweep", id)));
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("sweep"), id)));
     }
 
     @PostMapping("/v1/sweeps/{id}:cancel")
@@ -169,7 +169,7 @@ class SweepController {
 
     private Mono<SweepView> change(String text, Change change, String refusal) {
         return Blocking.find(() -> id(text).filter(run -> sweeps.find(run).isPresent()))
-                .switchIfEmpty(Mono.error(() -> ProblemException.notFound("sweep", text)))
+                .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("sweep"), text)))
                 .flatMap(run -> Blocking.call(() -> change.on(run)))
                 .filter(Boolean::booleanValue)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(ProblemType.CONFLICT, refusal)))

@@ -7,6 +7,7 @@ import dev.tideline.engine.decision.DecisionReader;
 import dev.tideline.engine.explain.Explanations;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -98,7 +99,7 @@ class UserController {
                             + " hold; and how the candidates end beside all others of the person. Nothing is written.")
     Mono<ExplanationView> explain(@PathVariable String id, @RequestParam String playbook) {
         if (!holder.current().states().containsKey(playbook)) {
-            throw ProblemException.notFound("playbook", playbook);
+            throw ProblemException.notFound(Wording.of("playbook"), playbook);
         }
         return Blocking.find(() -> explanations.explain(id, playbook, clock.instant()))
                 .map(told -> ExplanationView.of(told, ExplanationView.Values.of(amounts, holder.current(), playbook)))
@@ -106,6 +107,6 @@ class UserController {
     }
 
     private static <T> Mono<T> unknown(String id) {
-        return Mono.error(() -> ProblemException.notFound("user", id));
+        return Mono.error(() -> ProblemException.notFound(Wording.of("user"), id));
     }
 }

@@ -15,6 +15,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -181,7 +182,7 @@ class WalletController {
     }
 
     private WalletCampaign find(String key) {
-        return campaigns.find(key).orElseThrow(() -> ProblemException.notFound("wallet campaign", key));
+        return campaigns.find(key).orElseThrow(() -> ProblemException.notFound(Wording.of("wallet campaign"), key));
     }
 
     private static ProblemException conflict(NotPossible refusal) {

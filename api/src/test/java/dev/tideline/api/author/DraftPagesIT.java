@@ -109,7 +109,38 @@ class DraftPagesIT {
         HttpResponse<String> late = browser.postParts(
                 "/author/playbooks/raced/files", Map.of("revision", seen, "name", "notes.yaml", "text", "a: 2"));
         assertThat(late.statusCode()).isEqualTo(412);
-        assertThat(late.body()).contains("Somebody saved another one");
+        assertThat(late.body())
+                .contains("Somebody saved since you opened it: test strategist, at 20")
+                .doesNotContain("ETag", "If-Match");
+        SERVER.send(SERVER.request("/v1/playbooks/raced/draft", TestServer.ADMIN_KEY)
+                .header("If-Match", "\"" + revision(browser, "raced") + "\"")
+                .DELETE());
+        assertThat(browser.post("/author/playbooks/raced/discard", Map.of("revision", seen))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void anEmptyFileOrNoneIsToldAndChangesNothing() {
+        Browser browser = begun("uploaded", ".csv");
+        String seen = revision(browser, "uploaded");
+        for (String file : new String[] {"rules.csv", "rules.xlsx", ""}) {
+            HttpResponse<String> refused = browser.postParts(
+                    "/author/playbooks/uploaded/files",
+                    Map.of(
+                            "revision",
+                            seen,
+                            "name",
+                            "rules.csv",
+                            "uploads",
+                            "yes",
+                            "upload\"; filename=\"" + file,
+                            ""));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("expected a file that is not empty");
+        }
+        assertThat(browser.get("/author/playbooks/uploaded/files").body()).contains("name=\"uploads\" value=\"yes\"");
+        assertThat(revision(browser, "uploaded")).isEqualTo(seen);
     }
 
     @Test
@@ -133,11 +164,24 @@ class DraftPagesIT {
     @Test
     void keysAndNotationsThatAreNoneAreRefused() {
         Browser browser = Browser.with(SERVER, SERVER.key(Role.STRATEGIST));
-        assertThat(begin(browser, "No Key", ".csv").statusCode()).isEqualTo(422);
+        HttpResponse<String> misnamed = begin(browser, "No Key", ".csv");
+        assertThat(misnamed.statusCode()).isEqualTo(422);
+        assertThat(misnamed.body())
+                .contains("`No Key` cannot be the key of a playbook, which is lower-case words")
+                .doesNotContain("path");
         assertThat(begin(browser, "no-notation", ".exe").statusCode()).isEqualTo(400);
         begin(browser, "taken", ".csv");
-        assertThat(begin(browser, "taken", ".csv").statusCode()).isEqualTo(428);
-        assertThat(browser.get("/author/playbooks/nobody/files").statusCode()).isEqualTo(404);
+        HttpResponse<String> taken = begin(browser, "taken", ".csv");
+        assertThat(taken.statusCode()).isEqualTo(409);
+        assertThat(taken.body())
+                .contains("There is a playbook `taken` already. Open it in the list, or choose another key")
+                .doesNotContain("ETag", "If-Match");
+        assertThat(begin(browser.sending("Accept-Language", "zh"), "taken", ".csv")
+                        .body())
+                .contains("已有策略", "\"title\":\"当前状态不允许此操作\"");
+        HttpResponse<String> nobody = browser.get("/author/playbooks/nobody/files");
+        assertThat(nobody.statusCode()).isEqualTo(404);
+        assertThat(nobody.body()).contains("没有策略“nobody”");
     }
 
     private static Browser begun(String key, String notation) {

@@ -74,7 +74,7 @@ class ReleasePagesIT {
         assertThat(published.statusCode()).as(published.body()).isEqualTo(204);
         assertThat(published.headers().firstValue("HX-Refresh")).hasValue("true");
         assertThat(browser.get(page).body()).contains("class=\"live\"", "For 10 % of persons so far", "id=\"ramp\"");
-        assertThat(browser.post(page + "/ramp", Map.of("share", "all", "note", ""))
+        assertThat(browser.post(page + "/ramp", Map.of("share", "all", "note", "a test"))
                         .statusCode())
                 .isEqualTo(400);
         assertThat(browser.post(page + "/ramp", Map.of("share", "100", "note", "it went well"))
@@ -86,6 +86,77 @@ class ReleasePagesIT {
         assertThat(browser.post(page + "/pause", Map.of("reason", "other tests want its persons"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void financeReadsAndApprovesAndChangesNothing() {
+        Browser author = begun("financed");
+        String page = "/author/playbooks/financed";
+        String version = field(author.post(page + "/version", Map.of()).body(), "version");
+        author.post(page + "/simulate", Map.of("version", version, "filter", ""));
+        Map<String, String> figures = new TreeMap<>(Map.of("share", "100", "note", "within the plan"));
+        String done = done(author, page + "/release");
+        for (String name : new String[] {"version", "simulation", "audience", "spend"}) {
+            figures.put(name, field(done, name));
+        }
+        Browser finance = Browser.with(SERVER, SERVER.key(Role.FINANCE));
+        assertThat(finance.get("/author").body()).contains(page).doesNotContain("id=\"new\"");
+        assertThat(finance.get(page).body())
+                .contains("#release", "#history")
+                .doesNotContain("#files", "/pause\"", "id=\"ramp\"");
+        assertThat(finance.get(page + "/release").body())
+                .contains("id=\"approve\"", "id=\"spend\"")
+                .doesNotContain("id=\"publish\"", "id=\"simulate\"", "id=\"samples\"");
+        assertThat(finance.get(page + "/rules").statusCode()).isEqualTo(200);
+        for (String change : new String[] {"publish", "rollback", "ramp", "simulate", "version", "discard", "pause"}) {
+            assertThat(finance.post(page + "/" + change, figures).statusCode())
+                    .as(change)
+                    .isEqualTo(403);
+        }
+        assertThat(finance.get(page + "/files").statusCode()).isEqualTo(403);
+        assertThat(finance.post("/author/playbooks", Map.of("key", "mine", "notation", ".csv"))
+                        .body())
+                .contains("Your key may read and approve here");
+        HttpResponse<String> approved = finance.post(page + "/approve", figures);
+        assertThat(approved.statusCode()).as(approved.body()).isEqualTo(204);
+        assertThat(finance.get(page + "/release").body()).contains("Approved by test finance: within the plan");
+        assertThat(finance.get(page + "/history").body()).contains("APPROVED");
+        assertThat(finance.sending("Accept-Language", "zh")
+                        .get(page + "/release")
+                        .body())
+                .contains(">完成<");
+        assertThat(finance.get(page + "/history").body()).contains("批准", "成为版本");
+        assertThat(finance.post("/author/sign-out", Map.of()).statusCode()).isEqualTo(303);
+    }
+
+    @Test
+    void aSimulationOfSomeUsersSaysSoAndPublishesNothing() {
+        Browser browser = begun("filtered-look");
+        String page = "/author/playbooks/filtered-look";
+        String version = field(browser.post(page + "/version", Map.of()).body(), "version");
+        browser.post(page + "/simulate", Map.of("version", version, "filter", "totalAsset >= 100"));
+        String done = done(browser, page + "/release");
+        assertThat(done)
+                .contains("id=\"filtered\"", "Only users for whom this holds: totalAsset &gt;= 100")
+                .contains("simulate without it to approve, publish or roll back")
+                .doesNotContain("id=\"approve\"", "id=\"publish\"");
+        Matcher number = Pattern.compile("#<span>(\\d+)</span>").matcher(done);
+        assertThat(number.find()).isTrue();
+        HttpResponse<String> refused = Browser.with(SERVER, SERVER.key(Role.FINANCE))
+                .post(page + "/approve", Map.of("version", version, "simulation", number.group(1)));
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("SIMULATION_FILTERED", "totalAsset >= 100");
+        assertThat(browser.post(
+                                page + "/publish",
+                                Map.of(
+                                        "version", version,
+                                        "simulation", number.group(1),
+                                        "audience", "0",
+                                        "spend", "0",
+                                        "share", "100",
+                                        "note", " "))
+                        .body())
+                .contains("why, in some words");
     }
 
     @Test

@@ -64,14 +64,14 @@ class SignInHttpIT {
     @ParameterizedTest
     @EnumSource(
             value = Role.class,
-            names = {"STRATEGIST", "ADMIN"},
+            names = {"STRATEGIST", "FINANCE", "ADMIN"},
             mode = EnumSource.Mode.EXCLUDE)
     void otherRolesAreRefused(Role role) {
         Browser browser = new Browser(SERVER);
         browser.get("/author/sign-in");
         HttpResponse<String> refused = browser.post("/author/sign-in", Map.of("key", SERVER.key(role)));
         assertThat(refused.statusCode()).isEqualTo(403);
-        assertThat(refused.body()).contains("lacks the role strategist");
+        assertThat(refused.body()).contains("lacks the roles strategist and finance");
         assertThat(browser.cookies()).doesNotContainKey("tideline-author");
     }
 

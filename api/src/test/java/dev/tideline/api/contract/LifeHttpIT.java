@@ -26,8 +26,8 @@ class LifeHttpIT {
     @Test
     void nothingIsPublishedOrApprovedWithoutASimulation() {
         String version = version("unsimulated");
-        String echo = JSON.writeValueAsString(
-                Map.of("version", version, "simulation", "999999999", "audience", 10, "maximum_spend", "0"));
+        String echo = JSON.writeValueAsString(Map.of(
+                "version", version, "simulation", "999999999", "audience", 10, "maximum_spend", "0", "note", "a test"));
         for (String verb : List.of("publish", "rollback")) {
             HttpResponse<String> answer = post("unsimulated:" + verb, echo);
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
@@ -38,7 +38,7 @@ class LifeHttpIT {
         assertThat(approved.statusCode()).isEqualTo(409);
         HttpResponse<String> malformed = post("unsimulated:publish", "{\"maximum_spend\": \"-1\", \"share\": 101}");
         assertThat(malformed.statusCode()).isEqualTo(400);
-        assertThat(JSON.readTree(malformed.body()).get("problems")).hasSize(5);
+        assertThat(JSON.readTree(malformed.body()).get("problems")).hasSize(6);
     }
 
     @Test
@@ -74,7 +74,8 @@ class LifeHttpIT {
                         "version", version,
                         "simulation", simulation.get("id").asString(),
                         "audience", simulation.get("audience").asLong(),
-                        "maximum_spend", simulation.at("/maximum_spend/amount").asString())));
+                        "maximum_spend", simulation.at("/maximum_spend/amount").asString(),
+                        "note", "a test")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(JSON.readTree(answer.body()).get("in_force").asBoolean()).isTrue();
         assertThat(SERVER.get("/v1/playbooks/" + key).get("version").asString()).isEqualTo(version);
@@ -103,10 +104,19 @@ class LifeHttpIT {
         JsonNode entry = SERVER.get("/v1/playbooks/zero-balance-45/audit").at("/items/0");
         assertThat(entry.get("action").asString()).isEqualTo("RAMPED");
         assertThat(entry.at("/details/share").asString()).isEqualTo("10");
-        assertThat(post("zero-balance-45:ramp", "{\"share\": 100}").statusCode())
+        assertThat(entry.get("version").asString())
+                .isEqualTo(SERVER.get("/v1/playbooks/zero-balance-45")
+                        .get("version")
+                        .asString());
+        HttpResponse<String> unsaid = post("zero-balance-45:ramp", "{\"share\": 100, \"note\": \" \"}");
+        assertThat(unsaid.statusCode()).isEqualTo(400);
+        assertThat(unsaid.body()).contains("\"pointer\":\"/note\"", "why, in some words");
+        assertThat(post("zero-balance-45:ramp", "{\"share\": 100, \"note\": \"all is well\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(post("zero-balance-45:ramp", "{\"share\": 0}").statusCode()).isEqualTo(400);
-        assertThat(post("nobody:ramp", "{\"share\": 10}").statusCode()).isEqualTo(404);
+        assertThat(post("nobody:ramp", "{\"share\": 10, \"note\": \"a test\"}").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -121,6 +131,9 @@ class LifeHttpIT {
                         "\"unsent_touches\":0",
                         "\"runs\":[");
         assertThat(post("zero-balance-45:resume", "").statusCode()).isEqualTo(204);
+        HttpResponse<String> again = post("zero-balance-45:resume", "");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("NOT_PAUSED");
         JsonNode log = SERVER.get("/v1/playbooks/zero-balance-45/audit");
         assertThat(log.at("/items/0/action").asString()).isEqualTo("RESUMED");
         assertThat(log.at("/items/1/reason").asString()).isEqualTo("complaints");

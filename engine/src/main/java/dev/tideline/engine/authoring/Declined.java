@@ -33,6 +33,8 @@ public final class Declined extends RuntimeException {
         NOT_SIMULATED,
         /** The simulation has not ended well. */
         SIMULATION_UNFINISHED,
+        /** The simulation looked at some users only. */
+        SIMULATION_FILTERED,
         /** The simulation is of another version. */
         OTHER_VERSION,
         /** The simulation is older than it may be. */

@@ -104,32 +104,31 @@ public final class Playbooks {
 
     /** Pauses a playbook. False if there is none of this key. */
     public boolean pause(String key, String reason, String who) {
-        return pause(key, true, reason, who);
+        boolean found = store.pause(key, reason, who);
+        holder.refresh();
+        return found;
     }
 
     /**
      * Lets a paused playbook act again: everybody is evaluated by it at its next run. One that is retired acts when its
-     * folder is back. False if there is none.
+     * folder is back.
      */
-    public boolean resume(String key, String who) {
-        return pause(key, false, "", who);
+    public PostgresPlaybookStore.Resumed resume(String key, String who) {
+        PostgresPlaybookStore.Resumed resumed = store.resume(key, who);
+        holder.refresh();
+        return resumed;
     }
 
     /** Stops everything: no run begins, and those under way stop after the chunk they are at. */
     public void pauseAll(String reason, String who) {
-        store.pauseAll(true, reason, who);
+        boolean unused = store.pauseAll(true, reason, who);
         holder.refresh();
     }
 
-    /** Lets runs go on. */
-    public void resumeAll(String who) {
-        store.pauseAll(false, "", who);
+    /** Lets runs go on. False if nothing had stopped them. */
+    public boolean resumeAll(String who) {
+        boolean changed = store.pauseAll(false, "", who);
         holder.refresh();
-    }
-
-    private boolean pause(String key, boolean paused, String reason, String who) {
-        boolean found = store.pause(key, paused, reason, who);
-        holder.refresh();
-        return found;
+        return changed;
     }
 }

@@ -63,6 +63,21 @@ final class DraftsIT {
     }
 
     @Test
+    void whoSavesTheFilesOfAVersionOnceMoreDidNotWorkOnIt() {
+        Draft first = save("returned-to", files("returned-to", 30), null, "ann");
+        assertThat(world.versions().validate("returned-to", "ann").sound()).isTrue();
+        Draft second = save("returned-to", files("returned-to", 31), first.version(), "bob");
+        Draft third = save("returned-to", files("returned-to", 30), second.version(), "bob");
+        assertThat(third.version()).isEqualTo(first.version());
+        assertThat(world.versions().validate("returned-to", "bob").sound()).isTrue();
+        assertThat(world.versions()
+                        .find("returned-to", first.version())
+                        .orElseThrow()
+                        .authors())
+                .containsExactly("ann");
+    }
+
+    @Test
     void aSaveNamesWhatItReplaces() {
         Draft first = save("revised", files("revised", 30), null, "ann");
         assertThat(declined("revised", files("revised", 31), null)).isEqualTo(Declined.Reason.REVISION_MISSING);

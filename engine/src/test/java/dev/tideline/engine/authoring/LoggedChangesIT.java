@@ -10,6 +10,7 @@ import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.quarantine.Cuts;
 import dev.tideline.engine.quarantine.Quarantine;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
 import dev.tideline.samples.QuietUsers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,6 +62,11 @@ final class LoggedChangesIT {
         world.playbooks().resumeAll("ops");
         assertThat(world.log(KEY)).containsExactly("server BROUGHT", "ann PAUSED", "bob RESUMED");
         assertThat(world.log("")).containsExactly("ann PAUSED", "ops RESUMED");
+        assertThat(world.playbooks().resume(KEY, "bob")).isEqualTo(Resumed.NOT_PAUSED);
+        assertThat(world.playbooks().resumeAll("ops")).isFalse();
+        assertThat(world.log(KEY)).hasSize(3);
+        assertThat(world.log("")).hasSize(2);
+        assertThat(world.playbooks().resume("unknown", "ann")).isEqualTo(Resumed.UNKNOWN);
         assertThat(world.playbooks().pause("unknown", "", "ann")).isFalse();
         assertThat(world.log("unknown")).isEmpty();
     }

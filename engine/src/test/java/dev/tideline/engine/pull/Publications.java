@@ -61,7 +61,7 @@ final class Publications implements SimulationEvidence, AutoCloseable {
         assertThat(world.versions().validate(key, "ann").problems()).isEmpty();
         if (!holder().current().versions().contains(version)) {
             long number = said.size() + 1L;
-            said.put(number, new Evidence(number, key, version, Instant.now(), AUDIENCE, money(most)));
+            said.put(number, new Evidence(number, key, version, "", Instant.now(), AUDIENCE, money(most)));
             publisher.publish(new Publishing(key, version, number, AUDIENCE, money(most), share, "", "ann"));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
 import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.ScheduleKey;
@@ -258,7 +259,7 @@ final class PlaybooksIT {
         assertThat(state.reason()).isEqualTo("too many complaints");
         assertThat(state.changedBy()).isEqualTo("ann");
         assertThat(holder.current().standingRules()).containsEntry("quiet-users", Set.of("quiet-users/nudge"));
-        assertThat(playbooks.resume("quiet-users", "bob")).isTrue();
+        assertThat(playbooks.resume("quiet-users", "bob")).isEqualTo(Resumed.DONE);
         await(() -> otherNode.current().acts("quiet-users"));
         playbooks.pauseAll("incident", "ann");
         await(() -> otherNode.current().pausedAll());

@@ -8,14 +8,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Collects what is wrong with one text, up to a limit. */
+/** Collects what is wrong with one text: tells so many problems and counts some more. */
 public final class Problems {
 
-    private static final int LIMIT = 50;
+    private static final int TOLD = 50;
+
+    /** Nobody mends a file by a longer list, and hostile files are not to be read for ever. */
+    private static final int COUNTED = 500;
 
     private final Placing placing;
     private final List<Problem> found = new ArrayList<>();
     private final Map<Position, String> written = new HashMap<>();
+    private int count;
 
     private record Position(int line, int column) {}
 
@@ -43,7 +47,8 @@ public final class Problems {
 
     /** A problem at a position. */
     public void add(int line, int column, String value, Wording expected) {
-        if (!isFull()) {
+        count++;
+        if (found.size() < TOLD) {
             String shown = written.getOrDefault(new Position(line, column), value);
             found.add(new Problem(placing.at(line, column), shown, expected));
         }
@@ -59,9 +64,9 @@ public final class Problems {
         return placing.at(token.line(), token.column());
     }
 
-    /** Whether further problems are left out, so that reading may stop. */
+    /** Whether further problems are not even counted, so that reading may stop. */
     public boolean isFull() {
-        return found.size() >= LIMIT;
+        return count >= COUNTED;
     }
 
     /** Whether there are none so far. */
@@ -69,14 +74,19 @@ public final class Problems {
         return found.isEmpty();
     }
 
-    /** The problems in the order found; if they are as many as are told, the last says that there may be more. */
+    /** The problems in the order found; if they are more than are told, the last says how many more. */
     public List<Problem> list() {
         List<Problem> told = new ArrayList<>(found);
-        if (isFull()) {
+        int more = count - found.size();
+        if (more > 0) {
             told.add(new Problem(
                     found.get(found.size() - 1).place(),
                     "",
-                    Wording.of("only the first {0} problems are told; there may be more after them", LIMIT)));
+                    isFull()
+                            ? Wording.of(
+                                    "only the first {0} problems are told; there are {1} more, or more than that",
+                                    TOLD, more)
+                            : Wording.of("only the first {0} problems are told; there are {1} more", TOLD, more)));
         }
         return List.copyOf(told);
     }

@@ -1,6 +1,7 @@
 package dev.tideline.api.author.assets;
 
 import dev.tideline.api.problem.ProblemException;
+import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -24,7 +25,7 @@ class AssetController {
 
     @GetMapping("/author/assets/{version}/{name}")
     ResponseEntity<byte[]> get(@PathVariable String version, @PathVariable String name) {
-        byte[] file = assets.find(version, name).orElseThrow(() -> ProblemException.notFound("file", name));
+        byte[] file = assets.find(version, name).orElseThrow(() -> ProblemException.notFound(Wording.of("file"), name));
         return ResponseEntity.ok()
                 .contentType(name.endsWith(".css") ? STYLE : SCRIPT)
                 .cacheControl(CacheControl.maxAge(FOREVER).cachePublic().immutable())

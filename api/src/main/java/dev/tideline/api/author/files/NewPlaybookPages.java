@@ -3,13 +3,17 @@ package dev.tideline.api.author.files;
 import dev.tideline.api.authoring.Refusals;
 import dev.tideline.api.authoring.template.Starter;
 import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
+import dev.tideline.engine.authoring.Declined;
 import dev.tideline.engine.authoring.Drafts;
 import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -51,7 +55,28 @@ class NewPlaybookPages {
         Notation notation = Notation.of(file)
                 .orElseThrow(() -> ProblemException.refused(List.of(
                         new Problem(Place.pointer("form", "/notation"), file, Wording.of("a notation of rules")))));
-        drafts.save(key, Starter.files(key, notation), null, "", who);
-        return key;
+        if (!Playbook.isKey(key)) {
+            throw ProblemException.because(
+                    ProblemType.INVALID_CONTENT,
+                    Wording.of("`{0}` cannot be the key of a playbook, which is {1}", key, Playbook.KEY),
+                    List.of(),
+                    Declined.Reason.MALFORMED.name(),
+                    Map.of());
+        }
+        try {
+            drafts.save(key, Starter.files(key, notation), null, "", who);
+            return key;
+        } catch (Declined e) {
+            throw e.reason() == Declined.Reason.REVISION_MISSING ? taken(key) : e;
+        }
+    }
+
+    private static ProblemException taken(String key) {
+        return ProblemException.because(
+                ProblemType.CONFLICT,
+                Wording.of("There is a playbook `{0}` already. Open it in the list, or choose another key", key),
+                List.of(),
+                Declined.Reason.REVISION_MISSING.name(),
+                Map.of());
     }
 }

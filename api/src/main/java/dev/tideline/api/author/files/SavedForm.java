@@ -36,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 record SavedForm(Map<String, String> fields, String uploadName, ByteBuffer upload) {
     private static final int LARGEST = 2 << 20;
     private static final String UPLOAD = "upload";
+    private static final String UPLOADS = "uploads";
     private static final TypeReference<List<List<String>>> ROWS = new TypeReference<>() {};
 
     /** Reads the parts of a form. */
@@ -78,6 +79,9 @@ record SavedForm(Map<String, String> fields, String uploadName, ByteBuffer uploa
     SortedMap<String, String> applied(Map<String, String> files) {
         SortedMap<String, String> changed = new TreeMap<>(files);
         String name = fields.getOrDefault("name", "");
+        if (fields.containsKey(UPLOADS) && !upload.hasRemaining()) { // without content a part may not come at all
+            throw refused(UPLOAD, Wording.of("a file that is not empty"));
+        }
         if (!uploadName.isEmpty()) {
             if (fields.containsKey("instead")) {
                 changed.remove(name);

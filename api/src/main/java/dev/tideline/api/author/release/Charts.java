@@ -1,5 +1,6 @@
 package dev.tideline.api.author.release;
 
+import dev.tideline.api.author.CodeWords;
 import dev.tideline.engine.simulation.SimulationResults;
 import java.math.BigDecimal;
 import java.util.List;
@@ -33,7 +34,7 @@ record Charts(
     /** Claims of one budget: what is left, what is claimed at most now and with the draft, and what the draft does on average. */
     record Claims(String name, BigDecimal left, BigDecimal live, BigDecimal draft, BigDecimal expected) {}
 
-    static Charts of(SimulationResults results) {
+    static Charts of(SimulationResults results, CodeWords codes) {
         return new Charts(
                 results.slices().stream()
                         .map(slice -> new Persons(
@@ -44,12 +45,15 @@ record Charts(
                         .toList(),
                 summed(results.rules().stream()
                         .map(count ->
-                                new Outcome(ending(count.outcome(), count.reason()), count.live(), count.draft()))),
+                                new Outcome(codes.of(count.outcome(), count.reason()), count.live(), count.draft()))),
                 summed(results.touches().stream()
-                        .map(count -> new Outcome(count.channel() + " " + count.fate(), count.live(), count.draft()))),
+                        .map(count -> new Outcome(
+                                count.channel() + " " + codes.of(count.fate()), count.live(), count.draft()))),
                 results.rivals().stream()
                         .map(rival -> new Rival(
-                                (rival.playbook() + " " + rival.reason()).strip(), rival.loses(), rival.gains()))
+                                (rival.playbook() + " " + codes.of(rival.reason())).strip(),
+                                rival.loses(),
+                                rival.gains()))
                         .toList(),
                 results.budgets().stream()
                         .map(budget -> new Claims(
@@ -59,11 +63,6 @@ record Charts(
                                 new BigDecimal(budget.maximum().amount()),
                                 new BigDecimal(budget.expected().amount())))
                         .toList());
-    }
-
-    /** What is granted has no other reason. */
-    private static String ending(String outcome, String reason) {
-        return outcome.equals(reason) ? outcome : (outcome + " " + reason).strip();
     }
 
     /** Those of one name together, by name. */

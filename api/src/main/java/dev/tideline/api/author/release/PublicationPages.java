@@ -68,7 +68,7 @@ class PublicationPages {
     Mono<ResponseEntity<Void>> ramp(@PathVariable String key, KeyAuthentication caller, ServerWebExchange exchange) {
         return exchange.getFormData()
                 .flatMap(form -> Refusals.call(() -> {
-                    publisher.ramp(key, share(form), text(form, "note"), caller.getName());
+                    publisher.ramp(key, share(form), why(form), caller.getName());
                     return anew();
                 }));
     }
@@ -90,8 +90,16 @@ class PublicationPages {
                 number(form, "audience"),
                 reference.of(new BigDecimal(decimal(form))),
                 share(form),
-                text(form, "note"),
+                why(form),
                 who);
+    }
+
+    private static String why(MultiValueMap<String, String> form) {
+        String note = text(form, "note");
+        if (note.isEmpty()) {
+            throw refused("note", "", Wording.of("why, in some words: they stand in the audit log"));
+        }
+        return note;
     }
 
     private static int share(MultiValueMap<String, String> form) {

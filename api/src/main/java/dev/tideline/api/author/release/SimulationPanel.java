@@ -1,5 +1,6 @@
 package dev.tideline.api.author.release;
 
+import dev.tideline.api.author.CodeWords;
 import dev.tideline.engine.authoring.version.Version;
 import dev.tideline.engine.simulation.Simulation;
 import dev.tideline.engine.simulation.SimulationResults;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param simulations its simulations, the latest first
  * @param shown the one that is shown; null if there is none
  * @param results what that one came to; null unless it is done
- * @param samples some of its persons; empty unless it is done
+ * @param samples some of its persons; empty unless it is done, and to who may not see them
  */
 record SimulationPanel(
         String playbook,
@@ -32,6 +33,11 @@ record SimulationPanel(
         return shown != null && UNDER_WAY.contains(shown.state().name());
     }
 
+    /** Whether the one that is shown looked at everybody, so that it counts for an approval and a publication. */
+    public boolean isWhole() {
+        return shown != null && shown.filter().isBlank();
+    }
+
     /** Percent that are done. */
     public long percent() {
         return shown == null || shown.progress().total() == 0
@@ -39,9 +45,9 @@ record SimulationPanel(
                 : Math.min(100, shown.progress().done() * 100 / shown.progress().total());
     }
 
-    /** What is drawn. */
-    public @Nullable Charts charts() {
-        return results == null ? null : Charts.of(results);
+    /** What is drawn, with codes in these words. */
+    public @Nullable Charts charts(CodeWords codes) {
+        return results == null ? null : Charts.of(results, codes);
     }
 
     /** The way on which the version comes into force: {@code publish}, or {@code rollback} if it was in force before. */

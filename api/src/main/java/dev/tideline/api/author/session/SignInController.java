@@ -47,7 +47,7 @@ class SignInController {
     }
 
     private Mono<Rendering> open(ApiKey key, ServerWebExchange exchange) {
-        if (!SessionConfiguration.mayAuthor(key)) {
+        if (!PageRoles.mayApprove(key)) {
             return Mono.just(refusal("role", HttpStatus.FORBIDDEN));
         }
         return sessions.open(key)

@@ -2,7 +2,6 @@ package dev.tideline.api.authoring.life;
 
 import dev.tideline.api.authoring.Refusals;
 import dev.tideline.api.authoring.VersionView;
-import dev.tideline.api.authoring.Words;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.security.KeyAuthentication;
 import dev.tideline.engine.authoring.publication.Approvals;
@@ -12,6 +11,7 @@ import dev.tideline.engine.authoring.version.Version;
 import dev.tideline.engine.authoring.version.Versions;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.rules.money.Asset;
+import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.function.Consumer;
@@ -85,15 +85,16 @@ class LifeController {
             operationId = "rampPlaybook",
             summary = "Let a playbook act for a share of persons, by stable hash, from its next run on")
     Mono<Ramped> ramp(@PathVariable String key, @RequestBody NewShare wanted, KeyAuthentication caller) {
-        int share = wanted.percent();
+        NewShare.Read read = wanted.read();
         return Refusals.call(() -> {
-            publisher.ramp(key, share, Words.of(wanted.note()), caller.getName());
-            return new Ramped(key, share);
+            publisher.ramp(key, read.share(), read.note(), caller.getName());
+            return new Ramped(key, read.share());
         });
     }
 
     private VersionView view(String key, String hash) {
-        Version version = versions.find(key, hash).orElseThrow(() -> ProblemException.notFound("version", hash));
+        Version version =
+                versions.find(key, hash).orElseThrow(() -> ProblemException.notFound(Wording.of("version"), hash));
         return VersionView.of(version);
     }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param audience persons, as it said
  * @param maximumSpend most that a run may grant, as it said: an exact decimal in the reference currency
  * @param share percent of persons that it is to act for; 100 if missing
- * @param note why
+ * @param note why; needed
  */
 record NewPublication(
         @Nullable String version,
@@ -47,10 +47,11 @@ record NewPublication(
         if (percent < 1 || percent > NewShare.EVERYBODY) {
             problems.add(NewShare.problem(share));
         }
+        String why = Words.why(note, problems);
         if (!problems.isEmpty() || audience == null) {
             throw ProblemException.refused(problems);
         }
-        return new Publishing(playbook, hash, number, audience, spend, percent, Words.of(note), who);
+        return new Publishing(playbook, hash, number, audience, spend, percent, why, who);
     }
 
     private Money spend(Asset reference, List<Problem> problems) {

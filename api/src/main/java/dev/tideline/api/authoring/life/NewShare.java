@@ -1,10 +1,12 @@
 package dev.tideline.api.authoring.life;
 
+import dev.tideline.api.authoring.Words;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A share of persons.
  *
  * @param share percent, 1 to 100
- * @param note why
+ * @param note why; needed
  */
 record NewShare(
         @Schema(minimum = "1", maximum = "100") @Nullable Integer share,
@@ -20,11 +22,19 @@ record NewShare(
 
     static final int EVERYBODY = 100;
 
-    int percent() {
+    /** The same as values. */
+    record Read(int share, String note) {}
+
+    Read read() {
+        List<Problem> problems = new ArrayList<>();
         if (share == null || share < 1 || share > EVERYBODY) {
-            throw ProblemException.refused(List.of(problem(share)));
+            problems.add(problem(share));
         }
-        return share;
+        String why = Words.why(note, problems);
+        if (!problems.isEmpty() || share == null) {
+            throw ProblemException.refused(problems);
+        }
+        return new Read(share, why);
     }
 
     static Problem problem(@Nullable Integer share) {

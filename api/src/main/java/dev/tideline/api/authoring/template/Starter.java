@@ -3,6 +3,7 @@ package dev.tideline.api.authoring.template;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.notation.table.file.Workbooks;
+import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ public final class Starter {
      * @throws ProblemException if there is none of this name
      */
     public static ResponseEntity<byte[]> download(String name) {
-        byte[] file = file(name).orElseThrow(() -> ProblemException.notFound("template", name));
+        byte[] file = file(name).orElseThrow(() -> ProblemException.notFound(Wording.of("template"), name));
         String disposition =
                 ContentDisposition.attachment().filename(name).build().toString();
         return ResponseEntity.ok()

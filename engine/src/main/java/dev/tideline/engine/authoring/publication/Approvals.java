@@ -31,11 +31,11 @@ public final class Approvals {
      * @throws Declined if there is no such version or simulation, the simulation is no evidence, or he worked on the version
      */
     public void approve(String playbook, String hash, long simulation, String note, String who) {
-        Version version = versions.find(playbook, hash).orElseThrow(() -> Versions.unknown(playbook, hash));
+        Version version = versions.made(playbook, hash);
         Evidence evidence = found(simulations, simulation);
         database.doInTransaction(transaction -> {
             Echo.check(evidence, playbook, hash, transaction.now());
-            if (version.authors().contains(who)) {
+            if (SecondPerson.isOneOf(version.authors(), who)) {
                 throw new Declined(
                         Declined.Reason.OWN_WORK,
                         Wording.of(

@@ -14,7 +14,7 @@ final class Echo {
 
     private Echo() {}
 
-    /** A simulation that ended well and not too long ago, of this version. */
+    /** A simulation of everybody that ended well and not too long ago, of this version. */
     static void check(Evidence evidence, String playbook, String version, Instant now) {
         if (!evidence.playbook().equals(playbook) || !evidence.version().equals(version)) {
             throw new Declined(
@@ -22,11 +22,19 @@ final class Echo {
                     Wording.of("Simulation {0} is of another version", evidence.number()),
                     Map.of("playbook", evidence.playbook(), "version", evidence.version()));
         }
+        if (!evidence.filter().isEmpty()) {
+            throw new Declined(
+                    Declined.Reason.SIMULATION_FILTERED,
+                    Wording.of(
+                            "Simulation {0} looked only at users for whom this holds: {1}; simulate without it",
+                            evidence.number(), evidence.filter()),
+                    Map.of("filter", evidence.filter()));
+        }
         Instant finishedAt = evidence.finishedAt();
         if (finishedAt == null) {
             throw new Declined(
                     Declined.Reason.SIMULATION_UNFINISHED,
-                    Wording.of("Simulation {0} has not ended well, or looked at some persons only", evidence.number()),
+                    Wording.of("Simulation {0} has not ended well", evidence.number()),
                     Map.of());
         }
         if (finishedAt.plus(LONGEST).isBefore(now)) {

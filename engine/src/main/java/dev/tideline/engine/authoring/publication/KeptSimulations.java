@@ -8,7 +8,7 @@ import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The simulations that people asked for. One of some persons only is no evidence: it has never ended well. */
+/** The simulations that people asked for. */
 public final class KeptSimulations implements SimulationEvidence {
 
     private final Simulations simulations;
@@ -26,16 +26,20 @@ public final class KeptSimulations implements SimulationEvidence {
     }
 
     private Evidence evidence(Simulation simulation) {
-        boolean whole =
-                simulation.state() == JobState.DONE && simulation.filter().isBlank();
-        Instant finishedAt = whole ? simulation.finishedAt() : null;
+        Instant finishedAt = simulation.state() == JobState.DONE ? simulation.finishedAt() : null;
         long audience = simulation.outcome().map(Simulation.Found::audience).orElse(0L);
         Money most = simulation
                 .outcome()
                 .map(found -> reference.of(found.maximumSpend().reference().amount()))
                 .orElseGet(reference::zero);
         return new Evidence(
-                simulation.number(), simulation.playbook(), simulation.version(), finishedAt, audience, most);
+                simulation.number(),
+                simulation.playbook(),
+                simulation.version(),
+                simulation.filter().strip(),
+                finishedAt,
+                audience,
+                most);
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.tideline.rules.money.Money;
 import dev.tideline.rules.playbook.Playbook;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -54,18 +56,18 @@ final class PublicationStore {
 
     /** By somebody who neither worked on the version nor publishes it. */
     boolean isApproved(Publishing wanted) {
+        List<String> concerned = new ArrayList<>(transaction
+                .sql("SELECT who FROM version_author WHERE hash = :hash")
+                .bind("hash", wanted.version())
+                .list(row -> row.text("who")));
+        concerned.add(wanted.who());
         return transaction
-                .sql("""
-                        SELECT FROM approval a
-                         WHERE hash = :hash AND simulation_no = :simulation AND who <> :who
-                           AND NOT EXISTS (SELECT FROM version_author v WHERE v.hash = a.hash AND v.who = a.who)
-                         LIMIT 1
-                        """)
+                .sql("SELECT who FROM approval WHERE hash = :hash AND simulation_no = :simulation")
                 .bind("hash", wanted.version())
                 .bind("simulation", wanted.simulation())
-                .bind("who", wanted.who())
-                .first(row -> true)
-                .isPresent();
+                .list(row -> row.text("who"))
+                .stream()
+                .anyMatch(approver -> !SecondPerson.isOneOf(concerned, approver));
     }
 
     /** Everybody is evaluated by it at its next run, which grants no more than the simulation found before a person looks. */
@@ -146,13 +148,16 @@ final class PublicationStore {
         return new BigDecimal(money.minor());
     }
 
+    /** What is ramped: the version in force, and the share that it acts for. */
+    private record Ramped(String version, int share) {}
+
     /** Whoever was left out, or is now, is looked at again. */
     boolean ramp(String playbook, int share, String note, String who) {
         long epoch = PostgresPlaybookStore.nextEpoch(transaction);
-        Optional<Integer> before = transaction
-                .sql("SELECT share FROM playbook WHERE playbook = :playbook AND NOT retired FOR UPDATE")
+        Optional<Ramped> before = transaction
+                .sql("SELECT share, hash FROM playbook WHERE playbook = :playbook AND NOT retired FOR UPDATE")
                 .bind("playbook", playbook)
-                .first(row -> row.integer("share"));
+                .first(row -> new Ramped(row.text("hash"), row.integer("share")));
         if (before.isEmpty()) {
             return false;
         }
@@ -168,8 +173,9 @@ final class PublicationStore {
         AuditLog.append(
                 transaction,
                 Change.of(who, AuditAction.RAMPED, playbook)
+                        .of(before.get().version())
                         .because(note)
-                        .with(Map.of("before", String.valueOf(before.get()), "share", String.valueOf(share))));
+                        .with(Map.of("before", String.valueOf(before.get().share()), "share", String.valueOf(share))));
         return true;
     }
 }

@@ -1,18 +1,14 @@
 package dev.tideline.engine.authoring.publication;
 
 import dev.tideline.engine.authoring.Declined;
-import dev.tideline.engine.authoring.validation.Validation;
 import dev.tideline.engine.authoring.version.Version;
 import dev.tideline.engine.authoring.version.Versions;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.problem.Wording;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Brings versions into force. A version is in force on this node when a call returns and on the others within two seconds; a
@@ -46,14 +42,14 @@ public final class Publisher {
         this.secondPerson = secondPerson;
     }
 
-    /** Brings a version into force. {@code kind} says how it is written down. */
+    /** What is asked for. */
     private enum Kind {
         PUBLISH,
         ROLLBACK
     }
 
     /**
-     * Brings a version into force by what a simulation said of it.
+     * Brings a version into force by what a simulation said of it. One that was in force before is written down as rolled back.
      *
      * @throws Declined with the first thing that does not allow it
      */
@@ -91,8 +87,7 @@ public final class Publisher {
     }
 
     private void bring(Publishing wanted, Kind kind) {
-        Version version = versions.find(wanted.playbook(), wanted.version())
-                .orElseThrow(() -> Versions.unknown(wanted.playbook(), wanted.version()));
+        Version version = versions.made(wanted.playbook(), wanted.version());
         Evidence evidence = Approvals.found(simulations, wanted.simulation());
         database.doInTransaction(
                 transaction -> checkState(new PublicationStore(transaction), wanted, version, evidence, kind));
@@ -101,9 +96,9 @@ public final class Publisher {
                     .ifPresent(outside -> checkSideBySide(wanted.playbook(), wanted.version(), outside));
         }
         Echo.check(evidence, simulations.recount(evidence.number()));
-        checkSound(versions.revalidate(wanted.playbook(), wanted.version()));
+        Versions.checkSound(versions.revalidate(wanted.playbook(), wanted.version()));
         database.doInTransaction(transaction -> new PublicationStore(transaction)
-                .put(wanted, evidence, versions.playbook(wanted.playbook(), wanted.version()), kind == Kind.ROLLBACK));
+                .put(wanted, evidence, versions.playbook(wanted.playbook(), wanted.version()), wasInForce(version)));
         holder.refresh();
     }
 
@@ -164,20 +159,5 @@ public final class Publisher {
 
     private static boolean wasInForce(Version version) {
         return !version.origin().equals("stored") || !version.publications().isEmpty();
-    }
-
-    private static void checkSound(Validation validation) {
-        if (!validation.sound()) {
-            String findings = validation.findings().stream()
-                    .filter(Finding::blocks)
-                    .map(finding -> finding.code().name())
-                    .distinct()
-                    .collect(Collectors.joining(","));
-            throw new Declined(
-                    Declined.Reason.UNSOUND,
-                    Wording.of("The version has problems or findings that block; validate it to see them"),
-                    findings.isEmpty() ? Map.of() : new TreeMap<>(Map.of("findings", findings)),
-                    validation.problems());
-        }
     }
 }

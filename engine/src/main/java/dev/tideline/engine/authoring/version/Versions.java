@@ -12,11 +12,15 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.engine.rulebook.catalogue.ScheduledPlaybook;
+import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Wording;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The versions of playbooks in PostgreSQL. A draft that is sound becomes one. Blocking; thread-safe. */
 public final class Versions {
@@ -42,6 +46,41 @@ public final class Versions {
         return all(playbook).stream()
                 .filter(version -> version.hash().equals(hash))
                 .findFirst();
+    }
+
+    /**
+     * One version that somebody means to bring into force.
+     *
+     * @throws Declined if there is none of this hash: UNSOUND, with everything that is wrong, if it is the draft's that mistakes
+     *     keep from becoming a version
+     */
+    public Version made(String playbook, String hash) {
+        return find(playbook, hash).orElseThrow(() -> {
+            drafts.find(playbook)
+                    .filter(draft -> draft.version().equals(hash))
+                    .ifPresent(draft -> checkSound(validator.validate(playbook, draft.files())));
+            return unknown(playbook, hash);
+        });
+    }
+
+    /**
+     * Checks what validation found.
+     *
+     * @throws Declined if it is not sound
+     */
+    public static void checkSound(Validation validation) {
+        if (!validation.sound()) {
+            String findings = validation.findings().stream()
+                    .filter(Finding::blocks)
+                    .map(finding -> finding.code().name())
+                    .distinct()
+                    .collect(Collectors.joining(","));
+            throw new Declined(
+                    Declined.Reason.UNSOUND,
+                    Wording.of("The version has problems or findings that block; validate it to see them"),
+                    findings.isEmpty() ? Map.of() : new TreeMap<>(Map.of("findings", findings)),
+                    validation.problems());
+        }
     }
 
     /** The files of a version, exactly as they were brought; a workbook's bytes in Base64. */
@@ -89,6 +128,7 @@ public final class Versions {
                 Wording.of("There is no version {0} of `{1}`; validate the draft first", hash, playbook));
     }
 
+    /** Whoever saves the same files once more did not work on the version that there is. */
     private static void keep(Transaction transaction, Draft draft, String who) {
         long made = transaction
                 .sql("""
@@ -101,17 +141,18 @@ public final class Versions {
                 .bind("who", draft.savedBy())
                 .bind("note", draft.note())
                 .update();
-        long joined = transaction
-                .sql("INSERT INTO version_author SELECT :hash, unnest(:authors::text[]) ON CONFLICT DO NOTHING")
+        if (made == 0) {
+            return;
+        }
+        transaction
+                .sql("INSERT INTO version_author SELECT :hash, unnest(:authors::text[])")
                 .bind("hash", draft.version())
                 .bind("authors", draft.authors())
                 .update();
-        if (made + joined > 0) {
-            AuditLog.append(
-                    transaction,
-                    Change.of(who, AuditAction.VALIDATED, draft.playbook())
-                            .of(draft.version())
-                            .because(draft.note()));
-        }
+        AuditLog.append(
+                transaction,
+                Change.of(who, AuditAction.VALIDATED, draft.playbook())
+                        .of(draft.version())
+                        .because(draft.note()));
     }
 }

@@ -126,13 +126,46 @@ public final class PostgresPlaybookStore {
                         """).bind("keys", keys).update());
     }
 
-    /** Pauses or resumes one playbook, out of quarantine too; one that is resumed has missed who knows what. False if there is none of this key. */
-    public boolean pause(String key, boolean paused, String reason, String who) {
+    /** What resuming a playbook came to. */
+    public enum Resumed {
+        /** It acts again. */
+        DONE,
+        /** It was neither paused nor in quarantine; nothing was written down. */
+        NOT_PAUSED,
+        /** There is none of this key. */
+        UNKNOWN
+    }
+
+    /** Pauses one playbook. False if there is none of this key. */
+    public boolean pause(String key, String reason, String who) {
+        return database.inTransaction(
+                transaction -> pause(transaction, nextEpoch(transaction), key, true, false, reason, who));
+    }
+
+    /** Resumes one playbook, out of quarantine too; it has missed who knows what. */
+    public Resumed resume(String key, String who) {
         return database.inTransaction(transaction -> {
             long epoch = nextEpoch(transaction);
-            boolean freed = !paused && Quarantine.lift(transaction, key);
-            Optional<String> version = transaction
-                    .sql("""
+            Optional<Boolean> paused = transaction
+                    .sql("SELECT paused FROM playbook WHERE playbook = :key FOR UPDATE")
+                    .bind("key", key)
+                    .first(row -> row.flag("paused"));
+            if (paused.isEmpty()) {
+                return Resumed.UNKNOWN;
+            }
+            boolean freed = Quarantine.lift(transaction, key);
+            if (!paused.get() && !freed) {
+                return Resumed.NOT_PAUSED;
+            }
+            pause(transaction, epoch, key, false, freed, "", who);
+            return Resumed.DONE;
+        });
+    }
+
+    private static boolean pause(
+            Transaction transaction, long epoch, String key, boolean paused, boolean freed, String reason, String who) {
+        Optional<String> version = transaction
+                .sql("""
                             UPDATE playbook
                                SET paused = :paused, reason = :reason, changed_by = :who, changed_at = now(),
                                    first_run = CASE WHEN paused = :paused AND NOT :freed THEN first_run END,
@@ -142,19 +175,18 @@ public final class PostgresPlaybookStore {
                              WHERE playbook = :key
                             RETURNING hash
                             """)
-                    .bind("paused", paused)
-                    .bind("freed", freed)
-                    .bind("reason", reason)
-                    .bind("who", who)
-                    .bind("epoch", epoch)
-                    .bind("key", key)
-                    .first(row -> row.text("hash"));
-            version.map(hash -> switched(key, paused, reason, who)
-                            .of(hash)
-                            .with(freed ? Map.of("quarantine", "lifted") : Map.of()))
-                    .ifPresent(change -> AuditLog.append(transaction, change));
-            return version.isPresent();
-        });
+                .bind("paused", paused)
+                .bind("freed", freed)
+                .bind("reason", reason)
+                .bind("who", who)
+                .bind("epoch", epoch)
+                .bind("key", key)
+                .first(row -> row.text("hash"));
+        version.map(hash -> switched(key, paused, reason, who)
+                        .of(hash)
+                        .with(freed ? Map.of("quarantine", "lifted") : Map.of()))
+                .ifPresent(change -> AuditLog.append(transaction, change));
+        return version.isPresent();
     }
 
     /** Puts playbooks that were cut too often into quarantine, which all nodes follow as they follow a pause. */
@@ -176,19 +208,23 @@ public final class PostgresPlaybookStore {
                 .with(Map.of("persons", String.valueOf(one.persons())));
     }
 
-    /** Pauses or resumes everything. */
-    public void pauseAll(boolean paused, String reason, String who) {
-        database.doInTransaction(transaction -> {
-            transaction
+    /** Pauses or resumes everything. False, and nothing is written down, if what is resumed was not paused. */
+    public boolean pauseAll(boolean paused, String reason, String who) {
+        return database.inTransaction(transaction -> {
+            long changed = transaction
                     .sql("""
                             UPDATE catalogue SET epoch = epoch + 1, paused = :paused, reason = :reason, changed_by = :who,
                                    changed_at = now()
+                             WHERE paused OR :paused
                             """)
                     .bind("paused", paused)
                     .bind("reason", reason)
                     .bind("who", who)
                     .update();
-            AuditLog.append(transaction, switched("", paused, reason, who));
+            if (changed > 0) {
+                AuditLog.append(transaction, switched("", paused, reason, who));
+            }
+            return changed > 0;
         });
     }
 

@@ -5,6 +5,7 @@ import static dev.tideline.samples.QuietUsers.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tideline.engine.auditlog.AuditLog;
 import dev.tideline.engine.authoring.AuthoringWorld;
 import dev.tideline.engine.authoring.Declined;
 import dev.tideline.engine.authoring.Declined.Reason;
@@ -115,6 +116,8 @@ final class PublisherIT {
         long running = simulations.say("echoed", hash, null, 100, "0");
         assertThat(declined(wanted("echoed", hash, running, "0"), Kind.PUBLISH))
                 .isEqualTo(Reason.SIMULATION_UNFINISHED);
+        long some = simulations.filtered("echoed", hash, "totalAsset >= 100");
+        assertThat(declined(wanted("echoed", hash, some, "0"), Kind.PUBLISH)).isEqualTo(Reason.SIMULATION_FILTERED);
         long old = simulations.say(
                 "echoed", hash, Instant.now().minus(Duration.ofHours(24)).minusSeconds(60), 100, "0");
         assertThat(declined(wanted("echoed", hash, old, "0"), Kind.PUBLISH)).isEqualTo(Reason.SIMULATION_STALE);
@@ -145,10 +148,18 @@ final class PublisherIT {
         Declined own =
                 catchThrowableOfType(Declined.class, () -> approvals.approve("large", hash, simulation, "", "ann"));
         assertThat(own.reason()).isEqualTo(Reason.OWN_WORK);
+        for (String written : new String[] {"Ann", " ANN ", "\u00a0ann", "ａｎｎ"}) {
+            assertThat(catchThrowableOfType(
+                                    Declined.class, () -> approvals.approve("large", hash, simulation, "", written))
+                            .reason())
+                    .as("'%s'", written)
+                    .isEqualTo(Reason.OWN_WORK);
+        }
         approvals.approve("large", hash, simulation, "looks right", "bob");
         long again = simulations.say("large", hash, Instant.now(), 501, "0");
         assertThat(declined(by("ann", hash, again), Kind.PUBLISH)).isEqualTo(Reason.NOT_APPROVED);
         assertThat(declined(by("bob", hash, simulation), Kind.PUBLISH)).isEqualTo(Reason.NOT_APPROVED);
+        assertThat(declined(by("BOB ", hash, simulation), Kind.PUBLISH)).isEqualTo(Reason.NOT_APPROVED);
         publisher.publish(by("ann", hash, simulation));
         assertThat(world.versions().find("large", hash).orElseThrow().approvals())
                 .singleElement()
@@ -182,6 +193,32 @@ final class PublisherIT {
     }
 
     @Test
+    void whatWasInForceBeforeIsWrittenDownAsRolledBackHoweverItIsAskedFor() {
+        String first = version("again", 30);
+        String second = version("again", 31);
+        publisher.publish(wanted("again", first, simulations.done("again", first), "0"));
+        publisher.publish(wanted("again", second, simulations.done("again", second), "0"));
+        publisher.publish(wanted("again", first, simulations.done("again", first), "0"));
+        assertThat(world.log("again")).endsWith("ann PUBLISHED", "ann PUBLISHED", "ann ROLLED_BACK");
+        assertThat(world.versions().find("again", first).orElseThrow().publications())
+                .extracting(Version.Publication::kind)
+                .containsExactly("publish", "rollback");
+    }
+
+    @Test
+    void aDraftWithMistakesIsToldToBeUnsoundRatherThanUnknown() {
+        String hash = save("mistaken-yet", Map.of("playbook.yaml", "key: mistaken-yet"))
+                .version();
+        Declined declined =
+                catchThrowableOfType(Declined.class, () -> publisher.publish(wanted("mistaken-yet", hash, 999, "0")));
+        assertThat(declined.reason()).isEqualTo(Reason.UNSOUND);
+        assertThat(declined.problems()).isNotEmpty();
+        assertThat(catchThrowableOfType(Declined.class, () -> approvals.approve("mistaken-yet", hash, 999, "", "bob"))
+                        .reason())
+                .isEqualTo(Reason.UNSOUND);
+    }
+
+    @Test
     void aPublishedVersionStandsUntilTheFolderHoldsAnother() throws IOException {
         write("foldered", 30);
         assertThat(world.playbooks().reload("ops").changed()).containsExactly("foldered");
@@ -209,6 +246,9 @@ final class PublisherIT {
         publisher.ramp("ramped", 10, "all is well", "bob");
         assertThat(world.holder().current().share("ramped")).isEqualTo(10);
         assertThat(world.log("ramped")).endsWith("bob RAMPED");
+        assertThat(new AuditLog(DB.database()).page("ramped", null, 1).entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.version()).isEqualTo(hash));
         long anew = DB.database()
                 .inTransaction(transaction -> transaction
                         .sql("SELECT count(*) AS n FROM playbook WHERE playbook = 'ramped' AND watermark = '0'")

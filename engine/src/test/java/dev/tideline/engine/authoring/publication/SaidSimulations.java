@@ -26,8 +26,15 @@ final class SaidSimulations implements SimulationEvidence {
 
     long say(String playbook, String version, @Nullable Instant finishedAt, long audience, String spend) {
         long number = said.size() + 1L;
-        said.put(number, new Evidence(number, playbook, version, finishedAt, audience, money(spend)));
+        said.put(number, new Evidence(number, playbook, version, "", finishedAt, audience, money(spend)));
         now.put(number, audience);
+        return number;
+    }
+
+    /** One that ended just now, and looked at some users only. */
+    long filtered(String playbook, String version, String filter) {
+        long number = said.size() + 1L;
+        said.put(number, new Evidence(number, playbook, version, filter, Instant.now(), 100, money("0")));
         return number;
     }
 

@@ -182,11 +182,20 @@ class SentenceProblemsTest {
 
     @Test
     void moreProblemsThanAreToldAreMentioned() {
-        String lines = "  - VIP level is at least \"gold\"\n".repeat(51);
-        List<String> told = problems(
-                "en", "rule \"p/one\"\n@why(\"x\")\nwhen\n  The user\n" + lines + "then\n  Offer \"x\"\nend\n");
-        assertThat(told).hasSize(51);
-        assertThat(told.get(50)).endsWith("only the first 50 problems are told; there may be more after them");
+        assertThat(mistaken(50)).hasSize(50);
+        assertThat(mistaken(62)).hasSize(51).last().asString().endsWith("problems are told; there are 12 more");
+        assertThat(mistaken(900))
+                .hasSize(51)
+                .last()
+                .asString()
+                .containsPattern("only the first 50 problems are told; there are 45\\d more, or more than that$");
+    }
+
+    private static List<String> mistaken(int lines) {
+        return problems(
+                "en",
+                "rule \"p/one\"\n@why(\"x\")\nwhen\n  The user\n" + "  - VIP level is at least \"gold\"\n".repeat(lines)
+                        + "then\n  Offer \"x\"\nend\n");
     }
 
     @Test
