@@ -6,6 +6,7 @@ import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.incentives.Eligibility;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Effect;
@@ -13,9 +14,9 @@ import dev.tideline.rules.playbook.Playbook;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -152,22 +153,33 @@ final class HardGates {
                 Reason.INELIGIBLE_INCENTIVE,
                 Map.of("class", entry.candidateClass().name()));
         if (!entry.is(CandidateClass.CONTRACTUAL)) {
-            entry.drop(slot -> isLeftOut(entry.user(), slot), Reason.INELIGIBLE_TERMS, standing(entry.user()));
+            entry.open().filter(Slot::isIncentive).toList().forEach(slot -> termsGate(entry.user(), slot));
         }
     }
 
-    /** An unknown region or class is in no terms. What was earned is owed, whoever earned it. */
-    private boolean isLeftOut(User user, Slot slot) {
-        return slot.isIncentive()
-                && catalogue
-                        .named(slot.part().key())
-                        .filter(incentive -> !incentive
-                                .eligibility()
-                                .admits(
-                                        Objects.requireNonNullElse(user.text(region.slot()), ""),
-                                        Objects.requireNonNullElse(user.text(clientClass.slot()), ""),
-                                        level(user, incentive)))
-                        .isPresent();
+    /** What was earned is owed, whoever earned it: of contractual candidates this is not asked. */
+    private void termsGate(User user, Slot slot) {
+        catalogue
+                .named(slot.part().key())
+                .map(incentive -> leavingOut(user, incentive))
+                .filter(values -> !values.isEmpty())
+                .ifPresent(values -> slot.drop(Reason.INELIGIBLE_TERMS, values));
+    }
+
+    /** What of the user is not in the terms of an incentive; an unknown region or class is in none. */
+    private Map<String, String> leavingOut(User user, Incentive incentive) {
+        Eligibility terms = incentive.eligibility();
+        Map<String, String> values = new TreeMap<>();
+        if (!terms.admitsRegion(user.text(region.slot()))) {
+            values.put(region.column(), String.valueOf(user.text(region.slot())));
+        }
+        if (!terms.admitsClass(user.text(clientClass.slot()))) {
+            values.put(clientClass.column(), String.valueOf(user.text(clientClass.slot())));
+        }
+        if (!terms.admitsLevel(level(user, incentive))) {
+            values.put(kycLevel.column(), String.valueOf(user.number(kycLevel.slot())));
+        }
+        return values;
     }
 
     /** A crypto reward is paid at the claim, when KYC has to stand: it may be promised before. */
@@ -175,16 +187,6 @@ final class HardGates {
         return incentive.type() == Incentive.Type.CRYPTO_REWARD
                 ? Integer.MAX_VALUE
                 : (int) user.number(kycLevel.slot());
-    }
-
-    private Map<String, String> standing(User user) {
-        return Map.of(
-                region.column(),
-                String.valueOf(user.text(region.slot())),
-                clientClass.column(),
-                String.valueOf(user.text(clientClass.slot())),
-                kycLevel.column(),
-                String.valueOf(user.number(kycLevel.slot())));
     }
 
     /** A touch or task that speaks of an incentive ends with it, unless the playbook says that it survives. */

@@ -28,6 +28,9 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.incentives.Eligibility;
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.language.Effect;
 import java.time.Duration;
 import java.util.List;
@@ -132,6 +135,45 @@ class GatesTest {
                 person(account(1, user("u", f -> text(f, "account_status", null)), candidate("a", offer("v5")))));
         assertThat(region.reason()).isEqualTo(Reason.INELIGIBLE_REGION);
         assertThat(status.reason()).isEqualTo(Reason.INELIGIBLE_ACCOUNT_STATUS);
+    }
+
+    @Test
+    void theValuesNameOnlyWhatTheTermsLeaveOut() {
+        Terms terms = terms(playbook("a").is(CandidateClass.GOODWILL).terms());
+        CandidateResult byClass = only(
+                terms,
+                person(account(
+                        1, user("u", f -> text(f, "client_class", "INSTITUTION")), candidate("a", offer("v5")))));
+        assertPart(byClass, 0, Outcome.DROPPED, Reason.INELIGIBLE_TERMS);
+        assertThat(byClass.parts().get(0).values()).containsOnly(entry("client_class", "INSTITUTION"));
+        CandidateResult unknown = only(
+                terms, person(account(1, user("u", f -> text(f, "client_class", null)), candidate("a", offer("v5")))));
+        assertThat(unknown.parts().get(0).values()).containsOnly(entry("client_class", "null"));
+        Eligibility verified = new Eligibility(Set.of("GLOBAL"), Set.of("RETAIL"), 3);
+        Incentive asking = new Incentive(
+                "asking",
+                1,
+                Incentive.Type.FEE_CASHBACK,
+                Given.voucher(5).terms(),
+                Given.voucher(5).faceValue(),
+                Given.voucher(5).expectedCost(),
+                verified,
+                Given.voucher(5).timing(),
+                Given.voucher(5).vesting(),
+                true,
+                Given.voucher(5).texts());
+        Terms asks = new Terms(
+                terms.userSchema(),
+                terms.playbooks(),
+                terms.rivals(),
+                terms.limits(),
+                Incentives.of(List.of(asking)),
+                terms.packs(),
+                terms.salts(),
+                terms.context());
+        CandidateResult byLevel = only(asks, person(account(1, user("u"), candidate("a", offer("asking")))));
+        assertPart(byLevel, 0, Outcome.DROPPED, Reason.INELIGIBLE_TERMS);
+        assertThat(byLevel.parts().get(0).values()).containsOnly(entry("kyc_level", "2"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may get an incentive by its own terms; what the law adds is the guardrails' business. Immutable.
@@ -24,8 +25,18 @@ public record Eligibility(Set<String> regions, Set<String> clientClasses, int ky
         return Collections.unmodifiableSet(new TreeSet<>(words));
     }
 
-    /** Whether somebody may get it; an unknown region or class, given as an empty text, may not. */
-    public boolean admits(String region, String clientClass, int level) {
-        return regions.contains(region) && clientClasses.contains(clientClass) && level >= kycLevel;
+    /** Whether people of a region group may get it; those of an unknown one, null, may not. */
+    public boolean admitsRegion(@Nullable String region) {
+        return region != null && regions.contains(region);
+    }
+
+    /** Whether clients of a class may get it; those of an unknown one, null, may not. */
+    public boolean admitsClass(@Nullable String clientClass) {
+        return clientClass != null && clientClasses.contains(clientClass);
+    }
+
+    /** Whether it may be claimed with this KYC level. */
+    public boolean admitsLevel(int level) {
+        return level >= kycLevel;
     }
 }

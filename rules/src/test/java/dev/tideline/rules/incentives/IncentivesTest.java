@@ -196,10 +196,12 @@ class IncentivesTest {
                 .named("voucher")
                 .orElseThrow()
                 .eligibility();
-        assertThat(eligibility.admits("GLOBAL", "RETAIL", 1)).isTrue();
-        assertThat(eligibility.admits("GLOBAL", "RETAIL", 0)).isFalse();
-        assertThat(eligibility.admits("UK", "RETAIL", 1)).isFalse();
-        assertThat(eligibility.admits("", "RETAIL", 1)).isFalse();
-        assertThat(eligibility.admits("GLOBAL", "", 1)).isFalse();
+        assertThat(eligibility.admitsRegion("GLOBAL")).isTrue();
+        assertThat(eligibility.admitsRegion("UK")).isFalse();
+        assertThat(eligibility.admitsRegion(null)).isFalse();
+        assertThat(eligibility.admitsClass("RETAIL")).isTrue();
+        assertThat(eligibility.admitsClass(null)).isFalse();
+        assertThat(eligibility.admitsLevel(1)).isTrue();
+        assertThat(eligibility.admitsLevel(0)).isFalse();
     }
 }

@@ -127,7 +127,7 @@ public final class Reason {
                 INELIGIBLE_INCENTIVE, "The catalogue has no such incentive, or a service message must not carry one.");
         meanings.put(
                 INELIGIBLE_TERMS,
-                "The terms of the incentive leave the user out: his region, client class or KYC level, which the values name.");
+                "The terms of the incentive leave the user out; of his region, client class and KYC level the values name what is not in them.");
         meanings.put(
                 RAMP, "The playbook acts for a share of persons, which the values name, and the person is not in it.");
         meanings.put(WITHOUT_INCENTIVE, "The incentive that it speaks of was refused.");
