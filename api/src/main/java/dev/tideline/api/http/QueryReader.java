@@ -74,6 +74,15 @@ public final class QueryReader {
         }
     }
 
+    /** The same, of a day that has begun where this one is today. */
+    public LocalDate dayUpTo(LocalDate today, String name, @Nullable String text) {
+        LocalDate day = day(name, text);
+        if (day.isAfter(today)) {
+            refuse(name, day.toString(), Wording.of("a day that has begun, up to {0}", today));
+        }
+        return day;
+    }
+
     /** What is answered when reading a page found that this query did not give the cursor. */
     public static ProblemException refusedCursor(@Nullable String cursor, IllegalArgumentException refusal) {
         return ProblemException.refused(List.of(problem(

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,11 +35,13 @@ class ReconciliationController {
 
     private final Statements statements;
     private final Reconciliations reconciliations;
+    private final ZoneId zone;
     private final Clock clock;
 
     ReconciliationController(Database database, IngestLimits limits, Days days, Clock clock) {
         this.statements = new Statements(database, limits);
         this.reconciliations = new Reconciliations(database, days.zone());
+        this.zone = days.zone();
         this.clock = clock;
     }
 
@@ -80,8 +83,8 @@ class ReconciliationController {
         return Blocking.call(() -> ReconciliationView.of(reconciliations.of(day, after.replace("\0", ""), most)));
     }
 
-    private static LocalDate day(QueryReader query, @Nullable String date) {
-        LocalDate day = query.day("date", date);
+    private LocalDate day(QueryReader query, @Nullable String date) {
+        LocalDate day = query.dayUpTo(LocalDate.ofInstant(clock.instant(), zone), "date", date);
         query.check();
         return day;
     }

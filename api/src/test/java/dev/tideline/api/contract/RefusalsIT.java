@@ -2,12 +2,14 @@ package dev.tideline.api.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.timeline.Days;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,6 +146,22 @@ class RefusalsIT {
                         .at("/problems/0/expected")
                         .asString())
                 .startsWith("an instant such as 2026-03-31T00:00:00Z, from 1990-01-01T00:00:00Z");
+    }
+
+    @Test
+    void aDayToComeIsNeitherReconciledNorStated() {
+        String address = "/v1/reconciliation?date=2999-12-31";
+        JsonNode read = SERVER.get(address);
+        HttpResponse<String> stated = SERVER.post(address, "text/csv", "grant_key,asset,amount\na|b|p-1|once,USDT,1\n");
+        assertThat(stated.statusCode()).as(stated.body()).isEqualTo(400);
+        for (JsonNode problem : List.of(read, JSON.readTree(stated.body()))) {
+            assertThat(problem.get("status").asInt()).isEqualTo(400);
+            assertThat(problem.at("/problems/0/pointer").asString()).isEqualTo("/date");
+            assertThat(problem.at("/problems/0/expected").asString()).startsWith("a day that has begun, up to 20");
+        }
+        LocalDate today = LocalDate.now(SERVER.bean(Days.class).zone());
+        assertThat(SERVER.get("/v1/reconciliation?date=" + today).path("date").asString())
+                .isEqualTo(today.toString());
     }
 
     @Test
