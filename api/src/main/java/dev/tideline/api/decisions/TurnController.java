@@ -1,5 +1,6 @@
 package dev.tideline.api.decisions;
 
+import dev.tideline.api.json.NeverNull;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.Caller;
@@ -34,12 +35,14 @@ class TurnController {
     }
 
     /**
-     * How much was earned.
+     * How much was earned. A member may be missing, but not null.
      *
      * @param amount of an offer of one incentive; a decimal in the asset of the grant
      * @param amounts of an offer of several, by incentive as the offer names it; of those that it does not name, all
      */
-    record Redemption(@Nullable String amount, @Nullable Map<String, String> amounts) {
+    record Redemption(
+            @NeverNull @Nullable String amount,
+            @NeverNull @Nullable Map<String, String> amounts) {
 
         private Map<String, String> byIncentive() {
             if (amount != null && amounts != null) {
@@ -106,7 +109,7 @@ class TurnController {
                     "With an amount, so much of the one incentive was earned: it is posted, and its budgets have the rest"
                             + " again at once. Of several incentives, `amounts` has one each by the incentive's name; what is"
                             + " not named, and all without a body, is posted as it was reserved. 422 if an amount is not more"
-                            + " than 0 and at most what was reserved.")
+                            + " than 0 and at most what was reserved; 400 if it is null.")
     Mono<OfferView> redeem(
             @PathVariable String id,
             @RequestHeader(KEY) String key,

@@ -2,6 +2,7 @@ package dev.tideline.api.grants;
 
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
+import dev.tideline.api.json.NeverNull;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantState;
 import dev.tideline.engine.ledger.grant.Step;
@@ -46,16 +47,16 @@ class GrantController {
     /**
      * How much comes back.
      *
-     * @param amount a part, in the asset of the grant; missing for all that is left
+     * @param amount a part, in the asset of the grant; missing for all that is left, and never null
      */
-    record ClawBack(@Nullable String amount) {}
+    record ClawBack(@NeverNull @Nullable String amount) {}
 
     /**
      * How much was earned.
      *
-     * @param amount a decimal in the asset of the grant; missing for all that was reserved
+     * @param amount a decimal in the asset of the grant; missing for all that was reserved, and never null
      */
-    record Posting(@Nullable String amount) {}
+    record Posting(@NeverNull @Nullable String amount) {}
 
     @GetMapping("/v1/grants")
     @Operation(
@@ -126,7 +127,7 @@ class GrantController {
             description =
                     "With an amount, so much of it was earned: the grant is that amount from then on, and its budgets"
                             + " have the rest again at once. Without one, or without a body, it is all that was reserved. 422 if it is"
-                            + " not more than 0 and at most what was reserved.")
+                            + " not more than 0 and at most what was reserved; 400 if it is null.")
     Mono<GrantView> post(
             @PathVariable String id,
             @RequestHeader(KEY) String key,
@@ -144,7 +145,9 @@ class GrantController {
     @Operation(
             operationId = "clawBackGrant",
             summary = "Take back a posted grant, or a part of it",
-            description = "Budgets get it back at once; the wallet is told if it may have paid.")
+            description =
+                    "Budgets get it back at once; the wallet is told if it may have paid. Without an amount, or without a"
+                            + " body, it is all that is left; 400 if the amount is null.")
     Mono<GrantView> clawBack(
             @PathVariable String id,
             @RequestHeader(KEY) String key,

@@ -23,7 +23,10 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a record from JSON: every member must be known and of its type, and all that are not are told together. */
+/**
+ * Reads a record from JSON: every member must be known and of its type, and all that are not are told together. Null is read as
+ * missing, but where the record says {@link NeverNull}.
+ */
 final class RecordReader {
 
     private static final int LONGEST_NAME = 60;
@@ -71,7 +74,9 @@ final class RecordReader {
                     start,
                     Wording.of("a known name; {0}", Nearest.hint(start, known))));
         } else if (value.isNull()) {
-            return;
+            if (member.isAnnotationPresent(NeverNull.class)) {
+                problems.add(problem(pointer, value, JsonKind.of(member).words()));
+            }
         } else if (member.getType().isRecord()) {
             checkRecord(value, member.getType(), pointer, problems);
         } else {

@@ -180,6 +180,22 @@ class OpenApiIT {
                 .isFalse();
     }
 
+    @Test
+    void aSumMayBeMissingButNotNull() {
+        for (String member :
+                List.of("Redemption/properties/amount", "Posting/properties/amount", "ClawBack/properties/amount")) {
+            assertThat(api.document()
+                            .at("/components/schemas/" + member + "/type")
+                            .asString())
+                    .as(member)
+                    .isEqualTo("string");
+        }
+        assertThat(api.document()
+                        .at("/components/schemas/Redemption/properties/amounts/type")
+                        .asString())
+                .isEqualTo("object");
+    }
+
     private static String called(Operation operation) {
         Map<String, String> ids = operation.path().startsWith("/v1/users") ? users : sweeps;
         String query = operation.path().endsWith("/explain") ? "?playbook=dormant-30-funded" : "";
