@@ -102,8 +102,8 @@ class RiskyPullsIT {
                                         + " WHERE state = 'PENDING' AND user_id = :user")
                                 .bind("user", users.offered(2))
                                 .one(row -> row.text("id")));
-        assertThat(waiting(offer)).isEqualTo("RISK_HELD");
-        assertThat(told(2)).isEqualTo("PENDING_REVIEW RISK_HELD PENDING_REVIEW");
+        assertThat(waiting(offer)).isEqualTo("HELD_BY_RISK");
+        assertThat(told(2)).isEqualTo("PENDING_REVIEW HELD_BY_RISK PENDING_REVIEW");
         assertThat(users.call(offer + ":accept", "", fresh()).statusCode()).isEqualTo(409);
         assertThat(users.call(Role.PRODUCT, offer + ":release", "", fresh()).statusCode())
                 .isEqualTo(403);

@@ -1,5 +1,6 @@
 package dev.tideline.engine.risk;
 
+import dev.tideline.engine.arbitration.outcome.Reason;
 import java.util.Objects;
 
 /**
@@ -50,7 +51,7 @@ public record Verdict(Kind kind, String code, String note) {
     public static Verdict given(Kind kind, String note) {
         return switch (kind) {
             case ALLOW -> new Verdict(kind, "RISK_ALLOWED", note);
-            case HOLD -> new Verdict(kind, "RISK_HELD", note);
+            case HOLD -> new Verdict(kind, Reason.HELD_BY_RISK, note);
             case DENY -> new Verdict(kind, "RISK_DENIED", note);
         };
     }

@@ -272,7 +272,7 @@ final class AcceptsIT {
         side.offers().turn(id, Turn.RELEASE, NOW);
         assertThat(accept(side, id, hold)).isInstanceOf(Turned.Done.class);
         assertThat(scene.lines("SELECT code AS line FROM risk_verdict ORDER BY verdict_no"))
-                .containsExactly("RISK_DENIED", "RISK_TIMEOUT", "RISK_HELD", "RISK_HELD");
+                .containsExactly("RISK_DENIED", "RISK_TIMEOUT", "HELD_BY_RISK", "HELD_BY_RISK");
         scene.adds();
     }
 }

@@ -6,6 +6,7 @@ import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
 import static dev.tideline.engine.pull.PullScene.USDT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.budget.Budget;
@@ -21,9 +22,12 @@ import dev.tideline.engine.risk.Clearance;
 import dev.tideline.engine.risk.Verdict;
 import dev.tideline.rules.money.Money;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -108,8 +112,31 @@ final class ClearedPullsIT {
                 .containsExactly("offer.pending", "offer.released");
         assertThat(scene.lines("SELECT code || ' ' || note AS line FROM risk_verdict v JOIN users u USING (user_no)"
                         + " WHERE user_id = '" + user + "'"))
-                .containsExactly("RISK_HELD velocity");
+                .containsExactly("HELD_BY_RISK velocity");
         assertThat(scene.lines("SELECT what AS line FROM ledger_difference")).isEmpty();
+    }
+
+    @Test
+    void aHoldOfRiskHasTheOneWordInRowsOfFormerReleasesToo() throws IOException {
+        String user = OFFERED.remove();
+        decide(user, Clearance.of(Verdict.given(Verdict.Kind.HOLD, "former"), ASKED));
+        UUID id = pending(user);
+        String held = "SELECT held_by AS line FROM offer WHERE decision_id = '" + id + "'";
+        assertThat(scene.lines(held)).containsExactly(Reason.HELD_BY_RISK);
+        String migration;
+        try (InputStream file = Objects.requireNonNull(
+                getClass().getResourceAsStream("/db/migration/V46__one_word_for_a_hold_of_risk.sql"))) {
+            migration = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        DB.database().doInTransaction(transaction -> {
+            transaction.execute("UPDATE offer SET held_by = 'RISK_HELD' WHERE held_by = 'HELD_BY_RISK'");
+            transaction.execute("UPDATE risk_verdict SET code = 'RISK_HELD' WHERE code = 'HELD_BY_RISK'");
+            transaction.execute(migration);
+        });
+        assertThat(scene.lines(held)).containsExactly(Reason.HELD_BY_RISK);
+        assertThat(scene.lines("SELECT code AS line FROM risk_verdict WHERE note = 'former'"))
+                .containsExactly(Reason.HELD_BY_RISK);
+        assertThat(offers.turn(id, Turn.VOID, NOW)).isInstanceOf(Turned.Done.class);
     }
 
     @Test

@@ -13,7 +13,7 @@ final class VerdictReaderTest {
         assertThat(VerdictReader.read("{\"verdict\":\"allow\"}"))
                 .isEqualTo(new Verdict(Verdict.Kind.ALLOW, "RISK_ALLOWED", ""));
         assertThat(VerdictReader.read("{\"verdict\":\"hold\",\"code\":\"velocity-3\"}"))
-                .isEqualTo(new Verdict(Verdict.Kind.HOLD, "RISK_HELD", "velocity-3"));
+                .isEqualTo(new Verdict(Verdict.Kind.HOLD, "HELD_BY_RISK", "velocity-3"));
         assertThat(VerdictReader.read("{\"verdict\":\"deny\",\"code\":\"MULTI.ACC\",\"more\":[1]}"))
                 .isEqualTo(new Verdict(Verdict.Kind.DENY, "RISK_DENIED", "MULTI.ACC"));
     }
