@@ -109,7 +109,7 @@ class TurnController {
                     "With an amount, so much of the one incentive was earned: it is posted, and its budgets have the rest"
                             + " again at once. Of several incentives, `amounts` has one each by the incentive's name; what is"
                             + " not named, and all without a body, is posted as it was reserved. 422 if an amount is not more"
-                            + " than 0 and at most what was reserved; 400 if it is null.")
+                            + " than 0 and at most what was reserved, or of an incentive in kind; 400 if it is null.")
     Mono<OfferView> redeem(
             @PathVariable String id,
             @RequestHeader(KEY) String key,

@@ -127,7 +127,7 @@ class GrantController {
             description =
                     "With an amount, so much of it was earned: the grant is that amount from then on, and its budgets"
                             + " have the rest again at once. Without one, or without a body, it is all that was reserved. 422 if it is"
-                            + " not more than 0 and at most what was reserved; 400 if it is null.")
+                            + " not more than 0 and at most what was reserved, or of an incentive in kind; 400 if it is null.")
     Mono<GrantView> post(
             @PathVariable String id,
             @RequestHeader(KEY) String key,

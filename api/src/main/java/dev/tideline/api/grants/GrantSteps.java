@@ -116,6 +116,12 @@ final class GrantSteps {
         if (pool && !grant.state().posted()) {
             throw refused("Grant (" + grant.key() + ") is a part in a pool: the run that divides it posts its share.");
         }
+        if (earned != null && policy.incentives().isInKind(grant.incentive())) {
+            throw new ProblemException(
+                    ProblemType.INVALID_CONTENT,
+                    "Incentive " + grant.incentive()
+                            + " is given in kind, so that no amount of it is earned. Try without one.");
+        }
         Money amount = earned == null ? null : amount(grant, earned);
         check(ledger.together((transaction, within) -> {
             Instant now = transaction.now();

@@ -5,6 +5,7 @@ import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.ingest.IngestView;
 import dev.tideline.api.ingest.Uploads;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ingest.check.IngestLimits;
 import dev.tideline.engine.reconciliation.Reconciliations;
 import dev.tideline.engine.reconciliation.Statements;
@@ -38,9 +39,9 @@ class ReconciliationController {
     private final ZoneId zone;
     private final Clock clock;
 
-    ReconciliationController(Database database, IngestLimits limits, Days days, Clock clock) {
+    ReconciliationController(Database database, IngestLimits limits, Days days, EvaluationPolicy policy, Clock clock) {
         this.statements = new Statements(database, limits);
-        this.reconciliations = new Reconciliations(database, days.zone());
+        this.reconciliations = new Reconciliations(database, days.zone(), policy.incentives());
         this.zone = days.zone();
         this.clock = clock;
     }
@@ -50,7 +51,8 @@ class ReconciliationController {
             operationId = "takeStatement",
             summary = "Replace the wallet's statement of a day",
             description =
-                    "CSV with the header grant_key,asset,amount: a line a payment, what was taken back below 0. One"
+                    "CSV with the header grant_key,asset,amount: a line a payment, what was taken back below 0, nothing of what is"
+                            + " given in kind. One"
                             + " bad line refuses the whole statement. Lines with a key and asset that an earlier one has are"
                             + " added to it and counted as duplicates.",
             requestBody =

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param date the day, in the server's zone
  * @param statement the wallet's statement; null if it has not come
  * @param ledgerDifferences what does not add up in the ledger itself; empty at all times
- * @param assets totals by asset
+ * @param assets totals by asset, of money alone
+ * @param inKind what was given in kind, by the asset that budgets were charged in
  * @param mismatches keys on which both do not agree
  * @param next pass it as {@code after}; null on the last page
  */
@@ -21,6 +22,7 @@ record ReconciliationView(
         @Nullable StatementView statement,
         List<String> ledgerDifferences,
         List<AssetTotalView> assets,
+        List<InKindView> inKind,
         List<MismatchView> mismatches,
         @Nullable String next) {
 
@@ -44,10 +46,24 @@ record ReconciliationView(
             String asset, String paid, String reported, String difference, String payable, long mismatches) {}
 
     /**
+     * What was given in kind, which no statement tells.
+     *
+     * @param grants number of the grants that the wallet acknowledged that day
+     * @param given what they are worth, less what came back
+     * @param payable what waited for the wallet at the end of the day
+     */
+    record InKindView(String asset, long grants, String given, String payable) {
+
+        static InKindView of(Reconciliation.InKind kind) {
+            return new InKindView(kind.asset(), kind.grants(), text(kind.given()), text(kind.payable()));
+        }
+    }
+
+    /**
      * One key.
      *
      * @param lines lines of the statement that name it
-     * @param reason OTHER_DAY, UNKNOWN_GRANT, OTHER_ASSET, NOT_ACKNOWLEDGED, NOT_OWED, NOT_REPORTED or AMOUNT
+     * @param reason OTHER_DAY, UNKNOWN_GRANT, OTHER_ASSET, IN_KIND, NOT_ACKNOWLEDGED, NOT_OWED, NOT_REPORTED or AMOUNT
      * @param grantId the grant; null if the ledger knows none
      * @param grantState its state now; null if the ledger knows none
      */
@@ -71,6 +87,7 @@ record ReconciliationView(
                         : new StatementView(statement.receivedAt(), statement.lines(), statement.repeated()),
                 day.ledgerDifferences(),
                 day.assets().stream().map(ReconciliationView::asset).toList(),
+                day.inKind().stream().map(InKindView::of).toList(),
                 day.mismatches().stream().map(ReconciliationView::mismatch).toList(),
                 day.next());
     }

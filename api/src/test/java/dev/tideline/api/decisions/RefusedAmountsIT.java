@@ -15,15 +15,18 @@ import dev.tideline.engine.ledger.grant.ClaimResult;
 import dev.tideline.engine.ledger.grant.Cost;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.timeline.Days;
 import dev.tideline.rules.money.Asset;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import tools.jackson.databind.JsonNode;
 
-/** An amount that is null moves nothing. */
+/** An amount that is null, or of what is given in kind, moves nothing. */
 class RefusedAmountsIT {
 
     @RegisterExtension
@@ -71,6 +74,44 @@ class RefusedAmountsIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(json(answer).at("/problems/0/pointer").asString()).isEqualTo(pointer);
         assertThat(json(answer).at("/problems/0/expected").asString()).isEqualTo(expected);
+    }
+
+    @Test
+    void anOfferInKindTakesNoAmount() {
+        String offer = users.decided(users.offered(1));
+        users.call(offer + ":accept", "", fresh());
+        SERVER.database()
+                .doInTransaction(transaction -> transaction
+                        .sql("UPDATE offer SET incentives = ARRAY['vip1-trial-30d@1'] WHERE decision_id = :id::uuid")
+                        .bind("id", offer.substring("/v1/decisions/".length()))
+                        .update());
+        for (String body : List.of("{\"amount\":\"5\"}", "{\"amounts\":{\"vip1-trial-30d@1\":\"5\"}}")) {
+            HttpResponse<String> part = users.call(offer + ":redeem", body, fresh());
+            assertThat(part.statusCode()).as(part.body()).isEqualTo(422);
+            assertThat(part.body()).contains("vip1-trial-30d@1 is given in kind");
+        }
+        HttpResponse<String> whole = users.call(offer + ":redeem", "", fresh());
+        assertThat(json(whole).path("state").asString(whole.body())).isEqualTo("REDEEMED");
+    }
+
+    @Test
+    void aGrantInKindTakesNoAmountAndIsNoMoneyInTheReconciliation() {
+        String key = "nothing|trial|p-1|once";
+        String grant = reserved("vip1-trial-30d@1", key);
+        HttpResponse<String> part = users.call(Role.PRODUCT, grant + ":post", "{\"amount\":\"5\"}", fresh());
+        assertThat(part.statusCode()).as(part.body()).isEqualTo(422);
+        assertThat(part.body()).contains("vip1-trial-30d@1 is given in kind");
+        users.call(Role.PRODUCT, grant + ":post", "", fresh());
+        assertThat(json(users.call(Role.WALLET, grant + ":acknowledge", "", fresh()))
+                        .path("state")
+                        .asString())
+                .isEqualTo("PAID");
+        LocalDate today = LocalDate.now(SERVER.bean(Days.class).zone());
+        JsonNode day = SERVER.get("/v1/reconciliation?limit=1000&date=" + today);
+        assertThat(day.path("mismatches").toString()).doesNotContain(key);
+        assertThat(day.at("/in_kind/0/asset").asString()).isEqualTo("USDT");
+        assertThat(day.at("/in_kind/0/grants").asInt()).isPositive();
+        assertThat(day.path("ledger_differences")).isEmpty();
     }
 
     /** The address of a grant of 50 USDT that no offer holds. */

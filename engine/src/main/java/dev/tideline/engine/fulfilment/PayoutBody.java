@@ -1,5 +1,6 @@
 package dev.tideline.engine.fulfilment;
 
+import dev.tideline.rules.incentives.Incentive;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,8 +14,8 @@ final class PayoutBody {
     /**
      * The message.
      *
-     * @param type of the incentive, {@code VIP_TRIAL}: what is not money is given in kind, and worth the amount; empty if the
-     *     catalogue has the incentive no more, or none was granted
+     * @param type of the incentive, {@code VIP_TRIAL}; empty if the catalogue has the incentive no more, or none was granted,
+     *     so that nobody knows whether it is given in kind
      */
     static String of(Payout payout, String type) {
         ObjectNode root = JSON.createObjectNode();
@@ -26,6 +27,11 @@ final class PayoutBody {
         told.put("grant_key", payout.key().text());
         told.put("incentive", payout.incentive());
         told.put("incentive_type", type);
+        if (type.isEmpty()) {
+            told.putNull("in_kind");
+        } else {
+            told.put("in_kind", Incentive.Type.valueOf(type).isInKind());
+        }
         ObjectNode amount = told.putObject("amount");
         amount.put("amount", payout.amount().amountText());
         amount.put("asset", payout.amount().asset().key());

@@ -135,6 +135,12 @@ final class OfferGrants {
                 throw new GrantRefusal(offer, "The offer is a part in a pool: a run says what its share is.");
             }
             String amount = earned.get(promised.reference());
+            if (amount != null && policy.incentives().isInKind(promised.reference())) {
+                throw GrantRefusal.unfit(
+                        offer,
+                        "Incentive " + promised.reference()
+                                + " is given in kind, so that no amount of it is earned. Try without one.");
+            }
             if (amount == null) {
                 step(ledger, offer, promised, Step.POST, asked.at());
             } else {

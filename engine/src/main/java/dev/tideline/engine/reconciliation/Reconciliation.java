@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param day the day, in the server's zone
  * @param statement what the wallet brought for it; null if nothing yet
  * @param ledgerDifferences what does not add up in the ledger itself; empty at all times
- * @param assets every asset that moved, or that is payable at the end of the day, by key
+ * @param assets every asset that moved as money, or that is payable at the end of the day, by key
+ * @param inKind what was given in kind, by the asset that it was charged in; in none of the other members
  * @param mismatches keys on which both do not agree, by key; all assets of a key are on one page
  * @param next the last key of this page; null if there is no further one
  */
@@ -21,6 +22,7 @@ public record Reconciliation(
         @Nullable Statement statement,
         List<String> ledgerDifferences,
         List<AssetTotal> assets,
+        List<InKind> inKind,
         List<Mismatch> mismatches,
         @Nullable String next) {
 
@@ -52,6 +54,16 @@ public record Reconciliation(
             long mismatches) {}
 
     /**
+     * What was given in kind.
+     *
+     * @param asset the asset that budgets were charged in
+     * @param grants number of the grants that the wallet acknowledged that day
+     * @param given what they are worth, less what came back
+     * @param payable what waited for the wallet at the end of the day
+     */
+    public record InKind(String asset, long grants, BigDecimal given, BigDecimal payable) {}
+
+    /**
      * One key and asset.
      *
      * @param paid what the ledger booked
@@ -79,6 +91,8 @@ public record Reconciliation(
         UNKNOWN_GRANT,
         /** The wallet paid in an asset that the grant is not in. */
         OTHER_ASSET,
+        /** The wallet paid money for what is given in kind. */
+        IN_KIND,
         /** The wallet paid a grant that it has not acknowledged. */
         NOT_ACKNOWLEDGED,
         /** The wallet paid a grant that is not owed: void, clawed back, or not posted yet. */
@@ -92,6 +106,7 @@ public record Reconciliation(
     public Reconciliation {
         ledgerDifferences = List.copyOf(ledgerDifferences);
         assets = List.copyOf(assets);
+        inKind = List.copyOf(inKind);
         mismatches = List.copyOf(mismatches);
     }
 }

@@ -5,8 +5,10 @@ import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Statement;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.reconciliation.Reconciliation.AssetTotal;
+import dev.tideline.engine.reconciliation.Reconciliation.InKind;
 import dev.tideline.engine.reconciliation.Reconciliation.Mismatch;
 import dev.tideline.engine.reconciliation.Reconciliation.Reason;
+import dev.tideline.rules.incentives.Incentives;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -17,31 +19,38 @@ import org.jspecify.annotations.Nullable;
 /** Compares the ledger's days with the wallet's statements. Thread-safe; blocks. */
 public final class Reconciliations {
 
+    /** What is given in kind is no money, so that the wallet reports none of it. */
     private static final String COMPARED = """
-            WITH paid AS (
-                SELECT grant_key, asset, sum(amount) AS paid FROM ledger_paid
-                WHERE booked_at >= :from AND booked_at < :to GROUP BY 1, 2
+            WITH booked AS (
+                SELECT p.grant_key, p.asset, g.incentive = ANY(:kind::text[]) AS in_kind, sum(p.amount) AS paid,
+                    bool_or(p.amount > 0) AS acknowledged
+                FROM ledger_paid p JOIN ledger_grant g USING (grant_no)
+                WHERE p.booked_at >= :from AND p.booked_at < :to GROUP BY 1, 2, 3
             ), compared AS (
                 SELECT grant_key, asset, coalesce(p.paid, 0) AS paid, coalesce(w.amount, 0) AS reported,
                     coalesce(w.lines, 0) AS lines
-                FROM paid p FULL JOIN (SELECT * FROM wallet_payment WHERE day = :day) w USING (grant_key, asset)
+                FROM (SELECT * FROM booked WHERE NOT in_kind) p
+                FULL JOIN (SELECT * FROM wallet_payment WHERE day = :day) w USING (grant_key, asset)
             )
             """;
 
     private static final String ASSETS = COMPARED + """
             , payable AS (
-                SELECT p.asset, sum(p.amount * ('0.' || repeat('0', g.decimals) || '1')::numeric * 10) AS payable
+                SELECT p.asset, g.incentive = ANY(:kind::text[]) AS in_kind,
+                    sum(p.amount * ('0.' || repeat('0', g.decimals) || '1')::numeric * 10) AS payable
                 FROM ledger_posting p JOIN ledger_account a USING (account_no)
                 JOIN ledger_grant g USING (grant_no)
-                WHERE a.owner = 'house' AND a.bucket = 'PAYABLE' AND p.booked_at < :to GROUP BY 1
+                WHERE a.owner = 'house' AND a.bucket = 'PAYABLE' AND p.booked_at < :to GROUP BY 1, 2
             ), moved AS (
-                SELECT asset, sum(paid) AS paid, sum(reported) AS reported,
-                    count(*) FILTER (WHERE paid <> reported) AS mismatches
+                SELECT asset, false AS in_kind, sum(paid) AS paid, sum(reported) AS reported,
+                    count(*) FILTER (WHERE paid <> reported) AS keys
                 FROM compared GROUP BY 1
+                UNION ALL
+                SELECT asset, true, sum(paid), 0, count(*) FILTER (WHERE acknowledged) FROM booked WHERE in_kind GROUP BY 1
             )
-            SELECT asset, coalesce(paid, 0) AS paid, coalesce(reported, 0) AS reported,
-                coalesce(payable, 0) AS payable, coalesce(mismatches, 0) AS mismatches
-            FROM moved FULL JOIN payable USING (asset) ORDER BY asset
+            SELECT asset, in_kind, coalesce(paid, 0) AS paid, coalesce(reported, 0) AS reported,
+                coalesce(payable, 0) AS payable, coalesce(keys, 0) AS keys
+            FROM moved FULL JOIN payable USING (asset, in_kind) ORDER BY asset
             """;
 
     private static final String MISMATCHES = COMPARED + """
@@ -52,7 +61,8 @@ public final class Reconciliations {
             SELECT page.*, g.grant_no, g.state, g.asset AS owed_in,
                 (SELECT coalesce(sum(w.amount), 0) FROM wallet_payment w
                     WHERE w.grant_key = page.grant_key AND w.asset = page.asset) AS ever_reported,
-                CASE WHEN g.state = 'PAID' AND g.asset = page.asset THEN (g.amount - g.refunded)
+                coalesce(g.incentive = ANY(:kind::text[]), false) AS in_kind,
+                CASE WHEN g.state = 'PAID' AND g.asset = page.asset AND g.incentive <> ALL(:kind::text[]) THEN (g.amount - g.refunded)
                     * ('0.' || repeat('0', g.decimals) || '1')::numeric * 10 ELSE 0 END AS ever_paid
             FROM page LEFT JOIN LATERAL (
                 SELECT * FROM ledger_grant g WHERE g.grant_key = page.grant_key ORDER BY grant_no DESC LIMIT 1) g ON true
@@ -61,10 +71,40 @@ public final class Reconciliations {
 
     private final Database database;
     private final ZoneId zone;
+    private final Incentives catalogue;
 
-    public Reconciliations(Database database, ZoneId zone) {
+    /**
+     * Compares days of this zone.
+     *
+     * @param catalogue says what is given in kind; what it does not have any more is taken for money, since money that nobody
+     *     compares would be missed by nobody
+     */
+    public Reconciliations(Database database, ZoneId zone, Incentives catalogue) {
         this.database = database;
         this.zone = zone;
+        this.catalogue = catalogue;
+    }
+
+    /** The sums of an asset, in money or in kind. Of kind, the keys are those that were given; of money, those that differ. */
+    private record Sum(
+            String asset, boolean inKind, BigDecimal paid, BigDecimal reported, BigDecimal payable, long keys) {
+
+        private AssetTotal money() {
+            return new AssetTotal(asset, paid, reported, plain(reported.subtract(paid)), payable, keys);
+        }
+
+        private InKind kind() {
+            return new InKind(asset, keys, paid, payable);
+        }
+
+        private boolean isMoney() {
+            return !inKind;
+        }
+
+        /** Whether something was given or waits. */
+        private boolean isGiven() {
+            return inKind && (keys > 0 || paid.signum() != 0 || payable.signum() != 0);
+        }
     }
 
     /**
@@ -80,11 +120,13 @@ public final class Reconciliations {
                     .bind("after", after)
                     .bind("most", (long) most)
                     .list(Reconciliations::mismatch);
+            List<Sum> sums = days(transaction, ASSETS, day).list(Reconciliations::sum);
             return new Reconciliation(
                     day,
                     statement(transaction, day),
                     differences(transaction),
-                    days(transaction, ASSETS, day).list(Reconciliations::asset),
+                    sums.stream().filter(Sum::isMoney).map(Sum::money).toList(),
+                    sums.stream().filter(Sum::isGiven).map(Sum::kind).toList(),
                     mismatches,
                     mismatches.size() < most
                             ? null
@@ -95,6 +137,7 @@ public final class Reconciliations {
     private Statement days(Transaction transaction, String sql, LocalDate day) {
         return transaction
                 .sql(sql)
+                .bind("kind", catalogue.inKind())
                 .bind("day", day)
                 .bind("from", day.atStartOfDay(zone).toInstant())
                 .bind("to", day.plusDays(1).atStartOfDay(zone).toInstant());
@@ -116,16 +159,14 @@ public final class Reconciliations {
                         + row.text("booked"));
     }
 
-    private static AssetTotal asset(Row row) throws SQLException {
-        BigDecimal paid = decimal(row, "paid");
-        BigDecimal reported = decimal(row, "reported");
-        return new AssetTotal(
+    private static Sum sum(Row row) throws SQLException {
+        return new Sum(
                 row.text("asset"),
-                paid,
-                reported,
-                plain(reported.subtract(paid)),
+                row.flag("in_kind"),
+                decimal(row, "paid"),
+                decimal(row, "reported"),
                 decimal(row, "payable"),
-                row.number("mismatches"));
+                row.number("keys"));
     }
 
     private static Mismatch mismatch(Row row) throws SQLException {
@@ -150,6 +191,9 @@ public final class Reconciliations {
         }
         if (decimal(row, "ever_paid").compareTo(decimal(row, "ever_reported")) == 0) {
             return Reason.OTHER_DAY;
+        }
+        if (row.flag("in_kind")) {
+            return Reason.IN_KIND;
         }
         if (decimal(row, "reported").signum() == 0) {
             return Reason.NOT_REPORTED;

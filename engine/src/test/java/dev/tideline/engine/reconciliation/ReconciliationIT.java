@@ -21,6 +21,7 @@ import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.reconciliation.Reconciliation.Mismatch;
 import dev.tideline.engine.reconciliation.Reconciliation.Reason;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.money.Rate;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +42,8 @@ class ReconciliationIT {
     private static final Rate RATE = new Rate(TOKEN, USDT, new BigDecimal("0.000001"), NOON, "test");
 
     private final Ledger ledger = new CommittingLedger(DB.database());
-    private final Reconciliations reconciliations = new Reconciliations(DB.database(), ZoneOffset.UTC);
+    private final Reconciliations reconciliations =
+            new Reconciliations(DB.database(), ZoneOffset.UTC, Incentives.shipped());
     private LocalDate today;
 
     @BeforeEach
@@ -121,6 +123,46 @@ class ReconciliationIT {
     }
 
     @Test
+    void whatIsGivenInKindIsNoMoneyAndNoStatementTellsIt() throws IOException {
+        paid("voucher", "10");
+        GrantId trial = post(of("vip1-trial-30d@1", "trial", "50"));
+        ledger.move(trial, Step.PAY, NOON);
+        post(of("futures-trial-20@1", "waiting", "20"));
+        take("voucher,USDT,10", "trial,USDT,0");
+        assertThat(day().mismatches()).isEmpty();
+        assertThat(day().assets())
+                .extracting(Object::toString)
+                .containsExactly("AssetTotal[asset=USDT, paid=10, reported=10, difference=0, payable=0, mismatches=0]");
+        assertThat(day().inKind())
+                .extracting(Object::toString)
+                .containsExactly("InKind[asset=USDT, grants=1, given=50, payable=20]");
+        ledger.refund(trial, usdt("20"), NOON);
+        assertThat(day().inKind())
+                .extracting(Object::toString)
+                .containsExactly("InKind[asset=USDT, grants=1, given=30, payable=20]");
+        assertThat(day().mismatches()).isEmpty();
+        assertThat(day().ledgerDifferences()).isEmpty();
+    }
+
+    @Test
+    void moneyThatWasPaidForWhatIsGivenInKindIsFound() throws IOException {
+        ledger.move(post(of("vip1-trial-30d@1", "trial", "50")), Step.PAY, NOON);
+        take("trial,USDT,50");
+        assertThat(day().mismatches())
+                .extracting(Mismatch::grantKey, Mismatch::paid, Mismatch::reason)
+                .containsExactly(tuple("trial", BigDecimal.ZERO, Reason.IN_KIND));
+        assertThat(day().assets().get(0).difference()).isEqualTo("50");
+    }
+
+    @Test
+    void whatTheCatalogueHasNoMoreIsTakenForMoney() throws IOException {
+        ledger.move(post(of("vip-trial-of-former-days@1", "former", "50")), Step.PAY, NOON);
+        take();
+        assertThat(day().inKind()).isEmpty();
+        assertThat(day().mismatches()).extracting(Mismatch::reason).containsExactly(Reason.NOT_REPORTED);
+    }
+
+    @Test
     void mismatchesComeInPagesByKey() throws IOException {
         take("a,USDT,1", "b,USDT,1", "b,USDC,1", "c,USDT,1");
         Reconciliation first = reconciliations.of(today, "", 2);
@@ -164,7 +206,7 @@ class ReconciliationIT {
     }
 
     private static ByteArrayInputStream body(String... lines) {
-        String text = "grant_key,asset,amount\n" + String.join("\n", lines) + "\n";
+        String text = "grant_key,asset,amount\n" + String.join("\n", lines) + (lines.length == 0 ? "" : "\n");
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -172,6 +214,18 @@ class ReconciliationIT {
         GrantId grant = posted(key, amount);
         ledger.move(grant, Step.PAY, NOON);
         return grant;
+    }
+
+    private static Claim of(String incentive, String key, String amount) {
+        Claim asked = asking(key, amount).charging(CAMPAIGN, "1000000000").build();
+        return new Claim(
+                asked.key(),
+                incentive,
+                asked.cost(),
+                asked.charges(),
+                asked.breakers(),
+                asked.locked(),
+                asked.expiresAt());
     }
 
     private void token(String key, String amount) {

@@ -68,6 +68,28 @@ public record Incentive(
         Type(Class<? extends IncentiveTerms> terms) {
             this.terms = terms;
         }
+
+        /**
+         * Whether it is given in kind: a level, a rate, a credit, a ticket or a thing. Its amount is what budgets are charged
+         * with and is never paid out.
+         */
+        public boolean isInKind() {
+            return switch (this) {
+                case FEE_TIER_MATCH, FUTURES_BONUS, APR_BOOSTER, PHYSICAL, LUCKY_DRAW, VIP_TRIAL -> true;
+                case FEE_CASHBACK,
+                        DEPOSIT_BONUS,
+                        CRYPTO_REWARD,
+                        LOSS_COVER,
+                        COPY_TRADING_BONUS,
+                        FIAT_BONUS,
+                        STREAK,
+                        TASK_CENTER,
+                        FEE_SHARE_POOL,
+                        CONTEST_PRIZE,
+                        REFERRAL,
+                        AFFILIATE -> false;
+            };
+        }
     }
 
     public Incentive {

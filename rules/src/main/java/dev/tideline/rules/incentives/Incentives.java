@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The incentives that rules may offer: the current version of each by key, and earlier versions that grants still name.
@@ -59,9 +60,26 @@ public record Incentives(Map<String, Incentive> byKey, Map<String, Incentive> re
 
     /** The version that a grant names, {@code fee-voucher-10@1}, current or retired. */
     public Optional<Incentive> referred(String reference) {
-        return List.of(byKey, retired).stream()
-                .flatMap(versions -> versions.values().stream())
-                .filter(incentive -> incentive.reference().equals(reference))
+        return all().filter(incentive -> incentive.reference().equals(reference))
                 .findFirst();
+    }
+
+    /** Whether what a grant names is given in kind; what the catalogue does not have any more is taken for money. */
+    public boolean isInKind(String reference) {
+        return referred(reference)
+                .filter(incentive -> incentive.type().isInKind())
+                .isPresent();
+    }
+
+    /** References of all versions that are given in kind, in their order. */
+    public List<String> inKind() {
+        return all().filter(incentive -> incentive.type().isInKind())
+                .map(Incentive::reference)
+                .sorted()
+                .toList();
+    }
+
+    private Stream<Incentive> all() {
+        return Stream.of(byKey, retired).flatMap(versions -> versions.values().stream());
     }
 }

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +19,8 @@ class IncentivesPageTest {
             # Incentives
 
             Written by `IncentivesPageTest` from `rules/src/main/resources/incentives/catalogue.yaml`; run it with
-            `-Ddocs=write` after a change. "Face" is the most one person can get, "cost" its average use. Claim, use and pay
+            `-Ddocs=write` after a change. "Face" is the most one person can get, "cost" its average use; what is
+            [in kind](../fulfilment.md) is charged with it and never paid out. Claim, use and pay
             say how long each step may take. Of one product a user has two open only if both are combinable. What the law forbids beyond these regions is in `rules/…/guardrails`.
 
             | incentive | type | face | cost | who | claim · use · pay | vesting | name and conditions |
@@ -38,12 +41,27 @@ class IncentivesPageTest {
                 .isEqualTo(page);
     }
 
+    @Test
+    void theWalletsPageNamesWhatIsGivenInKind() throws IOException {
+        String page = Files.readString(Path.of("../docs/fulfilment.md"));
+        String sentence = page.substring(page.indexOf("What is not money is given in kind: of "));
+        assertThat(Pattern.compile("`([A-Z_]+)`")
+                        .matcher(sentence.substring(0, sentence.indexOf(" the\n")))
+                        .results()
+                        .map(found -> found.group(1)))
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Incentive.Type.values())
+                        .filter(Incentive.Type::isInKind)
+                        .map(Enum::name)
+                        .toList());
+    }
+
     private static String row(Incentive incentive) {
         Timing timing = incentive.timing();
-        return "| `%s` | %s | %s | %s | %s; %s; KYC %d | %s · %s · %s | %s%s | **%s** %s<br>**%s** %s |%n"
+        return "| `%s` | %s%s | %s | %s | %s; %s; KYC %d | %s · %s · %s | %s%s | **%s** %s<br>**%s** %s |%n"
                 .formatted(
                         incentive.reference(),
                         incentive.type(),
+                        incentive.type().isInKind() ? ", in kind" : "",
                         incentive.faceValue(),
                         incentive.expectedCost(),
                         String.join(" ", incentive.eligibility().regions()),

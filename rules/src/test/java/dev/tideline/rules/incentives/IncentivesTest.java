@@ -190,6 +190,17 @@ class IncentivesTest {
     }
 
     @Test
+    void tellsWhatIsGivenInKindFromMoney() {
+        Incentives shipped = Incentives.shipped();
+        assertThat(shipped.isInKind("vip1-trial-30d@1")).isTrue();
+        assertThat(shipped.isInKind("fee-voucher-10@1")).isFalse();
+        assertThat(shipped.isInKind("vip1-trial-30d@99")).isFalse();
+        assertThat(shipped.inKind())
+                .contains("futures-trial-20@1", "lucky-draw-ticket@1", "apr-booster-20@1", "fee-tier-match-30d@1")
+                .allMatch(shipped::isInKind);
+    }
+
+    @Test
     void admitsOnlyWhomTheTermsName() {
         Eligibility eligibility = Incentives.read("catalogue.yaml", VOUCHER)
                 .orThrow()

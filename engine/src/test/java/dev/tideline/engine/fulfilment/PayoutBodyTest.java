@@ -1,0 +1,44 @@
+package dev.tideline.engine.fulfilment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.money.Asset;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class PayoutBodyTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-31T12:00:00Z");
+
+    @ParameterizedTest
+    @CsvSource({"VIP_TRIAL,true", "FUTURES_BONUS,true", "PHYSICAL,true", "FEE_CASHBACK,false", "FIAT_BONUS,false"})
+    void tellsTheWalletWhatIsGivenInKind(String type, boolean inKind) {
+        assertThat(told(type).get("in_kind").asBoolean()).isEqualTo(inKind);
+    }
+
+    @Test
+    void saysNeitherOfWhatTheCatalogueHasNoMore() {
+        assertThat(told("").get("in_kind").isNull()).isTrue();
+    }
+
+    private static JsonNode told(String type) {
+        Payout payout = new Payout(
+                1,
+                Payout.Kind.PAY,
+                new GrantId(1),
+                new GrantKey("key"),
+                "incentive@1",
+                new Asset("USDT", 6).of("50"),
+                new Payout.Payee("u-1", "p-1", null),
+                NOON,
+                1,
+                NOON.plusSeconds(60));
+        return JsonMapper.shared().readTree(PayoutBody.of(payout, type)).get("data");
+    }
+}
