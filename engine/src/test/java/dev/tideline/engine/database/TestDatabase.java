@@ -44,7 +44,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback {
 
     /** Empties the ledger with its budgets. */
     public void truncateLedger() {
-        truncate("ledger_entry", "ledger_account", "ledger_grant", "ledger_run", "budget");
+        truncate("ledger_entry", "ledger_account", "held_grant", "ledger_grant", "ledger_run", "budget");
     }
 
     @Override

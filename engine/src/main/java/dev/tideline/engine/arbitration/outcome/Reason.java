@@ -47,6 +47,7 @@ public final class Reason {
     public static final String BUDGET_CLOSED = "BUDGET_CLOSED";
     public static final String HELD_BY_BREAKER = "HELD_BY_BREAKER";
     public static final String HELD_BY_RISK = "HELD_BY_RISK";
+    public static final String RELEASE_REFUSED = "RELEASE_REFUSED";
     public static final String RISK_DENIED = "RISK_DENIED";
     public static final String RISK_TIMEOUT = "RISK_TIMEOUT";
     public static final String RISK_UNREACHABLE = "RISK_UNREACHABLE";
@@ -82,6 +83,11 @@ public final class Reason {
     /** Whether the ledger keeps a grant that waits for this reason until a person releases it. */
     public static boolean isHeld(@Nullable String reason) {
         return HELD_BY_BREAKER.equals(reason) || HELD_BY_RISK.equals(reason);
+    }
+
+    /** Whether a guardrail spares the user a promotion for now. */
+    public static boolean isSuppression(String reason) {
+        return reason.startsWith("SUPPRESSED_");
     }
 
     /** Whether the risk service, or its silence, gave this reason. */
@@ -137,7 +143,7 @@ public final class Reason {
         meanings.put(
                 NOT_ENTERED,
                 "The rule fitted already when the playbook went live, and it starts with those who enter.");
-        meanings.put(STALE_DATA, "The rule reads a field whose source is older than it may be.");
+        meanings.put(STALE_DATA, "The rule, or for an incentive a guardrail, reads a field whose source is older than it may be.");
         meanings.put(
                 LOST_TO,
                 "Written LOST_TO(key): the playbook of this key ranks better and took the last room of their exclusivity group.");
@@ -179,6 +185,9 @@ public final class Reason {
                 HELD_BY_BREAKER,
                 "It waits for a person's release: a grant or a run is larger than it may be without one; the values name the breaker.");
         meanings.put(HELD_BY_RISK, "It waits for a person's release since the risk service said hold.");
+        meanings.put(
+                RELEASE_REFUSED,
+                "A person has voided it while a breaker or risk held it: it is not granted again for the same occurrence.");
         meanings.put(RISK_DENIED, "The risk service said deny; the values hold its code.");
         meanings.put(RISK_TIMEOUT, "The risk service did not answer in time. A sweep asks again after an hour.");
         meanings.put(RISK_UNREACHABLE, "The risk service could not be asked. A sweep asks again after an hour.");

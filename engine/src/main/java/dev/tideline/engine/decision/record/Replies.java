@@ -28,7 +28,8 @@ public final class Replies implements Purse {
             Reason.BUDGET_EXHAUSTED,
             Reason.BUDGET_CLOSED,
             Reason.HELD_BY_BREAKER,
-            Reason.HELD_BY_RISK);
+            Reason.HELD_BY_RISK,
+            Reason.RELEASE_REFUSED);
 
     private final Map<String, Reply> replies = new HashMap<>();
 

@@ -6,9 +6,12 @@ import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.budget.Wish;
 import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.store.HeldGrants;
 import dev.tideline.engine.risk.Verdict;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +26,17 @@ final class RiskPurse implements Purse {
 
     private final DeskPurse desk;
     private final Clearings clearings;
+    private final Map<GrantKey, SortedMap<String, String>> held;
 
-    RiskPurse(DeskPurse desk, Clearings clearings) {
+    /**
+     * A purse of one transaction.
+     *
+     * @param held takes what risk said of what it has the ledger hold, by key
+     */
+    RiskPurse(DeskPurse desk, Clearings clearings, Map<GrantKey, SortedMap<String, String>> held) {
         this.desk = desk;
         this.clearings = clearings;
+        this.held = held;
     }
 
     @Override
@@ -42,13 +52,16 @@ final class RiskPurse implements Purse {
 
     private Reply reply(Wish wish, Verdict verdict) {
         SortedMap<String, String> values = new TreeMap<>();
-        values.put("risk", verdict.code());
+        values.put(HeldGrants.RISK, verdict.code());
         if (!verdict.note().isEmpty()) {
-            values.put("risk_note", verdict.note());
+            values.put(HeldGrants.RISK_NOTE, verdict.note());
         }
         return switch (verdict.kind()) {
             case ALLOW -> allowed(desk.ask(wish), values);
-            case HOLD -> desk.hold(wish, Reason.HELD_BY_RISK, values);
+            case HOLD -> {
+                held.put(wish.key(), values);
+                yield desk.hold(wish, Reason.HELD_BY_RISK, values);
+            }
             case DENY ->
                 refused(verdict.code(), values, verdict.isSilent() ? wish.at().plus(AGAIN) : null);
         };

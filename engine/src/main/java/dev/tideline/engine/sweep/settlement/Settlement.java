@@ -18,6 +18,7 @@ import dev.tideline.engine.ledger.Trial;
 import dev.tideline.engine.ledger.grant.Claim;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.store.BudgetRooms;
+import dev.tideline.engine.ledger.store.HeldGrants;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.sweep.claim.KnownGrants;
 import dev.tideline.engine.sweep.claim.StagedRows;
@@ -27,10 +28,12 @@ import dev.tideline.engine.sweep.shard.RunSpec;
 import dev.tideline.rules.facts.FactSchema;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
@@ -154,10 +157,12 @@ public final class Settlement {
                 wishes.stream().flatMap(wish -> charging.of(wish).claims()).toList();
         Ledger ledger = new PostgresLedger(transaction);
         Map<GrantKey, Reply> known = KnownGrants.of(transaction, possible);
+        Map<GrantKey, SortedMap<String, String>> held = new HashMap<>();
         Function<ClaimDesk, List<PersonDecision>> work =
-                desk -> settle(asking, new DeskPurse(charging, known, desk), turns);
+                desk -> settle(asking, new DeskPurse(charging, known, desk), held, turns);
         List<PersonDecision> settled =
                 run.dryRun() ? tried(ledger, possible, work) : ledger.claiming(possible, run.asOf(), work);
+        new HeldGrants(transaction).heldByRisk(held);
         Set<Long> overtaken = decisions.commit(settled);
         if (!overtaken.isEmpty()) {
             throw new IllegalStateException("Persons " + overtaken + " were overtaken under a lock");
@@ -179,8 +184,12 @@ public final class Settlement {
         return clearings.on() && !run.dryRun();
     }
 
-    private List<PersonDecision> settle(List<Contest> asking, DeskPurse desk, Map<Long, Turn> turns) {
-        Purse purse = asksRisk() ? new RiskPurse(desk, clearings) : desk;
+    private List<PersonDecision> settle(
+            List<Contest> asking,
+            DeskPurse desk,
+            Map<GrantKey, SortedMap<String, String>> held,
+            Map<Long, Turn> turns) {
+        Purse purse = asksRisk() ? new RiskPurse(desk, clearings, held) : desk;
         List<PersonDecision> settled = new ArrayList<>();
         for (Contest contest : asking) {
             Turn turn = turns.get(contest.person().personNo());

@@ -7,8 +7,11 @@ import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.ledger.Difference;
 import dev.tideline.engine.ledger.Ledger;
+import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantId;
+import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.engine.ledger.store.HeldGrants;
 import dev.tideline.engine.risk.BulkRisk;
 import dev.tideline.engine.risk.RiskCheck;
 import dev.tideline.engine.risk.SparingRiskCheck;
@@ -134,6 +137,35 @@ final class RiskySweepsIT {
                                     "SELECT i.grant_key AS line FROM incentive_grant i JOIN ledger_grant g USING (grant_key) WHERE NOT ghost AND g.state = 'RESERVED'"))
                     .hasSizeGreaterThanOrEqualTo(held.size() * 9 / 10);
             assertThat(Difference.in(DB.database())).isEmpty();
+        }
+    }
+
+    @Test
+    void aPersonsNoStandsAndTheLaterRecordsStillSayThatRiskHolds() {
+        try (SweepWorld world = world(answering(Verdict.given(Verdict.Kind.HOLD, "velocity")))) {
+            swept(world, START);
+            assertThat(world.sweep(START.plus(Duration.ofHours(1)), true).state())
+                    .isEqualTo(RunState.DONE);
+            assertThat(lines("SELECT reason AS line FROM run_count WHERE reason LIKE 'HELD_BY%'"))
+                    .isNotEmpty()
+                    .containsOnly("HELD_BY_RISK");
+        }
+        List<String> held = lines("SELECT grant_no::text AS line FROM ledger_grant WHERE state = 'HELD'");
+        List<Grant> refused = held.subList(0, held.size() / 2).stream()
+                .map(number -> ledger.grant(new GrantId(Long.parseLong(number))).orElseThrow())
+                .toList();
+        refused.forEach(grant -> {
+            ledger.move(grant.id(), Step.VOID, START.plusSeconds(4_000));
+            DB.database().doInTransaction(transaction -> new HeldGrants(transaction).refused(grant));
+        });
+        try (SweepWorld world = world(answering(Verdict.given(Verdict.Kind.ALLOW, "")))) {
+            assertThat(world.sweep(START.plus(Duration.ofHours(2)), true).state())
+                    .isEqualTo(RunState.DONE);
+            assertThat(refused)
+                    .allSatisfy(grant -> assertThat(ledger.live(grant.key())).isEmpty());
+            List<String> records =
+                    lines("SELECT decision_id::text AS line FROM decision_state WHERE reason = 'RELEASE_REFUSED'");
+            assertThat(records).hasSizeGreaterThan(5).allSatisfy(id -> identical(world, id));
         }
     }
 
