@@ -42,7 +42,8 @@ final class ConfigurationHash {
                 field.derivation(),
                 String.valueOf(field.nullable()),
                 model.sources().of(field).map(Object::toString).orElse("-"),
-                model.sources().definitionOf(field).map(Object::toString).orElse("-"));
+                model.sources().definitionOf(field).map(Object::toString).orElse("-"),
+                model.sources().raisingOf(field).map(Object::toString).orElse("-"));
     }
 
     private static String text(Axis axis) {

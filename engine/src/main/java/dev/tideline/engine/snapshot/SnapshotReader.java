@@ -12,9 +12,11 @@ import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ public final class SnapshotReader {
     private final Map<String, Measure> byColumn = new LinkedHashMap<>();
     private final Measure[] measures;
     private final int[] slots;
+    private final List<Raised> raised = new ArrayList<>();
     private long day;
 
     /**
@@ -53,6 +56,8 @@ public final class SnapshotReader {
             if (sources.isFed(field)) {
                 history.fill(field);
             }
+            sources.raisingOf(field)
+                    .ifPresent(definition -> raised.add(new Raised(field, factory.of(field, definition))));
         }
         measures = byColumn.values().toArray(Measure[]::new);
         slots = byColumn.keySet().stream()
@@ -80,6 +85,9 @@ public final class SnapshotReader {
         history.read(timeline, day, into);
         for (int i = 0; i < measures.length; i++) {
             measures[i].fill(into, slots[i], day, micros);
+        }
+        for (Raised one : raised) {
+            one.raise(into, day, micros);
         }
     }
 

@@ -12,8 +12,12 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  *
  * @param events by column, the fields that follow from events
  * @param history by column, the fields that follow from the history of a fed field
+ * @param raised by column, the fields that events raise though a feed brings them
  */
-public record FieldDefinitions(Map<String, FieldDefinition> events, Map<String, FieldDefinition> history) {
+public record FieldDefinitions(
+        Map<String, FieldDefinition> events,
+        Map<String, FieldDefinition> history,
+        Map<String, FieldDefinition> raised) {
 
     private static final String FILE = "/fields.yaml";
     private static final FieldDefinitions SHIPPED = read();
@@ -21,6 +25,7 @@ public record FieldDefinitions(Map<String, FieldDefinition> events, Map<String, 
     public FieldDefinitions {
         events = Map.copyOf(events);
         history = Map.copyOf(history);
+        raised = Map.copyOf(raised);
     }
 
     /** The product's definitions. */
@@ -31,7 +36,8 @@ public record FieldDefinitions(Map<String, FieldDefinition> events, Map<String, 
     private static FieldDefinitions read() {
         InputStream file = Objects.requireNonNull(FieldDefinitions.class.getResourceAsStream(FILE), FILE);
         JsonNode root = new YAMLMapper().readTree(file);
-        return new FieldDefinitions(definitions(root.path("events")), definitions(root.path("history")));
+        return new FieldDefinitions(
+                definitions(root.path("events")), definitions(root.path("history")), definitions(root.path("raised")));
     }
 
     private static Map<String, FieldDefinition> definitions(JsonNode node) {

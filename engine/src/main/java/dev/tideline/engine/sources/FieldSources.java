@@ -82,6 +82,13 @@ public final class FieldSources {
         return SourcesReader.HISTORY.equals(declared) ? Optional.of(historyOf(field)) : Optional.empty();
     }
 
+    /** What of events raises this field above what its feed says; empty if nothing does, or no feed brings it. */
+    public Optional<FieldDefinition> raisingOf(Field field) {
+        return isFed(field)
+                ? Optional.ofNullable(FieldDefinitions.shipped().raised().get(field.column()))
+                : Optional.empty();
+    }
+
     /**
      * The fields that must not be relied on at {@code asOf}: their source's watermark is older than its maximum age, or
      * there is none.

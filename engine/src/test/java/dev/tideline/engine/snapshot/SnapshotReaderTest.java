@@ -216,6 +216,28 @@ class SnapshotReaderTest {
                 .isEmpty();
     }
 
+    @Test
+    void anEventRaisesTheRiskThatAFeedBringsAndNeitherHidesTheOther() {
+        long day = LocalDate.parse("2026-03-01").toEpochDay();
+        Timeline timeline = builder.feed(day, Snapshots.field("risk_flags"), Set.of("WASH_TRADE"))
+                .feed(day + 3, Snapshots.field("risk_flags"), Set.of())
+                .feed(day, Snapshots.field("risk_score"), 20)
+                .build()
+                .merge(of(
+                        event("risk.flagged", "2026-03-02T10:00:00Z", "{\"flag\":\"SANCTIONS_HIT\",\"score\":90}"),
+                        event("risk.cleared", "2026-03-06T10:00:00Z", "{\"flag\":\"SANCTIONS_HIT\",\"score\":10}")));
+        assertRisk(timeline, "2026-03-01T23:00:00Z", 20, "WASH_TRADE");
+        assertRisk(timeline, "2026-03-02T23:00:00Z", 90, "WASH_TRADE", "SANCTIONS_HIT");
+        assertRisk(timeline, "2026-03-04T23:00:00Z", 90, "SANCTIONS_HIT");
+        assertRisk(timeline, "2026-03-06T23:00:00Z", 20);
+    }
+
+    private void assertRisk(Timeline timeline, String asOf, long score, String... flags) {
+        User user = user(timeline, asOf);
+        assertThat(user.texts(slot("risk_flags"))).as(asOf).containsExactlyInAnyOrder(flags);
+        assertThat(user.number(slot("risk_score"))).as(asOf).isEqualTo(score);
+    }
+
     private User user(Timeline timeline, String asOf) {
         return snapshots.at(timeline, Instant.parse(asOf)).user("u");
     }

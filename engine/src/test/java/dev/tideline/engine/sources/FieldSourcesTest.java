@@ -75,6 +75,14 @@ class FieldSourcesTest {
     }
 
     @Test
+    void eventsRaiseWhatAFeedSaysOfRiskAndNothingElse() {
+        assertThat(VOCABULARY.user().fields())
+                .filteredOn(field -> shipped.raisingOf(field).isPresent())
+                .extracting(Field::column)
+                .containsExactlyInAnyOrder("risk_flags", "risk_score");
+    }
+
+    @Test
     void aDerivedFieldAndAHistoryHaveTheSourceOfTheirBase() {
         assertThat(name("days_since_last_trade")).isEqualTo("events");
         assertThat(name("in_cooling_off")).isEqualTo("account-feed");

@@ -47,6 +47,13 @@ public final class FactBuilder {
         return this;
     }
 
+    /** The words set so far. */
+    @SuppressWarnings("unchecked") // only texts(int, Set) puts sets in here
+    public Set<String> texts(int slot) {
+        Object words = texts[slot];
+        return words == null ? Set.of() : (Set<String>) words;
+    }
+
     /** The user with these values; the schema must be the user's. */
     public User user(String id) {
         return new User(id, numbers, texts);
