@@ -189,14 +189,24 @@ final class HardGates {
                 : (int) user.number(kycLevel.slot());
     }
 
-    /** A touch or task that speaks of an incentive ends with it, unless the playbook says that it survives. */
+    /**
+     * A touch or task that speaks of an incentive ends with it, unless the playbook says that it survives. What is suppressed
+     * for the user's sake is not spoken of either.
+     */
     static void loseWithoutIncentive(Entry entry) {
         boolean had = entry.slots().stream().anyMatch(Slot::isIncentive);
         boolean has = entry.open().anyMatch(Slot::isIncentive);
-        if (had && !has && !entry.terms().playbook().touchSurvivesIncentive()) {
+        boolean suppressed = entry.slots().stream().anyMatch(HardGates::isSuppressed);
+        if (had && !has && (suppressed || !entry.terms().playbook().touchSurvivesIncentive())) {
             Predicate<Slot> lost = onlyTooDear(entry) ? slot -> tells(entry, slot) : slot -> !slot.isMembership();
             entry.drop(lost, Reason.WITHOUT_INCENTIVE, Map.of());
         }
+    }
+
+    private static boolean isSuppressed(Slot slot) {
+        return slot.isIncentive()
+                && !slot.open()
+                && Reason.isSuppression(slot.result().reason());
     }
 
     /** The value cap (G05) takes the incentive and leaves the message, unless the message is about that incentive. */

@@ -204,6 +204,16 @@ class GatesTest {
     }
 
     @Test
+    void whatIsSuppressedForTheUsersSakeIsNotSpokenOfEither() {
+        Effect effect = new Effect.RefuseIncentives(List.of("FUTURES_BONUS"), "SUPPRESSED_LOSS_CARE");
+        CandidateResult result = only(
+                terms(playbook("a").touchSurvives().terms()),
+                person(account(1, user("u"), List.of(effect), candidate("a", offer("bonus"), touch(Channel.PUSH)))));
+        assertPart(result, 1, Outcome.DROPPED, Reason.WITHOUT_INCENTIVE);
+        assertThat(result.reason()).isEqualTo("SUPPRESSED_LOSS_CARE");
+    }
+
+    @Test
     void refusedMessagesTakeServiceTouchesAndCallsButNoTickets() {
         Effect effect = new Effect.Refuse(Effect.Target.MESSAGES, "INELIGIBLE_REGION");
         CandidateResult result = only(
