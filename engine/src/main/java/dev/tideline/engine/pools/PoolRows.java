@@ -190,12 +190,22 @@ final class PoolRows {
                 .update();
     }
 
-    /** What the budget of the playbook has left; nothing where none is open in the asset. */
+    /** What the budget of the playbook has left beside shares that are owed; nothing where none is open in the asset. */
     Money left(Pot pot, Asset asset, Instant asOf) {
         return new PostgresLedger(transaction)
                 .budget(BudgetId.campaign(pot.playbook()))
                 .filter(found -> !found.closed() && found.asset().equals(asset))
-                .map(budget -> budget.left(asOf).max(asset.zero()))
+                .map(budget -> budget.left(asOf).minus(owed(pot, asset)).max(asset.zero()))
                 .orElse(asset.zero());
+    }
+
+    private Money owed(Pot pot, Asset asset) {
+        return sum(
+                asset,
+                transaction
+                        .sql(
+                                "SELECT coalesce(sum(amount), 0) AS sum FROM pool_share WHERE playbook = :playbook AND NOT done")
+                        .bind("playbook", pot.playbook())
+                        .one(row -> row.result().getBigDecimal("sum")));
     }
 }

@@ -155,9 +155,15 @@ class PoolPhaseIT {
     }
 
     @Test
-    void thePoolIsNeverMoreThanItsBudgetHasLeft() {
+    void thePoolIsNeverMoreThanItsBudgetHasLeftBesideWhatIsOwed() {
         ledger.open(BUDGET, Limits.total(USDT.of("100.000001")), FRIDAY);
+        database.doInTransaction(
+                t -> t.execute(
+                        "INSERT INTO pool_share (run_no, position, grant_key, playbook, incentive,"
+                                + " contest, amount, divided_at) VALUES (0, 0, 'owed', 'welcome', 'weekly-fee-share', '', 30, '2026-03-01')"));
         swept();
+        assertThat(number("SELECT count(*) AS n FROM pool_share WHERE NOT done"))
+                .isZero();
         assertThat(paid()).isEqualTo(USDT.of("100.000001"));
         assertThat(ledger.budget(BUDGET).orElseThrow().spent()).isEqualTo(USDT.of("100.000001"));
         assertThat(Difference.in(database)).isEmpty();
@@ -351,7 +357,7 @@ class PoolPhaseIT {
 
     private void trade(String user, String at, String usdt, String fee) throws IOException {
         String text = """
-                {"event_id":"%s","type":"trade.executed","user_id":"%s","occurred_at":"%s","source":"test",                "schema_version":1,"payload":{"usdt":"%s","fee_usdt":"%s","product":"futures"}}
+                {"event_id":"%s","type":"trade.executed","user_id":"%s","occurred_at":"%s","source":"test","schema_version":1,"payload":{"usdt":"%s","fee_usdt":"%s","product":"futures"}}
                 """.formatted(UUID.randomUUID(), user, at, usdt, fee);
         assertThat(new EventIngest(database, Days.UTC, EventTypes.shipped(), IngestLimits.STANDARD)
                         .take(stream(text), FRIDAY)
