@@ -125,9 +125,11 @@ public final class OfferDesk {
                 .map(asked::under);
     }
 
-    /** The offer, also where a person has to release it before its grants are reserved; else a problem. */
+    /** The offer, also where an accept has to wait for a person's release; else a problem. */
     static Offer answer(Asked asked, Turned turned) {
-        if (turned instanceof Turned.Declined declined && declined.offer().state() == OfferState.PENDING) {
+        if (asked.turn() == Turn.ACCEPT
+                && turned instanceof Turned.Declined declined
+                && declined.offer().state() == OfferState.PENDING) {
             return declined.offer();
         }
         if (turned instanceof Turned.Refused refused && asked.turn() == Turn.ACCEPT && waits(refused.offer())) {

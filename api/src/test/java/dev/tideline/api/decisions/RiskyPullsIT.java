@@ -22,6 +22,8 @@ import dev.tideline.engine.risk.Verdict;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -158,6 +160,14 @@ class RiskyPullsIT {
         return turned;
     }
 
+    private static void tell(String user, String flags) {
+        SERVER.post(
+                "/v1/users:import",
+                "application/x-ndjson",
+                "{\"user_id\":\"" + user + "\",\"snapshot_date\":\"" + LocalDate.now(ZoneOffset.UTC)
+                        + "\",\"risk_flags\":" + flags + "}");
+    }
+
     @Test
     void anAcceptThatIsHeldAnswersWithTheOfferThatWaitsEachTimeItIsMade() {
         JsonNode made =
@@ -174,6 +184,11 @@ class RiskyPullsIT {
         }
         assertThat(users.call("/v1/decisions/" + offer + ":redeem", "", fresh()).statusCode())
                 .isEqualTo(409);
+        tell(users.offered(5), "[\"SELF_EXCLUDED\"]");
+        HttpResponse<String> barred = users.call(Role.FINANCE, "/v1/decisions/" + offer + ":release", "", fresh());
+        assertThat(barred.statusCode()).as(barred.body()).isEqualTo(409);
+        assertThat(Sleepers.json(barred).path("reason").asString()).isEqualTo("INELIGIBLE_SELF_EXCLUSION");
+        tell(users.offered(5), "[]");
         assertThat(users.call(Role.FINANCE, "/v1/decisions/" + offer + ":release", "", fresh())
                         .statusCode())
                 .isEqualTo(200);
