@@ -2,6 +2,7 @@ package dev.tideline.engine.facts;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.users.UserStore;
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.language.CheckedRule;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which fields must not be relied on.
@@ -38,12 +40,20 @@ public record Staleness(Set<Field> fields) {
                 .collect(Collectors.toSet()));
     }
 
-    /** The stale columns that each rule reads; rules that read none are not in it. */
-    public Map<String, SortedSet<String>> readBy(Collection<CheckedRule> rules) {
+    /**
+     * The stale columns that each rule relies on; rules that rely on none are not in it.
+     *
+     * @param guardrails what they read is relied on by every rule that offers an incentive: risk that is not known now is not known
+     */
+    public Map<String, SortedSet<String>> reliedOn(
+            Collection<CheckedRule> rules, Collection<CheckedRule> guardrails) {
         Map<String, SortedSet<String>> stale = new TreeMap<>();
         Set<String> columns = columns();
         for (CheckedRule rule : rules) {
-            SortedSet<String> read = rule.reads().stream()
+            boolean guarded = rule.parts().stream().anyMatch(Part.Incentive.class::isInstance);
+            SortedSet<String> read = Stream.concat(
+                            Stream.of(rule), guarded ? guardrails.stream() : Stream.<CheckedRule>empty())
+                    .flatMap(one -> one.reads().stream())
                     .map(Field::column)
                     .filter(columns::contains)
                     .collect(Collectors.toCollection(TreeSet::new));

@@ -134,6 +134,29 @@ final class GatedOffersIT {
     }
 
     @Test
+    void aDeadRiskFeedStopsWhatIsClaimedAndNothingThatWasEarned() {
+        Offer open = offered(HUB);
+        Offer accepted = offered(BANNER);
+        offers.turn(accepted.decision(), Turn.ACCEPT, NOW);
+        watermark("2020-01-01");
+        try {
+            assertThat(shown(open.userId(), HUB)).isEmpty();
+            assertBarred(open, Turn.ACCEPT, "STALE_DATA");
+            assertThat(offers.turn(accepted.decision(), Turn.REDEEM, NOW)).isInstanceOf(Turned.Done.class);
+        } finally {
+            watermark("2100-01-01");
+        }
+        assertThat(offers.turn(open.decision(), Turn.ACCEPT, NOW)).isInstanceOf(Turned.Done.class);
+    }
+
+    /** Says when the risk feed came last. */
+    private static void watermark(String day) {
+        DB.database()
+                .doInTransaction(transaction -> transaction.execute(
+                        "UPDATE source_watermark SET watermark = '" + day + "' WHERE source = 'risk-feed'"));
+    }
+
+    @Test
     void aPauseStopsClaimsAndLetsWhatWasClaimedBePaid() {
         Offer open = offered(HUB);
         Offer accepted = offered(BANNER);

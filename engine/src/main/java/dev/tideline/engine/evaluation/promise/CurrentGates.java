@@ -22,6 +22,7 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
@@ -50,6 +51,10 @@ public final class CurrentGates implements Gates {
             Reason.CAP_OPEN_VOUCHERS,
             Reason.CAP_NOT_COMBINABLE,
             Reason.CAP_GROUP);
+
+    /** Reasons of who is addressed, and of feeds that are late: what was earned is paid by what is known. */
+    private static final Set<String> NOT_OF_PAYMENT =
+            Set.of(Reason.INELIGIBLE_NOT_INCLUDED, Reason.INELIGIBLE_EXCLUDED, Reason.STALE_DATA);
 
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;
@@ -135,10 +140,15 @@ public final class CurrentGates implements Gates {
         EvaluationSetting acting = setting.forPerson(own.get().stored().personId());
         Playbook playbook = acting.loaded().playbooks().get(promise.playbook());
         if (playbook == null) {
-            return Optional.of(Reason.NOT_EVALUATED);
+            return moment == Moment.CLAIM
+                    ? Optional.of(Reason.NOT_EVALUATED)
+                    : effects(own.get().account(), moment).stream()
+                            .filter(CurrentGates::refusesEveryIncentive)
+                            .map(Effect::reason)
+                            .findFirst();
         }
         Optional<String> refused = promise.parts().stream()
-                .flatMap(part -> reasons(promise, part, accounts, acting))
+                .flatMap(part -> reasons(promise, part, accounts, moment, acting))
                 .findFirst();
         boolean asksForKyc = moment == Moment.PAYMENT && playbook.candidateClass() != CandidateClass.CONTRACTUAL;
         return refused.isEmpty() && asksForKyc
@@ -148,21 +158,21 @@ public final class CurrentGates implements Gates {
 
     /** Each part is asked about alone: what they make together was weighed when they were promised. */
     private Stream<String> reasons(
-            Promise promise, Part part, List<EvaluatedAccount> accounts, EvaluationSetting acting) {
+            Promise promise, Part part, List<EvaluatedAccount> accounts, Moment moment, EvaluationSetting acting) {
         List<AccountCase> cases = accounts.stream()
                 .map(EvaluatedAccount::account)
-                .map(account -> asked(account, promise, part))
+                .map(account -> asked(account, promise, part, moment))
                 .toList();
         String personId = accounts.get(0).stored().personId();
         PersonCase person = new PersonCase(promise.personNo(), personId, cases, PersonHistory.NONE);
         return acting.arbiter().arbitrate(person, acting.asOf()).candidates().stream()
                 .flatMap(result -> result.parts().stream())
-                .filter(result -> bars(result, promise.reviewed()))
+                .filter(result -> bars(result, promise.reviewed(), moment))
                 .map(PartResult::reason);
     }
 
     /** The account with this part alone, as if its rule had just proposed it. */
-    private AccountCase asked(AccountCase account, Promise promise, Part part) {
+    private AccountCase asked(AccountCase account, Promise promise, Part part, Moment moment) {
         List<Candidate> candidates = account.userNo() == promise.userNo()
                 ? List.of(new Candidate(promise.playbook(), promise.rule(), List.of(part)))
                 : List.of();
@@ -170,15 +180,32 @@ public final class CurrentGates implements Gates {
                 account.userNo(),
                 account.user(),
                 candidates,
-                account.effects().stream()
-                        .filter(effect -> !unasked.contains(effect.reason()))
-                        .toList(),
-                account.exclusionLists());
+                effects(account, moment),
+                moment == Moment.PAYMENT ? Set.of() : account.exclusionLists());
     }
 
-    private static boolean bars(PartResult result, boolean reviewed) {
+    /** What stops promotion alone stops no payment. */
+    private List<Effect> effects(AccountCase account, Moment moment) {
+        return account.effects().stream()
+                .filter(effect -> !unasked.contains(effect.reason()))
+                .filter(effect -> moment == Moment.CLAIM || !ofPromotion(effect))
+                .toList();
+    }
+
+    private static boolean ofPromotion(Effect effect) {
+        return effect instanceof Effect.Suppress
+                || (effect instanceof Effect.Refuse refuse && refuse.target() != Effect.Target.INCENTIVES);
+    }
+
+    private static boolean refusesEveryIncentive(Effect effect) {
+        return effect instanceof Effect.Refuse refuse && refuse.target() == Effect.Target.INCENTIVES;
+    }
+
+    private static boolean bars(PartResult result, boolean reviewed, Moment moment) {
         return switch (result.outcome()) {
-            case DROPPED -> !COUNTED.contains(result.reason());
+            case DROPPED ->
+                !COUNTED.contains(result.reason())
+                        && (moment == Moment.CLAIM || !NOT_OF_PAYMENT.contains(result.reason()));
             case PENDING_REVIEW -> !reviewed;
             case GRANTED, HOLDOUT_GLOBAL, CONTROL -> false;
         };

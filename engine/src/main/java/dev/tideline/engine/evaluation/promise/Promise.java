@@ -21,7 +21,10 @@ public record Promise(
     public enum Moment {
         /** It is shown, or something is claimed for it. */
         CLAIM,
-        /** It was claimed, and is to be paid. A pause stops no payment; a reward that is paid asks for its KYC. */
+        /**
+         * It was claimed, and is to be paid. A pause, lists, and what stops promotion alone stop no payment; a reward that is
+         * paid asks for its KYC. Of a playbook that is gone the guardrails alone are asked.
+         */
         PAYMENT
     }
 
