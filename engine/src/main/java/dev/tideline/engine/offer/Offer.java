@@ -93,9 +93,11 @@ public record Offer(
                 .orElse(this);
     }
 
-    /** The same in another state. */
+    /** The same in another state. What ends while it is held keeps what held it. */
     Offer in(OfferState other) {
-        return with(other, other == OfferState.PENDING ? heldBy : "", released, proposal);
+        boolean ended = other == OfferState.VOID || other == OfferState.EXPIRED;
+        boolean held = other == OfferState.PENDING || (state == OfferState.PENDING && ended);
+        return with(other, held ? heldBy : "", released, proposal);
     }
 
     /** The same once a person let it go. */

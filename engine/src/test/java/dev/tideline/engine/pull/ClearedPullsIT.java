@@ -147,11 +147,16 @@ final class ClearedPullsIT {
         Money before = scene.spent();
         decide(refused, hold);
         decide(forgotten, hold);
-        assertThat(offers.turn(pending(refused), Turn.VOID, NOW)).isInstanceOf(Turned.Done.class);
+        UUID taken = pending(refused);
+        assertThat(offers.turn(taken, Turn.VOID, NOW)).isInstanceOf(Turned.Done.class);
         UUID lapsed = pending(forgotten);
         offers.expireDue(NOW.plus(BANNER.ttl()), 100);
         assertThat(offers.turn(lapsed, Turn.RELEASE, NOW)).isInstanceOf(Turned.Refused.class);
         assertThat(scene.spent()).isEqualTo(before);
+        // neither was ever a grant, and their records do not tell of one
+        assertThat(scene.lines("SELECT outcome_now || ' ' || (parts_now -> 0 ->> 'outcome') AS line FROM decision_now"
+                        + " WHERE decision_id IN ('" + taken + "', '" + lapsed + "')"))
+                .containsExactly("DROPPED VOIDED", "DROPPED VOIDED");
     }
 
     @Test
