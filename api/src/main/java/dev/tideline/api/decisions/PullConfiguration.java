@@ -10,6 +10,7 @@ import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.promise.CurrentGates;
 import dev.tideline.engine.evaluation.promise.Gates;
+import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.facts.TestPersons;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.offer.Offers;
@@ -48,6 +49,11 @@ class PullConfiguration {
     @Bean
     Gates gates(RulebookHolder holder, EvaluationPolicy policy, UserStore users) {
         return new CurrentGates(holder, policy, users, Set.of());
+    }
+
+    @Bean
+    GrantGates grantGates(Gates gates) {
+        return new GrantGates(gates);
     }
 
     @Bean

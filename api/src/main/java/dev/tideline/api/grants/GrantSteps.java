@@ -2,10 +2,11 @@ package dev.tideline.api.grants;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.evaluation.promise.Gates;
 import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.fulfilment.Payouts;
 import dev.tideline.engine.fulfilment.Told;
@@ -17,6 +18,7 @@ import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.GrantList;
+import dev.tideline.engine.ledger.store.HeldGrants;
 import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.problem.Wording;
@@ -40,10 +42,10 @@ final class GrantSteps {
     private final TakeBacks takeBacks;
     private final GrantGates gates;
 
-    GrantSteps(Database database, EvaluationPolicy policy, TakeBacks takeBacks, Gates gates) {
+    GrantSteps(Database database, EvaluationPolicy policy, TakeBacks takeBacks, GrantGates gates) {
         this.policy = policy;
         this.takeBacks = takeBacks;
-        this.gates = new GrantGates(gates);
+        this.gates = gates;
         this.database = database;
         this.ledger = new CommittingLedger(database);
         this.grants = new GrantList(database);
@@ -102,7 +104,15 @@ final class GrantSteps {
 
     /** A step of a grant that no offer holds: an offer moves its grants itself. */
     GrantView step(String id, Step step) {
-        check(ledger.move(ownerless(id, step).id(), step, now()));
+        Grant grant = ownerless(id, step);
+        check(ledger.together((transaction, within) -> {
+            Moved moved = within.move(grant.id(), step, transaction.now());
+            if (step == Step.VOID && grant.state() == GrantState.HELD && moved instanceof Moved.Done) {
+                new HeldGrants(transaction).refused(grant);
+                Reconsidered.held(transaction, grant.key());
+            }
+            return moved;
+        }));
         return get(id);
     }
 
@@ -126,13 +136,21 @@ final class GrantSteps {
         check(ledger.together((transaction, within) -> {
             Instant now = transaction.now();
             if (!grant.state().posted()) {
-                gates.barred(transaction, grant.key(), now).ifPresent(reason -> {
-                    throw barred(grant, reason);
-                });
+                refuseBarred(transaction, grant, now);
             }
             return amount == null ? within.move(grant.id(), Step.POST, now) : within.post(grant.id(), amount, now);
         }));
         return get(id);
+    }
+
+    private void refuseBarred(Transaction transaction, Grant grant, Instant at) {
+        if (GrantGates.waitsForEvaluation(transaction, grant.key())) {
+            throw barred(grant, Reason.NOT_EVALUATED);
+        }
+        String reason = gates.barred(transaction, List.of(grant.key()), at).get(grant.key());
+        if (reason != null) {
+            throw barred(grant, reason);
+        }
     }
 
     private static ProblemException barred(Grant grant, String reason) {

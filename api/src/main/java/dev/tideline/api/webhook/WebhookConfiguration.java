@@ -10,6 +10,7 @@ import dev.tideline.engine.delivery.Relay;
 import dev.tideline.engine.delivery.WebhookSigner;
 import dev.tideline.engine.delivery.check.CurrentState;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
+import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.fulfilment.PayoutRelay;
 import dev.tideline.engine.offer.TakeBacks;
 import dev.tideline.engine.risk.BulkRisk;
@@ -77,7 +78,8 @@ class WebhookConfiguration {
     }
 
     @Bean
-    WorkLoop payoutLoop(TidelineProperties properties, Database database, EvaluationPolicy policy, Clock clock) {
+    WorkLoop payoutLoop(
+            TidelineProperties properties, Database database, EvaluationPolicy policy, GrantGates gates, Clock clock) {
         return new WorkLoop(
                 "payouts",
                 Target.ofWallet(properties)
@@ -87,6 +89,7 @@ class WebhookConfiguration {
                                 new WebhookSigner(target.secret()),
                                 new HttpTransport(target.address(), target.reachable()),
                                 policy.incentives(),
+                                gates,
                                 clock))
                         .<IntSupplier>map(relay -> relay::sendBatch)
                         .orElse(null),

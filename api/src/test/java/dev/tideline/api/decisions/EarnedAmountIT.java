@@ -9,6 +9,7 @@ import dev.tideline.api.contract.TestServer;
 import dev.tideline.engine.access.Role;
 import dev.tideline.engine.delivery.Answer;
 import dev.tideline.engine.delivery.WebhookSigner;
+import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.fulfilment.PayoutRelay;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
@@ -310,6 +311,7 @@ class EarnedAmountIT {
                                     + message.at("/data/idempotency_key").asString() + "\"}"));
                         },
                         Incentives.shipped(),
+                        SERVER.bean(GrantGates.class),
                         Clock.systemUTC())
                 .sendBatch();
         return told.stream()

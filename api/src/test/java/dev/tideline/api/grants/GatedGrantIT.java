@@ -6,12 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.api.contract.TestServer;
 import dev.tideline.api.decisions.Sleepers;
+import dev.tideline.engine.access.Role;
+import dev.tideline.engine.delivery.Answer;
+import dev.tideline.engine.delivery.WebhookSigner;
+import dev.tideline.engine.evaluation.promise.GrantGates;
+import dev.tideline.engine.fulfilment.PayoutRelay;
+import dev.tideline.rules.incentives.Incentives;
 import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 /** A grant of a sweep is paid only while its user might still be granted it. */
@@ -24,7 +36,7 @@ class GatedGrantIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "swept", 2);
+        users = Sleepers.on(SERVER, "swept", 5);
     }
 
     /** The decision of a grant that no offer tells of, as a sweep makes it. */
@@ -44,14 +56,17 @@ class GatedGrantIT {
     }
 
     private static HttpResponse<String> post(String decision) {
-        long number = SERVER.database()
+        return users.call("/v1/grants/" + number(decision) + ":post", "", fresh());
+    }
+
+    private static long number(String decision) {
+        return SERVER.database()
                 .<Long>inTransaction(transaction -> transaction
                         .sql("SELECT grant_no FROM ledger_grant WHERE grant_key = (SELECT part ->> 'grant_key'"
                                 + " FROM decision, jsonb_array_elements(parts) part WHERE decision_id = :decision::uuid"
                                 + " AND part ->> 'grant_key' IS NOT NULL)")
                         .bind("decision", decision)
                         .one(row -> row.number("grant_no")));
-        return users.call("/v1/grants/" + number + ":post", "", fresh());
     }
 
     private static void tell(String user, String facts) {
@@ -75,6 +90,63 @@ class GatedGrantIT {
         assertThat(json(posted).path("state").asString(posted.body())).isEqualTo("PAYABLE");
         tell(users.offered(0), "\"risk_flags\":[\"SANCTIONS_HIT\"]");
         assertThat(post(decision).statusCode()).as("asked again").isEqualTo(200);
+    }
+
+    @Test
+    void aComplaintStopsPromotionAndNoPayment() {
+        String decision = granted(3);
+        complain(users.offered(3));
+        complain(users.offered(4));
+        assertThat(users.call(Role.STRATEGIST, Sleepers.preview(users.offered(4)), Sleepers.BANNER, null)
+                        .body())
+                .contains("SUPPRESSED_COMPLAINT");
+        HttpResponse<String> posted = post(decision);
+        assertThat(json(posted).path("state").asString(posted.body())).isEqualTo("PAYABLE");
+    }
+
+    private static void complain(String user) {
+        SERVER.post("/v1/events", "application/x-ndjson", """
+                {"event_id":"%s","type":"ticket.created","user_id":"%s","occurred_at":"%s","source":"test",\
+                "schema_version":1,"payload":{"id":"t-1","sentiment":"-0.9"}}
+                """.formatted(
+                        UUID.randomUUID(), user, Instant.now().minusSeconds(1)));
+    }
+
+    @Test
+    void theWalletIsNotToldToPayWhoIsBarredSinceHeEarnedIt() {
+        String decision = granted(2);
+        assertThat(post(decision).statusCode()).isEqualTo(200);
+        tell(users.offered(2), "\"risk_flags\":[\"SANCTIONS_HIT\"]");
+        assertThat(told(decision)).isEmpty();
+        assertThat(SERVER.get("/v1/grants/" + number(decision))
+                        .at("/payout/reason")
+                        .asString())
+                .isEqualTo("INELIGIBLE_SANCTIONS");
+        tell(users.offered(2), "\"risk_flags\":[]");
+        assertThat(told(decision)).hasSize(1);
+    }
+
+    /** What the wallet is told of a grant whose payout delay is over. */
+    private static List<String> told(String decision) {
+        SERVER.database()
+                .doInTransaction(transaction -> transaction.execute("UPDATE payout SET next_attempt_at = now(),"
+                        + " created_at = created_at - interval '30 days' WHERE grant_no = " + number(decision)));
+        List<String> told = new ArrayList<>();
+        PayoutRelay relay = new PayoutRelay(
+                SERVER.database(),
+                "https://gated.example/grants",
+                new WebhookSigner("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
+                (headers, body) -> {
+                    told.add(body);
+                    return Mono.just(new Answer.Failed("HTTP 500", null));
+                },
+                Incentives.shipped(),
+                SERVER.bean(GrantGates.class),
+                Clock.systemUTC());
+        relay.sendBatch();
+        return told.stream()
+                .filter(body -> body.contains("|" + "p-" + users.offered(2) + "|"))
+                .toList();
     }
 
     @Test

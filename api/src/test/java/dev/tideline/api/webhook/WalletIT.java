@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tideline.api.contract.TestServer;
 import dev.tideline.engine.access.Role;
 import dev.tideline.engine.delivery.WebhookSigner;
+import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.fulfilment.PayoutRelay;
 import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.BudgetId;
@@ -217,6 +218,7 @@ class WalletIT {
                 new WebhookSigner("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"),
                 new HttpTransport(address, InetAddressFilter.all(), PATIENCE),
                 Incentives.shipped(),
+                SERVER.bean(GrantGates.class),
                 Clock.systemUTC());
     }
 

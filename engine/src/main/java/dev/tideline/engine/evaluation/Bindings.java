@@ -107,7 +107,8 @@ record Bindings(
     }
 
     private Terms terms() {
-        Map<String, SortedSet<String>> staleReads = stale.reliedOn(rules, loaded.rulebook().guardrails());
+        Map<String, SortedSet<String>> staleReads =
+                stale.reliedOn(rules, loaded.rulebook().guardrails());
         List<PlaybookTerms> all = new ArrayList<>();
         for (String key : wanted.playbooks()) {
             Playbook playbook = loaded.playbooks().get(key);

@@ -45,8 +45,7 @@ public record Staleness(Set<Field> fields) {
      *
      * @param guardrails what they read is relied on by every rule that offers an incentive: risk that is not known now is not known
      */
-    public Map<String, SortedSet<String>> reliedOn(
-            Collection<CheckedRule> rules, Collection<CheckedRule> guardrails) {
+    public Map<String, SortedSet<String>> reliedOn(Collection<CheckedRule> rules, Collection<CheckedRule> guardrails) {
         Map<String, SortedSet<String>> stale = new TreeMap<>();
         Set<String> columns = columns();
         for (CheckedRule rule : rules) {

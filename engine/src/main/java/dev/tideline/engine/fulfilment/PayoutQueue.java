@@ -1,7 +1,8 @@
 package dev.tideline.engine.fulfilment;
 
 import dev.tideline.engine.database.Database;
-import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.engine.evaluation.promise.GrantGates;
+import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,13 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * Payouts that wait, in PostgreSQL. Leases and due times follow the database's clock; rows are skipped while another relay
  * holds them, and what a relay says of one counts only while it is still its own.
  */
 final class PayoutQueue {
+
+    private static final Duration BARRED = Duration.ofHours(1);
 
     /** What is to be taken back goes first; of one grant nothing is sent while something else of it is under way or goes first. */
     private static final String LEASE = """
@@ -42,16 +45,21 @@ final class PayoutQueue {
 
     private final Database database;
     private final Incentives catalogue;
+    private final GrantGates gates;
 
     /** A payout and the bytes that tell of it. */
     record Message(Payout payout, String body) {}
 
-    PayoutQueue(Database database, Incentives catalogue) {
+    PayoutQueue(Database database, Incentives catalogue, GrantGates gates) {
         this.database = database;
         this.catalogue = catalogue;
+        this.gates = gates;
     }
 
-    /** Takes up to this many that are due, with what to send: fixed from the first attempt on. */
+    /**
+     * Takes up to this many that are due, with what to send: fixed from the first attempt on. Who may not be paid now is looked
+     * at again after an hour.
+     */
     List<Message> lease(int most) {
         return database.inTransaction(transaction -> {
             List<Long> numbers =
@@ -60,24 +68,40 @@ final class PayoutQueue {
             Map<Long, String> bodies = new HashMap<>(rows.bodies(numbers));
             Instant now = transaction.now();
             List<Message> messages = new ArrayList<>();
-            for (Payout payout : rows.read(numbers)) {
-                Optional<Incentive> incentive = catalogue.referred(payout.incentive());
-                Instant due = payout.kind() == Payout.Kind.PAY
-                        ? payout.since()
-                                .plus(incentive
-                                        .map(found -> found.timing().payoutAfter())
-                                        .orElse(Duration.ZERO))
-                        : payout.since();
+            List<Payout> payouts = rows.read(numbers);
+            Map<GrantKey, String> barred = gates.barred(
+                    transaction,
+                    payouts.stream()
+                            .filter(payout -> payout.kind() == Payout.Kind.PAY)
+                            .map(Payout::key)
+                            .toList(),
+                    now);
+            for (Payout payout : payouts) {
+                Instant due = due(payout);
                 if (payout.attempts() == 1 && due.isAfter(now)) {
                     rows.postpone(payout, due);
+                } else if (payout.kind() == Payout.Kind.PAY && barred.containsKey(payout.key())) {
+                    rows.bar(payout, Objects.requireNonNull(barred.get(payout.key())), BARRED);
                 } else {
-                    String type = incentive.map(found -> found.type().name()).orElse("");
+                    String type = catalogue
+                            .referred(payout.incentive())
+                            .map(found -> found.type().name())
+                            .orElse("");
                     String body = bodies.computeIfAbsent(payout.number(), number -> rows.fix(payout, type));
                     messages.add(new Message(payout, body));
                 }
             }
             return messages;
         });
+    }
+
+    /** What is taken back waits for nothing. */
+    private Instant due(Payout payout) {
+        Duration delay = catalogue
+                .referred(payout.incentive())
+                .map(found -> found.timing().payoutAfter())
+                .orElse(Duration.ZERO);
+        return payout.kind() == Payout.Kind.PAY ? payout.since().plus(delay) : payout.since();
     }
 
     /** What is to be written of a payout after an attempt. */

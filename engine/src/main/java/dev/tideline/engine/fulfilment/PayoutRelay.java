@@ -6,6 +6,7 @@ import dev.tideline.engine.delivery.Endpoints;
 import dev.tideline.engine.delivery.RetrySchedule;
 import dev.tideline.engine.delivery.Transport;
 import dev.tideline.engine.delivery.WebhookSigner;
+import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.fulfilment.PayoutQueue.Message;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.rules.incentives.Incentives;
@@ -55,6 +56,7 @@ public final class PayoutRelay {
      *
      * @param endpoint address under which it can be disabled
      * @param catalogue knows of each incentive its type and how long its payout waits
+     * @param gates are asked before each attempt: who may not be paid now is not paid
      */
     public PayoutRelay(
             Database database,
@@ -62,8 +64,9 @@ public final class PayoutRelay {
             WebhookSigner signer,
             Transport transport,
             Incentives catalogue,
+            GrantGates gates,
             Clock clock) {
-        this.queue = new PayoutQueue(database, catalogue);
+        this.queue = new PayoutQueue(database, catalogue, gates);
         this.payouts = new Payouts(database);
         this.endpoints = new Endpoints(database);
         this.endpoint = endpoint;

@@ -6,6 +6,7 @@ import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.rules.money.Asset;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -103,6 +104,20 @@ final class PayoutRows {
 
     private static List<String> texts(List<PayoutQueue.After> results, Function<PayoutQueue.After, Object> part) {
         return results.stream().map(one -> part.apply(one).toString()).toList();
+    }
+
+    /** It may not be paid now, and is looked at again after the pause; this was no attempt. */
+    void bar(Payout payout, String reason, Duration pause) {
+        transaction
+                .sql("""
+                        UPDATE payout SET leased_until = NULL, attempts = attempts - 1, reason = :reason,
+                            next_attempt_at = now() + make_interval(secs => :seconds::float8)
+                        WHERE payout_no = :number
+                        """)
+                .bind("reason", reason)
+                .bind("seconds", pause.toSeconds())
+                .bind("number", payout.number())
+                .update();
     }
 
     /** It waits, as if it had never been taken. */

@@ -13,6 +13,7 @@ import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.delivery.Answer;
 import dev.tideline.engine.delivery.Transport;
 import dev.tideline.engine.delivery.WebhookSigner;
+import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.ledger.Claiming;
 import dev.tideline.engine.ledger.Difference;
 import dev.tideline.engine.ledger.grant.Claim;
@@ -49,6 +50,7 @@ class PayoutRelayIT {
     static final TestDatabase DB = new TestDatabase();
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final GrantGates OPEN = new GrantGates((transaction, promises, moment, at) -> Map.of());
     private static final String WALLET = "https://wallet.example/grants";
 
     private final List<Map<String, String>> headers = new ArrayList<>();
@@ -351,7 +353,13 @@ class PayoutRelayIT {
 
     private static PayoutRelay relay(Transport transport) {
         return new PayoutRelay(
-                DB.database(), WALLET, new WebhookSigner(SECRET), transport, Incentives.shipped(), Clock.systemUTC());
+                DB.database(),
+                WALLET,
+                new WebhookSigner(SECRET),
+                transport,
+                Incentives.shipped(),
+                OPEN,
+                Clock.systemUTC());
     }
 
     private static void makeDue() {

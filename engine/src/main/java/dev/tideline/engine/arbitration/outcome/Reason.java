@@ -143,7 +143,9 @@ public final class Reason {
         meanings.put(
                 NOT_ENTERED,
                 "The rule fitted already when the playbook went live, and it starts with those who enter.");
-        meanings.put(STALE_DATA, "The rule, or for an incentive a guardrail, reads a field whose source is older than it may be.");
+        meanings.put(
+                STALE_DATA,
+                "The rule, or for an incentive a guardrail, reads a field whose source is older than it may be.");
         meanings.put(
                 LOST_TO,
                 "Written LOST_TO(key): the playbook of this key ranks better and took the last room of their exclusivity group.");

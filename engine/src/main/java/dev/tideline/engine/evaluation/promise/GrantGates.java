@@ -1,14 +1,15 @@
 package dev.tideline.engine.evaluation.promise;
 
-import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.rules.candidate.Part;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** Asks the gates once more about what a sweep or an event granted, before it is paid. Thread-safe. */
+/** Asks the gates once more about what decisions have granted, before it is paid. Thread-safe. */
 public final class GrantGates {
 
     private final Gates gates;
@@ -17,37 +18,34 @@ public final class GrantGates {
         this.gates = gates;
     }
 
-    /**
-     * Why a grant may not be paid now; empty if it may, or if it is no grant of a playbook. What a breaker held is not granted
-     * by its release alone, but by the evaluation that follows.
-     */
-    public Optional<String> barred(Transaction transaction, GrantKey grant, Instant at) {
+    /** Reasons of those of these grants that may not be paid now. Grants that no decision made are not asked about. */
+    public Map<GrantKey, String> barred(Transaction transaction, Collection<GrantKey> grants, Instant at) {
         List<Promise> promises = transaction
                 .sql("""
-                        SELECT i.person_no, i.user_no, i.playbook, d.rule, i.incentive
+                        SELECT i.grant_key, i.person_no, i.user_no, i.playbook, d.rule, i.incentive
                         FROM incentive_grant i JOIN decision d USING (decision_id)
-                        WHERE i.grant_key = :key AND i.voided_at IS NULL
+                        WHERE i.grant_key = ANY(:keys::text[]) AND i.voided_at IS NULL
                         """)
-                .bind("key", grant.text())
+                .bind("keys", grants.stream().map(GrantKey::text).toList())
                 .list(row -> new Promise(
-                        grant.text(),
+                        row.text("grant_key"),
                         row.number("person_no"),
                         row.number("user_no"),
                         row.text("playbook"),
                         row.text("rule"),
                         List.of(new Part.Incentive(row.text("incentive"))),
                         false));
-        if (promises.isEmpty()) {
-            return ofPlaybook(transaction, grant) ? Optional.of(Reason.NOT_EVALUATED) : Optional.empty();
-        }
-        return gates.barred(transaction, promises, Promise.Moment.PAYMENT, at).values().stream()
-                .findFirst();
+        return gates.barred(transaction, promises, Promise.Moment.PAYMENT, at).entrySet().stream()
+                .collect(Collectors.toMap(one -> new GrantKey(one.getKey()), Map.Entry::getValue));
     }
 
-    private static boolean ofPlaybook(Transaction transaction, GrantKey grant) {
+    /** Whether a playbook's grant was only held until now: the evaluation after its release grants it. */
+    public static boolean waitsForEvaluation(Transaction transaction, GrantKey grant) {
         return transaction.sql("""
                         SELECT EXISTS (SELECT FROM playbook
-                            WHERE playbook = split_part(split_part(:key, '|', 1), '/', 1)) AS found
-                        """).bind("key", grant.text()).one(row -> row.flag("found"));
+                                WHERE playbook = split_part(split_part(:key, '|', 1), '/', 1))
+                            AND NOT EXISTS (SELECT FROM incentive_grant
+                                WHERE grant_key = :key AND voided_at IS NULL) AS waits
+                        """).bind("key", grant.text()).one(row -> row.flag("waits"));
     }
 }
