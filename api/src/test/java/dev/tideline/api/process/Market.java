@@ -23,9 +23,9 @@ final class Market {
     static final String HOT = "PERIOD:everything";
 
     private static final String SCREENS = """
-            till: { shows: 1, reserve: on-decide, ttl: P1D, budgetMillis: 5000 }
-            counter: { shows: 1, reserve: on-accept, ttl: P1D, budgetMillis: 5000 }
-            flash: { shows: 1, reserve: on-decide, ttl: PT2S, budgetMillis: 5000 }
+            till: { shows: 1, reserve: on-decide, ttl: P1D, budgetMillis: 10000 }
+            counter: { shows: 1, reserve: on-accept, ttl: P1D, budgetMillis: 10000 }
+            flash: { shows: 1, reserve: on-decide, ttl: PT2S, budgetMillis: 10000 }
             """;
 
     /** Most that a small budget is ever allowed, in USDT; the hot one is allowed what three quarters of them are. */
