@@ -37,6 +37,7 @@ final class ErrorAnswers implements OpenApiCustomizer {
             "startSweep",
             "pausePlaybook",
             "resumePlaybook",
+            "resumeEverything",
             "cancelSweep",
             "releaseSweep",
             "startReplay",

@@ -122,11 +122,11 @@ class DraftPagesIT {
 
     @Test
     void anEmptyFileOrNoneIsToldAndChangesNothing() {
-        Browser browser = begun("uploaded", ".csv");
-        String seen = revision(browser, "uploaded");
+        Browser browser = begun("uploaded-in-vain", ".csv");
+        String seen = revision(browser, "uploaded-in-vain");
         for (String file : new String[] {"rules.csv", "rules.xlsx", ""}) {
             HttpResponse<String> refused = browser.postParts(
-                    "/author/playbooks/uploaded/files",
+                    "/author/playbooks/uploaded-in-vain/files",
                     Map.of(
                             "revision",
                             seen,
@@ -139,8 +139,9 @@ class DraftPagesIT {
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
             assertThat(refused.body()).contains("expected a file that is not empty");
         }
-        assertThat(browser.get("/author/playbooks/uploaded/files").body()).contains("name=\"uploads\" value=\"yes\"");
-        assertThat(revision(browser, "uploaded")).isEqualTo(seen);
+        assertThat(browser.get("/author/playbooks/uploaded-in-vain/files").body())
+                .contains("name=\"uploads\" value=\"yes\"");
+        assertThat(revision(browser, "uploaded-in-vain")).isEqualTo(seen);
     }
 
     @Test
