@@ -9,7 +9,6 @@ import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Wording;
-import dev.tideline.rules.ruleset.Rulebook;
 import dev.tideline.rules.scenario.capture.Capture;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,23 +51,22 @@ class CaptureController {
             operationId = "captureScenario",
             summary = "A scenario made of a user's present state, which names nobody",
             description =
-                    "Only fields that the playbook's rules and the guardrails read, in the coarsest values for which each"
-                            + " single condition stays as true or false as it is. It passes as it is; paste it into scenarios.yaml.")
+                    "Only fields that the playbook's rules read, in the coarsest values for which each single condition"
+                            + " stays as true or false as it is; guardrails take no part in a scenario. It passes as it is; paste it into scenarios.yaml.")
     Mono<CapturedView> capture(@PathVariable String key, @RequestParam String user) {
-        Rulebook rulebook = holder.current().rulebook();
-        List<CheckedRule> rules = rulebook.rules(key);
+        List<CheckedRule> rules = holder.current().rulebook().rules(key);
         if (rules.isEmpty()) {
             throw ProblemException.notFound(Wording.of("playbook"), key);
         }
         return Blocking.find(() -> explanations.user(user, clock.instant()))
-                .map(found -> view(found, rules, rulebook.guardrails()))
+                .map(found -> view(found, rules))
                 .switchIfEmpty(Mono.error(() -> ProblemException.notFound(Wording.of("user"), user)));
     }
 
-    private CapturedView view(UserView found, List<CheckedRule> rules, List<CheckedRule> guardrails) {
+    private CapturedView view(UserView found, List<CheckedRule> rules) {
         FactsModel model = policy.model();
         Capture capture = new Capture(
-                model.vocabulary(), model.segmentation(), model.days().zone(), rules, guardrails);
+                model.vocabulary(), model.segmentation(), model.days().zone(), rules);
         Capture.Captured captured = capture.of(found.user(), policy.market().apply(found.asOf()), found.asOf());
         return new CapturedView(captured.yaml(), captured.fired(), captured.fields());
     }

@@ -46,7 +46,7 @@ class ReadEndpointsIT {
         marketing = key(Role.MARKETING);
         String row =
                 "{\"user_id\":\"=1+1\",\"snapshot_date\":\"2026-01-01\",\"language\":\"en\",\"timezone\":\"Asia/Tokyo\"}\n"
-                        + "{\"user_id\":\"held\",\"snapshot_date\":\"2026-01-01\",\"total_asset\":\"12.5\"}";
+                        + "{\"user_id\":\"held\",\"snapshot_date\":\"2026-01-01\",\"total_asset\":\"12.5\",\"kyc_level\":2}";
         HttpResponse<String> taken = send(request("/v1/users:import", key(Role.PRODUCT))
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(row)));
@@ -133,7 +133,7 @@ class ReadEndpointsIT {
         String captured = post("/v1/playbooks/dormant-30-funded:capture?user=held", strategist)
                 .body();
         assertThat(captured)
-                .contains("captured: fires nothing", "totalAsset: 10", "\"fired\":[]")
+                .contains("captured: fires nothing", "totalAsset: 10", "\"fired\":[],\"fields\":[\"totalAsset\"]")
                 .doesNotContain("held", "12.5");
         assertThat(post("/v1/playbooks/dormant-30-funded:capture?user=held", marketing)
                         .statusCode())

@@ -31,10 +31,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a user's state into a case that names nobody: only fields that the rules and guardrails read, no list of words
+ * Turns a user's state into a case that names nobody: only fields that the playbook's rules read, no list of words
  * but those that a condition names, and of instants and numbers the coarsest that leaves every single condition as true
  * or false as it was. So a near miss stays one. Instants keep their distance from the instant of evaluation, which is a
- * round one too. Immutable, thread-safe.
+ * round one too. What only guardrails read is left out, as cases run without them. Immutable, thread-safe.
  */
 public final class Capture {
 
@@ -42,27 +42,18 @@ public final class Capture {
     private final Segmentation segmentation;
     private final ZoneId zone;
     private final List<CheckedRule> rules;
-    private final List<CheckedRule> read;
 
     /**
      * For one playbook.
      *
      * @param zone zone that calendar days are counted in, as in the installation
      * @param rules its rules
-     * @param guardrails what else reads users
      */
-    public Capture(
-            Vocabulary vocabulary,
-            Segmentation segmentation,
-            ZoneId zone,
-            List<CheckedRule> rules,
-            List<CheckedRule> guardrails) {
+    public Capture(Vocabulary vocabulary, Segmentation segmentation, ZoneId zone, List<CheckedRule> rules) {
         this.vocabulary = vocabulary;
         this.segmentation = segmentation;
         this.zone = zone;
         this.rules = List.copyOf(rules);
-        this.read = new ArrayList<>(rules);
-        this.read.addAll(guardrails);
     }
 
     /**
@@ -113,7 +104,7 @@ public final class Capture {
     /** What conditions read, a derived field standing for the one that it follows from. */
     private Set<Field> given() {
         Set<Field> given = new LinkedHashSet<>();
-        for (CheckedRule rule : read) {
+        for (CheckedRule rule : rules) {
             for (Field field : Reads.of(rule.user())) {
                 given.add(field.derived()
                         .map(derivation -> vocabulary.user().require(derivation.column()))
@@ -128,7 +119,7 @@ public final class Capture {
         User user = user(state);
         AsOf asOf = AsOfFacts.of(vocabulary, state.asOf(), zone);
         List<Boolean> truth = new ArrayList<>();
-        for (CheckedRule rule : read) {
+        for (CheckedRule rule : rules) {
             Reads.eachSingle(rule.user(), single -> truth.add(Interpreter.holds(single, user)));
             Condition ofInstant = rule.asOf();
             if (ofInstant != null) {
@@ -192,7 +183,7 @@ public final class Capture {
     /** Words that some condition names of the field; no others tell anything. */
     private Set<String> named(Field field) {
         Set<String> words = new LinkedHashSet<>();
-        read.forEach(rule -> Reads.eachSingle(rule.user(), single -> words.addAll(RoundValues.words(single, field))));
+        rules.forEach(rule -> Reads.eachSingle(rule.user(), single -> words.addAll(RoundValues.words(single, field))));
         return words;
     }
 

@@ -27,6 +27,8 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class CaptureTest {
@@ -83,14 +85,26 @@ class CaptureTest {
         for (String playbook :
                 rulebook.rules().stream().map(CheckedRule::playbook).distinct().toList()) {
             List<CheckedRule> rules = rulebook.rules(playbook);
-            Capture capture = new Capture(
-                    VOCABULARY, Segmentation.shipped(VOCABULARY), ZoneOffset.UTC, rules, rulebook.guardrails());
+            Capture capture = new Capture(VOCABULARY, Segmentation.shipped(VOCABULARY), ZoneOffset.UTC, rules);
             for (int i = 0; i < 5; i++) {
                 Captured captured = capture.of(random(random), market(), NOW);
                 assertThat(captured.yaml()).as("seed %d", seed).doesNotContain("u-4711");
+                assertThat(readBy(rules)).as("seed %d", seed).containsAll(captured.fields());
                 passes(captured, rules);
             }
         }
+    }
+
+    /** Fields that the rules name, and those that derived ones of them follow from. */
+    private static Set<String> readBy(List<CheckedRule> rules) {
+        Set<String> read = new TreeSet<>();
+        rules.forEach(rule -> rule.reads().forEach(field -> {
+            read.add(field.name());
+            field.derived()
+                    .ifPresent(derivation -> read.add(
+                            VOCABULARY.user().require(derivation.column()).name()));
+        }));
+        return read;
     }
 
     private static void passes(Captured captured, List<CheckedRule> rules) {
@@ -103,7 +117,7 @@ class CaptureTest {
     }
 
     private static Capture capture(List<CheckedRule> rules) {
-        return new Capture(VOCABULARY, Segmentation.shipped(VOCABULARY), ZoneOffset.UTC, rules, List.of());
+        return new Capture(VOCABULARY, Segmentation.shipped(VOCABULARY), ZoneOffset.UTC, rules);
     }
 
     private static List<CheckedRule> rules() {
