@@ -68,7 +68,7 @@ public record ReplayRequest(
             return List.of(problem("/to", to, Wording.of("a date that is not before 'from'")));
         }
         if (to.isAfter(today)) {
-            return List.of(problem("/to", to, Wording.of("a day that has begun: at the latest {0}", today)));
+            return List.of(problem("/to", to, Wording.of("a day that has begun, up to {0}", today)));
         }
         int dates = from.plusYears(400).isBefore(to)
                 ? Integer.MAX_VALUE
