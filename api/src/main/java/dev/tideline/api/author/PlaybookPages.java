@@ -10,7 +10,7 @@ import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
-import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches.Resumed;
 import dev.tideline.rules.problem.Wording;
 import java.util.Comparator;
 import java.util.List;

@@ -13,7 +13,7 @@ import dev.tideline.engine.rulebook.LoadedRulebook;
 import dev.tideline.engine.rulebook.Playbooks;
 import dev.tideline.engine.rulebook.RulebookHolder;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
-import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches.Resumed;
 import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;

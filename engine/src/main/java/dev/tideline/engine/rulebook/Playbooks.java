@@ -3,6 +3,8 @@ package dev.tideline.engine.rulebook;
 import dev.tideline.engine.auditlog.Change;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.catalogue.Offer;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches.Resumed;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.rules.playbook.ShippedPlaybooks;
 import dev.tideline.rules.problem.Problem;
@@ -26,6 +28,7 @@ public final class Playbooks {
     private static final Logger log = LoggerFactory.getLogger(Playbooks.class);
 
     private final PostgresPlaybookStore store;
+    private final PlaybookSwitches switches;
     private final RulebookHolder holder;
     private final @Nullable Path folder;
     private final ZoneId zone;
@@ -39,6 +42,7 @@ public final class Playbooks {
      */
     public Playbooks(Database database, RulebookHolder holder, @Nullable Path folder, ZoneId zone) {
         this.store = new PostgresPlaybookStore(database);
+        this.switches = new PlaybookSwitches(database);
         this.holder = holder;
         this.folder = folder;
         this.zone = zone;
@@ -104,7 +108,7 @@ public final class Playbooks {
 
     /** Pauses a playbook. False if there is none of this key. */
     public boolean pause(String key, String reason, String who) {
-        boolean found = store.pause(key, reason, who);
+        boolean found = switches.pause(key, reason, who);
         holder.refresh();
         return found;
     }
@@ -113,21 +117,21 @@ public final class Playbooks {
      * Lets a paused playbook act again: everybody is evaluated by it at its next run. One that is retired acts when its
      * folder is back.
      */
-    public PostgresPlaybookStore.Resumed resume(String key, String who) {
-        PostgresPlaybookStore.Resumed resumed = store.resume(key, who);
+    public Resumed resume(String key, String who) {
+        Resumed resumed = switches.resume(key, who);
         holder.refresh();
         return resumed;
     }
 
     /** Stops everything: no run begins, and those under way stop after the chunk they are at. */
     public void pauseAll(String reason, String who) {
-        boolean unused = store.pauseAll(true, reason, who);
+        boolean unused = switches.pauseAll(true, reason, who);
         holder.refresh();
     }
 
     /** Lets runs go on. False if nothing had stopped them. */
     public boolean resumeAll(String who) {
-        boolean changed = store.pauseAll(false, "", who);
+        boolean changed = switches.pauseAll(false, "", who);
         holder.refresh();
         return changed;
     }

@@ -3,6 +3,7 @@ package dev.tideline.engine.rulebook;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.quarantine.Quarantine;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches;
 import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.playbook.Playbook;
@@ -39,6 +40,7 @@ public final class RulebookHolder implements AutoCloseable {
     private static final long POLL_MILLIS = 1_000;
 
     private final PostgresPlaybookStore store;
+    private final PlaybookSwitches switches;
     private final RulebookLoader loader;
     private final Quarantine quarantine;
     private final Consumer<LoadedRulebook> listener;
@@ -84,6 +86,7 @@ public final class RulebookHolder implements AutoCloseable {
             Consumer<LoadedRulebook> listener) {
         this.quarantine = quarantine;
         this.store = new PostgresPlaybookStore(database);
+        this.switches = new PlaybookSwitches(database);
         this.loader = new RulebookLoader(store, new RuleNumbers(database), vocabulary, compiler);
         this.listener = listener;
     }
@@ -161,7 +164,7 @@ public final class RulebookHolder implements AutoCloseable {
 
     /** Who is paused or in quarantine, without waiting for a compilation that is under way. */
     private void follow() {
-        store.quarantine(quarantine)
+        switches.quarantine(quarantine)
                 .forEach(found -> log.error("Playbook '{}' does not act any more. {}", found.playbook(), found.text()));
         if (hasFollowed()) {
             tell();

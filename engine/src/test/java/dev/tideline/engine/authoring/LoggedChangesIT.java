@@ -9,8 +9,8 @@ import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.quarantine.Cuts;
 import dev.tideline.engine.quarantine.Quarantine;
-import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore;
-import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches.Resumed;
 import dev.tideline.samples.QuietUsers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,13 +98,13 @@ final class LoggedChangesIT {
     @Test
     void aQuarantineIsWrittenDownByTheServerAndItsEndByWhoEndsIt() {
         cutTwo();
-        store().quarantine(OF_TWO);
+        switches().quarantine(OF_TWO);
         AuditEntry stopped = last(KEY);
         assertThat(stopped.version())
                 .isEqualTo(world.drafts().find(KEY).orElseThrow().version());
         assertThat(stopped.reason()).isEqualTo("it ran away");
         assertThat(stopped.details()).isEqualTo("{\"persons\":\"2\"}");
-        store().quarantine(OF_TWO);
+        switches().quarantine(OF_TWO);
         world.playbooks().resume(KEY, "ann");
         assertThat(last(KEY).details()).isEqualTo("{\"quarantine\":\"lifted\"}");
         assertThat(world.log(KEY)).containsExactly("server BROUGHT", "server QUARANTINED", "ann RESUMED");
@@ -116,13 +116,13 @@ final class LoggedChangesIT {
         cutTwo();
         execute("ALTER TABLE audit_log ADD CONSTRAINT full_up CHECK (action <> 'QUARANTINED')");
         try {
-            assertThatThrownBy(() -> store().quarantine(OF_TWO)).isInstanceOf(DatabaseException.class);
+            assertThatThrownBy(() -> switches().quarantine(OF_TWO)).isInstanceOf(DatabaseException.class);
         } finally {
             execute("ALTER TABLE audit_log DROP CONSTRAINT full_up");
         }
         world.holder().refresh();
         assertThat(world.holder().current().acts(KEY)).isTrue();
-        assertThat(store().quarantine(OF_TWO)).hasSize(1);
+        assertThat(switches().quarantine(OF_TWO)).hasSize(1);
     }
 
     private void cutTwo() {
@@ -133,8 +133,8 @@ final class LoggedChangesIT {
         });
     }
 
-    private static PostgresPlaybookStore store() {
-        return new PostgresPlaybookStore(DB.database());
+    private static PlaybookSwitches switches() {
+        return new PlaybookSwitches(DB.database());
     }
 
     private static AuditEntry last(String key) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.rulebook.catalogue.PlaybookState;
-import dev.tideline.engine.rulebook.catalogue.PostgresPlaybookStore.Resumed;
+import dev.tideline.engine.rulebook.catalogue.PlaybookSwitches.Resumed;
 import dev.tideline.engine.schedule.MisfirePolicy;
 import dev.tideline.engine.schedule.RunPlanter;
 import dev.tideline.engine.schedule.ScheduleKey;
