@@ -22,7 +22,6 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.ruleset.evaluation.EvaluationCut;
 import java.time.Instant;
@@ -41,20 +40,6 @@ import java.util.stream.Stream;
  * it was promised since they let it, and counts in them. Thread-safe.
  */
 public final class CurrentGates implements Gates {
-
-    /** Reasons of what was weighed when it was promised. */
-    private static final Set<String> COUNTED = Set.of(
-            Reason.RAMP,
-            Reason.CAP_PERSON,
-            Reason.CAP_VALUE,
-            Reason.CAP_OFFERS,
-            Reason.CAP_OPEN_VOUCHERS,
-            Reason.CAP_NOT_COMBINABLE,
-            Reason.CAP_GROUP);
-
-    /** Reasons of who is addressed, and of feeds that are late: what was earned is paid by what is known. */
-    private static final Set<String> NOT_OF_PAYMENT =
-            Set.of(Reason.INELIGIBLE_NOT_INCLUDED, Reason.INELIGIBLE_EXCLUDED, Reason.STALE_DATA);
 
     private final RulebookHolder holder;
     private final EvaluationPolicy policy;
@@ -142,10 +127,7 @@ public final class CurrentGates implements Gates {
         if (playbook == null) {
             return moment == Moment.CLAIM
                     ? Optional.of(Reason.NOT_EVALUATED)
-                    : effects(own.get().account(), moment).stream()
-                            .filter(CurrentGates::refusesEveryIncentive)
-                            .map(Effect::reason)
-                            .findFirst();
+                    : binding(moment).refusedAnyIncentive(own.get().account());
         }
         Optional<String> refused = promise.parts().stream()
                 .flatMap(part -> reasons(promise, part, accounts, moment, acting))
@@ -159,20 +141,21 @@ public final class CurrentGates implements Gates {
     /** Each part is asked about alone: what they make together was weighed when they were promised. */
     private Stream<String> reasons(
             Promise promise, Part part, List<EvaluatedAccount> accounts, Moment moment, EvaluationSetting acting) {
+        Binding binding = binding(moment);
         List<AccountCase> cases = accounts.stream()
                 .map(EvaluatedAccount::account)
-                .map(account -> asked(account, promise, part, moment))
+                .map(account -> asked(account, promise, part, binding))
                 .toList();
         String personId = accounts.get(0).stored().personId();
         PersonCase person = new PersonCase(promise.personNo(), personId, cases, PersonHistory.NONE);
         return acting.arbiter().arbitrate(person, acting.asOf()).candidates().stream()
                 .flatMap(result -> result.parts().stream())
-                .filter(result -> bars(result, promise.reviewed(), moment))
+                .filter(result -> binding.bars(result, promise.reviewed()))
                 .map(PartResult::reason);
     }
 
     /** The account with this part alone, as if its rule had just proposed it. */
-    private AccountCase asked(AccountCase account, Promise promise, Part part, Moment moment) {
+    private static AccountCase asked(AccountCase account, Promise promise, Part part, Binding binding) {
         List<Candidate> candidates = account.userNo() == promise.userNo()
                 ? List.of(new Candidate(promise.playbook(), promise.rule(), List.of(part)))
                 : List.of();
@@ -180,35 +163,12 @@ public final class CurrentGates implements Gates {
                 account.userNo(),
                 account.user(),
                 candidates,
-                effects(account, moment),
-                moment == Moment.PAYMENT ? Set.of() : account.exclusionLists());
+                binding.effects(account),
+                binding.exclusionLists(account));
     }
 
-    /** What stops promotion alone stops no payment. */
-    private List<Effect> effects(AccountCase account, Moment moment) {
-        return account.effects().stream()
-                .filter(effect -> !unasked.contains(effect.reason()))
-                .filter(effect -> moment == Moment.CLAIM || !ofPromotion(effect))
-                .toList();
-    }
-
-    private static boolean ofPromotion(Effect effect) {
-        return effect instanceof Effect.Suppress
-                || (effect instanceof Effect.Refuse refuse && refuse.target() != Effect.Target.INCENTIVES);
-    }
-
-    private static boolean refusesEveryIncentive(Effect effect) {
-        return effect instanceof Effect.Refuse refuse && refuse.target() == Effect.Target.INCENTIVES;
-    }
-
-    private static boolean bars(PartResult result, boolean reviewed, Moment moment) {
-        return switch (result.outcome()) {
-            case DROPPED ->
-                !COUNTED.contains(result.reason())
-                        && (moment == Moment.CLAIM || !NOT_OF_PAYMENT.contains(result.reason()));
-            case PENDING_REVIEW -> !reviewed;
-            case GRANTED, HOLDOUT_GLOBAL, CONTROL -> false;
-        };
+    private Binding binding(Moment moment) {
+        return new Binding(moment, unasked);
     }
 
     /** A reward may be promised before its KYC stands, and is paid only then; what is owed by contract is not asked. */
