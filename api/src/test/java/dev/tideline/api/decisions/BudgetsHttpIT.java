@@ -52,6 +52,11 @@ class BudgetsHttpIT {
         assertThat(users.put(other, more, null).statusCode()).isEqualTo(428);
         assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(200);
         assertThat(users.put(other, more, "\"1\"").statusCode()).isEqualTo(412);
+        for (String same : List.of(more, "{}")) {
+            assertThat(users.put(other, same, "\"2\"").headers().firstValue("ETag"))
+                    .as("nothing changes: %s", same)
+                    .hasValue("\"2\"");
+        }
         assertThat(users.put(other, more, "\"of-something-else\"").statusCode()).isEqualTo(412);
         assertThat(users.put(other, more, "W/\"2\"").statusCode()).isEqualTo(412);
         assertThat(users.put(other, more, "no-tag").statusCode()).isEqualTo(400);

@@ -39,13 +39,19 @@ public final class BudgetChanges {
         });
     }
 
-    /** Changes the limits of this revision; those who were refused are looked at again only where there may be more room. */
+    /**
+     * Changes the limits of this revision; those who were refused are looked at again only where there may be more room. Limits
+     * that it has already change nothing, its revision neither.
+     */
     public LimitChange limit(BudgetId id, Limits limits, long revision, String who) {
         return ledger.together((transaction, within) -> {
-            if (within.budget(id)
-                    .map(Budget::limits)
-                    .filter(limits::mayAdmitMoreThan)
-                    .isPresent()) {
+            Budget before = within.budget(id).orElse(null);
+            if (before != null
+                    && before.revision() == revision
+                    && before.limits().equals(limits)) {
+                return LimitChange.changed(before, clock.instant());
+            }
+            if (before != null && limits.mayAdmitMoreThan(before.limits())) {
                 reconsidered.refused(transaction, id);
             }
             LimitChange change = within.limit(id, limits, revision, clock.instant());
