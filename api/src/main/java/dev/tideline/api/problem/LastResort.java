@@ -30,7 +30,7 @@ final class LastResort implements WebExceptionHandler {
             return Mono.error(error);
         }
         ResponseEntity<ProblemDetail> answer = answer(exchange, error);
-        exchange.getResponse().getHeaders().addAll(answer.getHeaders());
+        exchange.getResponse().getHeaders().putAll(answer.getHeaders());
         ProblemType type = ProblemType.of(answer.getStatusCode().value());
         ProblemDetail body = answer.getBody();
         String detail = body == null ? null : body.getDetail();
