@@ -3,6 +3,7 @@ package dev.tideline.engine.ledger.store;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.Grant;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -26,17 +27,24 @@ public final class HeldGrants {
      * @param said what risk said, by key; keys that the ledger does not hold are left out
      */
     public void heldByRisk(Map<GrantKey, SortedMap<String, String>> said) {
-        said.forEach((key, values) -> transaction
+        List<Map.Entry<GrantKey, SortedMap<String, String>>> rows = List.copyOf(said.entrySet());
+        transaction
                 .sql("""
                         INSERT INTO held_grant (grant_no, grant_key, risk_code, risk_note)
-                        SELECT grant_no, grant_key, :code, :note FROM ledger_grant
-                        WHERE grant_key = :key AND state = 'HELD'
+                        SELECT grant_no, grant_key, code, note
+                        FROM unnest(:keys::text[], :codes::text[], :notes::text[]) AS said (grant_key, code, note)
+                        JOIN ledger_grant USING (grant_key)
+                        WHERE state = 'HELD'
                         ON CONFLICT (grant_no) DO NOTHING
                         """)
-                .bind("key", key.text())
-                .bind("code", values.getOrDefault(RISK, ""))
-                .bind("note", values.getOrDefault(RISK_NOTE, ""))
-                .update());
+                .bind("keys", rows.stream().map(one -> one.getKey().text()).toList())
+                .bind("codes", values(rows, RISK))
+                .bind("notes", values(rows, RISK_NOTE))
+                .update();
+    }
+
+    private static List<String> values(List<Map.Entry<GrantKey, SortedMap<String, String>>> rows, String name) {
+        return rows.stream().map(one -> one.getValue().getOrDefault(name, "")).toList();
     }
 
     /** Notes that a person refused to release a grant: what its key names is not granted again. */
