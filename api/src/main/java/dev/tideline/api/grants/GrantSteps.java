@@ -2,10 +2,8 @@ package dev.tideline.api.grants;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
-import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
-import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.fulfilment.Payouts;
@@ -20,12 +18,14 @@ import dev.tideline.engine.ledger.store.CommittingLedger;
 import dev.tideline.engine.ledger.store.GrantList;
 import dev.tideline.engine.ledger.store.HeldGrants;
 import dev.tideline.engine.offer.TakeBacks;
+import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -40,12 +40,12 @@ final class GrantSteps {
 
     private final EvaluationPolicy policy;
     private final TakeBacks takeBacks;
-    private final GrantGates gates;
+    private final PaymentGate gate;
 
     GrantSteps(Database database, EvaluationPolicy policy, TakeBacks takeBacks, GrantGates gates) {
         this.policy = policy;
         this.takeBacks = takeBacks;
-        this.gates = gates;
+        this.gate = new PaymentGate(gates);
         this.database = database;
         this.ledger = new CommittingLedger(database);
         this.grants = new GrantList(database);
@@ -126,42 +126,17 @@ final class GrantSteps {
         if (pool && !grant.state().posted()) {
             throw refused("Grant (" + grant.key() + ") is a part in a pool: the run that divides it posts its share.");
         }
-        if (earned != null && policy.incentives().isInKind(grant.incentive())) {
-            throw new ProblemException(
-                    ProblemType.INVALID_CONTENT,
-                    "Incentive " + grant.incentive()
-                            + " is given in kind, so that no amount of it is earned. Try without one.");
-        }
-        Money amount = earned == null ? null : amount(grant, earned);
+        Asset asset = grant.cost().token().asset();
+        Money amount =
+                earned == null ? null : amount(() -> policy.incentives().earned(grant.incentive(), asset, earned));
         check(ledger.together((transaction, within) -> {
             Instant now = transaction.now();
             if (!grant.state().posted()) {
-                refuseBarred(transaction, grant, now);
+                gate.check(transaction, grant, now);
             }
             return amount == null ? within.move(grant.id(), Step.POST, now) : within.post(grant.id(), amount, now);
         }));
         return get(id);
-    }
-
-    private void refuseBarred(Transaction transaction, Grant grant, Instant at) {
-        if (GrantGates.waitsForEvaluation(transaction, grant.key())) {
-            throw barred(grant, Reason.NOT_EVALUATED);
-        }
-        String reason = gates.barred(transaction, List.of(grant.key()), at).get(grant.key());
-        if (reason != null) {
-            throw barred(grant, reason);
-        }
-    }
-
-    private static ProblemException barred(Grant grant, String reason) {
-        return ProblemException.because(
-                ProblemType.CONFLICT,
-                Wording.of(
-                        "Grant ({0}) cannot be paid now: {1}. It stands until {2}.",
-                        grant.key().text(), reason, grant.expiresAt().toString()),
-                List.of(),
-                reason,
-                Map.of());
     }
 
     private Grant ownerless(String id, Step step) {
@@ -178,16 +153,16 @@ final class GrantSteps {
             return step(id, Step.CLAW_BACK);
         }
         Grant grant = find(id);
-        Money part = amount(grant, amount);
+        Money part = amount(() -> grant.cost().token().asset().of(amount));
         Instant now = now();
         check(ledger.together((transaction, within) ->
                 takeBacks.around(transaction, List.of(grant.key()), now, () -> within.refund(grant.id(), part, now))));
         return get(id);
     }
 
-    private static Money amount(Grant grant, String text) {
+    private static Money amount(Supplier<Money> read) {
         try {
-            return grant.cost().token().asset().of(text);
+            return read.get();
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, String.valueOf(e.getMessage()));
         }

@@ -12,6 +12,7 @@ import dev.tideline.engine.ledger.grant.Moved;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.PostgresLedger;
 import dev.tideline.engine.offer.life.Turn;
+import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.List;
@@ -135,16 +136,10 @@ final class OfferGrants {
                 throw new GrantRefusal(offer, "The offer is a part in a pool: a run says what its share is.");
             }
             String amount = earned.get(promised.reference());
-            if (amount != null && policy.incentives().isInKind(promised.reference())) {
-                throw GrantRefusal.unfit(
-                        offer,
-                        "Incentive " + promised.reference()
-                                + " is given in kind, so that no amount of it is earned. Try without one.");
-            }
             if (amount == null) {
                 step(ledger, offer, promised, Step.POST, asked.at());
             } else {
-                earn(ledger, offer, promised.grantKey(), amount, asked.at());
+                earn(ledger, offer, promised, amount, asked.at());
             }
         }
     }
@@ -165,10 +160,12 @@ final class OfferGrants {
         return earned;
     }
 
-    private static void earn(Ledger ledger, Offer offer, String key, String earned, Instant at) {
+    private void earn(Ledger ledger, Offer offer, Proposal.Promised promised, String earned, Instant at) {
+        String key = promised.grantKey();
         Grant grant = ledger.live(new GrantKey(key))
                 .orElseThrow(() -> new GrantRefusal(offer, "Grant " + key + " has lapsed."));
-        Moved moved = ledger.post(grant.id(), amount(offer, grant, earned), at);
+        Asset asset = grant.cost().token().asset();
+        Moved moved = ledger.post(grant.id(), amount(offer, promised.reference(), asset, earned), at);
         if (moved instanceof Moved.Impossible impossible) {
             throw new GrantRefusal(offer, impossible.why());
         }
@@ -177,9 +174,9 @@ final class OfferGrants {
         }
     }
 
-    private static Money amount(Offer offer, Grant grant, String text) {
+    private Money amount(Offer offer, String reference, Asset asset, String text) {
         try {
-            return grant.cost().token().asset().of(text);
+            return policy.incentives().earned(reference, asset, text);
         } catch (IllegalArgumentException e) {
             throw GrantRefusal.unfit(offer, String.valueOf(e.getMessage()));
         }

@@ -1,7 +1,9 @@
 package dev.tideline.rules.incentives;
 
 import dev.tideline.rules.language.Checked;
+import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Assets;
+import dev.tideline.rules.money.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -69,6 +71,21 @@ public record Incentives(Map<String, Incentive> byKey, Map<String, Incentive> re
         return referred(reference)
                 .filter(incentive -> incentive.type().isInKind())
                 .isPresent();
+    }
+
+    /**
+     * So much of a grant as was earned.
+     *
+     * @param reference what the grant names
+     * @param asset of the grant
+     * @throws IllegalArgumentException if the text is no amount of the asset, or what is named is given in kind
+     */
+    public Money earned(String reference, Asset asset, String amount) {
+        if (isInKind(reference)) {
+            throw new IllegalArgumentException("Incentive " + reference
+                    + " is given in kind, so that no amount of it is earned. Try without one.");
+        }
+        return asset.of(amount);
     }
 
     /** References of all versions that are given in kind, in their order. */

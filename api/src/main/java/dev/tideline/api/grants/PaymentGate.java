@@ -1,0 +1,48 @@
+package dev.tideline.api.grants;
+
+import dev.tideline.api.problem.ProblemException;
+import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.evaluation.promise.GrantGates;
+import dev.tideline.engine.ledger.grant.Grant;
+import dev.tideline.rules.problem.Wording;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Lets a grant that no offer holds be posted only while its user may be paid. */
+final class PaymentGate {
+
+    private final GrantGates gates;
+
+    PaymentGate(GrantGates gates) {
+        this.gates = gates;
+    }
+
+    /**
+     * Looks at one grant.
+     *
+     * @throws ProblemException a conflict with the reason, if it cannot be paid now
+     */
+    void check(Transaction transaction, Grant grant, Instant at) {
+        if (GrantGates.waitsForEvaluation(transaction, grant.key())) {
+            throw barred(grant, Reason.NOT_EVALUATED);
+        }
+        String reason = gates.barred(transaction, List.of(grant.key()), at).get(grant.key());
+        if (reason != null) {
+            throw barred(grant, reason);
+        }
+    }
+
+    private static ProblemException barred(Grant grant, String reason) {
+        return ProblemException.because(
+                ProblemType.CONFLICT,
+                Wording.of(
+                        "Grant ({0}) cannot be paid now: {1}. It stands until {2}.",
+                        grant.key().text(), reason, grant.expiresAt().toString()),
+                List.of(),
+                reason,
+                Map.of());
+    }
+}
