@@ -36,7 +36,7 @@ class GatedGrantIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "swept", 5);
+        users = Sleepers.on(SERVER, "swept", 7);
     }
 
     /** The decision of a grant that no offer tells of, as a sweep makes it. */
@@ -117,17 +117,39 @@ class GatedGrantIT {
         String decision = granted(2);
         assertThat(post(decision).statusCode()).isEqualTo(200);
         tell(users.offered(2), "\"risk_flags\":[\"SANCTIONS_HIT\"]");
-        assertThat(told(decision)).isEmpty();
+        assertThat(told(decision, 2)).isEmpty();
         assertThat(SERVER.get("/v1/grants/" + number(decision))
                         .at("/payout/reason")
                         .asString())
                 .isEqualTo("INELIGIBLE_SANCTIONS");
         tell(users.offered(2), "\"risk_flags\":[]");
-        assertThat(told(decision)).hasSize(1);
+        assertThat(told(decision, 2)).hasSize(1);
+    }
+
+    @Test
+    void whatAPersonReleasedIsPaidWithoutAnotherReview() {
+        String offer = users.decided(users.offered(5));
+        String decision = offer.substring(offer.lastIndexOf('/') + 1);
+        assertThat(users.call(offer + ":accept", "", fresh()).statusCode()).isEqualTo(200);
+        change("UPDATE offer SET released = true WHERE decision_id = :decision::uuid", decision);
+        tell(users.offered(5), "\"risk_score\":50");
+        HttpResponse<String> redeemed = users.call(offer + ":redeem", "", fresh());
+        assertThat(redeemed.statusCode()).as(redeemed.body()).isEqualTo(200);
+        assertThat(told(decision, 5)).hasSize(1);
+    }
+
+    @Test
+    void whoComesUnderReviewIsPaidOnceThatIsOver() {
+        String decision = granted(6);
+        assertThat(post(decision).statusCode()).isEqualTo(200);
+        tell(users.offered(6), "\"risk_score\":50");
+        assertThat(told(decision, 6)).isEmpty();
+        tell(users.offered(6), "\"risk_score\":1");
+        assertThat(told(decision, 6)).hasSize(1);
     }
 
     /** What the wallet is told of a grant whose payout delay is over. */
-    private static List<String> told(String decision) {
+    private static List<String> told(String decision, int user) {
         SERVER.database()
                 .doInTransaction(transaction -> transaction.execute("UPDATE payout SET next_attempt_at = now(),"
                         + " created_at = created_at - interval '30 days' WHERE grant_no = " + number(decision)));
@@ -145,7 +167,7 @@ class GatedGrantIT {
                 Clock.systemUTC());
         relay.sendBatch();
         return told.stream()
-                .filter(body -> body.contains("|" + "p-" + users.offered(2) + "|"))
+                .filter(body -> body.contains("|" + "p-" + users.offered(user) + "|"))
                 .toList();
     }
 

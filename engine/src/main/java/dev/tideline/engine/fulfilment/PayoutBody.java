@@ -1,6 +1,7 @@
 package dev.tideline.engine.fulfilment;
 
 import dev.tideline.rules.incentives.Incentive;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -14,10 +15,10 @@ final class PayoutBody {
     /**
      * The message.
      *
-     * @param type of the incentive, {@code VIP_TRIAL}; empty if the catalogue has the incentive no more, or none was granted,
-     *     so that nobody knows whether it is given in kind
+     * @param type of the incentive; null if the catalogue has the incentive no more, or none was granted, so that nobody knows
+     *     whether it is given in kind: the wallet reads an empty type and a null then
      */
-    static String of(Payout payout, String type) {
+    static String of(Payout payout, Incentive.@Nullable Type type) {
         ObjectNode root = JSON.createObjectNode();
         root.put("type", payout.kind() == Payout.Kind.PAY ? "grant.payable" : "grant.taken_back");
         root.put("timestamp", payout.since().toString());
@@ -26,12 +27,8 @@ final class PayoutBody {
         told.put("grant_id", String.valueOf(payout.grant().number()));
         told.put("grant_key", payout.key().text());
         told.put("incentive", payout.incentive());
-        told.put("incentive_type", type);
-        if (type.isEmpty()) {
-            told.putNull("in_kind");
-        } else {
-            told.put("in_kind", Incentive.Type.valueOf(type).isInKind());
-        }
+        told.put("incentive_type", type == null ? "" : type.name());
+        told.put("in_kind", type == null ? null : type.isInKind());
         ObjectNode amount = told.putObject("amount");
         amount.put("amount", payout.amount().amountText());
         amount.put("asset", payout.amount().asset().key());

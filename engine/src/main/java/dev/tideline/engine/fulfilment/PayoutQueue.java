@@ -1,8 +1,10 @@
 package dev.tideline.engine.fulfilment;
 
 import dev.tideline.engine.database.Database;
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Payouts that wait, in PostgreSQL. Leases and due times follow the database's clock; rows are skipped while another relay
@@ -65,34 +66,43 @@ final class PayoutQueue {
             List<Long> numbers =
                     transaction.sql(LEASE).bind("most", (long) most).list(row -> row.number("payout_no"));
             PayoutRows rows = new PayoutRows(transaction);
-            Map<Long, String> bodies = new HashMap<>(rows.bodies(numbers));
             Instant now = transaction.now();
-            List<Message> messages = new ArrayList<>();
-            List<Payout> payouts = rows.read(numbers);
-            Map<GrantKey, String> barred = gates.barred(
-                    transaction,
-                    payouts.stream()
-                            .filter(payout -> payout.kind() == Payout.Kind.PAY)
-                            .map(Payout::key)
-                            .toList(),
-                    now);
-            for (Payout payout : payouts) {
-                Instant due = due(payout);
-                if (payout.attempts() == 1 && due.isAfter(now)) {
-                    rows.postpone(payout, due);
-                } else if (payout.kind() == Payout.Kind.PAY && barred.containsKey(payout.key())) {
-                    rows.bar(payout, Objects.requireNonNull(barred.get(payout.key())), BARRED);
+            List<Payout> due = new ArrayList<>();
+            for (Payout payout : rows.read(numbers)) {
+                Instant at = due(payout);
+                if (payout.attempts() == 1 && at.isAfter(now)) {
+                    rows.postpone(payout, at);
                 } else {
-                    String type = catalogue
-                            .referred(payout.incentive())
-                            .map(found -> found.type().name())
-                            .orElse("");
-                    String body = bodies.computeIfAbsent(payout.number(), number -> rows.fix(payout, type));
-                    messages.add(new Message(payout, body));
+                    due.add(payout);
                 }
             }
-            return messages;
+            return messages(transaction, rows, due, now);
         });
+    }
+
+    private List<Message> messages(Transaction transaction, PayoutRows rows, List<Payout> due, Instant now) {
+        Map<Long, String> bodies =
+                new HashMap<>(rows.bodies(due.stream().map(Payout::number).toList()));
+        List<GrantKey> paid = due.stream()
+                .filter(payout -> payout.kind() == Payout.Kind.PAY)
+                .map(Payout::key)
+                .toList();
+        Map<GrantKey, String> barred = gates.barred(transaction, paid, now);
+        List<Message> messages = new ArrayList<>();
+        for (Payout payout : due) {
+            String reason = payout.kind() == Payout.Kind.PAY ? barred.get(payout.key()) : null;
+            if (reason != null) {
+                rows.bar(payout, reason, BARRED);
+            } else {
+                Incentive.Type type = catalogue
+                        .referred(payout.incentive())
+                        .map(Incentive::type)
+                        .orElse(null);
+                messages.add(
+                        new Message(payout, bodies.computeIfAbsent(payout.number(), number -> rows.fix(payout, type))));
+            }
+        }
+        return messages;
     }
 
     /** What is taken back waits for nothing. */

@@ -4,6 +4,7 @@ import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.money.Asset;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of {@code payout} with what is known of their grants, in one transaction. */
 final class PayoutRows {
@@ -65,8 +67,8 @@ final class PayoutRows {
                 row.instant("leased_until"));
     }
 
-    /** Keeps what is sent from now on, whatever becomes of the grant. */
-    String fix(Payout payout, String type) {
+    /** Keeps what is sent from now on, whatever becomes of the grant; the type as {@link PayoutBody} takes it. */
+    String fix(Payout payout, Incentive.@Nullable Type type) {
         String body = PayoutBody.of(payout, type);
         transaction
                 .sql("UPDATE payout SET body = :body WHERE payout_no = :number")

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.money.Asset;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,16 +20,16 @@ class PayoutBodyTest {
 
     @ParameterizedTest
     @CsvSource({"VIP_TRIAL,true", "FUTURES_BONUS,true", "PHYSICAL,true", "FEE_CASHBACK,false", "FIAT_BONUS,false"})
-    void tellsTheWalletWhatIsGivenInKind(String type, boolean inKind) {
+    void tellsTheWalletWhatIsGivenInKind(Incentive.Type type, boolean inKind) {
         assertThat(told(type).get("in_kind").asBoolean()).isEqualTo(inKind);
     }
 
     @Test
     void saysNeitherOfWhatTheCatalogueHasNoMore() {
-        assertThat(told("").get("in_kind").isNull()).isTrue();
+        assertThat(told(null).get("in_kind").isNull()).isTrue();
     }
 
-    private static JsonNode told(String type) {
+    private static JsonNode told(Incentive.@Nullable Type type) {
         Payout payout = new Payout(
                 1,
                 Payout.Kind.PAY,

@@ -18,12 +18,16 @@ public final class GrantGates {
         this.gates = gates;
     }
 
-    /** Reasons of those of these grants that may not be paid now. Grants that no decision made are not asked about. */
+    /**
+     * Reasons of those of these grants that may not be paid now. Grants that no decision made are not asked about; what a
+     * person let go as an offer asks for no other review.
+     */
     public Map<GrantKey, String> barred(Transaction transaction, Collection<GrantKey> grants, Instant at) {
         List<Promise> promises = transaction
                 .sql("""
-                        SELECT i.grant_key, i.person_no, i.user_no, i.playbook, d.rule, i.incentive
-                        FROM incentive_grant i JOIN decision d USING (decision_id)
+                        SELECT i.grant_key, i.person_no, i.user_no, i.playbook, d.rule, i.incentive,
+                            coalesce(o.released, false) AS released
+                        FROM incentive_grant i JOIN decision d USING (decision_id) LEFT JOIN offer o USING (decision_id)
                         WHERE i.grant_key = ANY(:keys::text[]) AND i.voided_at IS NULL
                         """)
                 .bind("keys", grants.stream().map(GrantKey::text).toList())
@@ -34,7 +38,7 @@ public final class GrantGates {
                         row.text("playbook"),
                         row.text("rule"),
                         List.of(new Part.Incentive(row.text("incentive"))),
-                        false));
+                        row.flag("released")));
         return gates.barred(transaction, promises, Promise.Moment.PAYMENT, at).entrySet().stream()
                 .collect(Collectors.toMap(one -> new GrantKey(one.getKey()), Map.Entry::getValue));
     }
