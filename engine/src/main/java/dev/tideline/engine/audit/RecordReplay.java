@@ -6,6 +6,7 @@ import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.decision.Pulled;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.decision.StoredDecision;
 import dev.tideline.engine.decision.record.PartsJson;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,15 +89,25 @@ public final class RecordReplay {
                 stored.personId(),
                 accounts,
                 recorded.history(playbook.playbook().reentryScope(stored.rule())));
-        CandidateResult result = new Arbiter(terms)
+        CandidateResult arbitrated = new Arbiter(terms)
                 .arbitrate(person, recorded.taken(), new Replies(inputs), context.asOf())
                 .candidates()
                 .get(0);
+        CandidateResult result = screen(stored, inputs).of(arbitrated);
         LocalDate day = LocalDate.ofInstant(context.asOf(), ZoneOffset.UTC);
         return new Replayed(
                 result,
                 new PartsJson(terms.incentives()).of(stored.personId(), result),
                 terms.packs().at(day).references(account.user()));
+    }
+
+    /** What the record says of the screen that it was pulled for: that better ones had its places, or nothing. */
+    private static Pulled screen(StoredDecision stored, JsonNode inputs) {
+        JsonNode full = inputs.path("full_with");
+        return new Pulled(
+                inputs.path("placement").asString(""),
+                full.asInt(0),
+                full.isMissingNode() ? Set.of() : Set.of(stored.rule()));
     }
 
     private Terms terms(StoredDecision stored, JsonNode inputs) {

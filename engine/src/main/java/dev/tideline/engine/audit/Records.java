@@ -34,7 +34,7 @@ final class Records {
                 transaction -> transaction.sql("""
                         SELECT d.*, d.parts::text AS parts_text, d.inputs::text AS inputs_text, p.person_id, u.user_id,
                             b.rulebook_hash, b.policy_hash, coalesce(r.versions, '{}') AS versions,
-                            EXISTS (SELECT FROM offer o WHERE o.decision_id = d.decision_id) AS pulled
+                            d.run_no IS NULL AS pulled
                         FROM decision d
                         JOIN users u USING (user_no)
                         JOIN person p ON p.person_no = d.person_no

@@ -1,7 +1,6 @@
 package dev.tideline.engine.pull;
 
 import dev.tideline.engine.arbitration.budget.Payer;
-import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.decision.DecisionStore;
 import dev.tideline.engine.decision.DecisionStore.AccountRule;
@@ -22,7 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/** Keeps what was chosen, in the transaction that claimed it: decisions, what risk said, and offers. */
+/** Keeps what was chosen and what was refused, in the transaction that claimed: decisions, what risk said, and offers. */
 final class NewOffers {
 
     private final FactSchema users;
@@ -64,11 +63,7 @@ final class NewOffers {
             Transaction transaction, EvaluationSetting setting, List<Selection.Choosing> choosing) {
         List<PersonDecision> decided = choosing.stream()
                 .map(Selection.Choosing::choice)
-                .filter(choice -> !choice.chosen().isEmpty())
-                .map(choice -> new PersonDecision(
-                        choice.person(),
-                        new Arbitration(
-                                choice.chosen().stream().map(Chosen::result).toList(), List.of())))
+                .map(Choice::decided)
                 .toList();
         return decisions.commitLocked(transaction, setting, decided);
     }

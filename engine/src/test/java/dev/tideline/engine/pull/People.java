@@ -88,6 +88,11 @@ final class People {
         events.add(event("trade.executed", id, now.minus(Duration.ofDays(quietDays)), usdt + ",\"product\":\"spot\""));
     }
 
+    /** Asked for a withdrawal that has not come to an end. */
+    void withdrew(String id, Instant at) {
+        events.add(event("withdrawal.requested", id, at, "\"withdrawal_id\":\"w-" + id + "\",\"usdt\":\"10\""));
+    }
+
     /** Takes them in, with sources that are never stale and playbooks that ran before. */
     void take(Database database) throws IOException {
         FeedImport feed =

@@ -236,7 +236,9 @@ final class PullsIT {
         assertThat(unknown.others()).extracting(Other::reason).contains("BUDGET_UNKNOWN");
         scene.budget("9.99");
         assertThat(decide(user, BANNER, NOW).others()).extracting(Other::reason).contains("BUDGET_EXHAUSTED");
-        assertThat(scene.lines("SELECT outcome AS line FROM decision")).isEmpty();
+        assertThat(scene.lines("SELECT outcome || ' ' || reason AS line FROM decision ORDER BY 1"))
+                .containsExactly("DROPPED BUDGET_EXHAUSTED", "DROPPED BUDGET_UNKNOWN");
+        assertThat(scene.lines("SELECT state AS line FROM offer")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,28 @@ public record CandidateResult(
         Objects.requireNonNull(reason, "reason");
         parts = List.copyOf(parts);
         alternatives = List.copyOf(alternatives);
+    }
+
+    /** The same, not given after all: what of it counted is dropped for this reason. */
+    public CandidateResult dropped(String why, SortedMap<String, String> values) {
+        return new CandidateResult(
+                userNo,
+                userId,
+                playbook,
+                rule,
+                version,
+                candidateClass,
+                Outcome.DROPPED,
+                why,
+                parts.stream().map(part -> part.dropped(why, values)).toList(),
+                scope,
+                occurrence,
+                false,
+                standing,
+                BigDecimal.ONE.setScale(probability.scale()),
+                alternatives,
+                score,
+                expiresAt);
     }
 
     /** The earliest instant at which a cooldown or cap that refused a part ends; null if there is none. */

@@ -37,4 +37,9 @@ public record PartResult(
                 ? Collections.emptySortedMap()
                 : Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
+
+    /** The same, dropped if it counted. */
+    PartResult dropped(String why, SortedMap<String, String> decided) {
+        return outcome.counts() ? new PartResult(part, Outcome.DROPPED, why, decided, null, null, null) : this;
+    }
 }

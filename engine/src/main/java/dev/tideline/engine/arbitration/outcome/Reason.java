@@ -41,6 +41,7 @@ public final class Reason {
     public static final String CAP_GROUP = "CAP_GROUP";
     public static final String CAP_CLUSTER = "CAP_CLUSTER";
     public static final String CAP_ASSET = "CAP_ASSET";
+    public static final String PLACEMENT_FULL = "PLACEMENT_FULL";
     public static final String BUDGET_UNKNOWN = "BUDGET_UNKNOWN";
     public static final String BUDGET_OTHER_ASSET = "BUDGET_OTHER_ASSET";
     public static final String BUDGET_EXHAUSTED = "BUDGET_EXHAUSTED";
@@ -169,6 +170,9 @@ public final class Reason {
         meanings.put(
                 CAP_CLUSTER, "The account is in a cluster of a device or IP address that is too large for incentives.");
         budgetMeanings(meanings);
+        meanings.put(
+                PLACEMENT_FULL,
+                "Nothing spoke against it, but better ones have every place of the screen that was asked for; the values name the placement and how many it shows.");
         return Collections.unmodifiableMap(meanings);
     }
 

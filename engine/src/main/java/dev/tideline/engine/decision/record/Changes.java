@@ -49,7 +49,7 @@ public final class Changes {
         Map<Long, AccountCase> accounts =
                 person.accounts().stream().collect(Collectors.toMap(AccountCase::userNo, Function.identity()));
         List<Change> changes = new ArrayList<>();
-        for (CandidateResult result : decided.arbitration().candidates()) {
+        for (CandidateResult result : decided.results()) {
             LastDecision last = last(person, result.userNo(), result.rule());
             if (last == null || differs(last, result)) {
                 AccountCase account = Objects.requireNonNull(accounts.get(result.userNo()));
@@ -63,7 +63,7 @@ public final class Changes {
     public Map<Arbitration.Left, Boolean> standing(PersonDecision decided) {
         Map<Arbitration.Left, Boolean> changed =
                 decided.arbitration().left().stream().collect(Collectors.toMap(Function.identity(), left -> false));
-        for (CandidateResult result : decided.arbitration().candidates()) {
+        for (CandidateResult result : decided.results()) {
             LastDecision last = last(decided.person(), result.userNo(), result.rule());
             if (last != null && !differs(last, result) && last.standing() != result.standing()) {
                 changed.put(new Arbitration.Left(result.userNo(), result.rule()), result.standing());
@@ -106,7 +106,7 @@ public final class Changes {
                 result,
                 isFirst,
                 parts.of(person.personId(), result),
-                inputs.of(person, account, decided.arbitration().candidates(), result),
+                inputs.of(decided, account, result),
                 messages.contacts(id, result),
                 grants(person.personId(), result),
                 messages.messages(id, person.personNo(), account, result));

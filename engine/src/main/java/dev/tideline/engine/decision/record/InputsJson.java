@@ -7,6 +7,8 @@ import dev.tideline.engine.arbitration.given.PersonHistory.LastDecision;
 import dev.tideline.engine.arbitration.given.PersonHistory.ScopePast;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
+import dev.tideline.engine.decision.PersonDecision;
+import dev.tideline.engine.decision.Pulled;
 import dev.tideline.engine.decision.RunContext;
 import dev.tideline.engine.facts.FieldText;
 import dev.tideline.rules.facts.Fact;
@@ -26,6 +28,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that was read for a decision, as JSON. Fields that only gates read and that have their initial value
@@ -41,7 +44,8 @@ final class InputsJson {
         this.reads = new ReadFields(context);
     }
 
-    String of(PersonCase person, AccountCase account, List<CandidateResult> served, CandidateResult result) {
+    String of(PersonDecision decided, AccountCase account, CandidateResult result) {
+        PersonCase person = decided.person();
         JsonText json = new JsonText().open('{').member("as_of", context.asOf());
         fields(json, "user", reads.user(result.rule()), account.user());
         fields(json, "market", reads.market(result.rule()), context.market());
@@ -57,8 +61,9 @@ final class InputsJson {
         terms(json, person.history(), result);
         json.member("score", result.score().toPlainString());
         json.members("suppressed_by", suppressions(person, account));
-        Ahead.write(json, served, result);
+        Ahead.write(json, decided.arbitration().candidates(), result);
         Replies.write(json, result);
+        screen(json, decided.pulled(), result);
         return json.array("alternatives", result.alternatives()).close('}').toString();
     }
 
@@ -98,6 +103,16 @@ final class InputsJson {
         boolean stood = terms.firstRun() || (last != null && last.standing());
         if (stood && terms.playbook().start() == Playbook.Start.ENTERING) {
             json.member("stood", true);
+        }
+    }
+
+    /** The placement that asked, and how many better ones it shows where they left no place. */
+    private static void screen(JsonText json, @Nullable Pulled pulled, CandidateResult result) {
+        if (pulled != null) {
+            json.member("placement", pulled.placement());
+            if (pulled.isWithout(result)) {
+                json.name("full_with").number(pulled.shows());
+            }
         }
     }
 

@@ -3,11 +3,13 @@ package dev.tideline.engine.pull.choice;
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.caps.Refusal;
-import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
+import dev.tideline.engine.arbitration.given.Taken;
+import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.PartResult;
-import dev.tideline.rules.candidate.Candidate;
+import dev.tideline.engine.decision.PersonDecision;
+import dev.tideline.engine.decision.Pulled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Fills the places of a screen in the order of arbitration; when a budget refuses, the next in rank moves up. Pure. */
 public final class Choice {
@@ -82,18 +85,28 @@ public final class Choice {
 
     /** What is not offered, in the order of arbitration, with why. */
     public List<Other> others() {
-        List<Other> others = new ArrayList<>();
-        last.stream().filter(result -> !isChosen(result)).map(this::other).forEach(others::add);
-        refused.forEach((rule, why) -> others.add(Other.dropped(rule, why.reason(), why.values())));
-        return others;
+        Pulled screen = screen();
+        return last.stream()
+                .filter(result -> !isChosen(result))
+                .map(screen::of)
+                .map(result -> new Other(
+                        result.playbook(), result.rule(), result.outcome().name(), result.reason(), values(result)))
+                .toList();
     }
 
-    private Other other(CandidateResult result) {
-        if (result.outcome().counts()) {
-            String why = shows(chosen(result)) ? "PLACEMENT_FULL" : "NOTHING_TO_SHOW";
-            return Other.dropped(result.rule(), why, Collections.emptySortedMap());
-        }
-        return new Other(result.playbook(), result.rule(), result.outcome().name(), result.reason(), values(result));
+    /** How everything ended that was proposed, offered or not: what is to be kept of it. */
+    public PersonDecision decided() {
+        return new PersonDecision(person, new Arbitration(last, List.of()), screen());
+    }
+
+    private Pulled screen() {
+        return new Pulled(
+                proposals.placement().key(),
+                proposals.placement().shows(),
+                last.stream()
+                        .filter(result -> result.outcome().counts() && !isChosen(result))
+                        .map(CandidateResult::rule)
+                        .collect(Collectors.toSet()));
     }
 
     /** What the reason says more: that of the first part that ended for it. */
@@ -119,19 +132,7 @@ public final class Choice {
     }
 
     private List<CandidateResult> arbitrate() {
-        List<AccountCase> accounts = person.accounts().stream()
-                .map(account -> new AccountCase(
-                        account.userNo(),
-                        account.user(),
-                        account.candidates().stream().filter(this::stands).toList(),
-                        account.effects(),
-                        account.exclusionLists()))
-                .toList();
-        return arbiter.arbitrate(new PersonCase(person.personNo(), person.personId(), accounts, person.history()), at)
+        return arbiter.arbitrate(person, Taken.NOTHING, new Refusals(refused), at)
                 .candidates();
-    }
-
-    private boolean stands(Candidate candidate) {
-        return !refused.containsKey(candidate.rule());
     }
 }

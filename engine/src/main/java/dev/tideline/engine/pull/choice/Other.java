@@ -14,9 +14,4 @@ public record Other(String playbook, String rule, String outcome, String reason,
     public Other {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
     }
-
-    /** One that could have taken a place. */
-    static Other dropped(String rule, String reason, SortedMap<String, String> values) {
-        return new Other(rule.substring(0, rule.indexOf('/')), rule, "DROPPED", reason, values);
-    }
 }
