@@ -96,6 +96,7 @@
 [condition][]30天交易量=volume30d
 [condition][]30天手续费=feePaid30d
 [condition][]90天手续费=feePaid90d
+[condition][]7天强平次数=liquidationCount7d
 [condition][]7天爆仓次数=liquidationCount7d
 [condition][]最近登录时间=lastLoginAt
 [condition][]7天登录天数=loginDays7d
