@@ -12,11 +12,11 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.multipart.Part;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -75,10 +75,10 @@ class DraftController {
     Mono<ResponseEntity<DraftView>> upload(
             @PathVariable String key,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,
-            @RequestBody Flux<Part> parts,
+            @RequestBody Flux<DataBuffer> body,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             KeyAuthentication caller) {
-        return UploadedFiles.read(parts)
+        return UploadedFiles.read(body, headers)
                 .flatMap(wanted -> save(key, revision, wanted, Languages.of(headers), caller.getName()));
     }
 

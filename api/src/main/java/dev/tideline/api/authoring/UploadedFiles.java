@@ -1,5 +1,8 @@
 package dev.tideline.api.authoring;
 
+import dev.tideline.api.http.FormParts;
+import dev.tideline.api.http.FormParts.FormPart;
+import dev.tideline.api.json.LargeBody;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.problem.Place;
@@ -14,9 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.codec.multipart.FilePart;
-import org.springframework.http.codec.multipart.Part;
+import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -25,46 +28,48 @@ final class UploadedFiles {
 
     private static final int LARGEST = 2 << 20;
     private static final String NOTE = "note";
+    private static final Wording A_FORM =
+            Wording.of("a form (multipart/form-data) whose parts are parted and ended by its boundary");
 
     private UploadedFiles() {}
 
-    private record Read(Part part, ByteBuffer bytes) {}
-
     /** The draft that a form holds. */
-    static Mono<NewDraft> read(Flux<Part> parts) {
-        return parts.concatMap(UploadedFiles::read).collectList().map(UploadedFiles::draft);
+    static Mono<NewDraft> read(Flux<DataBuffer> body, HttpHeaders headers) {
+        return DataBufferUtils.join(body, LargeBody.MOST_BYTES)
+                .map(UploadedFiles::bytes)
+                .map(bytes -> FormParts.of(bytes, headers.getContentType())
+                        .orElseThrow(() -> ProblemException.refused(List.of(problem("", A_FORM)))))
+                .map(UploadedFiles::draft);
     }
 
-    private static Mono<Read> read(Part part) {
-        return DataBufferUtils.join(part.content(), LARGEST)
-                .map(buffer -> new Read(part, bytes(buffer)))
-                .defaultIfEmpty(new Read(part, ByteBuffer.allocate(0)));
-    }
-
-    private static ByteBuffer bytes(DataBuffer buffer) {
+    private static byte[] bytes(DataBuffer buffer) {
         byte[] bytes = new byte[buffer.readableByteCount()];
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
-        return ByteBuffer.wrap(bytes);
+        return bytes;
     }
 
-    private static NewDraft draft(List<Read> all) {
+    private static NewDraft draft(List<FormPart> parts) {
         Map<String, String> files = new TreeMap<>();
         List<Problem> problems = new ArrayList<>();
         String note = "";
-        for (Read read : all) {
-            if (read.part() instanceof FilePart file) {
-                if (!read.bytes().hasRemaining()) {
-                    problems.add(problem(file.filename(), Wording.of("a file that is not empty")));
+        for (FormPart part : parts) {
+            if (part.bytes().remaining() > LARGEST) {
+                throw new DataBufferLimitException("A part of more than " + LARGEST + " bytes");
+            }
+            String filename = part.filename();
+            if (filename != null) {
+                String name = filename.isEmpty() ? part.name() : filename;
+                if (!part.bytes().hasRemaining()) {
+                    problems.add(problem(name, Wording.of("a file that is not empty")));
                 }
-                String text = text(file.filename(), read.bytes(), problems);
-                if (files.put(file.filename(), text) != null) {
-                    problems.add(problem(file.filename(), Wording.of("a file name that no other file has")));
+                if (files.put(name, text(name, part.bytes(), problems)) != null) {
+                    problems.add(problem(name, Wording.of("a file name that no other file has")));
                 }
-            } else if (read.part().name().equals(NOTE)) {
-                note = text(NOTE, read.bytes(), problems);
+            } else if (part.name().equals(NOTE)) {
+                note = text(NOTE, part.bytes(), problems);
             } else {
-                problems.add(problem(read.part().name(), Wording.of("a file, or the field `{0}`", NOTE)));
+                problems.add(problem(part.name(), Wording.of("a file, or the field `{0}`", NOTE)));
             }
         }
         if (!problems.isEmpty()) {
@@ -76,11 +81,14 @@ final class UploadedFiles {
     private static String text(String name, ByteBuffer bytes, List<Problem> problems) {
         if (Notation.of(name).filter(Notation::isBinary).isPresent()) {
             return StandardCharsets.ISO_8859_1
-                    .decode(Base64.getEncoder().encode(bytes))
+                    .decode(Base64.getEncoder().encode(bytes.duplicate()))
                     .toString();
         }
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(bytes.duplicate())
+                    .toString();
             if (text.indexOf('\0') < 0) {
                 return text;
             }

@@ -121,17 +121,7 @@ class DraftHttpIT {
     void aFormMayHoldWorkbooksAsTheyAre() {
         Map<String, String> files = QuietUsers.files("uploaded", 30);
         files.put("more.xlsx", "PK\u0003\u0004 not a workbook");
-        StringBuilder form = new StringBuilder();
-        files.forEach(
-                (name, text) -> form.append("--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"")
-                        .append(name)
-                        .append("\"\r\n\r\n")
-                        .append(text)
-                        .append("\r\n"));
-        form.append("--edge\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nby form\r\n--edge--\r\n");
-        HttpResponse<String> saved = SERVER.send(SERVER.request("/v1/playbooks/uploaded/draft", TestServer.ADMIN_KEY)
-                .header("Content-Type", "multipart/form-data; boundary=edge")
-                .PUT(HttpRequest.BodyPublishers.ofString(form.toString())));
+        HttpResponse<String> saved = upload("uploaded", form(files));
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
         JsonNode draft = JSON.readTree(saved.body());
         assertThat(draft.get("note").asString()).isEqualTo("by form");
@@ -139,6 +129,63 @@ class DraftHttpIT {
         assertThat(Base64.getDecoder().decode(draft.at("/files/more.xlsx").asString()))
                 .isEqualTo(files.getOrDefault("more.xlsx", "").getBytes(StandardCharsets.UTF_8));
         assertThat(draft.at("/validation/sound").asBoolean()).isFalse();
+    }
+
+    @Test
+    void anEmptyFileOfAFormIsToldWhereverItStands() {
+        for (String name : List.of("more.xlsx", "more.csv", "more.drl", "a.csv", "z.xlsx")) {
+            Map<String, String> files = QuietUsers.files("hollow", 30);
+            files.put(name, "");
+            HttpResponse<String> refused = upload("hollow", form(files));
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(JSON.readTree(refused.body()).get("problems"))
+                    .isEqualTo(JSON.readTree("""
+                    [{"source": "%s", "line": 0, "column": 0, "pointer": "", "value": "%s",
+                      "expected": "a file that is not empty"}]""".formatted(name, name)));
+        }
+        Map<String, String> files = QuietUsers.files("hollow", 30);
+        files.replaceAll((name, text) -> "");
+        assertThat(JSON.readTree(upload("hollow", form(files)).body()).get("problems"))
+                .hasSize(files.size());
+        assertThat(SERVER.send(SERVER.request("/v1/playbooks/hollow/draft", TestServer.ADMIN_KEY))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aFormThatIsNotWholeIsRefused() {
+        String whole = form(QuietUsers.files("half", 30));
+        for (String form : List.of(
+                whole.substring(0, whole.length() - 10),
+                whole.replace("--edge", "--other"),
+                "--edge\r\nContent-Disposition: form-data; name=\"note\"")) {
+            HttpResponse<String> refused = upload("half", form);
+            assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+            assertThat(refused.body()).contains("parted and ended by its boundary");
+        }
+        assertThat(upload("half", "--edge\r\n\r\nnameless\r\n--edge--").body()).contains("a file, or the field `note`");
+        assertThat(upload("half", whole.replace("by form", "x".repeat(3 << 20))).statusCode())
+                .isEqualTo(413);
+    }
+
+    /** A form of these files, in order of their names, and a note. */
+    private static String form(Map<String, String> files) {
+        StringBuilder form = new StringBuilder();
+        new TreeMap<>(files)
+                .forEach((name, text) -> form.append(
+                                "--edge\r\nContent-Disposition: form-data; name=\"files\"; filename=\"")
+                        .append(name)
+                        .append("\"\r\n\r\n")
+                        .append(text)
+                        .append("\r\n"));
+        return form.append("--edge\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nby form\r\n--edge--\r\n")
+                .toString();
+    }
+
+    private static HttpResponse<String> upload(String key, String form) {
+        return SERVER.send(SERVER.request("/v1/playbooks/" + key + "/draft", TestServer.ADMIN_KEY)
+                .header("Content-Type", "multipart/form-data; boundary=edge")
+                .PUT(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     @Test
