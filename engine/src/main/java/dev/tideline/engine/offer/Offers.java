@@ -186,6 +186,9 @@ public final class Offers {
             keep(transaction, waits, "offer.pending", at);
             return new Turned.Declined(waits, held.reason(), held.values());
         }
+        if (to == OfferState.VOID || to == OfferState.EXPIRED) {
+            new OfferRows(transaction).forgetContacts(offer);
+        }
         Offer now = (asked.turn() == Turn.RELEASE ? offer.freed() : turning).in(to);
         keep(transaction, now, asked.turn().notice(), at);
         return new Turned.Done(now);

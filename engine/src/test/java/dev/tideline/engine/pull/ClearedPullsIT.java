@@ -1,6 +1,7 @@
 package dev.tideline.engine.pull;
 
 import static dev.tideline.engine.pull.PullScene.BANNER;
+import static dev.tideline.engine.pull.PullScene.HUB;
 import static dev.tideline.engine.pull.PullScene.NOW;
 import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
 import static dev.tideline.engine.pull.PullScene.USDT;
@@ -12,6 +13,7 @@ import dev.tideline.engine.evaluation.EvaluationPolicy;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
+import dev.tideline.engine.offer.Asked;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Turned;
@@ -24,12 +26,14 @@ import dev.tideline.rules.money.Money;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,8 +62,12 @@ final class ClearedPullsIT {
         for (int user = 0; user < 20; user++) {
             people.user("u-" + user, "u-" + user, 40, false);
         }
+        for (int user = 0; user < 20; user++) {
+            people.user("once-" + user, "once-" + user, 4, false);
+        }
         people.take(DB.database());
         scene.budget("1000");
+        scene.ledger().open(BudgetId.campaign("second-trade"), Limits.total(USDT.of("1000")), NOW);
         for (int user = 0; user < 20; user++) {
             Ask ask = new Ask("u-" + user, BANNER, "{}");
             Answer preview = pulls.preview(ask, NOW).orElseThrow();
@@ -157,6 +165,52 @@ final class ClearedPullsIT {
         assertThat(scene.lines("SELECT outcome_now || ' ' || (parts_now -> 0 ->> 'outcome') AS line FROM decision_now"
                         + " WHERE decision_id IN ('" + taken + "', '" + lapsed + "')"))
                 .containsExactly("DROPPED VOIDED", "DROPPED VOIDED");
+    }
+
+    /** The task comes with an in-app message, which counts in the caps of contacts. */
+    @Test
+    void whatWasHeldFromTheFirstAndEndsHasContactedNobody() {
+        Set<String> task = Set.of("second-trade/offer-task");
+        Clearance hold = Clearance.of(Verdict.given(Verdict.Kind.HOLD, ""), task);
+        Clearance allow = Clearance.of(Verdict.given(Verdict.Kind.ALLOW, ""), task);
+        Instant later = NOW.plusSeconds(60);
+        List<String> free = IntStream.range(0, 20)
+                .mapToObj(user -> "once-" + user)
+                .filter(user -> pulls.preview(new Ask(user, BANNER, "{}"), NOW)
+                        .orElseThrow()
+                        .proposals()
+                        .stream()
+                        .anyMatch(proposal -> task.contains(proposal.rule())))
+                .toList();
+        decide(free.get(0), hold);
+        assertThat(contacts(free.get(0))).as("while it is held").containsExactly("IN_APP");
+        offers.turn(pending(free.get(0)), Turn.VOID, later);
+        assertThat(contacts(free.get(0))).as("voided").isEmpty();
+        decide(free.get(1), hold);
+        offers.expireDue(NOW.plus(BANNER.ttl()), 100);
+        assertThat(contacts(free.get(1))).as("lapsed").isEmpty();
+        decide(free.get(2), hold);
+        offers.turn(pending(free.get(2)), Turn.RELEASE, later);
+        String released = "SELECT decision_id::text AS line FROM offer o JOIN users u USING (user_no) WHERE u.user_id = '";
+        UUID shown = UUID.fromString(scene.lines(released + free.get(2) + "'").get(0));
+        assertThat(offers.turn(shown, Turn.VOID, later.plusSeconds(60))).isInstanceOf(Turned.Done.class);
+        assertThat(contacts(free.get(2))).as("released, so that it was shown").containsExactly("IN_APP");
+        Call call = new Call(new Ask(free.get(3), HUB, "{}"), new TimeBudget(), allow);
+        UUID accepted = pulls.decide(List.of(call), NOW)
+                .get(0)
+                .orElseThrow()
+                .offers()
+                .get(0)
+                .decision();
+        offers.turn(Asked.to(accepted, Turn.ACCEPT, later).under(hold));
+        assertThat(offers.turn(pending(free.get(3)), Turn.VOID, later.plusSeconds(60)))
+                .isInstanceOf(Turned.Done.class);
+        assertThat(contacts(free.get(3))).as("held when it was accepted").containsExactly("IN_APP");
+    }
+
+    private static List<String> contacts(String user) {
+        return scene.lines(
+                "SELECT channel AS line FROM contact JOIN users USING (user_no) WHERE user_id = '" + user + "'");
     }
 
     @Test
