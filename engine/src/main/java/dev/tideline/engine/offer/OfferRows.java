@@ -125,8 +125,9 @@ final class OfferRows {
     /** Nobody was contacted by an offer that a person holds ever since it was made: it counts in no cap any more. */
     void forgetContacts(Offer held) {
         transaction
-                .sql("DELETE FROM contact c USING offer o WHERE o.decision_id = :id AND o.state = 'PENDING'"
-                        + " AND o.changed_at = o.offered_at AND c.decision_id = o.decision_id AND c.person_no = o.person_no")
+                .sql(
+                        "DELETE FROM contact c USING offer o WHERE o.decision_id = :id AND o.state = 'PENDING'"
+                                + " AND o.changed_at = o.offered_at AND c.decision_id = o.decision_id AND c.person_no = o.person_no")
                 .bind("id", held.decision())
                 .update();
     }

@@ -176,10 +176,7 @@ final class ClearedPullsIT {
         Instant later = NOW.plusSeconds(60);
         List<String> free = IntStream.range(0, 20)
                 .mapToObj(user -> "once-" + user)
-                .filter(user -> pulls.preview(new Ask(user, BANNER, "{}"), NOW)
-                        .orElseThrow()
-                        .proposals()
-                        .stream()
+                .filter(user -> pulls.preview(new Ask(user, BANNER, "{}"), NOW).orElseThrow().proposals().stream()
                         .anyMatch(proposal -> task.contains(proposal.rule())))
                 .toList();
         decide(free.get(0), hold);
@@ -191,7 +188,8 @@ final class ClearedPullsIT {
         assertThat(contacts(free.get(1))).as("lapsed").isEmpty();
         decide(free.get(2), hold);
         offers.turn(pending(free.get(2)), Turn.RELEASE, later);
-        String released = "SELECT decision_id::text AS line FROM offer o JOIN users u USING (user_no) WHERE u.user_id = '";
+        String released =
+                "SELECT decision_id::text AS line FROM offer o JOIN users u USING (user_no) WHERE u.user_id = '";
         UUID shown = UUID.fromString(scene.lines(released + free.get(2) + "'").get(0));
         assertThat(offers.turn(shown, Turn.VOID, later.plusSeconds(60))).isInstanceOf(Turned.Done.class);
         assertThat(contacts(free.get(2))).as("released, so that it was shown").containsExactly("IN_APP");
