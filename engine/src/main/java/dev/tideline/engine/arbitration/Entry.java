@@ -7,11 +7,13 @@ import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.facts.User;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Product;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,14 @@ final class Entry {
     /** Key that its past is counted under. */
     String scope() {
         return terms.playbook().reentryScope(rule());
+    }
+
+    /** The product that a message is about; empty for other parts, and where the playbook does not say. */
+    Optional<Product> about(Slot slot) {
+        return slot.isTouch()
+                ? Optional.ofNullable(
+                        terms.playbook().products().get(slot.part().key()))
+                : Optional.empty();
     }
 
     List<Slot> slots() {

@@ -115,6 +115,21 @@ final class HardGates {
                             && type(slot).filter(refuse.types()::contains).isEmpty(),
                     effect.reason(),
                     Map.of());
+        } else if (effect instanceof Effect.RefuseMessagesAbout refuse) {
+            refuseMessages(entry, refuse);
+        }
+    }
+
+    /** Those of other classes inform or warn of what the user has. */
+    private static void refuseMessages(Entry entry, Effect.RefuseMessagesAbout refuse) {
+        if (entry.is(CandidateClass.PROMOTIONAL)) {
+            refuse.products()
+                    .forEach(product -> entry.drop(
+                            slot -> entry.about(slot)
+                                    .filter(about -> about.name().equals(product))
+                                    .isPresent(),
+                            refuse.reason(),
+                            Map.of("product", product)));
         }
     }
 

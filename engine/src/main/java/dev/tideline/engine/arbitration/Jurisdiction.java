@@ -9,6 +9,7 @@ import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.jurisdiction.Ground;
 import dev.tideline.rules.jurisdiction.Matter;
 import dev.tideline.rules.jurisdiction.PacksInForce;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.jurisdiction.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The first of the hard gates: what the law of the user's jurisdictions bars, and the texts that it asks for. */
 final class Jurisdiction {
@@ -53,13 +55,30 @@ final class Jurisdiction {
     }
 
     private void message(Entry entry) {
-        Verdict verdict = packs.verdict(entry.user(), new Matter.OfMessage(entry.candidateClass(), licences(entry)));
+        Verdict verdict = message(entry, null);
         if (verdict instanceof Verdict.Denied denied) {
             entry.drop(barred(entry), denied.reason(), values(denied.ground(), entry.user()));
         } else if (verdict instanceof Verdict.NeedsText needs) {
             entry.open()
                     .filter(slot -> slot.isTouch() || slot.isIncentive())
+                    .filter(slot -> entry.about(slot).isEmpty())
                     .forEach(slot -> note(slot, needs, entry.user()));
+        }
+        entry.open()
+                .toList()
+                .forEach(slot -> entry.about(slot).ifPresent(product -> about(entry, slot, message(entry, product))));
+    }
+
+    private Verdict message(Entry entry, @Nullable Product product) {
+        return packs.verdict(entry.user(), new Matter.OfMessage(entry.candidateClass(), product, licences(entry)));
+    }
+
+    /** A message about a product, of which more may be said than of others. */
+    private void about(Entry entry, Slot slot, Verdict verdict) {
+        if (verdict instanceof Verdict.Denied denied) {
+            slot.drop(denied.reason(), values(denied.ground(), entry.user()));
+        } else if (verdict instanceof Verdict.NeedsText needs) {
+            note(slot, needs, entry.user());
         }
     }
 

@@ -110,6 +110,9 @@ record Wording(EvaluationSetting setting, PlaybookState state, StoredUser asked,
         if (effect instanceof Effect.RefuseIncentivesExcept refuse) {
             return "refuseIncentivesExcept(" + String.join(", ", refuse.types()) + ")";
         }
+        if (effect instanceof Effect.RefuseMessagesAbout refuse) {
+            return "refuseMessagesAbout(" + String.join(", ", refuse.products()) + ")";
+        }
         return effect instanceof Effect.Review ? "review(INCENTIVES)" : "suppress(PROMOTION)";
     }
 }

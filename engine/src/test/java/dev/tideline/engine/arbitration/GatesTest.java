@@ -17,6 +17,7 @@ import static dev.tideline.engine.arbitration.Verdicts.only;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import dev.tideline.engine.arbitration.Given.PlaybookBuilder;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.Terms;
@@ -31,6 +32,7 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.incentives.Eligibility;
 import dev.tideline.rules.incentives.Incentive;
 import dev.tideline.rules.incentives.Incentives;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.language.Effect;
 import java.time.Duration;
 import java.util.List;
@@ -211,6 +213,25 @@ class GatesTest {
                 person(account(1, user("u"), List.of(effect), candidate("a", offer("bonus"), touch(Channel.PUSH)))));
         assertPart(result, 1, Outcome.DROPPED, Reason.WITHOUT_INCENTIVE);
         assertThat(result.reason()).isEqualTo("SUPPRESSED_LOSS_CARE");
+    }
+
+    @Test
+    void lossCareKeepsPromotionOfLeverageAway() {
+        Effect effect = new Effect.RefuseMessagesAbout(List.of("DERIVATIVES"), "SUPPRESSED_LOSS_CARE");
+        PersonCase person = person(
+                account(1, user("u"), List.of(effect), candidate("a", new Part.Audience("all"), touch(Channel.PUSH))));
+        PlaybookBuilder about = playbook("a").about("template", Product.DERIVATIVES);
+        CandidateResult held = only(terms(about.terms()), person);
+        assertPart(held, 0, Outcome.GRANTED, Reason.GRANTED);
+        assertPart(held, 1, Outcome.DROPPED, "SUPPRESSED_LOSS_CARE");
+        assertThat(held.parts().get(1).values()).containsOnly(entry("product", "DERIVATIVES"));
+        assertPart(only(terms(about.is(CandidateClass.SERVICE).terms()), person), 1, Outcome.GRANTED, Reason.GRANTED);
+        for (PlaybookBuilder other : List.of(
+                playbook("a"),
+                playbook("a").about("template", Product.EARN),
+                playbook("a").about("other", Product.DERIVATIVES))) {
+            assertPart(only(terms(other.terms()), person), 1, Outcome.GRANTED, Reason.GRANTED);
+        }
     }
 
     @Test

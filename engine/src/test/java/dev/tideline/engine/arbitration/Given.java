@@ -28,6 +28,7 @@ import dev.tideline.rules.incentives.terms.FeeTerms;
 import dev.tideline.rules.incentives.terms.IncentiveTerms;
 import dev.tideline.rules.incentives.terms.TradingTerms;
 import dev.tideline.rules.jurisdiction.Packs;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
@@ -187,6 +188,7 @@ public final class Given {
         private String family = "recall";
         private Playbook.Lists lists = Playbook.Lists.NONE;
         private Map<String, SortedSet<String>> stale = Map.of();
+        private Map<String, Product> products = Map.of();
 
         private PlaybookBuilder(String key) {
             this.key = key;
@@ -247,6 +249,12 @@ public final class Given {
             return this;
         }
 
+        /** Its message of this template is about a product. */
+        public PlaybookBuilder about(String template, Product product) {
+            products = Map.of(template, product);
+            return this;
+        }
+
         /** The best playbook of the group only. */
         public PlaybookBuilder group(String value) {
             return group(value, 1);
@@ -287,6 +295,7 @@ public final class Given {
                     "",
                     Map.of(),
                     worth,
+                    products,
                     new TreeMap<>());
             return new PlaybookTerms(playbook, "version-1", firstRun, stale, share);
         }

@@ -15,6 +15,8 @@ import static dev.tideline.rules.candidate.CandidateClass.PROMOTIONAL;
 import static dev.tideline.rules.candidate.CandidateClass.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.Outcome;
 import dev.tideline.engine.arbitration.outcome.Reason;
@@ -25,11 +27,15 @@ import dev.tideline.rules.facts.User;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.ShippedGuardrails;
 import dev.tideline.rules.interpretation.Interpreter;
+import dev.tideline.rules.jurisdiction.Packs;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.reading.RuleReader;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +69,60 @@ class GuardrailClausesTest {
                         NOON)
                 .candidates()
                 .get(0);
+    }
+
+    /** A push about a product, without an incentive. */
+    private static CandidateResult told(
+            CandidateClass candidateClass, Product product, Packs packs, UnaryOperator<FactBuilder> change) {
+        User user = user("u", facts -> change.apply(known(facts)));
+        Terms terms = Terms.of(
+                Given.SCHEMA,
+                List.of(playbook("a")
+                        .is(candidateClass)
+                        .about("template", product)
+                        .terms()),
+                Given.limits(),
+                Given.incentives(),
+                packs,
+                Salts.STANDARD);
+        return new Arbiter(terms)
+                .arbitrate(person(account(1, user, effects(user), candidate("a", touch(Channel.PUSH)))), NOON)
+                .candidates()
+                .get(0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PROMOTIONAL, DERIVATIVES, SUPPRESSED_LOSS_CARE",
+        "PROMOTIONAL, COPY_TRADING, SUPPRESSED_LOSS_CARE",
+        "PROMOTIONAL, EARN, GRANTED",
+        "SERVICE, DERIVATIVES, GRANTED",
+        "CONTRACTUAL, DERIVATIVES, GRANTED",
+        "GOODWILL, DERIVATIVES, GRANTED"
+    })
+    void c05KeepsPromotionOfLeverageFromWhoWasLiquidated(
+            CandidateClass candidateClass, Product product, String reason) {
+        UnaryOperator<FactBuilder> liquidated = facts -> number(facts, "liquidation_count_7d", 1);
+        assertThat(told(candidateClass, product, Given.PACKS, liquidated).reason())
+                .isEqualTo(reason);
+        assertThat(told(candidateClass, product, Given.PACKS, facts -> facts).reason())
+                .isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    void g01AsksTheLawOfTheProductThatAMessageIsAbout() {
+        SortedMap<String, String> files = new TreeMap<>(Packs.shippedFiles());
+        files.computeIfPresent(
+                "european-union.yaml",
+                (name, text) -> text.replace(
+                        "products: [derivatives]\n", "products: [derivatives]\n        messages: [promotional]\n"));
+        Packs packs = Packs.read(Given.SCHEMA, files).orThrow();
+        CandidateResult barred = told(PROMOTIONAL, Product.DERIVATIVES, packs, facts -> region(facts, "EU"));
+        assertThat(barred.reason()).isEqualTo("INELIGIBLE_REGION");
+        assertThat(barred.parts().get(0).values()).containsEntry("clause", "CFD intervention");
+        CandidateResult other = told(PROMOTIONAL, Product.EARN, packs, facts -> region(facts, "EU"));
+        assertThat(other.reason()).isEqualTo(Reason.GRANTED);
+        assertThat(other.parts().get(0).values()).containsEntry("texts", "mica-marketing");
     }
 
     private static FactBuilder known(FactBuilder facts) {

@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param incentives types that it is about
  * @param spared classes of candidates whose incentives it does not touch
  * @param messages classes of messages that it is about
+ * @param products if there are any, of those messages only the ones about one of these
  * @param licence a campaign that names this licence is free of it; empty if none frees
  * @param consequence what follows
  */
@@ -35,6 +36,7 @@ public record Clause(
         Set<Incentive.Type> incentives,
         Set<CandidateClass> spared,
         Set<CandidateClass> messages,
+        Set<Product> products,
         String licence,
         Consequence consequence) {
 
@@ -53,6 +55,7 @@ public record Clause(
         incentives = Collections.unmodifiableSet(new TreeSet<>(incentives));
         spared = Collections.unmodifiableSet(new TreeSet<>(spared));
         messages = Collections.unmodifiableSet(new TreeSet<>(messages));
+        products = Collections.unmodifiableSet(new TreeSet<>(products));
     }
 
     /** The clause as explanations tell of rules. */
@@ -72,7 +75,8 @@ public record Clause(
 
     /** What follows in words: {@code deny incentives [REFERRAL], messages [PROMOTIONAL]}. */
     public String effect() {
-        String what = "incentives " + incentives + " sparing " + spared + ", messages " + messages;
+        String about = messages.isEmpty() || products.isEmpty() ? "" : " about " + products;
+        String what = "incentives " + incentives + " sparing " + spared + ", messages " + messages + about;
         return consequence instanceof Consequence.Needs needs
                 ? "carry text " + needs.text() + ": " + what
                 : "deny " + what;
@@ -88,8 +92,12 @@ public record Clause(
         if (!licence.isEmpty() && matter.licences().contains(licence)) {
             return false;
         }
+        if (matter instanceof Matter.OfMessage message) {
+            return messages.contains(matter.candidateClass())
+                    && (products.isEmpty() || (message.product() != null && products.contains(message.product())));
+        }
         return matter instanceof Matter.OfIncentive incentive
-                ? incentives.contains(incentive.type()) && !spared.contains(matter.candidateClass())
-                : messages.contains(matter.candidateClass());
+                && incentives.contains(incentive.type())
+                && !spared.contains(matter.candidateClass());
     }
 }

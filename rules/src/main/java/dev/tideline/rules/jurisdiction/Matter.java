@@ -4,6 +4,7 @@ import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.incentives.Incentive;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a verdict is asked about. */
 public sealed interface Matter {
@@ -32,9 +33,11 @@ public sealed interface Matter {
      * A message.
      *
      * @param candidateClass class of the candidate
+     * @param product what the playbook says that it is about; null if it does not say
      * @param licences licences that the campaign names
      */
-    record OfMessage(CandidateClass candidateClass, Set<String> licences) implements Matter {
+    record OfMessage(
+            CandidateClass candidateClass, @Nullable Product product, Set<String> licences) implements Matter {
         public OfMessage {
             Objects.requireNonNull(candidateClass, "candidateClass");
             licences = Set.copyOf(licences);

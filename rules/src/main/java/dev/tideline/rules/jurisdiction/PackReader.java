@@ -111,6 +111,7 @@ final class PackReader {
                 incentives(node),
                 node.words("spares", CandidateClass.class),
                 node.words("messages", CandidateClass.class),
+                node.words("products", Product.class),
                 node.text("unlessLicence", ""),
                 consequence(node));
         node.refuseOthers();

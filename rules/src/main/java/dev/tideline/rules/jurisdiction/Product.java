@@ -2,7 +2,7 @@ package dev.tideline.rules.jurisdiction;
 
 import dev.tideline.rules.incentives.Incentive;
 
-/** What an incentive draws the user to: laws name products, terms name types. */
+/** What an incentive draws the user to, or a message is about: laws name products, terms name types. */
 public enum Product {
     FEES,
     DERIVATIVES,

@@ -44,6 +44,14 @@ public sealed interface Effect {
         }
     }
 
+    /** {@code refuseMessagesAbout("DERIVATIVES", …).because("…");}: promotional messages that are about these products. */
+    record RefuseMessagesAbout(List<String> products, String reason) implements Effect {
+        public RefuseMessagesAbout {
+            products = List.copyOf(products);
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+
     /** {@code refuse(INCENTIVES).sparing(CONTRACTUAL).because("…");}: what it refuses, but not to candidates of this class. */
     record Sparing(Effect refused, CandidateClass spared) implements Effect {
         public Sparing {

@@ -1,6 +1,7 @@
 package dev.tideline.rules.playbook;
 
 import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.notation.Notation;
 import dev.tideline.rules.playbook.reentry.ReEntry;
@@ -37,6 +38,7 @@ import java.util.regex.Pattern;
  * @param pause why it is shipped paused; empty if it is not
  * @param parameters the numbers its rules use as {@code $name}, in declared order
  * @param worth what ranks it, and the licences it is run under
+ * @param products what messages are about, by template; a message that is not there is about no product
  * @param files file name to text, in order of the names; a workbook stands as its bytes in Base64
  */
 public record Playbook(
@@ -56,6 +58,7 @@ public record Playbook(
         String pause,
         Map<String, Parameter> parameters,
         Worth worth,
+        Map<String, Product> products,
         SortedMap<String, String> files) {
 
     /** The file that declares a playbook. */
@@ -147,6 +150,7 @@ public record Playbook(
         Objects.requireNonNull(worth, "worth");
         Objects.requireNonNull(rules, "rules");
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        products = Map.copyOf(products);
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 

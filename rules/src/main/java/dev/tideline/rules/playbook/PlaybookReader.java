@@ -3,6 +3,7 @@ package dev.tideline.rules.playbook;
 import dev.tideline.rules.candidate.CandidateClass;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.reentry.ReEntry;
 import dev.tideline.rules.playbook.reentry.ReEntryReader;
@@ -12,6 +13,7 @@ import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +80,7 @@ public final class PlaybookReader {
                 top.text("paused", ""),
                 ParameterReader.read(top),
                 worth(top),
+                products(top),
                 new TreeMap<>(files));
     }
 
@@ -129,6 +132,16 @@ public final class PlaybookReader {
                 factor(score, "propensity"), factor(score, "value"), factor(score, "lever"), licences);
         score.refuseOthers();
         return read;
+    }
+
+    /** {@code messages: { futures-news: { product: derivatives } }}. */
+    private static Map<String, Product> products(Mapping top) {
+        Map<String, Product> products = new HashMap<>();
+        top.mappings("messages").forEach((template, node) -> {
+            products.put(template, node.word("product", Product.class));
+            node.refuseOthers();
+        });
+        return products;
     }
 
     private static BigDecimal factor(Mapping score, String key) {

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 final class GuardrailActions {
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,59}");
-    private static final List<String> ACTIONS =
-            List.of("refuse", "refuseIncentives", "refuseIncentivesExcept", "review", "suppress");
+    private static final List<String> ACTIONS = List.of(
+            "refuse", "refuseIncentives", "refuseIncentivesExcept", "refuseMessagesAbout", "review", "suppress");
 
     private final List<Effect> effects = new ArrayList<>();
 
@@ -45,6 +45,7 @@ final class GuardrailActions {
             case "refuse" -> new Effect.Refuse(target(action, List.of(Target.values())), reason);
             case "refuseIncentives" -> new Effect.RefuseIncentives(types(action), reason);
             case "refuseIncentivesExcept" -> new Effect.RefuseIncentivesExcept(types(action), reason);
+            case "refuseMessagesAbout" -> new Effect.RefuseMessagesAbout(products(action), reason);
             case "review" -> {
                 target(action, List.of(Target.INCENTIVES));
                 yield new Effect.Review(reason);
@@ -85,8 +86,16 @@ final class GuardrailActions {
     }
 
     private static List<String> types(Call action) {
+        return codes(action, Wording.of("types of incentives in double quotes"));
+    }
+
+    private static List<String> products(Call action) {
+        return codes(action, Wording.of("products in double quotes"));
+    }
+
+    private static List<String> codes(Call action, Wording expected) {
         if (action.arguments().isEmpty()) {
-            throw new Unreadable(action.token(), Wording.of("types of incentives in double quotes"));
+            throw new Unreadable(action.token(), expected);
         }
         return action.arguments().stream().map(GuardrailActions::code).toList();
     }

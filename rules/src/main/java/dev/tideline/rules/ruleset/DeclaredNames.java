@@ -1,5 +1,6 @@
 package dev.tideline.rules.ruleset;
 
+import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.facts.FactSchema;
@@ -15,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Names in a playbook's declaration that only its rules and the vocabulary know: events of re-entry, and rules. */
+/** Names in a playbook's declaration that only its rules and the vocabulary know: events of re-entry, rules and messages. */
 final class DeclaredNames {
 
     private final String declaration;
@@ -48,7 +49,25 @@ final class DeclaredNames {
                 event(named.mapping(name));
             });
         }
+        messages(top, rules);
         return top.problems();
+    }
+
+    /** A slip in the name of a template would leave its message about nothing. */
+    private static void messages(Mapping top, List<CheckedRule> rules) {
+        if (!top.has("messages")) {
+            return;
+        }
+        Set<String> sent = rules.stream()
+                .flatMap(rule -> rule.parts().stream())
+                .filter(Part.Touch.class::isInstance)
+                .map(Part::key)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Mapping named = top.mapping("messages");
+        named.keys().stream()
+                .filter(template -> !sent.contains(template))
+                .forEach(template -> named.report(
+                        template, Wording.of("a message that a rule sends; {0}", Nearest.hint(template, sent))));
     }
 
     private void event(Mapping node) {

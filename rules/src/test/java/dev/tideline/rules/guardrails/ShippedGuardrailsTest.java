@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.reading.RuleReader;
@@ -44,6 +45,16 @@ class ShippedGuardrailsTest {
         List<String> types =
                 Arrays.stream(Incentive.Type.values()).map(Enum::name).toList();
         assertThat(effects().flatMap(ShippedGuardrailsTest::types)).isNotEmpty().isSubsetOf(types);
+    }
+
+    @Test
+    void namesProductsThatExist() {
+        List<String> products = Arrays.stream(Product.values()).map(Enum::name).toList();
+        assertThat(effects()
+                        .filter(Effect.RefuseMessagesAbout.class::isInstance)
+                        .flatMap(effect -> ((Effect.RefuseMessagesAbout) effect).products().stream()))
+                .isNotEmpty()
+                .isSubsetOf(products);
     }
 
     private static Stream<String> types(Effect effect) {

@@ -27,7 +27,8 @@ class JurisdictionsPageTest {
             A user is bound by every pack that his region group, KYC residence, telephone or IP address names; the strictest
             wins: one clause that denies is enough, and texts add up. Whom no pack in force binds gets no incentive and no
             promotion. Of each pack the last version that has begun is in force, by day in UTC. Every decision names pack,
-            version and clause: in the values of the part, and as `packs` in its inputs.
+            version and clause: in the values of the part, and as `packs` in its inputs. A clause that names `products` and
+            `messages` is about those messages only that their playbook declares to be about one of the products.
 
             | pack | in force from | clause | what it says | whom | incentives | messages | then | source |
             |---|---|---|---|---|---|---|---|---|
@@ -68,7 +69,7 @@ class JurisdictionsPageTest {
                                 clause.says(),
                                 whom,
                                 incentives(clause),
-                                words(clause.messages()),
+                                messages(clause),
                                 then(clause),
                                 clause.source());
     }
@@ -83,6 +84,12 @@ class JurisdictionsPageTest {
                 others.isEmpty() ? "all" : others.size() < types.size() ? "all but " + words(others) : words(types);
         String unless = clause.licence().isEmpty() ? "" : "; free with licence " + clause.licence();
         return which + (clause.spared().isEmpty() ? "" : "; spares " + words(clause.spared())) + unless;
+    }
+
+    private static String messages(Clause clause) {
+        return clause.messages().isEmpty() || clause.products().isEmpty()
+                ? words(clause.messages())
+                : words(clause.messages()) + " about " + words(clause.products());
     }
 
     private static String words(Collection<? extends Enum<?>> words) {

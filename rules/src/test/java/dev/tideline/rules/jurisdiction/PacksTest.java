@@ -52,7 +52,7 @@ class PacksTest {
     }
 
     private static Verdict message(User user, CandidateClass candidateClass) {
-        return PACKS.at(DAY).verdict(user, new Matter.OfMessage(candidateClass, Set.of()));
+        return PACKS.at(DAY).verdict(user, new Matter.OfMessage(candidateClass, null, Set.of()));
     }
 
     private static Verdict incentive(User user, Incentive.Type type) {
@@ -212,6 +212,25 @@ class PacksTest {
                     .as(region)
                     .hasSize(1);
         }
+    }
+
+    @Test
+    void speakOfMessagesAboutAProductWhereTheyNameIt() {
+        SortedMap<String, String> files = new TreeMap<>(Packs.shippedFiles());
+        files.computeIfPresent(
+                "european-union.yaml",
+                (name, text) -> text.replace(
+                        "products: [derivatives]\n", "products: [derivatives]\n        messages: [promotional]\n"));
+        PacksInForce packs = Packs.read(SCHEMA, files).orThrow().at(DAY);
+        User user = user("EU", facts -> facts);
+        assertThat(packs.verdict(user, new Matter.OfMessage(PROMOTIONAL, Product.DERIVATIVES, Set.of())))
+                .isInstanceOf(Verdict.Denied.class);
+        assertThat(packs.verdict(user, new Matter.OfMessage(PROMOTIONAL, Product.EARN, Set.of())))
+                .isInstanceOf(Verdict.NeedsText.class);
+        assertThat(packs.verdict(user, new Matter.OfMessage(PROMOTIONAL, null, Set.of())))
+                .isInstanceOf(Verdict.NeedsText.class);
+        assertThat(packs.verdict(user, new Matter.OfMessage(CandidateClass.SERVICE, Product.DERIVATIVES, Set.of())))
+                .isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test

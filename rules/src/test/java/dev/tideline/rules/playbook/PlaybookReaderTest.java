@@ -3,6 +3,7 @@ package dev.tideline.rules.playbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.jurisdiction.Product;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.playbook.reentry.ReEntry;
 import dev.tideline.rules.playbook.reentry.ReEntry.Occurrence;
@@ -29,6 +30,21 @@ class PlaybookReaderTest {
               quietDays: { type: days, value: 30, min: 14, max: 90, description: Quiet days }
               share: { type: ratio, value: 0.5, min: 0.1, max: 1, description: Share }
             """;
+
+    @Test
+    void readsWhatMessagesAreAbout() {
+        assertThat(read(SOUND).orThrow().products()).isEmpty();
+        assertThat(read(SOUND + "messages: { news: { product: derivatives }, tips: { product: copy-trading } }\n")
+                        .orThrow()
+                        .products())
+                .isEqualTo(Map.of("news", Product.DERIVATIVES, "tips", Product.COPY_TRADING));
+        assertThat(read(SOUND + "messages: { news: { product: stocks }, tips: { about: earn } }\n")
+                        .problems())
+                .extracting(Problem::message)
+                .anySatisfy(product -> assertThat(product).contains("/messages/news/product", "copy-trading"))
+                .anySatisfy(missing -> assertThat(missing).contains("/messages/tips: 'product'"))
+                .anySatisfy(other -> assertThat(other).contains("/messages/tips/about"));
+    }
 
     @Test
     void readsWhatThePlaybookDeclares() {

@@ -179,6 +179,7 @@ class RuleReaderTest {
                     refuse(INCENTIVES).because("INELIGIBLE_RISK");
                     refuseIncentives("FUTURES_BONUS", "LUCKY_DRAW").because("INELIGIBLE_REGION");
                     refuseIncentivesExcept("FEE_CASHBACK").because("INELIGIBLE_REGION");
+                    refuseMessagesAbout("DERIVATIVES", "EARN").because("SUPPRESSED_LOSS_CARE");
                     refuse(INCENTIVES).sparing(CONTRACTUAL).because("INELIGIBLE_REGION");
                     review(INCENTIVES).because("RISK_REVIEW");
                     suppress(PROMOTION).because("SUPPRESSED_COMPLAINT");
@@ -192,6 +193,7 @@ class RuleReaderTest {
                         new Effect.Refuse(Effect.Target.INCENTIVES, "INELIGIBLE_RISK"),
                         new Effect.RefuseIncentives(List.of("FUTURES_BONUS", "LUCKY_DRAW"), "INELIGIBLE_REGION"),
                         new Effect.RefuseIncentivesExcept(List.of("FEE_CASHBACK"), "INELIGIBLE_REGION"),
+                        new Effect.RefuseMessagesAbout(List.of("DERIVATIVES", "EARN"), "SUPPRESSED_LOSS_CARE"),
                         new Effect.Sparing(
                                 new Effect.Refuse(Effect.Target.INCENTIVES, "INELIGIBLE_REGION"),
                                 CandidateClass.CONTRACTUAL),

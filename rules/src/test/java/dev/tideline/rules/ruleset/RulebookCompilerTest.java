@@ -51,12 +51,15 @@ class RulebookCompilerTest {
         assertThat(declared("""
                         reentry: { event: lastRetrunAt }
                         rules: { ofer: { reentry: { event: totalAsset } } }
+                        messages: { futures-nws: { product: derivatives } }
                         """))
                 .extracting(Problem::message)
                 .satisfiesExactly(
                         event -> assertThat(event).contains("/reentry/event", "lastRetrunAt", "`lastReturnAt`"),
                         rule -> assertThat(rule).contains("/rules/ofer", "`offer`"),
-                        asset -> assertThat(asset).contains("/rules/ofer/reentry/event", "totalAsset"));
+                        asset -> assertThat(asset).contains("/rules/ofer/reentry/event", "totalAsset"),
+                        message ->
+                                assertThat(message).contains("/messages/futures-nws", "a message that a rule sends"));
     }
 
     private List<Problem> declared(String declaration) {

@@ -108,7 +108,7 @@ final class BarredCheck {
         Set<String> licences = offer.subject().playbook().worth().licences();
         Matter incentive = new Matter.OfIncentive(kind, offer.incentive().type(), licences);
         Stream<Matter> matters = kind == CandidateClass.PROMOTIONAL
-                ? Stream.of(incentive, new Matter.OfMessage(kind, licences))
+                ? Stream.of(incentive, new Matter.OfMessage(kind, null, licences))
                 : Stream.of(incentive);
         List<Matter> all = matters.toList();
         return pack.clauses().stream()
