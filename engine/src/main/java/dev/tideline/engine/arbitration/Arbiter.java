@@ -169,7 +169,7 @@ public final class Arbiter {
     private void gate(List<Entry> entries, PersonCase person, Instant asOf) {
         boolean global = holdouts.global(person.personId());
         ReEntryGate reentry = new ReEntryGate(terms.userSchema(), asOf);
-        Suppression suppression = new Suppression(person);
+        Suppression suppression = new Suppression(person, terms.guardrails());
         PacksInForce packs = terms.packs().at(LocalDate.ofInstant(asOf, ZoneOffset.UTC));
         Jurisdiction jurisdiction = new Jurisdiction(packs, terms);
         List<Effect> personal = HardGates.personal(person);

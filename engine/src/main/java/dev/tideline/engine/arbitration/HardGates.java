@@ -1,5 +1,6 @@
 package dev.tideline.engine.arbitration;
 
+import dev.tideline.engine.arbitration.given.Guardrails;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.Reason;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -30,6 +32,7 @@ final class HardGates {
             Comparator.comparing(Effect::reason).thenComparing(Effect::toString);
 
     private final Incentives catalogue;
+    private final Guardrails guardrails;
     private final Field accountStatus;
     private final Field lists;
     private final Field region;
@@ -39,6 +42,7 @@ final class HardGates {
 
     HardGates(Terms terms) {
         catalogue = terms.incentives();
+        guardrails = terms.guardrails();
         accountStatus = terms.userSchema().require("account_status");
         lists = terms.userSchema().require("lists");
         region = terms.userSchema().require("region_group");
@@ -70,7 +74,7 @@ final class HardGates {
                 .distinct()
                 .sorted(ORDER)
                 .toList();
-        effects.forEach(effect -> refuse(entry, effect));
+        effects.forEach(effect -> refuse(entry, effect, guardrails.grounds(effect, entry.user())));
         if (entry.is(CandidateClass.PROMOTIONAL) || entry.is(CandidateClass.GOODWILL)) {
             plainGates(entry);
         }
@@ -97,39 +101,42 @@ final class HardGates {
         }
     }
 
-    private void refuse(Entry entry, Effect effect) {
+    private void refuse(Entry entry, Effect effect, SortedMap<String, String> grounds) {
         if (effect instanceof Effect.Sparing sparing) {
             if (!entry.is(sparing.spared())) {
-                refuse(entry, sparing.refused());
+                refuse(entry, sparing.refused(), grounds);
             }
         } else if (effect instanceof Effect.Refuse refuse) {
-            entry.drop(
-                    refused(entry, refuse.target()),
-                    effect.reason(),
-                    Map.of("refuse", refuse.target().name()));
+            SortedMap<String, String> values = new TreeMap<>(grounds);
+            values.put("refuse", refuse.target().name());
+            entry.drop(refused(entry, refuse.target()), effect.reason(), values);
         } else if (effect instanceof Effect.RefuseIncentives refuse) {
-            entry.drop(slot -> type(slot).filter(refuse.types()::contains).isPresent(), effect.reason(), Map.of());
+            entry.drop(slot -> type(slot).filter(refuse.types()::contains).isPresent(), effect.reason(), grounds);
         } else if (effect instanceof Effect.RefuseIncentivesExcept refuse) {
             entry.drop(
                     slot -> slot.isIncentive()
                             && type(slot).filter(refuse.types()::contains).isEmpty(),
                     effect.reason(),
-                    Map.of());
+                    grounds);
         } else if (effect instanceof Effect.RefuseMessagesAbout refuse) {
-            refuseMessages(entry, refuse);
+            refuseMessages(entry, refuse, grounds);
         }
     }
 
     /** Those of other classes inform or warn of what the user has. */
-    private static void refuseMessages(Entry entry, Effect.RefuseMessagesAbout refuse) {
+    private static void refuseMessages(
+            Entry entry, Effect.RefuseMessagesAbout refuse, SortedMap<String, String> grounds) {
         if (entry.is(CandidateClass.PROMOTIONAL)) {
-            refuse.products()
-                    .forEach(product -> entry.drop(
-                            slot -> entry.about(slot)
-                                    .filter(about -> about.name().equals(product))
-                                    .isPresent(),
-                            refuse.reason(),
-                            Map.of("product", product)));
+            for (String product : refuse.products()) {
+                SortedMap<String, String> values = new TreeMap<>(grounds);
+                values.put("product", product);
+                entry.drop(
+                        slot -> entry.about(slot)
+                                .filter(about -> about.name().equals(product))
+                                .isPresent(),
+                        refuse.reason(),
+                        values);
+            }
         }
     }
 
@@ -238,11 +245,11 @@ final class HardGates {
                                 && other.part().key().equals(slot.part().key()));
     }
 
-    private static void review(Entry entry, Effect effect) {
+    private void review(Entry entry, Effect effect) {
         if (effect instanceof Effect.Review review) {
             entry.open()
                     .filter(slot -> slot.isIncentive() && slot.reviewReason() == null)
-                    .forEach(slot -> slot.review(review.reason()));
+                    .forEach(slot -> slot.hold(review.reason(), guardrails.grounds(effect, entry.user())));
         }
     }
 }

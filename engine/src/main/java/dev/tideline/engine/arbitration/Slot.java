@@ -87,10 +87,6 @@ final class Slot {
         return Optional.ofNullable(notes.get(name));
     }
 
-    void review(String reason) {
-        reviewReason = reason;
-    }
-
     /** Lets it wait for a person's release. */
     void hold(String reason, SortedMap<String, String> values) {
         reviewReason = reason;

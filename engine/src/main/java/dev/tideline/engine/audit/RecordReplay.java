@@ -2,6 +2,7 @@ package dev.tideline.engine.audit;
 
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.given.AccountCase;
+import dev.tideline.engine.arbitration.given.Guardrails;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
@@ -37,6 +38,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RecordReplay {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    /** Records of former releases do not tell why guardrails refused. */
+    private static final String GUARDRAIL = "\"guardrail\"";
 
     private final RunContext context;
     private final Evaluator evaluator;
@@ -123,7 +127,8 @@ public final class RecordReplay {
                 inputs.path("share").asInt(PlaybookTerms.EVERYBODY));
         List<PlaybookTerms> all = new ArrayList<>(of.playbooks().values());
         all.replaceAll(one -> one.playbook().key().equals(stored.playbook()) ? then : one);
-        return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.packs(), of.salts());
+        return Terms.of(of.userSchema(), all, of.limits(), of.incentives(), of.packs(), of.salts())
+                .under(stored.parts().contains(GUARDRAIL) ? of.guardrails() : Guardrails.UNTOLD);
     }
 
     private AccountCase account(StoredDecision stored, JsonNode inputs, boolean pulled) {

@@ -1,6 +1,7 @@
 package dev.tideline.engine.evaluation;
 
 import dev.tideline.engine.arbitration.Arbiter;
+import dev.tideline.engine.arbitration.given.Guardrails;
 import dev.tideline.engine.arbitration.given.PlaybookTerms;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.decision.PolicyHash;
@@ -125,7 +126,8 @@ record Bindings(
                         policy.incentives(),
                         policy.packs(),
                         policy.salts())
-                .among(loaded.playbooks());
+                .among(loaded.playbooks())
+                .under(new Guardrails(loaded.rulebook().guardrails()));
     }
 
     /** What decisions record. */

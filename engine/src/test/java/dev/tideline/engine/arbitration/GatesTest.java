@@ -172,7 +172,8 @@ class GatesTest {
                 Incentives.of(List.of(asking)),
                 terms.packs(),
                 terms.salts(),
-                terms.context());
+                terms.context(),
+                terms.guardrails());
         CandidateResult byLevel = only(asks, person(account(1, user("u"), candidate("a", offer("asking")))));
         assertPart(byLevel, 0, Outcome.DROPPED, Reason.INELIGIBLE_TERMS);
         assertThat(byLevel.parts().get(0).values()).containsOnly(entry("kyc_level", "2"));

@@ -14,7 +14,9 @@ import static dev.tideline.rules.candidate.CandidateClass.GOODWILL;
 import static dev.tideline.rules.candidate.CandidateClass.PROMOTIONAL;
 import static dev.tideline.rules.candidate.CandidateClass.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import dev.tideline.engine.arbitration.given.Guardrails;
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.arbitration.given.Terms;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
@@ -33,6 +35,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.reading.RuleReader;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -63,7 +66,8 @@ class GuardrailClausesTest {
             CandidateClass candidateClass, String incentive, UnaryOperator<FactBuilder> change) {
         User user = user("u", facts -> change.apply(known(facts)));
         return new Arbiter(Given.terms(
-                        playbook("a").is(candidateClass).touchSurvives().terms()))
+                                playbook("a").is(candidateClass).touchSurvives().terms())
+                        .under(new Guardrails(GUARDRAILS)))
                 .arbitrate(
                         person(account(1, user, effects(user), candidate("a", offer(incentive), touch(Channel.PUSH)))),
                         NOON)
@@ -266,6 +270,49 @@ class GuardrailClausesTest {
         UnaryOperator<FactBuilder> cooling = facts -> number(region(facts, "UK"), "in_cooling_off", 1);
         assertThat(touched(decide(PROMOTIONAL, "v5", cooling))).isEqualTo("INELIGIBLE_COOLING_OFF");
         assertThat(touched(decide(SERVICE, "v5", cooling))).isEqualTo(Reason.GRANTED);
+    }
+
+    @Test
+    void whatAGuardrailRefusesNamesItItsConditionAndWhatItReadOfTheUser() {
+        assertThat(values(decide(PROMOTIONAL, "v5", facts -> number(facts, "risk_score", 85))))
+                .containsExactly(
+                        entry("condition", "riskScore >= 70"),
+                        entry("guardrail", "risk/high-score"),
+                        entry("refuse", "INCENTIVES"),
+                        entry("risk_score", "85"));
+        assertThat(values(decide(PROMOTIONAL, "v5", facts -> number(facts, "risk_score", 50))))
+                .containsEntry("guardrail", "risk/review")
+                .containsEntry("risk_score", "50");
+        assertThat(values(decide(PROMOTIONAL, "v5", facts -> number(facts, "kyc_level", 0))))
+                .containsExactly(
+                        entry("condition", "kycLevel == 0"),
+                        entry("guardrail", "account/no-kyc"),
+                        entry("kyc_level", "0"));
+        CandidateResult loss = decide(PROMOTIONAL, "bonus", facts -> number(facts, "liquidation_count_7d", 2));
+        assertThat(loss.reason()).isEqualTo("SUPPRESSED_LOSS_CARE");
+        assertThat(values(loss))
+                .containsEntry("guardrail", "care/loss")
+                .containsEntry("liquidation_count_7d", "2")
+                .containsEntry("realized_pnl_7d", "0")
+                .containsEntry("asset_avg_30d", "0")
+                .containsKey("condition");
+        assertThat(values(decide(PROMOTIONAL, "v5", facts -> number(facts, "negative_ticket_count_30d", 2))))
+                .containsEntry("guardrail", "care/complaint")
+                .containsEntry("negative_ticket_count_30d", "2")
+                .containsEntry("user_id", "u");
+    }
+
+    /** Two guardrails that say the same are one refusal with two grounds. */
+    @Test
+    void guardrailsThatAgreeAreNamedTogether() {
+        assertThat(values(decide(PROMOTIONAL, "v5", facts -> flags(number(facts, "risk_score", 70), "WASH_TRADE"))))
+                .containsEntry("guardrail", "risk/high-score, risk/abuse-flag")
+                .containsEntry("risk_score", "70")
+                .containsEntry("risk_flags", "[WASH_TRADE]");
+    }
+
+    private static Map<String, String> values(CandidateResult result) {
+        return result.parts().get(0).values();
     }
 
     @Test

@@ -75,6 +75,7 @@ final class RefusedPullsIT {
         for (int user = 0; user < PERSONS; user++) {
             people.user("u-" + user, "u-" + user, 40, false);
             people.user("stuck-" + user, "stuck-" + user, 40, false, ",\"idle_stablecoin\":100000");
+            people.user("flagged-" + user, "flagged-" + user, 40, false, ",\"risk_flags\":[\"WASH_TRADE\"]");
             people.withdrew("stuck-" + user, NOW.minus(Duration.ofHours(30)));
         }
         people.take(DB.database());
@@ -207,6 +208,20 @@ final class RefusedPullsIT {
         assertThat(kept())
                 .containsExactly(
                         PLAYBOOK + "/offer-voucher GRANTED GRANTED", PLAYBOOK + "/offer-voucher DROPPED COOLDOWN");
+        allReplay();
+    }
+
+    @Test
+    void whatAGuardrailRefusesIsKeptWithItsGroundsAndReplaysWithoutThemToo() {
+        budget(PLAYBOOK, "1000");
+        decide("flagged-0", BANNER, NOW);
+        assertThat(lines(
+                        "SELECT concat_ws(' ', reason, parts #>> '{0,values,guardrail}', parts #>> '{0,values,risk_flags}')"
+                                + " AS line FROM decision"))
+                .containsExactly("INELIGIBLE_RISK risk/abuse-flag [WASH_TRADE]");
+        allReplay();
+        String former = "UPDATE decision SET parts = parts #- '{0,values,guardrail}' #- '{0,values,condition}'";
+        DB.database().doInTransaction(transaction -> transaction.execute(former + " #- '{0,values,risk_flags}'"));
         allReplay();
     }
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param packs what jurisdictions bar
  * @param salts of the holdouts
  * @param context C of the score, the weight that a placement gives a playbook, by its key; 1 for others
+ * @param guardrails why guardrails refuse
  */
 public record Terms(
         FactSchema userSchema,
@@ -33,7 +34,8 @@ public record Terms(
         Incentives incentives,
         Packs packs,
         Salts salts,
-        Map<String, BigDecimal> context) {
+        Map<String, BigDecimal> context,
+        Guardrails guardrails) {
 
     public Terms {
         Objects.requireNonNull(userSchema, "userSchema");
@@ -44,12 +46,17 @@ public record Terms(
 
     /** The same for a placement that weighs playbooks so. */
     public Terms in(Map<String, BigDecimal> weights) {
-        return new Terms(userSchema, playbooks, rivals, limits, incentives, packs, salts, weights);
+        return new Terms(userSchema, playbooks, rivals, limits, incentives, packs, salts, weights, guardrails);
     }
 
     /** The same among all these playbooks, of which others may have acted before. */
     public Terms among(Map<String, Playbook> all) {
-        return new Terms(userSchema, playbooks, all, limits, incentives, packs, salts, context);
+        return new Terms(userSchema, playbooks, all, limits, incentives, packs, salts, context, guardrails);
+    }
+
+    /** The same where these guardrails tell why they refuse. */
+    public Terms under(Guardrails told) {
+        return new Terms(userSchema, playbooks, rivals, limits, incentives, packs, salts, context, told);
     }
 
     /** What a playbook is ranked by. */
@@ -69,6 +76,6 @@ public record Terms(
                 .collect(Collectors.toMap(terms -> terms.playbook().key(), Function.identity()));
         Map<String, Playbook> rivals = new HashMap<>();
         byKey.forEach((key, terms) -> rivals.put(key, terms.playbook()));
-        return new Terms(userSchema, byKey, rivals, limits, incentives, packs, salts, Map.of());
+        return new Terms(userSchema, byKey, rivals, limits, incentives, packs, salts, Map.of(), Guardrails.UNTOLD);
     }
 }
