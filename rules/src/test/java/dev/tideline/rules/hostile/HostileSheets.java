@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tables that somebody may hand in to reach what rules must not reach. Every one is to be refused. */
 final class HostileSheets {
@@ -25,6 +26,20 @@ final class HostileSheets {
             "xl/_rels/workbook.xml.rels",
             "docProps/new.xml");
     private static final List<String> CELLS = List.of("A2", "B2", "C2", "D2", "E2", "F2");
+    /** As spreadsheets compute them. */
+    private static final List<String> FORMULAS = List.of(
+            "=1+2",
+            "=cmd|' /C calc'!A0",
+            "=HYPERLINK(\"http://localhost:1/\",\"x\")",
+            "@SUM(1)",
+            "+1+cmd|' /C calc'!A0",
+            "-1+cmd|' /C calc'!A0",
+            "\t=1+2",
+            "\r=1+2",
+            "\u00A0=1+2",
+            "＝1+2",
+            "＠SUM(1)");
+
     private static final int MEGABYTE = 1 << 20;
 
     private HostileSheets() {}
@@ -68,6 +83,13 @@ final class HostileSheets {
                 List.of("=1+2", "=cmd|'/C calc'!A0", "@SUM(1)", "+1+cmd|'/C calc'!A0", "=HYPERLINK(\"http://x\")")) {
             all.add(csv(Kind.FORMULA, table(2, text)));
             all.add(csv(Kind.FORMULA, table(4, text)));
+        }
+        List<List<String>> table = HostileWorkbooks.TABLE;
+        for (int column = 0; column < table.get(0).size(); column++) {
+            for (String text : FORMULAS) {
+                all.add(bare(List.of(table.get(0), put(table.get(1), column, text))));
+                all.add(bare(List.of(put(table.get(0), column, text), table.get(1))));
+            }
         }
         return all;
     }
@@ -201,6 +223,16 @@ final class HostileSheets {
         List<String> changed = new ArrayList<>(row);
         changed.set(column, text);
         return changed;
+    }
+
+    /** With the cells as they are, not protected as what the product itself writes. */
+    private static Attack bare(List<List<String>> table) {
+        String text = table.stream()
+                .map(row -> row.stream()
+                        .map(cell -> '"' + cell.replace("\"", "\"\"") + '"')
+                        .collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\n"));
+        return new Attack(Kind.FORMULA, Map.of("rules.csv", text), "");
     }
 
     private static Attack csv(Kind kind, List<List<String>> table) {

@@ -68,8 +68,8 @@ public final class TableLexer {
             }
             rules.entrySet().stream()
                     .limit(MOST_RULES)
-                    .forEach(row -> tokens.addAll(row(
-                            row.getKey(), row.getValue(), headings, columns, sheet.place(row.getKey(), 1), problems)));
+                    .forEach(row ->
+                            tokens.addAll(row(sheet, row.getKey(), row.getValue(), headings, columns, problems)));
         }
         int last = sheet.rows().isEmpty() ? 1 : sheet.rows().lastKey();
         tokens.add(new Token(Kind.END, "", last, 1));
@@ -101,11 +101,11 @@ public final class TableLexer {
     }
 
     private List<Token> row(
+            Sheet sheet,
             int number,
             Map<Integer, String> row,
             Map<Integer, Heading> headings,
             Columns columns,
-            Place place,
             Problems problems) {
         Map<Fact, List<Token>> constraints = new EnumMap<>(Fact.class);
         Map<Special, Cell> special = new EnumMap<>(Special.class);
@@ -113,6 +113,10 @@ public final class TableLexer {
             Heading heading = headings.get(column);
             if (text.length() > LONGEST_CELL) {
                 problems.add(number, column, text, Wording.of("at most {0} characters in a cell", LONGEST_CELL));
+            } else if (heading instanceof OfField of
+                    && !of.field().type().isNumber()
+                    && sheet.isFormula(number, column)) {
+                problems.add(number, column, text, Wording.of("a value; formulas are not computed"));
             } else if (heading instanceof OfField of) {
                 constrain(
                         constraints, of.fact(), cells.read(of.field(), text, number, column, problems), number, column);
@@ -125,8 +129,8 @@ public final class TableLexer {
             }
         });
         Tokens rule = new Tokens(number);
-        Cell name = name(special.get(Special.RULE), columns, place, problems);
-        Cell why = why(special.get(Special.WHY), columns, number, problems);
+        Cell name = name(special.get(Special.RULE), columns, sheet.place(number, 1), problems);
+        Cell why = why(special.get(Special.WHY), columns, sheet, number, problems);
         rule.drl("rule")
                 .text(playbook + "/" + name.text(), name)
                 .drl("@why(")
@@ -162,7 +166,7 @@ public final class TableLexer {
     }
 
     /** The cell with what the row's rule is for; a stand-in after a problem. */
-    private static Cell why(@Nullable Cell cell, Columns columns, int row, Problems problems) {
+    private static Cell why(@Nullable Cell cell, Columns columns, Sheet sheet, int row, Problems problems) {
         if (cell == null) {
             int column = columns.known().getOrDefault(Special.WHY, 1);
             if (columns.known().containsKey(Special.WHY)) {
@@ -170,7 +174,13 @@ public final class TableLexer {
             }
             return new Cell("unknown", row, column);
         }
-        if (!isPlain(cell.text())) {
+        if (sheet.isFormula(row, cell.column())) {
+            problems.add(
+                    row,
+                    cell.column(),
+                    cell.text(),
+                    Wording.of("a text that begins with none of `=`, `+`, `-` and `@`; formulas are not computed"));
+        } else if (!isPlain(cell.text())) {
             problems.add(row, cell.column(), cell.text(), Wording.of("plain text without quotes and line breaks"));
         }
         return cell;

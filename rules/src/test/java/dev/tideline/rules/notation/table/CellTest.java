@@ -137,6 +137,36 @@ class CellTest {
         assertThat(ofCell("total assets", "= 30.5")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=HYPERLINK(A1)",
+                "=1+2",
+                "= 3",
+                "@SUM(1)",
+                "+1+cmd|x!A1",
+                "-1+cmd|x!A1",
+                "\t=1+2",
+                "\r=1+2",
+                " =1+2",
+                "＝1+2"
+            })
+    void aFreeTextThatASpreadsheetWouldComputeIsRefusedAtItsCell(String text) {
+        assertThat(problems("Rule,Why,VIP level,Message,Channels\nr,\"" + text + "\",1,m,push\n"))
+                .containsExactly("rules.csv:2:2: '" + text.strip()
+                        + "': a text that begins with none of `=`, `+`, `-` and `@`; formulas are not computed");
+        assertThat(problems("Rule,Why,language,Message,Channels\nr,w,\"" + text + "\",m,push\n"))
+                .containsExactly("rules.csv:2:3: '" + text.strip() + "': a value; formulas are not computed");
+    }
+
+    @Test
+    void whatOnlyLooksLikeAFormulaIsRead() {
+        String headings = "Rule,Why,net deposits of 30 days,language,total assets,Message,Channels\n";
+        assertThat(problems(headings + "r,-5,-5,!= en,= 3,m,push\n")).isEmpty();
+        assertThat(problems(headings + "r,-,-5..-1,not en,>= 100,m,push\n")).isEmpty();
+        assertThat(problems(headings + "r,'=1+2,\"-5, 3\",en,== 3,m,push\n")).isEmpty();
+    }
+
     @Test
     void cellsOfOtherKindsAreToldTheirForms() {
         assertThat(ofCell("copies traders", "perhaps"))

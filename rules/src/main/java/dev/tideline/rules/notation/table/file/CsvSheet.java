@@ -13,19 +13,23 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Tables as CSV: comma-separated, texts with commas in double quotes, as RFC 4180 has it. */
 public final class CsvSheet {
 
     private static final int MOST_ROWS = 10_000;
     private static final String RISKY = "=+-@\t\r\0＝＋－＠";
+    /** What spreadsheets pass over before they look for the sign of a formula, and what they do not show. */
+    private static final Pattern PASSED_OVER = Pattern.compile("^[\\s\\p{Z}\\p{Cc}\\p{Cf}]+");
+
+    private static final Pattern NUMBER_OR_DASH = Pattern.compile("-?\\d+(\\.\\d+)?|[-－]+");
 
     private CsvSheet() {}
 
     /** Reads a table; a byte order mark at its start is no part of it. The row of a problem is the line in the file. */
     static Sheet read(String source, String text, List<Problem> problems) {
-        Sheet sheet = new Sheet(source, "", new TreeMap<>());
+        Sheet sheet = Sheet.empty(source, "");
         String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (CsvReader<CsvRecord> reader = CsvReader.builder()
                 .skipEmptyLines(true)
@@ -40,7 +44,7 @@ public final class CsvSheet {
                     break;
                 }
                 for (int column = 0; column < record.getFieldCount(); column++) {
-                    sheet.put(row, column + 1, unprotected(record.getField(column)));
+                    put(sheet, row, column + 1, record.getField(column));
                 }
             }
         } catch (CsvParseException e) {
@@ -49,6 +53,21 @@ public final class CsvSheet {
             throw new UncheckedIOException("A text cannot fail to be read", e);
         }
         return sheet;
+    }
+
+    private static void put(Sheet sheet, int row, int column, String written) {
+        sheet.put(row, column, unprotected(written));
+        if (isFormula(written)) {
+            sheet.formulas().add(sheet.place(row, column));
+        }
+    }
+
+    /** Whether a spreadsheet would compute a cell that is written so: it begins like a formula, and is more than a number. */
+    private static boolean isFormula(String written) {
+        String shown = PASSED_OVER.matcher(written).replaceFirst("").stripTrailing();
+        return !shown.isEmpty()
+                && RISKY.indexOf(shown.charAt(0)) >= 0
+                && !NUMBER_OR_DASH.matcher(shown).matches();
     }
 
     /** What is wrong with a text whose headings have other signs than commas between them; empty if they have not. */

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -113,7 +112,7 @@ public final class Workbooks {
         }
 
         Sheet sheet(org.dhatim.fastexcel.reader.Sheet read) throws IOException {
-            Sheet sheet = new Sheet(source, read.getName(), new TreeMap<>());
+            Sheet sheet = Sheet.empty(source, read.getName());
             if (read.getVisibility() != SheetVisibility.VISIBLE) {
                 problems.add(new Problem(sheet.place(1, 1), read.getName(), Wording.of("a sheet that is not hidden")));
             }
