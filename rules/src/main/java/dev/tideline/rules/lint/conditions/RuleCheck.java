@@ -67,14 +67,19 @@ final class RuleCheck {
                 .reason(Regions.all(core))
                 .or(() -> relations.reason(region)) // whose boxes may be cut otherwise
                 .orElseThrow();
+        Wording parted = PartText.located(core);
         add(
                 reason.certain() ? Severity.ERROR : Severity.WARNING,
                 Code.NEVER_HOLDS,
                 core.get(core.size() - 1).place(),
-                Wording.of(
-                        "{0} can never hold together: {1}. The rule fires for nobody: change one of them, or take the rule"
-                                + " out.",
-                        PartText.located(core), reason.said()));
+                core.size() == 1
+                        ? Wording.of(
+                                "{0} can never hold: {1}. The rule fires for nobody: change it, or take the rule out.",
+                                parted, reason.said())
+                        : Wording.of(
+                                "{0} can never hold together: {1}. The rule fires for nobody: change one of them, or take"
+                                        + " the rule out.",
+                                parted, reason.said()));
     }
 
     /** As few of the parts as leave nobody together. */

@@ -28,12 +28,6 @@ record AtMost(Field lesser, long scale, Field greater, long factor, long slack, 
         }
     }
 
-    /** {@code lesser} is never more than {@code greater}. */
-    static AtMost of(Field lesser, Field greater, boolean certain) {
-        Wording why = Wording.of("`{0}` is never more than `{1}`", lesser.name(), greater.name());
-        return new AtMost(lesser, 1, greater, 1, 0, why, certain);
-    }
-
     @Override
     public List<Box> narrowed(Box box) {
         Dimension low = new Dimension.Value(lesser);

@@ -35,10 +35,12 @@ final class RelationReader {
         InputStream file = Objects.requireNonNull(RelationReader.class.getResourceAsStream(FILE), FILE);
         RelationReader reader = new RelationReader(schema, new YAMLMapper().readTree(file));
         List<Relation> relations = new ArrayList<>();
-        relations.addAll(reader.pairs("atMost", (lesser, greater) -> List.of(AtMost.of(lesser, greater, false))));
+        relations.addAll(reader.pairs("atMost", RelationReader::atMost));
         relations.addAll(reader.pairs("onlyWith", (one, other) -> List.of(onlyWith(one, other))));
         relations.addAll(reader.pairs("thereOnlyWith", (one, other) -> List.of(thereOnlyWith(one, other))));
         relations.addAll(reader.pairs("inOrder", reader::inOrder));
+        relations.addAll(reader.windows("aboveZeroOnlyWithin", RelationReader::onlyWithin));
+        relations.addAll(reader.windows("aboveZeroWithin", RelationReader::within));
         return relations;
     }
 
@@ -59,6 +61,14 @@ final class RelationReader {
         return schema.require(column.asString());
     }
 
+    private static List<Relation> atMost(Field lesser, Field greater) {
+        return ordered(lesser, greater, Wording.of("`{0}` is never more than `{1}`", lesser.name(), greater.name()));
+    }
+
+    private static List<Relation> ordered(Field lesser, Field greater, Wording why) {
+        return List.of(new AtMost(lesser, 1, greater, 1, 0, why, false), new Ordered(lesser, greater, why, false));
+    }
+
     private static Relation onlyWith(Field one, Field other) {
         Wording why = Wording.of("`{0}` is above 0 only if `{1}` is", one.name(), other.name());
         return new OnlyWith(one, ABOVE_ZERO, other, ABOVE_ZERO, why, false);
@@ -66,21 +76,65 @@ final class RelationReader {
 
     private static Relation thereOnlyWith(Field one, Field other) {
         Wording why = Wording.of("`{0}` is there only if `{1}` is above 0", one.name(), other.name());
-        Values there = new Dimension.Value(one).universe().present();
-        return new OnlyWith(one, there, other, ABOVE_ZERO, why, false);
+        return new OnlyWith(one, there(one), other, ABOVE_ZERO, why, false);
+    }
+
+    private static Values there(Field field) {
+        return new Dimension.Value(field).universe().present();
     }
 
     /** What counts the time since the second instant is never more than what counts it since the first. */
     private List<Relation> inOrder(Field first, Field second) {
-        List<Relation> relations = new ArrayList<>();
+        Wording why = Wording.of("`{0}` is never after `{1}`", first.name(), second.name());
+        List<Relation> relations = new ArrayList<>(ordered(first, second, why));
         for (Kind kind : List.of(Kind.DAYS_SINCE, Kind.HOURS_SINCE)) {
             Field later = counting(kind, second).orElse(null);
             Field earlier = counting(kind, first).orElse(null);
             if (later != null && earlier != null) {
-                relations.add(AtMost.of(later, earlier, false));
+                relations.addAll(atMost(later, earlier));
             }
         }
         return relations;
+    }
+
+    /** How a count of a window goes with an instant that it counts. */
+    @FunctionalInterface
+    private interface Window {
+        List<Relation> of(Field count, Field instant, Field daysSince, int days);
+    }
+
+    private List<Relation> windows(String section, Window window) {
+        List<Relation> relations = new ArrayList<>();
+        for (JsonNode one : root.path(section)) {
+            Field instant = field(one.path("instant"));
+            Field daysSince = counting(Kind.DAYS_SINCE, instant).orElseThrow();
+            relations.addAll(window.of(
+                    field(one.path("count")),
+                    instant,
+                    daysSince,
+                    one.path("days").asInt()));
+        }
+        return relations;
+    }
+
+    /** Of an instant ahead of the clock the days since are missing, while the days of the window may have others. */
+    private static List<Relation> onlyWithin(Field count, Field instant, Field daysSince, int days) {
+        Wording known = Wording.of("`{0}` is above 0 only if `{1}` is there", count.name(), instant.name());
+        Wording recent =
+                Wording.of("`{0}` is above 0 only if `{1}` is at most {2}", count.name(), daysSince.name(), days - 1);
+        return List.of(
+                new OnlyWith(count, ABOVE_ZERO, instant, there(instant), known, false),
+                new OnlyWith(count, ABOVE_ZERO, daysSince, window(days).orMissing(), recent, false));
+    }
+
+    private static List<Relation> within(Field count, Field instant, Field daysSince, int days) {
+        Wording why = Wording.of("`{0}` is above 0 if `{1}` is at most {2}", count.name(), daysSince.name(), days - 1);
+        return List.of(new OnlyWith(daysSince, window(days), count, ABOVE_ZERO, why, false));
+    }
+
+    /** Days since what lies in a window: today is one of its days. */
+    private static Numbers window(int days) {
+        return Numbers.between(0, days - 1L);
     }
 
     private Optional<Field> counting(Kind kind, Field instant) {

@@ -60,6 +60,26 @@ class RelationsTest {
                 "rfmR == 5, daysSinceLastTrade >= 8",
                 "neverActivated == \"YES\", daysSinceLastTrade <= 3",
                 "tradeFrequency == \"0\", volume30d > 0",
+                "tradeCount7d > tradeCount30d",
+                "tradeCount30d < tradeCount7d",
+                "tradeCount7d >= 1, tradeCount30d < tradeCount7d",
+                "volume30d > volumeTotal",
+                "volume30d > 1.5 * volumeTotal",
+                "volumeTotal < 0.5 * spotVolume30d",
+                "totalAsset > peakAsset",
+                "totalAsset > 2 * peakAsset, peakAsset >= 0",
+                "firstTradeAt > lastTradeAt",
+                "lastDepositAt < registeredAt",
+                "firstTradeAt >= \"2026-03-02\", lastTradeAt < \"2026-03-01\"",
+                "daysSinceLastLogin >= 30, loginDays30d >= 1",
+                "daysSinceLastLogin >= 7, loginDays7d >= 1",
+                "hoursSinceLastLogin >= 960, loginDays30d > 0",
+                "lastLoginAt == null, loginDays30d >= 1",
+                "daysSinceLastDeposit >= 7, deposit7d > 0",
+                "daysSinceLastLogin <= 29, loginDays30d == 0",
+                "daysSinceLastTrade <= 6, tradeCount7d == 0",
+                "daysSinceLastTrade <= 29, activeTradeDays30d == 0",
+                "daysSinceFirstTrade <= 89, tradeCount90d < 1",
             })
     void whatFeedsAndSegmentsMakeSoIsAWarning(String condition) {
         assertThat(lint(condition)).singleElement().satisfies(one -> {
@@ -85,6 +105,22 @@ class RelationsTest {
                 "lifecycleStage == \"RESURRECTED\", daysSinceLastTrade >= 20",
                 "lifecycleStage == \"CHURNED\", daysSinceLastTrade <= 60, daysBalanceBelow1 >= 45",
                 "lifecycleStage not in (\"ACTIVE\"), daysSinceLastTrade <= 20",
+                "tradeCount7d >= tradeCount30d",
+                "tradeCount7d != tradeCount30d",
+                "tradeCount7d > 0.5 * tradeCount30d",
+                "volume30d >= 2 * volumeTotal", // both 0
+                "totalAsset > 2 * peakAsset", // below 0
+                "totalAsset < 2 * peakAsset",
+                "firstTradeAt == lastTradeAt",
+                "daysSinceFirstTrade > daysSinceLastTrade",
+                "daysSinceLastLogin >= 29, loginDays30d >= 1",
+                "daysSinceLastLogin >= 7, loginDays30d >= 1",
+                "daysSinceLastLogin == null, loginDays30d >= 1", // the last one ahead of the clock
+                "daysSinceLastLogin <= 7, loginDays7d == 0",
+                "daysSinceLastDeposit >= 6, deposit7d > 0",
+                "daysSinceLastDeposit <= 6, deposit7d == 0",
+                "daysSinceLastTrade >= 30, tradeCount30d >= 1", // with a bonus alone
+                "daysSinceLastTrade <= 30, tradeCount30d == 0",
             })
     void leavesAloneWhatCanBe(String condition) {
         assertThat(lint(condition)).noneMatch(one -> one.code() == Code.NEVER_HOLDS);
@@ -123,6 +159,20 @@ class RelationsTest {
         assertThat(found.message(Locale.CHINESE)).contains("`tradeCount7d` 永远不大于 `tradeCountTotal`");
         assertThat(lint("assetTier == \"100k+\", totalAsset < 100").get(0).message())
                 .contains("can never hold together: `assetTier` 100k+ asks for `totalAsset >= 100000`.");
+    }
+
+    @Test
+    void aPartThatContradictsWhatIsKnownByItselfIsSaidAlone() {
+        Finding found = lint("vipLevel >= 1, firstTradeAt > lastTradeAt").get(0);
+        assertThat(found.message())
+                .isEqualTo("`firstTradeAt > lastTradeAt` (rules.drl:4:31) can never hold: `firstTradeAt` is never after"
+                        + " `lastTradeAt`. The rule fires for nobody: change it, or take the rule out.");
+        assertThat(found.message(Locale.CHINESE)).contains("永远不成立：`firstTradeAt` 永远不晚于 `lastTradeAt`。");
+        assertThat(lint("daysSinceFirstTrade < daysSinceLastTrade").get(0).message())
+                .contains("can never hold: `daysSinceLastTrade` is never more than `daysSinceFirstTrade`.");
+        assertThat(lint("daysSinceLastLogin >= 30, loginDays30d >= 1").get(0).message())
+                .contains(
+                        "can never hold together: `loginDays30d` is above 0 only if `daysSinceLastLogin` is at most 29.");
     }
 
     @Test
