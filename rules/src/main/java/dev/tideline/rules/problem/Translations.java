@@ -3,6 +3,7 @@ package dev.tideline.rules.problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.core.StreamReadFeature;
@@ -12,13 +13,26 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** What English phrases are in another language. */
 final class Translations {
 
-    /** In simplified Chinese. */
-    static final Translations CHINESE = new Translations(read("/messages/zh.yaml"));
+    /** In simplified Chinese: what code says, and what the vocabulary and the segments say of fields. */
+    static final Translations CHINESE = of("/messages/zh.yaml", "/facts/zh.yaml");
 
     private final Map<String, String> byEnglish;
 
     private Translations(Map<String, String> byEnglish) {
         this.byEnglish = Map.copyOf(byEnglish);
+    }
+
+    private static Translations of(String... resources) {
+        Map<String, String> all = new HashMap<>();
+        for (String resource : resources) {
+            read(resource).forEach((english, chinese) -> {
+                if (all.put(english, chinese) != null) {
+                    throw new IllegalStateException(
+                            "'" + english + "' stands in two files. Take it out of " + resource);
+                }
+            });
+        }
+        return new Translations(all);
     }
 
     /** The translation; the English itself if there is none. */

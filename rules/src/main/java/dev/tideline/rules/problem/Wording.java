@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * Words for people, to be said in English or Chinese. The English is written where the thing is found; the Chinese stands
- * in {@code messages/zh.yaml} under it. Immutable.
+ * in {@code messages/zh.yaml} under it, and that of the vocabulary in {@code facts/zh.yaml}. Immutable.
  *
  * @param template English, with {@code {0}} for the first argument
  * @param arguments texts, which are said as they are, and phrases, which are said in the same language
@@ -46,7 +46,7 @@ public record Wording(String template, List<Object> arguments) {
         return new Wording(template, kept);
     }
 
-    /** A word of the vocabulary, such as a unit: said in Chinese if that is known. */
+    /** What the vocabulary says of a field, such as its unit or meaning: said in Chinese if that is known. */
     public static Wording term(String word) {
         return new Wording(word, List.of());
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.tideline.architecture.WordingRules;
-import dev.tideline.rules.facts.FactSchema;
-import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
+import dev.tideline.rules.segments.Axis;
+import dev.tideline.rules.segments.Segmentation;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -62,26 +62,30 @@ class WordingTest {
     }
 
     @Test
-    void everyUnitOfAFieldHasChinese() {
-        assertThat(units())
-                .isNotEmpty()
-                .allSatisfy(unit -> assertThat(Translations.CHINESE.all()).containsKey(unit));
+    void whateverIsSaidOfAFieldOrASegmentHasChinese() {
+        assertThat(ofFields())
+                .hasSizeGreaterThan(200)
+                .allSatisfy(english -> assertThat(Translations.CHINESE.all()).containsKey(english));
     }
 
     @Test
     void noTranslationIsLeftOfAPhraseThatNobodySays() {
-        Set<String> said = new HashSet<>(units());
+        Set<String> said = new HashSet<>(ofFields());
         MODULES.forEach(module -> said.addAll(WordingRules.templates(Path.of("..", module, "src/main/java"))));
         assertThat(Translations.CHINESE.all().keySet()).isSubsetOf(said);
     }
 
-    private static Set<String> units() {
+    /** Units and meanings of fields, what a missing value means, and what segments mean. */
+    private static Set<String> ofFields() {
         Vocabulary vocabulary = Vocabulary.shipped();
-        return Stream.of(vocabulary.user(), vocabulary.market(), vocabulary.asOf())
-                .map(FactSchema::fields)
-                .flatMap(fields -> fields.stream())
-                .map(Field::unit)
-                .filter(unit -> !unit.isEmpty())
+        Stream<String> fields = Stream.of(vocabulary.user(), vocabulary.market(), vocabulary.asOf())
+                .flatMap(schema -> schema.fields().stream())
+                .flatMap(field -> Stream.of(field.unit(), field.meaning(), field.nullMeaning()));
+        Stream<String> segments = Segmentation.shipped(vocabulary).axes().stream()
+                .flatMap(axis -> Stream.concat(
+                        Stream.of(axis.meaning()), axis.values().stream().map(Axis.Value::meaning)));
+        return Stream.concat(fields, segments)
+                .filter(english -> !english.isEmpty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 }

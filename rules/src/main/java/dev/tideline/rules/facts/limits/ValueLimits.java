@@ -1,5 +1,6 @@
 package dev.tideline.rules.facts.limits;
 
+import dev.tideline.rules.problem.Wording;
 import java.util.Objects;
 
 /**
@@ -19,9 +20,16 @@ public record ValueLimits(Range range, TextFormat format, boolean ahead) {
         Objects.requireNonNull(format, "format");
     }
 
-    /** The limits in words for a reference page; empty if there are none to tell. */
+    /** The limits in English for a reference page; empty if there are none to tell. */
     public String text() {
-        String format = this.format == TextFormat.PLAIN ? "" : this.format.expected();
-        return range.text() + format + (ahead ? "may lie in the future" : "");
+        return wording().text();
+    }
+
+    /** The same in words of any language. */
+    public Wording wording() {
+        if (ahead) {
+            return Wording.of("may lie in the future");
+        }
+        return format == TextFormat.PLAIN ? range.wording() : format.wording();
     }
 }

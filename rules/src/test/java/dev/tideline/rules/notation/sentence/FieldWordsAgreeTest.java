@@ -54,6 +54,21 @@ class FieldWordsAgreeTest {
     }
 
     @Test
+    void theChineseReferenceSaysWhatTheChineseSentenceSays() {
+        Dictionary chinese = Dictionary.of(Language.CHINESE, VOCABULARY);
+        assertThat(fields()).allSatisfy(field -> {
+            String meaning = Wording.term(field.meaning()).text(Locale.CHINESE);
+            assertThat(signs(meaning))
+                    .as("%s, “%s” in sentences, “%s” in the reference", field.name(), chinese.label(field), meaning)
+                    .containsAll(signs(chinese.label(field).replace("的", "")));
+        });
+    }
+
+    private static List<String> signs(String text) {
+        return text.codePoints().mapToObj(Character::toString).toList();
+    }
+
+    @Test
     void aUnitIsCalledAsInTheSentence() {
         for (Language language : Language.values()) {
             Dictionary dictionary = Dictionary.of(language, VOCABULARY);

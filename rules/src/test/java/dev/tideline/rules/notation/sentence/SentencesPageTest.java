@@ -95,7 +95,8 @@ class SentencesPageTest {
         table(page, ENGLISH.conditions(), CHINESE.conditions(), phrase -> !isField(phrase) && !isValue(phrase));
         page.append("\n## Values\n\nOther words stand in double quotes.\n\n");
         table(page, ENGLISH.conditions(), CHINESE.conditions(), SentencesPageTest::isValue);
-        page.append("\n## Fields\n\n[facts.md](facts.md) says what each means.\n\n");
+        page.append(
+                "\n## Fields\n\n[facts.md](facts.md) says what each means, [facts.zh.md](facts.zh.md) in Chinese.\n\n");
         page.append("| English | 中文 | name in DRL |\n|---|---|---|\n");
         fields().forEach(field -> page.append("| ")
                 .append(words(ENGLISH.conditions(), field.name()))
