@@ -59,7 +59,7 @@ class RulePages {
                 !draft.authors().isEmpty(),
                 inForce,
                 rules.problems().stream()
-                        .map(problem -> problem.message(language))
+                        .map(problem -> problem.messageOfRule(language))
                         .toList(),
                 NotationsView.of(shown, policy.model().vocabulary()));
     }

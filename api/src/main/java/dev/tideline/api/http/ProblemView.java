@@ -10,10 +10,12 @@ import java.util.Locale;
  * @param line line from 1; 0 if unknown
  * @param column column from 1; 0 if unknown
  * @param pointer JSON Pointer; empty if none
+ * @param rule name of the rule; empty if it is in none
  * @param value what was found
  * @param expected what was expected
  */
-public record ProblemView(String source, int line, int column, String pointer, String value, String expected) {
+public record ProblemView(
+        String source, int line, int column, String pointer, String rule, String value, String expected) {
 
     /** The problem as JSON shows it to who reads this language. */
     public static ProblemView of(Problem problem, Locale language) {
@@ -22,6 +24,7 @@ public record ProblemView(String source, int line, int column, String pointer, S
                 problem.place().line(),
                 problem.place().column(),
                 problem.place().pointer(),
+                problem.rule(),
                 problem.value(),
                 problem.expected(language));
     }

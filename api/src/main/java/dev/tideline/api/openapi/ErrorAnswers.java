@@ -128,12 +128,13 @@ final class ErrorAnswers implements OpenApiCustomizer {
     }
 
     private static Schema<?> mistake() {
-        Schema<?> mistake = object("One mistake", "source", "line", "column", "pointer", "value", "expected");
+        Schema<?> mistake = object("One mistake", "source", "line", "column", "pointer", "rule", "value", "expected");
         mistake.addProperty("source", text("File; or query, path or body"))
                 .addProperty("line", number("Line from 1; 0 if unknown"))
                 .addProperty("column", number("Column from 1, in CSV the number of the cell; 0 if unknown"))
                 .addProperty(
                         "pointer", text("JSON Pointer, name of the parameter or of the column of CSV; empty if none"))
+                .addProperty("rule", text("Name of the rule; empty if it is in none"))
                 .addProperty("value", text("What was found"))
                 .addProperty("expected", text("What was expected, without that word"));
         return mistake;

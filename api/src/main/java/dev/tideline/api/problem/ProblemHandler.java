@@ -125,6 +125,7 @@ final class ProblemHandler {
                 "line", problem.place().line(),
                 "column", problem.place().column(),
                 "pointer", problem.place().pointer(),
+                "rule", problem.rule(),
                 "value", problem.value(),
                 "expected", problem.expected(language));
     }

@@ -48,7 +48,8 @@ class DraftPagesIT {
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
         assertThat(saved.body())
                 .containsPattern("<td[^>]*class=\"wrong\"[^>]*>30\\.\\.x</td>")
-                .contains("data-line=\"2\" data-column=\"3\"", "&lt;script&gt;alert(1)")
+                .contains(
+                        "data-line=\"2\" data-column=\"3\"", "rules.csv:2:3 wrong-cell/write", "&lt;script&gt;alert(1)")
                 .doesNotContain(SCRIPT, "id=\"sound\"");
         assertThat(SERVER.get("/v1/playbooks/wrong-cell/draft")
                         .at("/files/rules.csv")

@@ -56,6 +56,7 @@ class DraftHttpIT {
                         .PUT(HttpRequest.BodyPublishers.ofString(body(files, ""))));
         JsonNode problem = JSON.readTree(saved.body()).at("/validation/problems/0");
         assertThat(problem.get("line").asInt()).isEqualTo(4);
+        assertThat(problem.get("rule").asString()).isEqualTo("mistaken/nudge");
         assertThat(problem.get("expected").asString()).contains("是不是想写 `daysSinceLastTrade`？");
         HttpResponse<String> kept = put("mistaken", body(Map.of("../x.drl", ""), ""), etag("mistaken"));
         assertThat(kept.statusCode()).isEqualTo(422);
@@ -140,7 +141,7 @@ class DraftHttpIT {
             assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
             assertThat(JSON.readTree(refused.body()).get("problems"))
                     .isEqualTo(JSON.readTree("""
-                    [{"source": "%s", "line": 0, "column": 0, "pointer": "", "value": "%s",
+                    [{"source": "%s", "line": 0, "column": 0, "pointer": "", "rule": "", "value": "%s",
                       "expected": "a file that is not empty"}]""".formatted(name, name)));
         }
         Map<String, String> files = QuietUsers.files("hollow", 30);

@@ -52,7 +52,9 @@ class FolderCommandIT {
         Path rules = folder.resolve("applied/rules.drl");
         Files.writeString(rules, Files.readString(rules).replace("daysSinceLastTrade", "daysSinceLastTrode"));
         assertThat(run("apply")).isEqualTo(1);
-        assertThat(said()).contains("rules.drl:4:16 'daysSinceLastTrode'").contains("cannot be published yet");
+        assertThat(said())
+                .contains("rules.drl:4:16 applied/nudge 'daysSinceLastTrode'")
+                .contains("cannot be published yet");
     }
 
     @Test

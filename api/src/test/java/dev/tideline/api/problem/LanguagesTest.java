@@ -46,7 +46,8 @@ class LanguagesTest {
 
     @Test
     void aRefusalIsToldInTheLanguageOfTheRequest() {
-        Problem problem = new Problem(Place.pointer("body", "/playbook"), "vip-gard", Nearest.meant("vip-guard"));
+        Problem problem =
+                new Problem(Place.pointer("body", "/playbook"), "vip-gard", Nearest.meant("vip-guard"), "recall/quiet");
         MockServerWebExchange exchange = MockServerWebExchange.from(
                 MockServerHttpRequest.post("/v1/replays").header(HttpHeaders.ACCEPT_LANGUAGE, "zh-CN"));
         ProblemDetail body = new ProblemHandler()
@@ -58,6 +59,7 @@ class LanguagesTest {
         assertThat((List<?>) body.getProperties().get("problems"))
                 .singleElement()
                 .satisfies(
-                        entry -> assertThat(((Map<?, ?>) entry).get("expected")).isEqualTo("是不是想写 `vip-guard`？"));
+                        entry -> assertThat(((Map<?, ?>) entry).get("expected")).isEqualTo("是不是想写 `vip-guard`？"))
+                .satisfies(entry -> assertThat(((Map<?, ?>) entry).get("rule")).isEqualTo("recall/quiet"));
     }
 }

@@ -50,10 +50,20 @@ public final class PlaybookReader {
         List<Problem> cells = new ArrayList<>();
         Playbook playbook = playbook(top, files, cells);
         top.refuseOthers();
-        List<Problem> declared = files.containsKey(Playbook.DECLARATION) ? top.problems() : List.of(missing());
+        List<Problem> declared = files.containsKey(Playbook.DECLARATION)
+                ? top.problems().stream()
+                        .map(problem -> named(playbook.key(), problem))
+                        .toList()
+                : List.of(missing());
         List<Problem> problems = FolderFiles.check(declared, files.keySet());
         problems.addAll(cells);
         return Reading.of(playbook, top, declared, problems);
+    }
+
+    /** The problem, with the name of the rule whose settings it is in. */
+    private static Problem named(String key, Problem problem) {
+        String[] pointer = problem.place().pointer().split("/", -1);
+        return pointer.length > 2 && pointer[1].equals("rules") ? problem.in(key + "/" + pointer[2]) : problem;
     }
 
     private static Problem missing() {

@@ -9,20 +9,36 @@ import java.util.Objects;
  * @param place where it is: a file with line and column, a JSON Pointer, or a sheet, row and column
  * @param value the text that was found there, shortened if long
  * @param wording what was expected instead, in the field's words
+ * @param rule name of the rule it is in, as it was written; empty if it is in none
  */
-public record Problem(Place place, String value, Wording wording) {
+public record Problem(Place place, String value, Wording wording, String rule) {
 
     private static final int LONGEST_VALUE = 120;
 
     public Problem {
         Objects.requireNonNull(place, "place");
         Objects.requireNonNull(wording, "wording");
-        value = value.length() <= LONGEST_VALUE ? value : value.substring(0, LONGEST_VALUE) + "…";
+        value = shortened(value);
+        rule = shortened(rule);
+    }
+
+    /** A problem in no rule. */
+    public Problem(Place place, String value, Wording wording) {
+        this(place, value, wording, "");
     }
 
     /** A problem whose expectation has no Chinese. */
     public Problem(Place place, String value, String expected) {
         this(place, value, Wording.verbatim(expected));
+    }
+
+    /** The same problem, in the rule of this name. */
+    public Problem in(String rule) {
+        return new Problem(place, value, wording, rule);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
     }
 
     /** What was expected instead, in English. */
@@ -42,9 +58,18 @@ public record Problem(Place place, String value, Wording wording) {
 
     /** One line for a person: place, value, expectation. */
     public String message(Locale locale) {
+        return line(place.text(), locale);
+    }
+
+    /** One line for a person: place, name of the rule, value, expectation. */
+    public String messageOfRule(Locale locale) {
+        return line((place.text() + " " + rule).strip(), locale);
+    }
+
+    private String line(String where, Locale locale) {
         Wording line = value.isEmpty()
-                ? Wording.of("{0}: {1}", place.text(), wording)
-                : Wording.of("{0}: '{1}': {2}", place.text(), value, wording);
+                ? Wording.of("{0}: {1}", where, wording)
+                : Wording.of("{0}: '{1}': {2}", where, value, wording);
         return line.text(locale);
     }
 }

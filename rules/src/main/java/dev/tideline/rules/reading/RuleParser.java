@@ -78,8 +78,8 @@ final class RuleParser {
             throw new Unreadable(
                     tokens.peek(), Wording.of("only rules stand in a file: rule \"playbook/what-it-does\""));
         }
-        tokens.next();
-        Token name = name();
+        Token start = tokens.next();
+        Token name = name(start);
         String why = whyOrNone(name);
         tokens.expectWord("when");
         PatternParser patterns = new PatternParser(tokens, vocabulary, visibility, parameters, problems);
@@ -88,7 +88,7 @@ final class RuleParser {
         PlaybookActions proposals = new PlaybookActions(offers, problems);
         GuardrailActions refusals = new GuardrailActions();
         statements(visibility == Visibility.GUARDRAIL ? refusals::accept : proposals::accept);
-        tokens.expectWord("end");
+        problems.end(tokens.expectWord("end").line());
         return patterns.user().map(user -> checked(name, why, user, patterns, proposals, refusals));
     }
 
@@ -100,8 +100,9 @@ final class RuleParser {
         new StatementParser(tokens, problems).statements(actions);
     }
 
-    private Token name() {
+    private Token name(Token start) {
         Token name = tokens.expect(Kind.TEXT, Wording.of("the name of the rule in double quotes is expected here"));
+        problems.begin(start.line(), start.column(), name.text());
         if (!NAME.matcher(name.text()).matches() || name.text().length() > LONGEST_NAME) {
             problems.add(
                     name,

@@ -65,7 +65,8 @@ public final class RuleReader {
                 .map(rule -> new Problem(
                         rule.place(),
                         rule.name(),
-                        Wording.of("the names of this playbook's rules start with `{0}/`", key)))
+                        Wording.of("the names of this playbook's rules start with `{0}/`", key),
+                        rule.name()))
                 .forEach(problems::add);
         return checked(rules, problems);
     }
@@ -111,10 +112,13 @@ public final class RuleReader {
             int before = problems.size();
             List<Sheet> sheets = Tables.sheets(source, text, problems);
             boolean whole = problems.size() == before; // of what is not, rows may be missing
+            List<Problem> ofFile = problems.subList(before, problems.size());
             return sheets.stream()
                     .map(sheet -> {
                         Problems found = new Problems(sheet::place);
-                        return new Part(lexer.tokens(sheet, found), found);
+                        Part part = new Part(lexer.tokens(sheet, found), found);
+                        ofFile.replaceAll(problem -> named(problem, sheet, found));
+                        return part;
                     })
                     .filter(part -> whole || part.tokens().size() > 1)
                     .toList();
@@ -129,6 +133,13 @@ public final class RuleReader {
         return List.of(new Part(tokens, found));
     }
 
+    /** A problem of a file, with the name of the rule whose row it is in. */
+    private static Problem named(Problem problem, Sheet sheet, Problems found) {
+        int row = problem.place().line();
+        int column = problem.place().column();
+        return problem.place().equals(sheet.place(row, column)) ? problem.in(found.ruleAt(row, column)) : problem;
+    }
+
     /** Whether the name itself is a problem, so that others of it only follow. */
     private static boolean isTold(CheckedRule rule, List<Problem> problems) {
         return problems.stream()
@@ -141,7 +152,8 @@ public final class RuleReader {
         rules.stream()
                 .filter(rule -> !names.add(rule.name()))
                 .limit(MOST_DUPLICATES)
-                .map(rule -> new Problem(rule.place(), rule.name(), Wording.of("a name that no other rule has")))
+                .map(rule -> new Problem(
+                        rule.place(), rule.name(), Wording.of("a name that no other rule has"), rule.name()))
                 .forEach(problems::add);
         return problems.isEmpty() ? new Checked.Valid<>(List.copyOf(rules)) : new Checked.Invalid<>(problems);
     }

@@ -106,8 +106,8 @@ public final class RulebookCompiler {
         Set<String> names = new HashSet<>();
         rules.stream()
                 .filter(rule -> !names.add(rule.name()))
-                .forEach(rule -> problems.add(
-                        new Problem(rule.place(), rule.name(), Wording.of("a name that no other guardrail has"))));
+                .forEach(rule -> problems.add(new Problem(
+                        rule.place(), rule.name(), Wording.of("a name that no other guardrail has"), rule.name())));
         return problems.isEmpty() ? RuleBase.of(sorted(rules), generated) : new Checked.Invalid<>(problems);
     }
 

@@ -126,7 +126,8 @@ public final class ScenarioProof {
                 problems.add(new Problem(
                         rule.place(),
                         rule.name(),
-                        Wording.of("a case in {0} that fires this rule", Playbook.SCENARIOS)));
+                        Wording.of("a case in {0} that fires this rule", Playbook.SCENARIOS),
+                        rule.name()));
             }
         }
         return problems;

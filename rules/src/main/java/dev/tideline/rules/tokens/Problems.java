@@ -4,9 +4,12 @@ import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /** Collects what is wrong with one text: tells so many problems and counts some more. */
 public final class Problems {
@@ -17,11 +20,26 @@ public final class Problems {
     private static final int COUNTED = 500;
 
     private final Placing placing;
-    private final List<Problem> found = new ArrayList<>();
+    private final List<Found> found = new ArrayList<>();
     private final Map<Position, String> written = new HashMap<>();
+    /** Where rules begin; empty names where the last one has ended. */
+    private final NavigableMap<Position, String> rules = new TreeMap<>();
+
+    private String rule = "";
     private int count;
 
-    private record Position(int line, int column) {}
+    private record Position(int line, int column) implements Comparable<Position> {
+
+        private static final Comparator<Position> IN_TEXT =
+                Comparator.comparingInt(Position::line).thenComparingInt(Position::column);
+
+        @Override
+        public int compareTo(Position other) {
+            return IN_TEXT.compare(this, other);
+        }
+    }
+
+    private record Found(Problem problem, Position position) {}
 
     /** For a text of this file or stream name. */
     public Problems(String source) {
@@ -49,9 +67,32 @@ public final class Problems {
     public void add(int line, int column, String value, Wording expected) {
         count++;
         if (found.size() < TOLD) {
-            String shown = written.getOrDefault(new Position(line, column), value);
-            found.add(new Problem(placing.at(line, column), shown, expected));
+            Position position = new Position(line, column);
+            String shown = written.getOrDefault(position, value);
+            found.add(new Found(new Problem(placing.at(line, column), shown, expected, rule), position));
         }
+    }
+
+    /**
+     * A rule begins at a position. What is found until it ends is in it, and what was found there before. The first name that is
+     * given to a position stands.
+     */
+    public void begin(int line, int column, String name) {
+        Position position = new Position(line, column);
+        rules.putIfAbsent(position, name);
+        rule = rules.getOrDefault(position, name);
+    }
+
+    /** The rule ends in this line. */
+    public void end(int line) {
+        rules.put(new Position(line + 1, 0), "");
+        rule = "";
+    }
+
+    /** The name of the rule at a position; empty if none is there. */
+    public String ruleAt(int line, int column) {
+        Map.Entry<Position, String> nearest = rules.floorEntry(new Position(line, column));
+        return nearest == null ? "" : nearest.getValue();
     }
 
     /** The author wrote these words at a position, whatever the token there says: problems show them. */
@@ -76,11 +117,16 @@ public final class Problems {
 
     /** The problems in the order found; if they are more than are told, the last says how many more. */
     public List<Problem> list() {
-        List<Problem> told = new ArrayList<>(found);
+        List<Problem> told = new ArrayList<>();
+        found.forEach(one -> told.add(
+                one.problem().rule().isEmpty()
+                        ? one.problem()
+                                .in(ruleAt(one.position().line(), one.position().column()))
+                        : one.problem()));
         int more = count - found.size();
         if (more > 0) {
             told.add(new Problem(
-                    found.get(found.size() - 1).place(),
+                    found.get(found.size() - 1).problem().place(),
                     "",
                     isFull()
                             ? Wording.of(

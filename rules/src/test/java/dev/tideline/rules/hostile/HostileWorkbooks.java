@@ -57,7 +57,7 @@ public final class HostileWorkbooks {
     }
 
     /** With XML in the place of a cell of the first row of the table, such as {@code C2}. */
-    static byte[] cell(String at, String xml) {
+    public static byte[] cell(String at, String xml) {
         String pattern = "<c r=\"" + at + "\"[^>]*>.*?</c>";
         String before = text(SHEET);
         String after = before.replaceFirst(pattern, xml.replace("$", "\\$"));

@@ -11,13 +11,13 @@ import java.util.Locale;
  * @param line line or row from 1; 0 if unknown
  * @param column column from 1; 0 if unknown
  * @param pointer sheet and cell, or JSON Pointer; empty if none
- * @param text what was found and what was expected, in the reader's language
+ * @param text the name of the rule, what was found and what was expected, in the reader's language
  */
 record ProblemLine(String source, int line, int column, String pointer, String text) {
     static ProblemLine of(Problem problem, Locale language) {
         Place place = problem.place();
         return new ProblemLine(
-                place.source(), place.line(), place.column(), place.pointer(), problem.message(language));
+                place.source(), place.line(), place.column(), place.pointer(), problem.messageOfRule(language));
     }
 
     /** Whether it is about this cell. */

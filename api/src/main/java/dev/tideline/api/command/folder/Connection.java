@@ -88,15 +88,16 @@ final class Connection {
         }
     }
 
-    /** A problem in one line: its place, what was found, what was expected. */
+    /** A problem in one line: its place, the rule's name, what was found, what was expected. */
     static String line(JsonNode problem) {
         int line = problem.path("line").asInt();
         String place = problem.path("source").asString()
                 + (line > 0
                         ? ":" + line + ":" + problem.path("column").asInt()
                         : problem.path("pointer").asString());
+        String rule = problem.path("rule").asString("");
         String value = problem.path("value").asString();
-        return place + (value.isEmpty() ? "" : " '" + value + "'") + ": "
+        return (place + " " + rule).strip() + (value.isEmpty() ? "" : " '" + value + "'") + ": "
                 + problem.path("expected").asString();
     }
 

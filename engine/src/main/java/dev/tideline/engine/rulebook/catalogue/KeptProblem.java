@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * A problem as the database keeps it.
  *
  * @param expected in English, for who reads the table
+ * @param rule name of the rule, empty for none; null in what earlier releases wrote
  * @param wording to be said in any language; null in what earlier releases wrote
  */
 record KeptProblem(
         Place place,
         String value,
         String expected,
+        @Nullable String rule,
         @Nullable KeptWording wording) {
 
     /**
@@ -49,12 +51,18 @@ record KeptProblem(
     }
 
     static KeptProblem of(Problem problem) {
-        return new KeptProblem(problem.place(), problem.value(), problem.expected(), KeptWording.of(problem.wording()));
+        return new KeptProblem(
+                problem.place(),
+                problem.value(),
+                problem.expected(),
+                problem.rule(),
+                KeptWording.of(problem.wording()));
     }
 
     Problem problem() {
-        return wording != null && wording.said() instanceof Wording phrase
+        Problem problem = wording != null && wording.said() instanceof Wording phrase
                 ? new Problem(place, value, phrase)
                 : new Problem(place, value, expected);
+        return problem.in(rule == null ? "" : rule);
     }
 }

@@ -15,8 +15,8 @@ class KeptProblemTest {
 
     @Test
     void aProblemIsTheSameAfterItWasKept() {
-        Problem problem = new Problem(
-                Place.at("rules.drl", 4, 16), "x", Wording.of("no field has this name; {0}", Nearest.meant("vipTier")));
+        Wording wording = Wording.of("no field has this name; {0}", Nearest.meant("vipTier"));
+        Problem problem = new Problem(Place.at("rules.drl", 4, 16), "x", wording, "recall/quiet");
         String kept = JSON.writeValueAsString(KeptProblem.of(problem));
         assertThat(kept).contains("\"expected\":\"no field has this name; did you mean `vipTier`?\"");
         assertThat(JSON.readValue(kept, KeptProblem.class).problem()).isEqualTo(problem);
@@ -31,5 +31,6 @@ class KeptProblemTest {
         Problem read = JSON.readValue(kept, KeptProblem.class).problem();
         assertThat(read.place()).isEqualTo(Place.at("rules.drl", 4, 16));
         assertThat(read.expected()).isEqualTo("a {0} name");
+        assertThat(read.rule()).isEmpty();
     }
 }

@@ -44,14 +44,16 @@ public record RowSettings(Map<String, Integer> priorities, Map<String, Duration>
         Map<Special, Integer> columns = new HashMap<>();
         head.getValue().forEach((column, text) -> Special.of(text).ifPresent(special -> columns.put(special, column)));
         sheet.rows().tailMap(head.getKey(), false).forEach((row, cells) -> {
-            String rule = playbook + "/" + cells.getOrDefault(columns.getOrDefault(Special.RULE, 0), "");
+            String name = cells.getOrDefault(columns.getOrDefault(Special.RULE, 0), "");
+            String rule = name.isEmpty() ? "" : playbook + "/" + name;
             int priority = columns.getOrDefault(Special.PRIORITY, 0);
             if (cells.containsKey(priority)) {
                 String text = cells.getOrDefault(priority, "");
                 if (PRIORITY.matcher(text).matches()) {
                     priorities.put(rule, Integer.valueOf(text));
                 } else {
-                    problems.add(new Problem(sheet.place(row, priority), text, Wording.of("a priority from 0 to 100")));
+                    problems.add(new Problem(
+                            sheet.place(row, priority), text, Wording.of("a priority from 0 to 100"), rule));
                 }
             }
             int cooldown = columns.getOrDefault(Special.COOLDOWN, 0);
@@ -61,8 +63,8 @@ public record RowSettings(Map<String, Integer> priorities, Map<String, Duration>
                 if (days.matches()) {
                     cooldowns.put(rule, Duration.ofDays(Long.parseLong(days.group(1))));
                 } else {
-                    problems.add(
-                            new Problem(sheet.place(row, cooldown), text, Wording.of("a number of days, such as 30")));
+                    problems.add(new Problem(
+                            sheet.place(row, cooldown), text, Wording.of("a number of days, such as 30"), rule));
                 }
             }
         });

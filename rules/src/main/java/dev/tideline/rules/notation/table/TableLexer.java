@@ -107,6 +107,8 @@ public final class TableLexer {
             Map<Integer, Heading> headings,
             Columns columns,
             Problems problems) {
+        String called = row.getOrDefault(columns.known().getOrDefault(Special.RULE, 0), "");
+        problems.begin(number, 1, called.isEmpty() ? "" : playbook + "/" + called);
         Map<Fact, List<Token>> constraints = new EnumMap<>(Fact.class);
         Map<Special, Cell> special = new EnumMap<>(Special.class);
         row.forEach((column, text) -> {
@@ -142,6 +144,7 @@ public final class TableLexer {
         rule.drl("then")
                 .add(actions.tokens(special, number, columns.clear(), problems))
                 .drl("end");
+        problems.end(number);
         return rule.list();
     }
 
