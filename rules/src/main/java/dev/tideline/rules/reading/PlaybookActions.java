@@ -21,6 +21,8 @@ final class PlaybookActions {
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9_-]{0,79}");
     private static final List<String> ACTIONS = List.of("offer", "message", "task", "segment", "audience");
     private static final Set<Channel> FOR_TASKS = EnumSet.of(Channel.TICKET, Channel.CALL);
+    private static final Set<Channel> FOR_MESSAGES = EnumSet.complementOf(EnumSet.copyOf(FOR_TASKS));
+    private static final Set<Channel> ANY = EnumSet.allOf(Channel.class);
 
     private final List<Part> parts = new ArrayList<>();
     private final Offers offers;
@@ -38,14 +40,14 @@ final class PlaybookActions {
     /** One statement, such as {@code offer("key").by(PUSH).to($u);}. */
     void accept(List<Call> chain) {
         Call action = chain.get(0);
-        if (!ACTIONS.contains(action.token().text())) {
-            throw new Unreadable(
-                    action.token(),
-                    Wording.of(
-                            "no action has this name; {0}",
-                            Nearest.hint(action.token().text(), ACTIONS)));
+        String key;
+        try {
+            key = key(action);
+        } catch (Unreadable unreadable) {
+            unreadable.reportTo(problems);
+            chain.stream().filter(call -> call.isCallOf("by")).forEach(by -> channels(by.arguments(), ANY));
+            return;
         }
-        String key = key(action);
         if (action.isCallOf("offer")) {
             Token named = action.arguments().get(0).token();
             offers.refusal(key).ifPresent(expected -> problems.add(named, expected));
@@ -61,7 +63,7 @@ final class PlaybookActions {
         }
     }
 
-    private static List<Part> parts(Token action, String key, List<Call> by) {
+    private List<Part> parts(Token action, String key, List<Call> by) {
         return switch (action.text()) {
             case "offer" -> offer(key, by);
             case "message" -> {
@@ -71,19 +73,19 @@ final class PlaybookActions {
                         Wording.of("message(…) says by(…) which channels: message(\"key\").by(PUSH).to($u);"));
                 yield touches(key, by);
             }
-            case "task" -> List.of(task(action, key, by));
+            case "task" -> task(action, key, by);
             case "segment" -> List.of(noBy(action, by, new Part.Segment(key)));
             default -> List.of(noBy(action, by, new Part.Audience(key)));
         };
     }
 
-    private static List<Part> offer(String key, List<Call> by) {
+    private List<Part> offer(String key, List<Call> by) {
         List<Part> parts = new ArrayList<>(List.of(new Part.Incentive(key)));
         parts.addAll(touches(key, by));
         return parts;
     }
 
-    private static Part task(Token action, String key, List<Call> by) {
+    private List<Part> task(Token action, String key, List<Call> by) {
         requireBy(
                 action, by, Wording.of("task(…) says who works on it: task(\"kind\").by(TICKET).to($u); or by(CALL)"));
         if (by.size() != 1) {
@@ -93,44 +95,58 @@ final class PlaybookActions {
                             "one of {0}",
                             Wording.names(FOR_TASKS.stream().map(Enum::name).toList())));
         }
-        Channel channel = channel(by.get(0), FOR_TASKS);
-        return new Part.Task(key, channel);
+        return channels(by, FOR_TASKS).stream()
+                .<Part>map(channel -> new Part.Task(key, channel))
+                .toList();
     }
 
-    private static List<Part> touches(String key, List<Call> by) {
+    private List<Part> touches(String key, List<Call> by) {
         List<Part> touches = new ArrayList<>();
         for (Call argument : by) {
             if (argument.isCallOf("all")) {
                 touches.addAll(touches(key, argument.arguments()));
             } else {
-                touches.add(new Part.Touch(key, alternatives(argument)));
+                List<Channel> alternatives = alternatives(argument);
+                if (!alternatives.isEmpty()) {
+                    touches.add(new Part.Touch(key, alternatives));
+                }
             }
         }
         return touches;
     }
 
-    private static List<Channel> alternatives(Call argument) {
-        Set<Channel> known = EnumSet.complementOf(EnumSet.copyOf(FOR_TASKS));
+    private List<Channel> alternatives(Call argument) {
         if (!argument.called()) {
-            return List.of(channel(argument, known));
+            return channels(List.of(argument), FOR_MESSAGES);
         }
         if (!argument.isCallOf("firstAllowed") || argument.arguments().isEmpty()) {
             throw new Unreadable(
                     argument.token(), Wording.of("a channel, firstAllowed(…) or all(…) with channels in it"));
         }
-        return argument.arguments().stream()
-                .map(alternative -> channel(alternative, known))
-                .toList();
+        return channels(argument.arguments(), FOR_MESSAGES);
     }
 
-    private static Channel channel(Call argument, Set<Channel> allowed) {
+    /** The channels of these names; none after a problem with any of them, all of which are told. */
+    private List<Channel> channels(List<Call> arguments, Set<Channel> allowed) {
         List<String> names = allowed.stream().map(Enum::name).toList();
-        String name = argument.token().text();
-        if (argument.isWord() && names.contains(name)) {
-            return Channel.valueOf(name);
+        List<Channel> channels = new ArrayList<>();
+        for (Call argument : arguments) {
+            if (argument.isWord() && names.contains(argument.token().text())) {
+                channels.add(Channel.valueOf(argument.token().text()));
+            } else if (allowed.equals(ANY) && argument.called()) {
+                channels.addAll(channels(argument.arguments(), allowed));
+            } else {
+                misnamed(argument, names);
+            }
         }
-        boolean task = FOR_TASKS.stream().anyMatch(channel -> channel.name().equals(name));
-        throw new Unreadable(
+        return channels.size() == arguments.size() ? channels : List.of();
+    }
+
+    private void misnamed(Call argument, List<String> names) {
+        String name = argument.token().text();
+        boolean task = !names.contains(name)
+                && FOR_TASKS.stream().anyMatch(channel -> channel.name().equals(name));
+        problems.add(
                 argument.token(),
                 task
                         ? Wording.of("work for a person is proposed as task(\"kind\").by({0}).to($u);", name)
@@ -138,6 +154,13 @@ final class PlaybookActions {
     }
 
     private static String key(Call action) {
+        if (!ACTIONS.contains(action.token().text())) {
+            throw new Unreadable(
+                    action.token(),
+                    Wording.of(
+                            "no action has this name; {0}",
+                            Nearest.hint(action.token().text(), ACTIONS)));
+        }
         if (!action.hasOneArgument() || !action.arguments().get(0).isText()) {
             throw new Unreadable(
                     action.token(),

@@ -33,12 +33,21 @@ final class StatementParser {
                     throw new Unreadable(
                             tokens.peek(), Wording.of("at most {0} statements in one rule", MOST_STATEMENTS));
                 }
-                actions.accept(chain());
+                accept(chain(), actions);
             } catch (Unreadable unreadable) {
                 unreadable.reportTo(problems);
                 tokens.skipTo(stream -> stream.atSign(";") || stream.atFrame());
                 tokens.takeSign(";");
             }
+        }
+    }
+
+    /** Hands over a statement that was read to its end: a refusal of it leaves the next ones where they are. */
+    private void accept(List<Call> chain, Consumer<List<Call>> actions) {
+        try {
+            actions.accept(chain);
+        } catch (Unreadable refused) {
+            refused.reportTo(problems);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RuleReaderTest {
@@ -161,6 +162,33 @@ class RuleReaderTest {
                         .problems())
                 .extracting(problem -> problem.place().text())
                 .containsExactly("a.drl:4:14", "a.drl:4:47", "a.drl:4:64", "b.drl:1:1", "b.drl:5:14", "b.drl:2:6");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            quoteCharacter = '`',
+            value = {
+                "message(\"come-back\").by(PUSHH).to($u); mesage(\"x\").by(PUSH).to($u); # PUSHH,mesage",
+                "mesage(\"come-back\").by(PUSH).to($u); offer(\"voucher\").by(EMIAL).to($u); # mesage,EMIAL",
+                "mesage(\"come-back\").by(PUSHH, all(EMIAL)).to($u); message(\"A b\").by(PSH).to($u);"
+                        + " # mesage,PUSHH,EMIAL,A b,PSH",
+                "offer(\"voucher\").by(PUSHH, firstAllowed(SMSS, EMAIL, CALL)).to($u); task(\"x\").by(CAL).to($u);"
+                        + " # PUSHH,SMSS,CALL,CAL",
+                "task(\"x\").by(PUSH).to($u); audience(\"y\").by(PUSH).to($u); segment(); # PUSH,PUSH,segment"
+            })
+    void tellsTheMistakesOfAllStatementsOfARule(String statements, String values) {
+        String text = rule("isTest").replace("offer(\"x\").to($u);", statements);
+        assertThat(read(text).problems()).extracting(Problem::value).containsExactly(values.split(",", -1));
+    }
+
+    @Test
+    void tellsTheMistakesOfAllStatementsOfAGuardrail() {
+        String text = "rule \"g/r\" @why(\"x\") when $u : User( isTest ) then refus(INCENTIVES).because(\"X\");"
+                + " refuse(INCENTIVS).because(\"X\"); review(INCENTIVES).because(\"lower\"); end";
+        assertThat(READER.guardrails("g.drl", text).problems())
+                .extracting(Problem::value)
+                .containsExactly("refus", "INCENTIVS", "lower");
     }
 
     @Test
