@@ -31,6 +31,9 @@ import java.util.Set;
 public final class RuleReader {
 
     private static final int MOST_DUPLICATES = 10;
+    /** What some editors put before a text in UTF-8. */
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private static final Comparator<Problem> BY_PLACE = Comparator.comparingInt(
                     (Problem problem) -> problem.place().line())
             .thenComparingInt(problem -> problem.place().column());
@@ -125,11 +128,12 @@ public final class RuleReader {
         }
         Problems found = new Problems(source);
         Notation notation = Notation.of(source).orElse(Notation.DRL);
+        String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
         List<Token> tokens = notation == Notation.ENGLISH_SENTENCES
-                ? SentenceLexer.tokens(text, Dictionary.of(Language.ENGLISH, vocabulary), found)
+                ? SentenceLexer.tokens(plain, Dictionary.of(Language.ENGLISH, vocabulary), found)
                 : notation == Notation.CHINESE_SENTENCES
-                        ? SentenceLexer.tokens(text, Dictionary.of(Language.CHINESE, vocabulary), found)
-                        : Lexer.tokens(text, found);
+                        ? SentenceLexer.tokens(plain, Dictionary.of(Language.CHINESE, vocabulary), found)
+                        : Lexer.tokens(plain, found);
         return List.of(new Part(tokens, found));
     }
 

@@ -192,6 +192,25 @@ class RuleReaderTest {
     }
 
     @Test
+    void aByteOrderMarkBeforeATextIsNoPartOfIt() {
+        assertThat(read("\uFEFF" + rule("isTest")).problems()).isEmpty();
+        String sentences = """
+                rule "p/one"
+                @why("Quiet")
+                when
+                    The user
+                    - days since the last trade is at least 30
+                then
+                    Offer "x" by push
+                end
+                """;
+        assertThat(READER.playbook("p", Map.of("rules.en.dslr", "\uFEFF" + sentences), PARAMETERS)
+                        .problems())
+                .isEmpty();
+        assertThat(read("\uFEFFrule \uFEFF").problems()).isNotEmpty();
+    }
+
+    @Test
     void refusesTwoRulesOfOneName() {
         assertThat(read(rule("isTest") + rule("isTest")).problems())
                 .extracting(Problem::message)
