@@ -53,18 +53,24 @@ public final class ScenarioProof {
 
     /** What is wrong with the text of the cases, whatever the rules are. */
     public List<Problem> unreadable(Playbook playbook) {
-        return reader.read(Playbook.SCENARIOS, playbook.files().getOrDefault(Playbook.SCENARIOS, ""))
-                .problems();
+        return cases(playbook).problems();
     }
 
     /** Runs the cases beside the playbook with its rules in the rulebook. */
     public Proof prove(Playbook playbook, Rulebook rulebook) {
         List<CheckedRule> rules = rulebook.rules(playbook.key());
-        String text = playbook.files().getOrDefault(Playbook.SCENARIOS, "");
-        Checked<List<Scenario>> cases = reader.read(Playbook.SCENARIOS, text);
+        Checked<List<Scenario>> cases = cases(playbook);
         return cases instanceof Checked.Valid<List<Scenario>> valid
                 ? run(valid.value(), rules, playbook.key(), rulebook)
                 : unproven(cases.problems(), rules);
+    }
+
+    private Checked<List<Scenario>> cases(Playbook playbook) {
+        String text = playbook.files().get(Playbook.SCENARIOS);
+        return text == null
+                ? new Checked.Invalid<>(List.of(new Problem(
+                        Place.at(Playbook.SCENARIOS, 0, 0), "", Wording.of("a file of this name in the folder"))))
+                : reader.read(Playbook.SCENARIOS, text);
     }
 
     private Proof run(List<Scenario> cases, List<CheckedRule> rules, String playbook, Rulebook rulebook) {

@@ -57,6 +57,16 @@ class CoverageTest {
     }
 
     @Test
+    void saysThatTheFileOfCasesIsMissing() {
+        Map<String, String> files = new HashMap<>(ShippedPlaybooks.files("churned-90"));
+        files.remove(Playbook.SCENARIOS);
+        Playbook playbook = PlaybookReader.read(files).orThrow();
+        assertThat(new ScenarioProof(Vocabulary.shipped(), ZoneOffset.UTC).unreadable(playbook))
+                .extracting(problem -> problem.message())
+                .containsExactly("scenarios.yaml: a file of this name in the folder");
+    }
+
+    @Test
     void coversNothingByCasesThatCannotBeRead() {
         ScenarioProof.Proof proof = proof("- name: [");
 
