@@ -91,6 +91,20 @@ class ContestPrizesIT {
     }
 
     @Test
+    void aPersonIsRankedByTheBestOfHisAccountsThatTheRuleFits() {
+        budget("3600");
+        try (SweepWorld world = world(2)) {
+            Contestants.enter(world, 6);
+            Contestants.another(world, "d-5", "p-c-5", 2_000_000, "PASSED");
+            Contestants.another(world, "d-6", "p-c-6", 3_000_000, "FAILED");
+            world.sweep(REVIEWED, true);
+            world.sweep(DUE, true);
+            assertThat(Contestants.prizes(DB))
+                    .containsExactly("c-5 1 1000", "c-1 2 600", "c-3 3 400", "c-2 4 200", "c-4 5 200", "c-6 6 200");
+        }
+    }
+
+    @Test
     void whoIsFlaggedMeanwhileIsNotRankedAndTheOthersMoveUp() {
         budget("3600");
         try (SweepWorld world = world(2)) {

@@ -25,19 +25,33 @@ final class Contestants {
         List<String> events = new ArrayList<>();
         for (int i = 1; i <= count; i++) {
             long volume = i == 3 ? 1_000_000 - 2 : 1_000_000 - i;
-            rows.add("""
-                    {"user_id":"c-%d","person_id":"p-c-%d","snapshot_date":"2026-02-01","account_status":"OPEN",\
-                    "country_code":"BR","region_group":"GLOBAL","language":"en","timezone":"UTC","client_class":"RETAIL",\
-                    "risk_score":1,"contest_id":"cup","contest_joined":true,"joined_at":"2026-01-%sT00:00:00Z",\
-                    "contest_volume":"%d","valid_openings":10,"start_equity":"500","contest_ended":true,\
-                    "contest_ended_at":"%s","risk_review":"PASSED"}""".formatted(i, i, i == 3 ? "02" : "05", volume, ENDED));
-            events.add("""
-                    {"event_id":"%s","type":"kyc.passed","user_id":"c-%d","occurred_at":"2026-01-01T00:00:00Z",\
-                    "received_at":"2026-01-01T00:00:00Z","source":"test","schema_version":1,"payload":{"level":2}}""".formatted(UUID.nameUUIDFromBytes(("k" + i).getBytes(StandardCharsets.UTF_8)), i));
+            rows.add(row("c-" + i, "p-c-" + i, i == 3 ? "02" : "05", volume, "PASSED"));
+            events.add(verified("c-" + i));
         }
         world.feed(rows, ENDED);
         world.events(events, ENDED);
         world.neverStale();
+    }
+
+    /** One more account of somebody who entered. */
+    static void another(SweepWorld world, String user, String person, long volume, String review) {
+        world.feed(List.of(row(user, person, "05", volume, review)), ENDED);
+        world.events(List.of(verified(user)), ENDED);
+    }
+
+    private static String row(String user, String person, String joined, long volume, String review) {
+        return """
+                {"user_id":"%s","person_id":"%s","snapshot_date":"2026-02-01","account_status":"OPEN",\
+                "country_code":"BR","region_group":"GLOBAL","language":"en","timezone":"UTC","client_class":"RETAIL",\
+                "risk_score":1,"contest_id":"cup","contest_joined":true,"joined_at":"2026-01-%sT00:00:00Z",\
+                "contest_volume":"%d","valid_openings":10,"start_equity":"500","contest_ended":true,\
+                "contest_ended_at":"%s","risk_review":"%s"}""".formatted(user, person, joined, volume, ENDED, review);
+    }
+
+    private static String verified(String user) {
+        return """
+                {"event_id":"%s","type":"kyc.passed","user_id":"%s","occurred_at":"2026-01-01T00:00:00Z",\
+                "received_at":"2026-01-01T00:00:00Z","source":"test","schema_version":1,"payload":{"level":2}}""".formatted(UUID.nameUUIDFromBytes(("k" + user).getBytes(StandardCharsets.UTF_8)), user);
     }
 
     /** User, place and prize of those who are to be paid. */

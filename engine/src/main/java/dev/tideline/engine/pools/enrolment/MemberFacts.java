@@ -2,6 +2,7 @@ package dev.tideline.engine.pools.enrolment;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
+import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.pools.enrolment.MemberRows.Found;
 import dev.tideline.engine.snapshot.SnapshotReader;
 import dev.tideline.engine.timeline.Days;
@@ -18,11 +19,13 @@ import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what members bring: for a share of fees the 7 whole days before the day of the run, for a contest now. For one thread. */
@@ -54,20 +57,31 @@ final class MemberFacts {
         return model.vocabulary().user().require(column);
     }
 
+    /**
+     * What is known of members besides their facts.
+     *
+     * @param barred why gates let some of them have nothing, by the key of the part
+     * @param siblings other accounts that a member's rule fits as well
+     */
+    record Known(Map<String, String> barred, Map<GrantKey, List<Long>> siblings) {}
+
     /** What was found of them, in their order. */
-    List<Found> of(Transaction transaction, List<Enrolled> members, Map<String, String> barred, Instant asOf) {
+    List<Found> of(Transaction transaction, List<Enrolled> members, Known known, Instant asOf) {
         Map<Long, Timeline> timelines = new HashMap<>();
         List<Long> persons = members.stream().map(Enrolled::personNo).distinct().toList();
         users.eachOfPersons(transaction, persons, user -> timelines.put(user.userNo(), user.timeline()));
         List<Found> found = new ArrayList<>();
         for (Enrolled member : members) {
-            Timeline timeline = timelines.getOrDefault(member.userNo(), Timeline.empty());
-            String bar = barred.getOrDefault(member.key().text(), "");
+            String bar = known.barred().getOrDefault(member.key().text(), "");
+            List<Long> siblings = known.siblings().getOrDefault(member.key(), List.of());
+            List<Timeline> accounts = Stream.concat(Stream.of(member.userNo()), siblings.stream())
+                    .map(user -> timelines.getOrDefault(user, Timeline.empty()))
+                    .toList();
             Incentive incentive = catalogue.named(member.incentive()).orElseThrow();
             found.add(
                     incentive.terms() instanceof FeeTerms.SharePool shared
-                            ? fees(member, timeline, shared, incentive.asset(), asOf, bar)
-                            : contest(member, timeline, (ContestTerms) incentive.terms(), asOf, bar));
+                            ? fees(member, accounts.get(0), shared, incentive.asset(), asOf, bar)
+                            : contest(member, accounts, (ContestTerms) incentive.terms(), asOf, bar));
         }
         return found;
     }
@@ -91,7 +105,27 @@ final class MemberFacts {
                 barred);
     }
 
-    private Found contest(Enrolled member, Timeline timeline, ContestTerms terms, Instant asOf, String barred) {
+    /** The best of what his accounts bring to the contest that his part is in. */
+    private Found contest(Enrolled member, List<Timeline> accounts, ContestTerms terms, Instant asOf, String barred) {
+        List<Found> entries = accounts.stream()
+                .map(account -> entry(member, account, terms, asOf, barred))
+                .toList();
+        Found own = entries.get(0);
+        return entries.stream()
+                .filter(entry -> entry.contest().equals(own.contest()))
+                .min(bestFirst(terms))
+                .orElse(own);
+    }
+
+    private static Comparator<Found> bestFirst(ContestTerms terms) {
+        Comparator<Long> scores = terms.best() == ContestTerms.Best.HIGHEST
+                ? Comparator.<Long>reverseOrder()
+                : Comparator.<Long>naturalOrder();
+        return Comparator.comparing(Found::score, Comparator.nullsLast(scores))
+                .thenComparing(Found::joinedAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder()));
+    }
+
+    private Found entry(Enrolled member, Timeline timeline, ContestTerms terms, Instant asOf, String barred) {
         FactBuilder facts = model.vocabulary().user().builder();
         reader.read(timeline, asOf, facts);
         var user = facts.user("");

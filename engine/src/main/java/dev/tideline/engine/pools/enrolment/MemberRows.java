@@ -1,5 +1,6 @@
 package dev.tideline.engine.pools.enrolment;
 
+import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Statement;
 import dev.tideline.engine.database.Transaction;
@@ -8,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +97,22 @@ final class MemberRows {
                 row.text("incentive"),
                 row.text("rule"),
                 row.flag("fresh"));
+    }
+
+    /** Other accounts of these persons that the same rule fits: since a person has one part, it went to the member's. */
+    Map<GrantKey, List<Long>> siblings(List<Enrolled> members) {
+        Map<GrantKey, List<Long>> siblings = new HashMap<>();
+        transaction
+                .sql("""
+                        SELECT m.grant_key, s.user_no FROM pool_member m
+                        JOIN decision_state s ON s.person_no = m.person_no AND s.rule = m.rule AND s.user_no <> m.user_no
+                        WHERE m.grant_key = ANY(:keys::text[]) AND s.reason = :reason ORDER BY s.user_no
+                        """)
+                .bind("keys", members.stream().map(one -> one.key().text()).toList())
+                .bind("reason", Reason.ALREADY_GRANTED)
+                .list(row -> siblings.computeIfAbsent(new GrantKey(row.text("grant_key")), key -> new ArrayList<>())
+                        .add(row.number("user_no")));
+        return siblings;
     }
 
     /** Keeps what was found. What a contest ranks stays as it stood when the user qualified. */

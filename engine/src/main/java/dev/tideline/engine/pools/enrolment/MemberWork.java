@@ -52,7 +52,7 @@ final class MemberWork implements ChunkWork {
                 .map(MemberWork::promise)
                 .toList();
         Map<String, String> barred = gates.barred(transaction, before, Promise.Moment.PAYMENT, asOf);
-        rows.keep(facts.of(transaction, members, barred, asOf));
+        rows.keep(facts.of(transaction, members, new MemberFacts.Known(barred, rows.siblings(members)), asOf));
         return ChunkResult.NOTHING;
     }
 
