@@ -6,6 +6,7 @@ import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.ledger.grant.Grant;
+import dev.tideline.engine.ledger.grant.GrantState;
 import dev.tideline.rules.problem.Wording;
 import java.time.Instant;
 import java.util.List;
@@ -26,23 +27,27 @@ final class PaymentGate {
      * @throws ProblemException a conflict with the reason, if it cannot be paid now
      */
     void check(Transaction transaction, Grant grant, Instant at) {
+        String key = grant.key().text();
         if (GrantGates.waitsForEvaluation(transaction, grant.key())) {
-            throw barred(grant, Reason.NOT_EVALUATED);
+            throw refused(
+                    grant.state() == GrantState.HELD
+                            ? Wording.of(
+                                    "Grant ({0}) is held. Release it; the next run of its playbook then grants it.",
+                                    key)
+                            : Wording.of(
+                                    "Grant ({0}) is not granted yet: the next run of its playbook does that.", key),
+                    Reason.NOT_EVALUATED);
         }
         String reason = gates.barred(transaction, List.of(grant.key()), at).get(grant.key());
         if (reason != null) {
-            throw barred(grant, reason);
+            String until = grant.expiresAt().toString();
+            throw refused(
+                    Wording.of("Grant ({0}) cannot be paid now: {1}. It stands until {2}.", key, reason, until),
+                    reason);
         }
     }
 
-    private static ProblemException barred(Grant grant, String reason) {
-        return ProblemException.because(
-                ProblemType.CONFLICT,
-                Wording.of(
-                        "Grant ({0}) cannot be paid now: {1}. It stands until {2}.",
-                        grant.key().text(), reason, grant.expiresAt().toString()),
-                List.of(),
-                reason,
-                Map.of());
+    private static ProblemException refused(Wording detail, String reason) {
+        return ProblemException.because(ProblemType.CONFLICT, detail, List.of(), reason, Map.of());
     }
 }

@@ -177,5 +177,6 @@ class GatedGrantIT {
         change("DELETE FROM incentive_grant WHERE decision_id = :decision::uuid", decision);
         HttpResponse<String> refused = post(decision);
         assertThat(json(refused).path("reason").asString(refused.body())).isEqualTo("NOT_EVALUATED");
+        assertThat(json(refused).path("detail").asString()).contains("the next run of its playbook");
     }
 }

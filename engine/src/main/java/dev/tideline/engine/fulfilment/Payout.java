@@ -2,6 +2,8 @@ package dev.tideline.engine.fulfilment;
 
 import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.rules.incentives.Incentive;
+import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -33,6 +35,16 @@ record Payout(
         Instant since,
         int attempts,
         Instant leasedUntil) {
+
+    /**
+     * Type of what is given; null if the catalogue has the incentive no more. What a campaign pays to wallets is in none.
+     */
+    Incentive.@Nullable Type type(Incentives catalogue) {
+        return catalogue
+                .referred(incentive)
+                .map(Incentive::type)
+                .orElse(payee.address() == null ? null : Incentive.Type.CRYPTO_REWARD);
+    }
 
     /** What the wallet is asked to do. */
     enum Kind {

@@ -94,10 +94,7 @@ final class PayoutQueue {
             if (reason != null) {
                 rows.bar(payout, reason, BARRED);
             } else {
-                Incentive.Type type = catalogue
-                        .referred(payout.incentive())
-                        .map(Incentive::type)
-                        .orElse(null);
+                Incentive.Type type = payout.type(catalogue);
                 messages.add(
                         new Message(payout, bodies.computeIfAbsent(payout.number(), number -> rows.fix(payout, type))));
             }
