@@ -72,7 +72,7 @@ class WebhookConfiguration {
     @Bean
     WorkLoop grantLoop(Database database, EvaluationPolicy policy, UserStore users, TakeBacks takeBacks) {
         GrantLife life = new GrantLife(database, policy.incentives(), users, policy.model(), takeBacks);
-        WalletGrants campaigns = new WalletGrants(database);
+        WalletGrants campaigns = new WalletGrants(database, policy.budgets());
         Reconsidered reconsidered = new Reconsidered(policy.budgets());
         return new WorkLoop("grants", () -> life.step() + campaigns.step() + (reconsidered.step(database) ? 1 : 0), "");
     }

@@ -3,6 +3,7 @@ package dev.tideline.engine.campaign;
 import dev.tideline.engine.campaign.WalletCampaign.State;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
+import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.grant.Breakers;
@@ -13,12 +14,15 @@ import dev.tideline.engine.ledger.grant.GrantId;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.engine.ledger.grant.Step;
 import dev.tideline.engine.ledger.store.PostgresLedger;
+import dev.tideline.rules.budgets.BudgetPlan;
+import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Grants the results of campaigns, a stretch of wallets a transaction with its checkpoint, so that a crash loses and
@@ -30,11 +34,18 @@ public final class WalletGrants {
     private static final Duration TO_POST = Duration.ofDays(1);
 
     private final Database database;
+    private final BudgetPlan plan;
 
     private record Share(long position, GrantKey key, Money amount) {}
 
-    public WalletGrants(Database database) {
+    /**
+     * Over this database.
+     *
+     * @param plan names the periods that a campaign is charged to besides its own budget
+     */
+    public WalletGrants(Database database, BudgetPlan plan) {
         this.database = database;
+        this.plan = plan;
     }
 
     /** Grants one stretch of some campaign; returns of how many wallets, 0 if there is nothing to do. */
@@ -48,7 +59,7 @@ public final class WalletGrants {
         });
     }
 
-    private static int step(Transaction transaction, String key) {
+    private int step(Transaction transaction, String key) {
         CampaignRows rows = new CampaignRows(transaction);
         WalletCampaign campaign = rows.find(key).orElseThrow();
         List<Share> shares = next(transaction, campaign);
@@ -56,7 +67,8 @@ public final class WalletGrants {
             rows.become(key, State.GRANTED, "");
             return 1;
         }
-        Optional<String> refusal = refusal(transaction, budget(campaign), campaign.terms());
+        List<Charge> charges = charges(campaign);
+        Optional<String> refusal = refusal(transaction, charges, campaign.terms());
         if (refusal.isPresent()) {
             rows.become(key, State.STOPPED, refusal.get());
             return 0;
@@ -64,7 +76,10 @@ public final class WalletGrants {
         Instant now = transaction.now();
         PostgresLedger ledger = new PostgresLedger(transaction);
         List<ClaimResult> results = ledger.claim(
-                shares.stream().map(share -> claim(campaign, share, now)).toList(), now);
+                shares.stream()
+                        .map(share -> claim(campaign.terms(), share, charges, now))
+                        .toList(),
+                now);
         List<GrantId> claimed = new ArrayList<>();
         for (ClaimResult result : results) {
             if (result instanceof ClaimResult.Refused refused) {
@@ -87,13 +102,28 @@ public final class WalletGrants {
         return position;
     }
 
-    /** Why nothing of these terms can be charged to a budget; empty if it can. */
-    static Optional<String> refusal(Transaction transaction, BudgetId id, WalletTerms terms) {
+    /** Why nothing of these terms can be charged to a campaign's own budget; empty if it can. */
+    static Optional<String> refusal(Transaction transaction, BudgetId own, WalletTerms terms) {
         return new PostgresLedger(transaction)
-                .budget(id)
-                .filter(budget -> !budget.asset().equals(terms.pool().asset()))
-                .map(budget ->
-                        "Budget " + budget.id() + " counts in " + budget.asset() + ". Try another campaign key.");
+                .budget(own)
+                .map(Budget::asset)
+                .filter(asset -> !asset.equals(terms.pool().asset()))
+                .map(asset -> "Budget " + own + " counts in " + asset + ". Try another campaign key.");
+    }
+
+    /** The same of all that it is charged to; a period may count in what tokens are worth. */
+    private static Optional<String> refusal(Transaction transaction, List<Charge> charges, WalletTerms terms) {
+        Set<Asset> counted = Set.of(terms.pool().asset(), terms.reference());
+        PostgresLedger ledger = new PostgresLedger(transaction);
+        Optional<String> period = charges.stream()
+                .map(charge -> ledger.budget(charge.budget())
+                        .map(Budget::asset)
+                        .orElse(charge.opening().asset()))
+                .filter(asset -> !counted.contains(asset))
+                .map(asset -> "A budget that everything is charged to counts in " + asset + ", and the campaign in "
+                        + terms.pool().asset() + " and " + terms.reference() + ".")
+                .findFirst();
+        return period.isPresent() ? period : refusal(transaction, charges.get(0).budget(), terms);
     }
 
     private static List<Share> next(Transaction transaction, WalletCampaign campaign) {
@@ -114,17 +144,22 @@ public final class WalletGrants {
                                 .ofMinor(row.result().getBigDecimal("amount").toBigIntegerExact())));
     }
 
-    private static BudgetId budget(WalletCampaign campaign) {
-        return BudgetId.campaign(campaign.key());
+    private List<Charge> charges(WalletCampaign campaign) {
+        List<Charge> charges = new ArrayList<>();
+        charges.add(new Charge(
+                BudgetId.campaign(campaign.key()), Limits.total(campaign.terms().pool())));
+        plan.periods()
+                .forEach((name, allotment) ->
+                        charges.add(Charge.planned(new BudgetId(BudgetId.Kind.PERIOD, name), allotment)));
+        return charges;
     }
 
-    private static Claim claim(WalletCampaign campaign, Share share, Instant now) {
-        WalletTerms terms = campaign.terms();
+    private static Claim claim(WalletTerms terms, Share share, List<Charge> charges, Instant now) {
         return new Claim(
                 share.key(),
                 "airdrop@1",
                 terms.cost(share.amount()),
-                List.of(new Charge(budget(campaign), Limits.total(terms.pool()))),
+                charges,
                 Breakers.off(terms.reference()),
                 false,
                 now.plus(TO_POST));

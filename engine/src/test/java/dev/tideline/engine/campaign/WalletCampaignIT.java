@@ -16,6 +16,7 @@ import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
 import dev.tideline.engine.ledger.pool.Airdrop;
 import dev.tideline.engine.ledger.store.CommittingLedger;
+import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.money.Asset;
 import dev.tideline.rules.money.Money;
 import java.io.ByteArrayInputStream;
@@ -251,31 +252,11 @@ class WalletCampaignIT {
         assertThatThrownBy(() -> campaigns.compute("looked")).isInstanceOf(NotPossible.class);
         assertThatThrownBy(() -> files.takeFlagged("looked", file("address", List.of("0xa")), Instant.now()))
                 .isInstanceOf(NotPossible.class);
-        WalletGrants grants = new WalletGrants(DB.database());
+        WalletGrants grants = new WalletGrants(DB.database(), BudgetPlan.shipped());
         while (grants.step() > 0) {
             assertThat(payable("looked")).isLessThanOrEqualTo(10);
         }
         assertThat(payable("looked")).isEqualTo(10);
-    }
-
-    @Test
-    void aBudgetWithLessRoomThanThePoolStopsTheCampaignUntilThereIsRoom() throws IOException {
-        BudgetId budget = new BudgetId(BudgetId.Kind.CAMPAIGN, "narrow");
-        Money room = TERMS.pool().asset().of("40000000");
-        ledger.open(budget, Limits.total(room), Instant.now());
-        prepare("narrow", wallets(20), List.of());
-        campaigns.grant("narrow", campaign("narrow").resultHash(), "fin");
-        WalletGrants grants = new WalletGrants(DB.database());
-        grants.step();
-        assertThat(campaign("narrow").state()).isEqualTo(State.STOPPED);
-        assertThat(campaign("narrow").reason()).contains("narrow", "left");
-        assertThat(ledger.budget(budget).orElseThrow().spent().exceeds(room)).isFalse();
-        ledger.limit(budget, Limits.total(TERMS.pool()), 1, Instant.now());
-        campaigns.grant("narrow", campaign("narrow").resultHash(), "fin");
-        while (grants.step() > 0) {
-            assertThat(campaign("narrow").state()).isNotEqualTo(State.STOPPED);
-        }
-        assertThat(ledger.budget(budget).orElseThrow().spent()).isEqualTo(TERMS.pool());
     }
 
     private void prepare(String key, List<String> wallets, List<String> flagged) throws IOException {
@@ -290,7 +271,7 @@ class WalletCampaignIT {
         ExecutorService nodes = Executors.newFixedThreadPool(2);
         try {
             Callable<Integer> node = () -> {
-                WalletGrants grants = new WalletGrants(DB.database());
+                WalletGrants grants = new WalletGrants(DB.database(), BudgetPlan.shipped());
                 int all = 0;
                 int one;
                 while ((one = grants.step()) > 0) {

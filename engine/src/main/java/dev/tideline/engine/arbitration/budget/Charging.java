@@ -203,8 +203,7 @@ public final class Charging {
         Limits known = open.get(id);
         return known != null
                 ? Optional.of(new Charge(id, known))
-                : planned.map(allotment ->
-                        new Charge(id, new Limits(allotment.total(), allotment.perPeriod(), allotment.period())));
+                : planned.map(allotment -> Charge.planned(id, allotment));
     }
 
     private Breakers breakers(String playbook) {
