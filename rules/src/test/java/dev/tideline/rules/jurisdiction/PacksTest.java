@@ -187,6 +187,17 @@ class PacksTest {
                         denied -> assertThat(denied.ground().pack()).isEqualTo(pack));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AS, united-states", "GU, united-states", "MP, united-states", "PR, united-states", "UM, united-states",
+        "VI, united-states", "AX, european-union", "GF, european-union", "GP, european-union", "MF, european-union",
+        "MQ, european-union", "RE, european-union", "YT, european-union"
+    })
+    void knowWhatHasACodeOfItsOwnButNoLawOfItsOwn(String country, String pack) {
+        User user = user("GLOBAL", facts -> text(facts, "ip_country", country));
+        assertThat(PACKS.at(DAY).of(user)).extracting(Pack::key).containsExactlyInAnyOrder("cleared", pack);
+    }
+
     @Test
     void letACampaignWithALicenceIntoDubai() {
         Matter licensed = new Matter.OfIncentive(PROMOTIONAL, Incentive.Type.FEE_CASHBACK, Set.of("VARA"));
