@@ -2,6 +2,8 @@ package dev.tideline.api.held;
 
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
+import dev.tideline.api.security.Caller;
+import dev.tideline.api.settings.ShadowDatabase;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.offer.held.HeldOffer;
 import dev.tideline.engine.offer.held.HeldOffers;
@@ -23,9 +25,11 @@ import reactor.core.publisher.Mono;
 class HeldController {
 
     private final HeldOffers held;
+    private final HeldOffers ofTests;
 
-    HeldController(Database database) {
+    HeldController(Database database, ShadowDatabase shadow) {
         this.held = new HeldOffers(database);
+        this.ofTests = new HeldOffers(shadow.database());
     }
 
     /**
@@ -84,12 +88,13 @@ class HeldController {
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
                     @RequestParam(required = false)
                     @Nullable
-                    String limit) {
+                    String limit,
+            Caller caller) {
         QueryReader query = new QueryReader();
         query.word("state", state, List.of("pending"));
         int most = query.whole("limit", limit, 100, 1, 1_000);
         query.check();
-        return Blocking.call(() -> held.page(cursor, most))
+        return Blocking.call(() -> (caller.isTest() ? ofTests : held).page(cursor, most))
                 .map(page ->
                         new HeldPage(page.offers().stream().map(HeldView::of).toList(), page.next()))
                 .onErrorMap(IllegalArgumentException.class, e -> QueryReader.refusedCursor(cursor, e));

@@ -51,7 +51,7 @@ public record Access(HttpMethod method, String path, Set<Role> roles, boolean te
             line(POST, "/v1/decisions/*", PRODUCT).forTests(),
             line(POST, "/ofrep/v1/evaluate/flags", PRODUCT).forTests(),
             line(POST, "/ofrep/v1/evaluate/flags/*", PRODUCT).forTests(),
-            line(GET, "/v1/decisions", STRATEGIST, FINANCE),
+            line(GET, "/v1/decisions", STRATEGIST, FINANCE).forTests(),
             line(GET, "/v1/decisions/*", STRATEGIST, FINANCE),
             line(GET, "/v1/budgets/**", STRATEGIST, PRODUCT, FINANCE, VIEWER),
             line(PUT, "/v1/budgets/*", STRATEGIST),

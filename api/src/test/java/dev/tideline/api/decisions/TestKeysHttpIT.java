@@ -39,9 +39,11 @@ class TestKeysHttpIT {
     @BeforeAll
     static void testers() {
         users = Sleepers.on(SERVER, "no-tester", 2);
-        testers = Sleepers.on(SERVER, "tester", 3, true);
+        testers = Sleepers.on(SERVER, "tester", 4, true);
         JsonNode made = json(SERVER.post(
-                "/v1/keys", "application/json", "{\"owner\":\"app team\",\"roles\":[\"product\"],\"test\":true}"));
+                "/v1/keys",
+                "application/json",
+                "{\"owner\":\"app team\",\"roles\":[\"product\",\"finance\"],\"test\":true}"));
         assertThat(made.at("/key/test").asBoolean()).isTrue();
         key = made.path("token").asString();
     }
@@ -105,6 +107,24 @@ class TestKeysHttpIT {
         assertThat(answer.path("offers"))
                 .allSatisfy(
                         offer -> assertThat(offer.path("incentives").isEmpty()).isTrue());
+    }
+
+    @Test
+    void whatIsHeldOnTheShadowIsFoundAndEndedThere() {
+        HttpResponse<String> decided = testers.call(key, decide(testers.offered(3)), BANNER, fresh());
+        String decision = json(decided).at("/offers/0/decision_id").asString(decided.body());
+        SERVER.database()
+                .doInTransaction(transaction -> transaction
+                        .sql("UPDATE tideline_shadow.offer SET state = 'PENDING', held_by = 'HELD_BY_BREAKER'"
+                                + " WHERE decision_id = :decision::uuid")
+                        .bind("decision", decision)
+                        .update());
+        String queue = "/v1/decisions?state=pending&limit=1000";
+        assertThat(SERVER.send(SERVER.request(queue, key)).body()).contains(decision);
+        assertThat(SERVER.get(queue).toString()).doesNotContain(decision);
+        String offer = "/v1/decisions/" + decision;
+        assertThat(testers.call(key, offer + ":void", "", fresh()).statusCode()).isEqualTo(200);
+        assertThat(SERVER.send(SERVER.request(queue, key)).body()).doesNotContain(decision);
     }
 
     /** Rows of everything that is real, and what each budget spent. */
