@@ -1,6 +1,7 @@
 package dev.tideline.api.budgets;
 
 import dev.tideline.api.http.AmountView;
+import dev.tideline.api.json.NeverNull;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.engine.ledger.budget.Limits;
@@ -18,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param period the calendar window, {@code calendar(day, UTC)}; a month of UTC if missing when the budget is opened
  */
 record NewLimits(
-        @Nullable AmountView total,
-        @Nullable AmountView perPeriod,
-        @Nullable String period) {
+        @NeverNull @Nullable AmountView total,
+        @NeverNull @Nullable AmountView perPeriod,
+        @NeverNull @Nullable String period) {
 
     private static final String MONTH = "calendar(month, UTC)";
 

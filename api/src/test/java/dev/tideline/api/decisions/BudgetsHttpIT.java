@@ -86,6 +86,17 @@ class BudgetsHttpIT {
     }
 
     @Test
+    void aLimitThatIsNullIsNotOneThatStays() {
+        String id = "/v1/budgets/PERSON:nullified";
+        assertThat(users.put(id, usdt("5"), null).statusCode()).isEqualTo(200);
+        for (String member : List.of("total", "per_period", "period")) {
+            HttpResponse<String> answer = users.put(id, "{\"" + member + "\":null}", "*");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+            assertThat(json(answer).at("/problems/0/pointer").asString()).isEqualTo("/" + member);
+        }
+    }
+
+    @Test
     void namesThatAFeedMayTellCanBeAddressed() {
         for (String name :
                 List.of("10.0.0.0/24", "a//b", "2001:db8::/64", "a%b", "a;b=1", "a\\b", "100 %", "a:pause")) {

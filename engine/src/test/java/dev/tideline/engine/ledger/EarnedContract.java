@@ -34,7 +34,7 @@ abstract class EarnedContract extends HoldContract {
         assertThat(charged(CAMPAIGN)).isEqualTo(usdt("3.2"));
         assertThat(ledger().post(id, usdt("3.2"), NOON)).isInstanceOf(Moved.Already.class);
         assertThat(ledger().post(id, usdt("3.3"), NOON)).isInstanceOf(Moved.Impossible.class);
-        assertThat(ledger().refund(id, usdt("3.200001"), NOON)).isInstanceOf(Moved.Impossible.class);
+        assertThat(ledger().refund(id, usdt("3.200001"), NOON)).isInstanceOf(Moved.Unfit.class);
         ledger().move(id, Step.CLAW_BACK, NOON);
         assertThat(charged(CAMPAIGN)).isEqualTo(usdt("0"));
     }

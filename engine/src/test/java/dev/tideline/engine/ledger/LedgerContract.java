@@ -169,7 +169,8 @@ abstract class LedgerContract extends EarnedContract {
         move(id, Step.POST);
         assertThat(ledger().refund(id, usdt("4"), NOON)).isInstanceOf(Moved.Done.class);
         assertThat(spent(CAMPAIGN)).isEqualTo(usdt("6"));
-        assertThat(ledger().refund(id, usdt("6.000001"), NOON)).isInstanceOf(Moved.Impossible.class);
+        assertThat(ledger().refund(id, usdt("6.000001"), NOON)).isInstanceOf(Moved.Unfit.class);
+        assertThat(ledger().refund(id, usdt("0"), NOON)).isInstanceOf(Moved.Unfit.class);
         assertThat(ledger().refund(id, usdt("6"), NOON)).isInstanceOf(Moved.Done.class);
         assertThat(spent(CAMPAIGN)).isEqualTo(usdt("0"));
         assertThat(ledger().grant(id).orElseThrow().state()).isEqualTo(GrantState.CLAWED_BACK);

@@ -55,7 +55,11 @@ public final class Permission {
             return Optional.of(impossible(grant, "is " + grant.state() + ", not posted"));
         }
         if (part.signum() <= 0 || part.exceeds(grant.left().token())) {
-            return Optional.of(impossible(grant, "has " + grant.left().token() + " left, the refund asks " + part));
+            Money most = grant.left().token();
+            return Optional.of(new Moved.Unfit(
+                    grant,
+                    "Grant (" + grant.key() + ") has " + most + " left, and " + part
+                            + " is asked back. Try more than 0 and at most " + most + "."));
         }
         return Optional.empty();
     }
