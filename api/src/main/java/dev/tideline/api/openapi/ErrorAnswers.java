@@ -49,6 +49,10 @@ final class ErrorAnswers implements OpenApiCustomizer {
             "getSimulationSamples",
             "putTrait",
             "putBudget",
+            "putWalletCampaign",
+            "takeWallets",
+            "takeFlaggedWallets",
+            "computeWalletCampaign",
             "seeOffer");
 
     @Override

@@ -60,7 +60,9 @@ class ReconciliationController {
                             required = true,
                             content = @Content(mediaType = CSV, schema = @Schema(type = "string"))))
     Mono<IngestView> take(
-            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable
+            @Parameter(required = true, schema = @Schema(type = "string", format = "date"))
+                    @RequestParam(required = false)
+                    @Nullable
                     String date,
             ServerHttpRequest request) {
         LocalDate day = day(new QueryReader(), date);
@@ -72,7 +74,9 @@ class ReconciliationController {
             operationId = "getReconciliation",
             summary = "Differences between the ledger and the wallet on a day, by asset and by grant key")
     Mono<ReconciliationView> get(
-            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable
+            @Parameter(required = true, schema = @Schema(type = "string", format = "date"))
+                    @RequestParam(required = false)
+                    @Nullable
                     String date,
             @RequestParam(defaultValue = "") String after,
             @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "1000", defaultValue = "100"))
