@@ -40,8 +40,6 @@ final class SafeZip {
     private static final Pattern DECLARATION = Pattern.compile("<!(DOCTYPE|ENTITY)", Pattern.CASE_INSENSITIVE);
 
     private static final String STYLES = "xl/styles.xml";
-    private static final Pattern HIDDEN = Pattern.compile(
-            "<(?:\\w+:)?col\\s[^<>]*(?:hidden\\s*=\\s*[\"'](?:1|true)|width\\s*=\\s*[\"']0(?:\\.0*)?[\"'])");
 
     private final byte[] file;
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -181,9 +179,8 @@ final class SafeZip {
         if (DECLARATION.matcher(text).find()) {
             throw new Unsafe(name, Wording.of("parts without declarations of types or entities"));
         }
-        if (lower.contains("worksheets/") && HIDDEN.matcher(text).find()) {
-            throw new Unsafe(
-                    name.substring(name.lastIndexOf('/') + 1), Wording.of("a sheet without columns that are hidden"));
+        if (SafeXml.isRead(name)) {
+            SafeXml.check(name, content);
         }
         if (lower.endsWith(".rels") && text.contains("TargetMode=\"External\"")) {
             throw new Unsafe(name, Wording.of("a workbook without links to others"));

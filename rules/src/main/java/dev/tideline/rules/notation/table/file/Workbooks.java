@@ -41,6 +41,9 @@ public final class Workbooks {
     /** Before or after the point: Excel ends at 1E308. */
     private static final int MOST_DIGITS = 340;
 
+    /** What Excel takes; a longer one would be searched anew for each cell. */
+    private static final int LONGEST_FORMAT = 255;
+
     private static final Set<String> NO_TABLES = Set.of("help", "说明");
     /** What Excel keeps and shows of a number. */
     private static final MathContext SHOWN = new MathContext(15);
@@ -167,9 +170,11 @@ public final class Workbooks {
         }
 
         private static boolean isDate(Cell cell) {
-            String format = Objects.requireNonNullElse(cell.getDataFormatString(), "")
-                    .toLowerCase(Locale.ROOT)
-                    .replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "");
+            String pattern = Objects.requireNonNullElse(cell.getDataFormatString(), "");
+            if (pattern.length() > LONGEST_FORMAT) {
+                return false;
+            }
+            String format = pattern.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "");
             return format.contains("yy") || (format.contains("d") && format.contains("m"));
         }
 

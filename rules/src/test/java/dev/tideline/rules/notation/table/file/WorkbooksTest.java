@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkbooksTest {
 
+    private static final String SHEET = "xl/worksheets/sheet1.xml";
+
     private static final List<List<String>> TABLE = List.of(
             List.of("Rule", "Why", "VIP level", "time of registration", "holds BTC", "Message", "Channels"),
             List.of("r", "w", ">= 1", ">= 2026-03-31", "yes", "m", "push"));
@@ -167,6 +169,61 @@ class WorkbooksTest {
             }
         }
         assertThat(problems(many.toByteArray())).hasSize(1);
+    }
+
+    @Test
+    void aCellFarToTheRightIsRefusedBeforeRoomIsMadeForIt() throws IOException {
+        for (String far : List.of("AAA2", "XFD2", "ZZZZZ2", "ZZZZZZ2", "zzzzzz2", "&#90;&#90;&#90;2")) {
+            List<String> problems = problems(withCell("<c r=\"" + far + "\" t=\"inlineStr\"><is><t>x</t></is></c>"));
+            assertThat(problems)
+                    .as(far)
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem).contains("columns A to ZZ"));
+        }
+        assertThat(problems(withCell("<c r=\"ZZ2\" t=\"inlineStr\"><is><t>r=\"AAA2\"</t></is></c>")))
+                .as("a value without a heading, and text that looks like an attribute")
+                .noneSatisfy(problem -> assertThat(problem).contains("columns A to ZZ"));
+    }
+
+    @Test
+    void attributesAndNestingWithoutEndAreRefused() throws IOException {
+        StringBuilder attributes = new StringBuilder();
+        for (int i = 0; i < 60_000; i++) {
+            attributes.append(" a").append(i).append("=\"1\"");
+        }
+        for (String cell : List.of("<c r=\"Z2\"" + attributes + "/>", "<x>".repeat(5_000) + "</x>".repeat(5_000))) {
+            assertThat(problems(withCell(cell)))
+                    .singleElement()
+                    .satisfies(problem -> assertThat(problem).contains("at most 100 attributes"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<row r=\"2\"|<row ht=\"0\" customHeight=\"1\" r=\"2\"",
+                "<sheetData>|<sheetFormatPr defaultRowHeight=\"0\" zeroHeight=\"1\"/><sheetData>",
+                "</row>|<c r=\"A1\" t=\"inlineStr\"><is><t>twice</t></is></c></row>",
+                "</row>|</row><row r=\"1\"></row>",
+                "</row>|<c r=\"Z1\" t=\"inlineStr\"><is><r><t>30</t></r><rPh><t>9</t></rPh></is></c></row>"
+            })
+    void whatExcelDoesNotShowIsRefused(String change) throws IOException {
+        String[] fromTo = change.split("\\|", 2);
+        Map<String, byte[]> parts = parts(Workbooks.write("Rules", TABLE, List.of()));
+        String sheet = new String(parts.get(SHEET), StandardCharsets.UTF_8);
+        assertThat(sheet).contains(fromTo[0]);
+        int at = sheet.indexOf(fromTo[0]);
+        String changed = sheet.substring(0, at) + fromTo[1] + sheet.substring(at + fromTo[0].length());
+        parts.put(SHEET, changed.getBytes(StandardCharsets.UTF_8));
+        assertThat(problems(zip(parts))).hasSize(1);
+    }
+
+    private static byte[] withCell(String cell) throws IOException {
+        Map<String, byte[]> parts = parts(Workbooks.write("Rules", TABLE, List.of()));
+        String sheet = new String(parts.get(SHEET), StandardCharsets.UTF_8);
+        int end = sheet.indexOf("</row>", sheet.indexOf("<row r=\"2\""));
+        parts.put(SHEET, (sheet.substring(0, end) + cell + sheet.substring(end)).getBytes(StandardCharsets.UTF_8));
+        return zip(parts);
     }
 
     @Test
