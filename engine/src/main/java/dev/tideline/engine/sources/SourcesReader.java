@@ -1,5 +1,6 @@
 package dev.tideline.engine.sources;
 
+import dev.tideline.rules.document.Lengths;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.Field.Owner;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
@@ -7,7 +8,6 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,13 +77,9 @@ final class SourcesReader {
             return;
         }
         try {
-            Duration maxAge = Duration.parse(age);
-            if (maxAge.isNegative() || maxAge.isZero()) {
-                problem(pointer + "/maxAge", age, "a duration above zero");
-            }
-            sources.put(name, new Source(name, maxAge));
-        } catch (DateTimeParseException e) {
-            problem(pointer + "/maxAge", age, "a duration such as PT12H or P2D");
+            sources.put(name, new Source(name, Lengths.positive(age)));
+        } catch (IllegalArgumentException e) {
+            problem(pointer + "/maxAge", age, "a duration above zero such as PT12H or P2D, at most P36500D");
             sources.put(name, new Source(name, Duration.ofDays(1)));
         }
     }

@@ -99,9 +99,13 @@ abstract sealed class PlainValues permits Mapping {
         return found;
     }
 
-    /** An ISO 8601 length, {@code P30D} or {@code PT12H}; a day is 24 hours. */
+    /** A length of time above zero, as {@link Lengths} spells it. */
     public Duration duration(String key) {
-        return value(key, Wording.of("a length of time such as P30D or PT12H"), Duration.ofDays(1), Spelling::length);
+        return value(
+                key,
+                Wording.of("a length of time such as P30D or PT12H, at most P36500D"),
+                Duration.ofDays(1),
+                Lengths::positive);
     }
 
     /** An ISO 8601 length, or the default when the key is absent. */

@@ -2,14 +2,12 @@ package dev.tideline.rules.document;
 
 import dev.tideline.rules.problem.Wording;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** How words, lengths of time and zones are written; a text that spells none is an IllegalArgumentException. */
+/** How words and zones are written; a text that spells none is an IllegalArgumentException. */
 final class Spelling {
 
     private Spelling() {}
@@ -31,19 +29,6 @@ final class Spelling {
 
     private static String of(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** {@code P30D} or {@code PT12H}: positive, and without months or years. */
-    static Duration length(String text) {
-        try {
-            Duration length = Duration.parse(text);
-            if (length.isNegative() || length.isZero()) {
-                throw new IllegalArgumentException(text);
-            }
-            return length;
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(text, e);
-        }
     }
 
     /** A name of the IANA time zone database. */

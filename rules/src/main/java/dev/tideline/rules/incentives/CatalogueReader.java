@@ -1,6 +1,7 @@
 package dev.tideline.rules.incentives;
 
 import dev.tideline.rules.document.Document;
+import dev.tideline.rules.document.Lengths;
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.incentives.terms.ContestTerms;
 import dev.tideline.rules.incentives.terms.IncentiveTerms;
@@ -10,7 +11,6 @@ import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
 import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class CatalogueReader {
     private static final Set<String> CLASSES = Set.of("RETAIL", "PRO", "INSTITUTION", "MARKET_MAKER");
     private static final int MOST_VERSIONS = 10_000;
     private static final String BALANCES = "USDT";
-    private static final Wording LENGTH = Wording.of("a length of time such as P30D");
+    private static final Wording LENGTH = Wording.of("a length of time such as P30D, at most P36500D");
 
     private final Assets assets;
 
@@ -108,19 +108,7 @@ final class CatalogueReader {
         return new Timing(
                 node.duration("claimWithin"),
                 node.duration("useWithin"),
-                node.value("payoutAfter", LENGTH, Duration.ZERO, CatalogueReader::length));
-    }
-
-    private static Duration length(String text) {
-        try {
-            Duration length = Duration.parse(text);
-            if (length.isNegative()) {
-                throw new IllegalArgumentException(text);
-            }
-            return length;
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(text, e);
-        }
+                node.value("payoutAfter", LENGTH, Duration.ZERO, Lengths::parse));
     }
 
     private static Vesting vesting(Mapping entry, Asset asset) {
@@ -150,7 +138,7 @@ final class CatalogueReader {
                 "locked",
                 Wording.of("whole days such as P30D"),
                 new Vesting.AtOnce(),
-                text -> new Vesting.Locked(length(text), unlessWithdrawn));
+                text -> new Vesting.Locked(Lengths.parse(text), unlessWithdrawn));
     }
 
     private static Map<String, Text> texts(Mapping entry) {

@@ -1,5 +1,6 @@
 package dev.tideline.rules.playbook.reentry;
 
+import dev.tideline.rules.document.Lengths;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -58,9 +59,9 @@ public sealed interface Window {
 
     private static Duration length(String text) {
         try {
-            return Duration.parse(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("'" + text + "' is no length of time. Try P30D.", e);
+            return Lengths.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + text + "' is no length of time up to P36500D. Try P30D.", e);
         }
     }
 
