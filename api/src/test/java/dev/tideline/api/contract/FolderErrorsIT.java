@@ -41,6 +41,23 @@ class FolderErrorsIT {
     }
 
     @Test
+    void filesThatCannotBeReadAndLinksAreToldAllAtOnce() throws IOException {
+        Path secret = Files.writeString(
+                Files.createDirectory(folder.resolve(".hidden")).resolve("s"), "not for all");
+        Path link = Files.createSymbolicLink(folder.resolve("well-named/more.csv"), secret);
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve(".hidden"));
+        Path picture =
+                Files.write(Files.createDirectory(folder.resolve("assets")).resolve("a.png"), new byte[] {-1});
+        FolderRun run = run(Map.of(), "plan", folder.toString());
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.said().lines())
+                .containsExactly(
+                        picture + ": text in UTF-8 is expected",
+                        linked + " is a link: a file or folder of its own is expected",
+                        link + " is a link: a file or folder of its own is expected");
+    }
+
+    @Test
     void aFolderThatIsNoneIsNamed() throws IOException {
         FolderRun none = run(Map.of(), "plan", folder.resolve("nosuch").toString());
         assertThat(none.exit()).isEqualTo(2);

@@ -26,9 +26,11 @@ final class LocalFolder {
     }
 
     /**
-     * The files of each playbook, by key. Hidden files and folders are left out.
+     * The files of each playbook, by key. Hidden files and folders are left out; links are refused, as they may lead out of the
+     * folder.
      *
-     * @throws Failure if there is no such folder, or with all subfolders that are named by no key
+     * @throws Failure if there is no such folder, with all subfolders that are named by no key, or with all files that cannot be
+     *     read
      */
     SortedMap<String, SortedMap<String, String>> read() throws Failure {
         if (!Files.isDirectory(folder)) {
@@ -49,8 +51,12 @@ final class LocalFolder {
             throw new Failure(Exit.REFUSED, misnamed);
         }
         SortedMap<String, SortedMap<String, String>> read = new TreeMap<>();
+        List<Wording> refused = new ArrayList<>();
         for (Path playbook : playbooks) {
-            read.put(name(playbook), files(playbook));
+            read.put(name(playbook), files(playbook, refused));
+        }
+        if (!refused.isEmpty()) {
+            throw new Failure(Exit.REFUSED, refused);
         }
         return read;
     }
@@ -64,14 +70,34 @@ final class LocalFolder {
         }
     }
 
-    private static SortedMap<String, String> files(Path playbook) throws Failure {
+    private static SortedMap<String, String> files(Path playbook, List<Wording> refused) {
         SortedMap<String, String> files = new TreeMap<>();
-        for (Path file : children(playbook)) {
-            if (Files.isRegularFile(file)) {
-                files.put(name(file), text(file));
+        try {
+            for (Path file : children(own(playbook))) {
+                file(file, files, refused);
             }
+        } catch (Failure e) {
+            refused.addAll(e.words());
         }
         return files;
+    }
+
+    private static void file(Path file, Map<String, String> files, List<Wording> refused) {
+        try {
+            if (Files.isRegularFile(own(file))) {
+                files.put(name(file), text(file));
+            }
+        } catch (Failure e) {
+            refused.addAll(e.words());
+        }
+    }
+
+    /** The path, unless it is a link. */
+    private static Path own(Path path) throws Failure {
+        if (Files.isSymbolicLink(path)) {
+            throw new Failure(Exit.REFUSED, Wording.of("{0} is a link: a file or folder of its own is expected", path));
+        }
+        return path;
     }
 
     private static String text(Path file) throws Failure {
