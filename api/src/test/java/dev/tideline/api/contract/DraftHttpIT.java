@@ -69,6 +69,7 @@ class DraftHttpIT {
         for (String name : List.of("playbook.yaml", "scenarios.yaml", "rules.csv")) {
             files.put(name, template(name).body().replace("new-playbook", "of-templates"));
         }
+        assertThat(files.get("rules.csv")).contains("Channels,Incentive,Priority,Cooldown");
         HttpResponse<String> saved = put("of-templates", body(files, ""), null);
         assertThat(JSON.readTree(saved.body()).at("/validation/sound").asBoolean())
                 .as(saved.body())
@@ -85,7 +86,7 @@ class DraftHttpIT {
         for (String name : List.of("playbook.yaml", "scenarios.yaml", "rules.csv")) {
             files.put(name, template(name).body().replace("new-playbook", "half-covered"));
         }
-        files.compute("rules.csv", (name, table) -> table + "late,No trade for 90 days,90..120,come-back,push\n");
+        files.compute("rules.csv", (name, table) -> table + "late,No trade for 90 days,90..120,come-back,push,,,\n");
         HttpResponse<String> saved = put("half-covered", body(files, ""), null);
         JsonNode coverage = JSON.readTree(saved.body()).at("/validation/coverage");
         assertThat(coverage.get("never_fired")).isEqualTo(JSON.readTree("[\"half-covered/late\"]"));

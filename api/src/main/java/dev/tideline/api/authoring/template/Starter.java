@@ -2,6 +2,7 @@ package dev.tideline.api.authoring.template;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.notation.table.file.CsvSheet;
 import dev.tideline.rules.notation.table.file.Workbooks;
 import dev.tideline.rules.problem.Wording;
 import java.io.IOException;
@@ -23,11 +24,20 @@ public final class Starter {
 
     private static final String DECLARATION = "playbook.yaml";
     private static final String SCENARIOS = "scenarios.yaml";
+    private static final String CSV = "rules.csv";
     private static final String FOLDER = "author/starter/";
     private static final String KEY = "new-playbook";
     private static final List<List<String>> TABLE = List.of(
-            List.of("Rule", "Why", "days since the last trade", "Message", "Channels"),
-            List.of("write", "No trade for 30 to 59 days", "30..59", "come-back", "push"));
+            List.of(
+                    "Rule",
+                    "Why",
+                    "days since the last trade",
+                    "Message",
+                    "Channels",
+                    "Incentive",
+                    "Priority",
+                    "Cooldown"),
+            List.of("write", "No trade for 30 to 59 days", "30..59", "come-back", "push", "", "", ""));
 
     private Starter() {}
 
@@ -71,6 +81,9 @@ public final class Starter {
     }
 
     private static String text(String name, String key) {
+        if (name.equals(CSV)) {
+            return CsvSheet.write(TABLE);
+        }
         try {
             return new ClassPathResource(FOLDER + name)
                     .getContentAsString(StandardCharsets.UTF_8)
