@@ -1,6 +1,7 @@
 package dev.tideline.rules.problem;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -35,6 +36,11 @@ public record Problem(Place place, String value, Wording wording, String rule) {
     /** The same problem, in the rule of this name. */
     public Problem in(String rule) {
         return new Problem(place, value, wording, rule);
+    }
+
+    /** The same problem, expected in these words where it names one of them. */
+    public Problem renamed(Map<String, String> names) {
+        return new Problem(place, value, wording.renamed(names), rule);
     }
 
     private static String shortened(String text) {

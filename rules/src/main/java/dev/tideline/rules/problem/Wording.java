@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
@@ -78,6 +79,17 @@ public record Wording(String template, List<Object> arguments) {
     /** These names in their order, each in backticks. */
     public static Wording names(Collection<String> names) {
         return verbatim(names.stream().collect(Collectors.joining("`, `", "`", "`")));
+    }
+
+    /** The same, with these texts said otherwise where an argument is one of them. */
+    public Wording renamed(Map<String, String> names) {
+        return new Wording(
+                template,
+                arguments.stream()
+                        .map(argument -> argument instanceof Wording phrase
+                                ? phrase.renamed(names)
+                                : names.getOrDefault(String.valueOf(argument), String.valueOf(argument)))
+                        .toList());
     }
 
     /** In English. */

@@ -44,11 +44,13 @@ public final class Proofreading {
         return fits && !written.isEmpty() ? written : key.isEmpty() ? rules.key() : key;
     }
 
-    /** The same problems, file by file, those of a table in the order of its rows and cells. */
+    /** The same problems, each once, file by file, those of a table in the order of its rows and cells. */
     public static List<Problem> inOrder(List<Problem> problems) {
         Map<String, List<Problem>> texts = new LinkedHashMap<>();
-        problems.forEach(problem ->
-                texts.computeIfAbsent(text(problem), name -> new ArrayList<>()).add(problem));
+        problems.stream()
+                .distinct()
+                .forEach(problem -> texts.computeIfAbsent(text(problem), name -> new ArrayList<>())
+                        .add(problem));
         texts.values().stream()
                 .filter(found -> Tables.isTable(found.get(0).place().source()))
                 .forEach(found -> found.sort(BY_CELL));

@@ -25,6 +25,8 @@ public final class Problems {
     /** Where rules begin; empty names where the last one has ended. */
     private final NavigableMap<Position, String> rules = new TreeMap<>();
 
+    private final Map<String, String> called = new HashMap<>();
+
     private String rule = "";
     private int count;
 
@@ -100,6 +102,11 @@ public final class Problems {
         written.put(new Position(line, column), words);
     }
 
+    /** The author calls what has this name otherwise: problems do so too. */
+    public void called(String name, String words) {
+        called.put(name, words);
+    }
+
     /** Where a token is. */
     public Place place(Token token) {
         return placing.at(token.line(), token.column());
@@ -118,11 +125,11 @@ public final class Problems {
     /** The problems in the order found; if they are more than are told, the last says how many more. */
     public List<Problem> list() {
         List<Problem> told = new ArrayList<>();
-        found.forEach(one -> told.add(
-                one.problem().rule().isEmpty()
-                        ? one.problem()
-                                .in(ruleAt(one.position().line(), one.position().column()))
-                        : one.problem()));
+        for (Found one : found) {
+            Position at = one.position();
+            Problem problem = one.problem().renamed(called);
+            told.add(problem.rule().isEmpty() ? problem.in(ruleAt(at.line(), at.column())) : problem);
+        }
         int more = count - found.size();
         if (more > 0) {
             told.add(new Problem(

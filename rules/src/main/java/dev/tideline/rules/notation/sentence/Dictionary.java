@@ -17,10 +17,12 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -159,6 +161,15 @@ public final class Dictionary {
                 .orElse(name);
     }
 
+    /** The words for a channel; its name in lower case if there are none. */
+    public List<String> channelNames(String name) {
+        List<String> names = words.stream()
+                .filter(phrase -> phrase.meaning().get(0).isWord(name))
+                .map(Phrase::text)
+                .toList();
+        return names.isEmpty() ? List.of(name.toLowerCase(Locale.ROOT)) : names;
+    }
+
     /** The words a field is known by; its column's words if the dictionary does not name it. */
     public String label(Field field) {
         return conditions.stream()
@@ -167,6 +178,21 @@ public final class Dictionary {
                 .map(Phrase::text)
                 .findFirst()
                 .orElseGet(() -> field.column().replace('_', ' '));
+    }
+
+    /** The words of all fields, by their names. */
+    Map<String, String> labels() {
+        return fields.values().stream().collect(Collectors.toMap(Field::name, this::label));
+    }
+
+    /** What may stand for this word of a field: itself, and the words of the dictionary. */
+    public List<String> valueNames(Field field) {
+        Stream<String> words = conditions.stream()
+                .filter(phrase -> phrase.meaning().size() == 1
+                        && phrase.meaning().get(0).is(Kind.TEXT)
+                        && field.values().contains(phrase.meaning().get(0).text()))
+                .map(Phrase::text);
+        return Stream.concat(field.values().stream(), words).toList();
     }
 
     List<Phrase> facts() {

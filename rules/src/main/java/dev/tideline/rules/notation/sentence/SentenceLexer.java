@@ -53,6 +53,7 @@ public final class SentenceLexer {
             return Lexer.tokens(text, problems); // which refuses it
         }
         SentenceLexer lexer = new SentenceLexer(dictionary, problems);
+        dictionary.labels().forEach(problems::called);
         StringBuilder rest = new StringBuilder(text.length());
         List<String> lines = List.of(FullWidth.narrowed(text).split("\n", -1));
         Comments comments = new Comments();
@@ -169,6 +170,10 @@ public final class SentenceLexer {
                     line.words(),
                     near.map(name -> Wording.of("{0}; {1}", expected, Nearest.meant(name)))
                             .orElse(expected));
+            if (near.isEmpty() && open) {
+                line.take(start, line.end());
+                return;
+            }
             fact = dictionary.facts().stream()
                     .filter(known -> known.text().equals(near.orElse(facts().get(0))))
                     .findFirst();

@@ -3,8 +3,11 @@ package dev.tideline.rules.notation.table;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.value.FieldWords;
+import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +44,23 @@ final class CellForms {
                 field.type().isNumber() && field.type() != FieldType.INSTANT ? meant(text) : Optional.empty();
         return meant.map(it -> Wording.of("{0}; {1}", expected(field), Nearest.meant(it)))
                 .orElseGet(() -> expected(field));
+    }
+
+    /** A word that the field never has. */
+    static Wording word(Field field, String text, Dictionary dictionary) {
+        List<String> names = dictionary.valueNames(field);
+        Wording meant = Nearest.of(text, names)
+                .or(() -> begun(text, names))
+                .map(Nearest::meant)
+                .orElseGet(() -> Nearest.hint(text, field.values()));
+        return Wording.of("`{0}` never has this value; {1}", field.name(), meant);
+    }
+
+    /** The shortest name that begins like this; empty if none does. */
+    static Optional<String> begun(String text, List<String> names) {
+        return names.stream()
+                .filter(name -> !text.isEmpty() && name.startsWith(text))
+                .min(Comparator.comparingInt(String::length));
     }
 
     private static Wording forms(FieldType type) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Reads the condition that a cell puts on its column's field: {@code 30..59}, {@code >= 100}, {@code UK, SG}, {@code not UK},
@@ -34,6 +35,7 @@ final class CellReader {
     private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
     private static final Pattern EQUAL = Pattern.compile("=\\s*([^=<>\\s].*)");
     private static final Pattern INSTANT = Pattern.compile("([<>=!]+)\\s*(\\d[^\"]*)");
+    private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern SIGN = Pattern.compile("[<>=!].*");
 
     private final Dictionary dictionary;
@@ -53,6 +55,11 @@ final class CellReader {
         Optional<Wording> refusal = refusal(field, text);
         if (refusal.isPresent()) {
             problems.add(row, column, cell, refusal.get());
+            return List.of();
+        }
+        List<String> never = neverHad(field, text);
+        if (!never.isEmpty()) {
+            never.forEach(word -> problems.add(row, column, word, CellForms.word(field, word, dictionary)));
             return List.of();
         }
         return SentenceLexer.condition(constraint(field, plain(text)), dictionary, new Problems("")).stream()
@@ -79,6 +86,23 @@ final class CellReader {
             default -> new QuantityForm(field, dictionary).fits(plain(text));
         };
         return fits ? Optional.empty() : Optional.of(CellForms.expected(field, text));
+    }
+
+    /** The words in the cell that the field never has. */
+    private List<String> neverHad(Field field, String text) {
+        boolean known = UNKNOWN.contains(lower(text)) || KNOWN.contains(lower(text));
+        Matcher not = NOT.matcher(text);
+        if (field.values().isEmpty() || known || (SIGN.matcher(text).matches() && !not.matches())) {
+            return List.of();
+        }
+        return Stream.of(COMMA.split(not.matches() ? not.group(1) : text))
+                .filter(word -> !word.startsWith("$"))
+                .filter(word -> !field.values().contains(inner(value(field, word))))
+                .toList();
+    }
+
+    private static String inner(String quoted) {
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     /** {@code = 30} as spreadsheets write a formula that is only a number. */
@@ -149,9 +173,7 @@ final class CellReader {
     }
 
     private List<String> values(Field field, String text) {
-        return List.of(text.split("\\s*,\\s*")).stream()
-                .map(value -> value(field, value))
-                .toList();
+        return Stream.of(COMMA.split(text)).map(value -> value(field, value)).toList();
     }
 
     /** The value in quotes; what the field never has stays as it was written, for a problem to show. */

@@ -2,6 +2,7 @@ package dev.tideline.rules.notation.table;
 
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.notation.FullWidth;
+import dev.tideline.rules.notation.Language;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.notation.sentence.SentenceLexer;
 import dev.tideline.rules.notation.table.Heading.Special;
@@ -15,6 +16,7 @@ import dev.tideline.rules.tokens.Token;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,9 @@ final class RowActions {
             Special.INCENTIVE, Special.MESSAGE, Special.TASK, Special.SEGMENT, Special.AUDIENCE, Special.ACTIONS);
 
     private static final Set<String> FOR_TASKS = Set.of(Channel.CALL.name(), Channel.TICKET.name());
+
+    private static final Map<String, String> FOR_TASKS_IN_CHINESE =
+            Map.of("电话", Channel.CALL.name(), "致电", Channel.CALL.name(), "工单", Channel.TICKET.name());
 
     private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
     private static final Pattern SLASH = Pattern.compile("\\s*/\\s*");
@@ -66,7 +71,7 @@ final class RowActions {
                         "",
                         Wording.of("something that the row proposes: an incentive, a message or another action"));
             }
-            return new Tokens(number).drl("segment(\"unknown\").to($u);").list();
+            return standIn(number);
         }
         boolean message = row.containsKey(Special.MESSAGE);
         each(
@@ -87,7 +92,12 @@ final class RowActions {
                     .map(token -> new Token(token.kind(), token.text(), number, sentences.column()))
                     .toList());
         }
-        return tokens.list();
+        return tokens.list().isEmpty() ? standIn(number) : tokens.list();
+    }
+
+    /** An action in the place of those that cannot be read, so that the rule has one. */
+    private static List<Token> standIn(int number) {
+        return new Tokens(number).drl("segment(\"unknown\").to($u);").list();
     }
 
     /** Channels that nothing in the row uses. */
@@ -169,13 +179,23 @@ final class RowActions {
         }
     }
 
+    /** How a channel for tasks stands in a cell. */
+    static String shown(Channel work, Language language) {
+        return language == Language.ENGLISH ? work.name().toLowerCase(Locale.ROOT) : work == Channel.CALL ? "电话" : "工单";
+    }
+
     private Wording unknown(String words) {
-        List<String> known = Stream.of(Channel.values())
-                .flatMap(channel -> Stream.of(channel.name(), dictionary.shownChannel(channel.name())))
+        List<String> known = Stream.concat(
+                        Stream.of(Channel.values())
+                                .map(Enum::name)
+                                .flatMap(name -> dictionary.channelNames(name).stream()),
+                        FOR_TASKS_IN_CHINESE.keySet().stream())
                 .toList();
-        Wording expected = Wording.of("channels such as `push, e-mail` or `SMS/Telegram`");
+        Wording expected =
+                Wording.of("channels such as `push, e-mail` or `SMS/Telegram`; of a task `call` or `ticket`");
         return Nearest.of(words.strip(), known)
-                .map(near -> Wording.of("{0}; {1}", expected, Nearest.meant(dictionary.shownChannel(near))))
+                .or(() -> CellForms.begun(words.strip(), known))
+                .map(near -> Wording.of("{0}; {1}", expected, Nearest.meant(near)))
                 .orElse(expected);
     }
 
@@ -184,7 +204,7 @@ final class RowActions {
         return Arrays.stream(Channel.values())
                 .map(Enum::name)
                 .filter(name -> name.equalsIgnoreCase(plain)
-                        || name.equals(dictionary.channel(plain).orElse("")))
+                        || name.equals(dictionary.channel(plain).orElse(FOR_TASKS_IN_CHINESE.get(plain))))
                 .findFirst()
                 .orElse("");
     }

@@ -93,6 +93,9 @@ public final class TableLexer {
                 problems.add(number, column, text, Wording.of("each heading once"));
             }
             heading.ifPresent(found -> headings.put(column, found));
+            if (heading.orElse(null) instanceof OfField of) {
+                problems.called(of.field().name(), text);
+            }
         });
         if (row.size() > MOST_COLUMNS) {
             problems.add(number, 1, String.valueOf(row.size()), Wording.of("at most {0} columns", MOST_COLUMNS));

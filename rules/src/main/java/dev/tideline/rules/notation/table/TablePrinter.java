@@ -1,6 +1,5 @@
 package dev.tideline.rules.notation.table;
 
-import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.candidate.Part;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.vocabulary.Vocabulary;
@@ -125,7 +124,7 @@ public final class TablePrinter {
             } else if (cells.putIfAbsent(special(part), part.key()) != null) {
                 return false;
             } else if (part instanceof Part.Task task) {
-                channels.add(task.channel() == Channel.CALL ? "call" : "ticket");
+                channels.add(RowActions.shown(task.channel(), language));
             }
         }
         if (!inOrder(parts)) {

@@ -72,8 +72,26 @@ class SentenceProblemsTest {
                 end
                 """))
                 .containsExactly(
-                        "rules.en.dslr:6:29: 'gold': `vipLevel` is compared with a whole number (level), 0 or more",
+                        "rules.en.dslr:6:29: 'gold': `VIP level` is compared with a whole number (level), 0 or more",
                         "rules.en.dslr:13:5: 'Somebody': a line that starts with `- `, or one of `The user`, `The market`, `The date`");
+    }
+
+    @Test
+    void aStrayLineOpensNoOtherFact() {
+        assertThat(problems("en", """
+                rule "p/one"
+                @why("Quiet")
+                when
+                    The user
+                    - VIP level is at least 1
+                    Whoever has traded before
+                    - total assets is at least 100
+                then
+                    Offer "x"
+                end
+                """))
+                .containsExactly(
+                        "rules.en.dslr:6:5: 'Whoever has traded before': a line that starts with `- `, or one of `The user`, `The market`, `The date`");
     }
 
     @Test
@@ -97,12 +115,12 @@ class SentenceProblemsTest {
                 """))
                 .containsExactly(
                         "rules.en.dslr:4:5: 'The users': a line that starts with `- `, or one of `The user`, `The market`, `The date`; did you mean `The user`?",
-                        "rules.en.dslr:5:29: 'gold': `vipLevel` is compared with a whole number (level), 0 or more",
+                        "rules.en.dslr:5:29: 'gold': `VIP level` is compared with a whole number (level), 0 or more",
                         "rules.en.dslr:6:7: 'totl assets': no phrase of the dictionary; did you mean `total assets`?",
                         "rules.en.dslr:7:17: 'Mars': no phrase of the dictionary; one of `otherwise denied`, `sanctioned`, `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`",
                         "rules.en.dslr:8:7: 'the total assets': no phrase of the dictionary; did you mean `total assets`?",
-                        "rules.en.dslr:9:32: 'abc': `totalAsset` is compared with a number with at most 6 decimals (USDT)",
-                        "rules.en.dslr:11:17: 'market maker': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`",
+                        "rules.en.dslr:9:32: 'abc': `total assets` is compared with a number with at most 6 decimals (USDT)",
+                        "rules.en.dslr:11:17: 'market maker': `region` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`",
                         "rules.en.dslr:13:5: 'Ofer \"x\"': a sentence such as `Offer {incentive}`",
                         "rules.en.dslr:14:18: 'psuh': no phrase of the dictionary; did you mean `push`?");
     }

@@ -63,10 +63,10 @@ class CellTest {
                 .containsExactly(
                         "rules.csv:1:3: 'days since the last trades': no column has this heading; did you mean `days since the last trade`?",
                         "rules.csv:2:4: '10,000': a number without commas: 10000",
-                        "rules.csv:2:5: 'gold': `vipLevel` is compared with a whole number (level), 0 or more; a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`",
-                        "rules.csv:2:8: 'pushh': channels such as `push, e-mail` or `SMS/Telegram`; did you mean `push`?",
+                        "rules.csv:2:5: 'gold': `VIP level` is compared with a whole number (level), 0 or more; a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`",
+                        "rules.csv:2:8: 'pushh': channels such as `push, e-mail` or `SMS/Telegram`; of a task `call` or `ticket`; did you mean `push`?",
                         "rules.csv:3:2: what the rule of this row is for",
-                        "rules.csv:3:6: 'Mars': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`",
+                        "rules.csv:3:6: 'Mars': `region` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`",
                         "rules.csv:4:8: 'call': call and ticket are for a task; the row has none");
     }
 
@@ -78,8 +78,8 @@ class CellTest {
                 """))
                 .containsExactly(
                         "rules.csv:2:2: what the rule of this row is for",
-                        "rules.csv:2:3: '1.5': `vipLevel` is compared with a whole number (level), 0 or more; a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`",
-                        "rules.csv:2:4: 'Mars': `regionGroup` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`");
+                        "rules.csv:2:3: '1.5': `VIP level` is compared with a whole number (level), 0 or more; a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`",
+                        "rules.csv:2:4: 'Mars': `region` never has this value; one of `GLOBAL`, `UK`, `EU`, `SG`, `HK`, `AE`, `CA`, `US`, `CN`, `SANCTIONED`, `OTHER_DENY`");
     }
 
     @Test
@@ -115,7 +115,7 @@ class CellTest {
     void aCellThatIsNearlyRightIsToldTheRightForm(String cell, String meant) {
         assertThat(ofCell("days since the last trade", cell))
                 .containsExactly("rules.csv:2:3: '" + cell
-                        + "': `daysSinceLastTrade` is compared with a whole number (calendar days); a cell holds"
+                        + "': `days since the last trade` is compared with a whole number (calendar days); a cell holds"
                         + " `30`, `30..59`, `>= 30` or `>= 30, < 60`; did you mean `" + meant + "`?");
     }
 
@@ -125,7 +125,8 @@ class CellTest {
         assertThat(ofCell("days since the last trade", cell))
                 .singleElement()
                 .asString()
-                .startsWith("rules.csv:2:3: '" + cell + "': `daysSinceLastTrade` is compared with a whole number")
+                .startsWith(
+                        "rules.csv:2:3: '" + cell + "': `days since the last trade` is compared with a whole number")
                 .endsWith("`>= 30, < 60`");
     }
 
@@ -170,7 +171,7 @@ class CellTest {
     @Test
     void cellsOfOtherKindsAreToldTheirForms() {
         assertThat(ofCell("copies traders", "perhaps"))
-                .containsExactly("rules.csv:2:3: 'perhaps': `copyTradingActive` is compared with true or false; a cell"
+                .containsExactly("rules.csv:2:3: 'perhaps': `copies traders` is compared with true or false; a cell"
                         + " holds `yes` or `no`");
         assertThat(ofCell("time of registration", ">= 31.3.2026"))
                 .singleElement()
@@ -183,7 +184,34 @@ class CellTest {
         assertThat(ofCell("region", "UK, market maker"))
                 .singleElement()
                 .asString()
-                .startsWith("rules.csv:2:3: 'market maker': `regionGroup` never has this value");
+                .startsWith("rules.csv:2:3: 'market maker': `region` never has this value");
+    }
+
+    @Test
+    void aChineseTableIsAnsweredInItsWords() {
+        assertThat(problems("""
+                规则,原因,地区,距最近交易天数,消息,任务,渠道
+                one,w,全求,三,m,,推
+                two,w,不是 英国、新家坡,30,,kyc,电话
+                three,w,,30,,kyc,工弹
+                """))
+                .containsExactly(
+                        "rules.csv:2:3: '全求': `地区` never has this value; did you mean `全球`?",
+                        "rules.csv:2:4: '三': `距最近交易天数` is compared with a whole number (calendar days); a cell holds"
+                                + " `30`, `30..59`, `>= 30` or `>= 30, < 60`",
+                        "rules.csv:2:7: '推': channels such as `push, e-mail` or `SMS/Telegram`; of a task `call` or `ticket`;"
+                                + " did you mean `推送`?",
+                        "rules.csv:3:3: '新家坡': `地区` never has this value; did you mean `新加坡`?",
+                        "rules.csv:4:7: '工弹': channels such as `push, e-mail` or `SMS/Telegram`; of a task `call` or `ticket`;"
+                                + " did you mean `工单`?");
+    }
+
+    @Test
+    void anActionThatCannotBeReadIsToldOnce() {
+        assertThat(problems("Rule,Why,VIP level,Actions\nr,w,1,Ofer \"\"x\"\"\n"))
+                .singleElement()
+                .asString()
+                .startsWith("rules.csv:2:4: 'Ofer");
     }
 
     @Test
@@ -218,7 +246,7 @@ class CellTest {
                         "rules.csv:5:1: something that the row proposes: an incentive, a message or another action",
                         "rules.csv:6:4: 'm': channels for this message, under `Channels`: `push, e-mail`",
                         "rules.csv:7:5: 'kyc': `call` or `ticket` for this task, under `Channels`",
-                        "rules.csv:8:6: 'psuh': channels such as `push, e-mail` or `SMS/Telegram`; did you mean `push`?",
+                        "rules.csv:8:6: 'psuh': channels such as `push, e-mail` or `SMS/Telegram`; of a task `call` or `ticket`; did you mean `push`?",
                         "rules.csv:8:6: 'SMS/call': call and ticket are no alternative to a channel");
     }
 
@@ -230,7 +258,7 @@ class CellTest {
                         "rules.csv:2:2: what the rule of this row is for",
                         "rules.csv:3:6: 'x': a cell under a heading",
                         "rules.csv:3:7: 'y': a cell under a heading",
-                        "rules.csv:4:3: '1.5': `vipLevel` is compared with a whole number (level), 0 or more; a cell holds"
+                        "rules.csv:4:3: '1.5': `VIP level` is compared with a whole number (level), 0 or more; a cell holds"
                                 + " `30`, `30..59`, `>= 30` or `>= 30, < 60`");
     }
 

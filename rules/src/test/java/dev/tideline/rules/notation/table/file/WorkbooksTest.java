@@ -95,7 +95,7 @@ class WorkbooksTest {
         table.add(List.of("s", "w", "gold", "", "", "m", "push"));
         assertThat(problems(Workbooks.write("Rules", table, List.of())))
                 .containsExactly(
-                        "rules.xlsx:3:3 Rules!C3: 'gold': `vipLevel` is compared with a whole number (level), 0 or more;"
+                        "rules.xlsx:3:3 Rules!C3: 'gold': `VIP level` is compared with a whole number (level), 0 or more;"
                                 + " a cell holds `30`, `30..59`, `>= 30` or `>= 30, < 60`");
     }
 
