@@ -32,7 +32,10 @@ public final class Reconsidered {
         this.slice = slice;
     }
 
-    /** Whom this budget may have refused, and will perhaps no more: the first of them now, the others with {@link #step}. */
+    /**
+     * Whom this budget may have refused, and will perhaps no more: they are dirty before the next sweep begins if they are few
+     * ({@link #ahead}), else some with each {@link #step}. The change itself waits for none of them.
+     */
     public void refused(Transaction transaction, BudgetId id) {
         switch (id.kind()) {
             case CAMPAIGN -> begin(transaction, id, Set.of(id.key()));
@@ -51,10 +54,18 @@ public final class Reconsidered {
     }
 
     private void begin(Transaction transaction, BudgetId id, Collection<String> playbooks) {
-        RefusedSlice.first(id.toString(), playbooks).mark(transaction, slice);
+        RefusedSlice.first(id.toString(), playbooks).keep(transaction);
     }
 
-    /** Goes on with one change of a budget. Any number of nodes may do so at once. Returns whether there was one. */
+    /** Does the first of all changes that wait, for a sweep that begins in this transaction. */
+    public static void ahead(Transaction transaction) {
+        RefusedSlice.all(transaction).forEach(one -> one.mark(transaction, SLICE));
+    }
+
+    /**
+     * Goes on with one change of a budget, a second after it at the earliest, so that changes in a row cost no more than one. Any
+     * number of nodes may do so at once. Returns whether there was one.
+     */
     public boolean step(Database database) {
         return database.inTransaction(transaction -> {
             List<RefusedSlice> waiting =

@@ -1,6 +1,8 @@
 package dev.tideline.engine.budgets;
 
+import dev.tideline.engine.database.Row;
 import dev.tideline.engine.database.Transaction;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +24,16 @@ record RefusedSlice(String budget, List<String> playbooks, String playbook, long
             """;
     private static final String LAST =
             "SELECT playbook, person_no " + REFUSED + " ORDER BY playbook, person_no OFFSET :most - 1 LIMIT 1";
-    private static final String MARK =
-            """
-            UPDATE users SET changed_xid = pg_current_xact_id() WHERE user_no IN (SELECT user_no
-            """ + REFUSED + " AND (:rest OR (playbook, person_no) <= (:lastPlaybook, :lastPerson)))";
+    /** Locks users in the order in which everybody locks several: changes at once would wait for each other in a ring. */
+    private static final String MARK = """
+            UPDATE users SET changed_xid = pg_current_xact_id() WHERE user_no IN (
+                SELECT user_no FROM users WHERE user_no IN (SELECT user_no
+            """ + REFUSED + """
+                     AND (:rest OR (playbook, person_no) <= (:lastPlaybook, :lastPerson)))
+                ORDER BY user_no FOR NO KEY UPDATE)
+            """;
+
+    private static final String UNLOCKED = " ORDER BY since, budget %s FOR UPDATE SKIP LOCKED";
 
     RefusedSlice {
         playbooks = List.copyOf(playbooks);
@@ -36,12 +44,24 @@ record RefusedSlice(String budget, List<String> playbooks, String playbook, long
         return new RefusedSlice(budget, List.copyOf(playbooks), "", 0);
     }
 
-    /** What is to be done of a change, the longest waiting first, unless another node is at it. */
+    /** What is to be done of a change that has waited for a second, the longest waiting first, unless another node is at it. */
     static Optional<RefusedSlice> waiting(Transaction transaction) {
         return transaction
-                .sql("SELECT * FROM reconsideration ORDER BY since, budget LIMIT 1 FOR UPDATE SKIP LOCKED")
-                .first(row -> new RefusedSlice(
-                        row.text("budget"), row.texts("playbooks"), row.text("playbook"), row.number("person_no")));
+                .sql("SELECT * FROM reconsideration WHERE since <= now() - interval '1 second'"
+                        + UNLOCKED.formatted("LIMIT 1"))
+                .first(RefusedSlice::of);
+    }
+
+    /** What is to be done of every change, but of those that another node is at. */
+    static List<RefusedSlice> all(Transaction transaction) {
+        return transaction
+                .sql("SELECT * FROM reconsideration" + UNLOCKED.formatted(""))
+                .list(RefusedSlice::of);
+    }
+
+    private static RefusedSlice of(Row row) throws SQLException {
+        return new RefusedSlice(
+                row.text("budget"), row.texts("playbooks"), row.text("playbook"), row.number("person_no"));
     }
 
     /** Makes the users of about so many refusals dirty; what is left then waits in the database. */
@@ -66,7 +86,8 @@ record RefusedSlice(String budget, List<String> playbooks, String playbook, long
         last.ifPresentOrElse(left -> left.keep(transaction), () -> forget(transaction));
     }
 
-    private void keep(Transaction transaction) {
+    /** Leaves it to whoever goes on. */
+    void keep(Transaction transaction) {
         transaction
                 .sql("""
                         INSERT INTO reconsideration (budget, playbooks, playbook, person_no)

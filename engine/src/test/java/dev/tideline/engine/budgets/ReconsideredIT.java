@@ -3,11 +3,15 @@ package dev.tideline.engine.budgets;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.database.TestDatabase;
+import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.budgets.BudgetPlanReader;
 import dev.tideline.rules.money.Assets;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -52,6 +56,8 @@ class ReconsideredIT {
     @Test
     void everyUserWhomAPlaybookOfTheGroupWasRefusedForIsLookedAtAgainSliceBySlice() {
         DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, GROUP));
+        assertThat(dirty()).isEmpty();
+        assertThat(step()).isTrue();
         int first = dirty().size();
         assertThat(first).isBetween(1, 7 * 2);
         int slices = steps();
@@ -63,8 +69,8 @@ class ReconsideredIT {
     @Test
     void aChangeMeanwhileBeginsAnewAndOthersGoOn() {
         DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, PERIOD));
-        reconsidered.step(DB.database());
-        reconsidered.step(DB.database());
+        step();
+        step();
         DB.database().doInTransaction(transaction -> transaction.execute("UPDATE users SET changed_xid = '1'"));
         DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, PERIOD));
         DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, BudgetId.campaign("c")));
@@ -73,19 +79,72 @@ class ReconsideredIT {
     }
 
     @Test
-    void whatIsSmallIsDoneAtOnce() {
-        Reconsidered large = new Reconsidered(PLAN);
-        DB.database().doInTransaction(transaction -> large.refused(transaction, BudgetId.campaign("c")));
+    void whatIsSmallIsDoneBeforeASweepBegins() {
+        DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, BudgetId.campaign("c")));
+        DB.database().doInTransaction(Reconsidered::ahead);
         assertThat(dirty()).isEqualTo(users("playbook = 'c'")).isNotEmpty();
-        assertThat(large.step(DB.database())).isFalse();
+        assertThat(step()).isFalse();
+    }
+
+    @Test
+    void changesInARowAreOneUntilASecondHasPassed() {
+        for (int change = 0; change < 3; change++) {
+            DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, PERIOD));
+        }
+        assertThat(reconsidered.step(DB.database())).isFalse();
+        assertThat(lines("SELECT budget AS line FROM reconsideration")).containsExactly(PERIOD.toString());
+    }
+
+    @Test
+    void usersAreLockedInTheOrderInWhichEverybodyLocksThem() throws Exception {
+        List<String> refused = lines("SELECT user_no::text AS line FROM users JOIN decision_state USING (user_no)"
+                + " WHERE reason = 'BUDGET_EXHAUSTED' ORDER BY users.user_no");
+        String low = refused.get(0);
+        String high = refused.get(refused.size() - 1);
+        // now it stands behind the others in its table
+        change("UPDATE users SET changed_xid = '1' WHERE user_no = " + low);
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> marking = DB.database().inTransaction(transaction -> {
+                lock(transaction, low);
+                Future<?> other = thread.submit(() -> DB.database().doInTransaction(marks -> {
+                    reconsidered.refused(marks, PERIOD);
+                    Reconsidered.ahead(marks);
+                }));
+                while (lines("SELECT pid::text AS line FROM pg_locks WHERE NOT granted")
+                        .isEmpty()) {
+                    assertThat(other.isDone()).isFalse();
+                }
+                lock(transaction, high);
+                return other;
+            });
+            marking.get();
+        } finally {
+            thread.shutdownNow();
+        }
+        assertThat(dirty()).isEqualTo(users("true"));
+    }
+
+    private static void lock(Transaction transaction, String user) {
+        transaction.execute("SELECT FROM users WHERE user_no = " + user + " FOR NO KEY UPDATE");
     }
 
     private int steps() {
         int steps = 0;
-        while (reconsidered.step(DB.database())) {
+        while (step()) {
             steps++;
         }
         return steps;
+    }
+
+    /** As if whatever waits had waited long enough. */
+    private boolean step() {
+        change("UPDATE reconsideration SET since = since - interval '1 minute'");
+        return reconsidered.step(DB.database());
+    }
+
+    private static void change(String sql) {
+        DB.database().doInTransaction(transaction -> transaction.execute(sql));
     }
 
     private static List<String> dirty() {

@@ -156,7 +156,10 @@ final class ScarceBudgetsIT {
             List<String> changed = world.lines(users);
             Reconsidered reconsidered = new Reconsidered(BudgetPlanReader.read("budgets.yaml", PLAN, Assets.shipped())
                     .orThrow());
-            RAISED.database().doInTransaction(transaction -> reconsidered.refused(transaction, ids.get(0)));
+            RAISED.database().doInTransaction(transaction -> {
+                reconsidered.refused(transaction, ids.get(0));
+                Reconsidered.ahead(transaction);
+            });
             assertThat(world.lines(users).stream()
                             .filter(user -> !changed.contains(user))
                             .map(user -> user.substring(0, user.indexOf(' ')))
