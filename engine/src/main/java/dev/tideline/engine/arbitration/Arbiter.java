@@ -48,6 +48,11 @@ public final class Arbiter {
         departure = new Departure(terms.limits().quietHours(), terms.userSchema());
     }
 
+    /** Whether what a guardrail says of one account binds all accounts of the person. */
+    public static boolean bindsPerson(Effect effect) {
+        return effect instanceof Effect.Suppress || HardGates.isPersonal(effect);
+    }
+
     /**
      * Takes every candidate of the person through all steps.
      *

@@ -59,8 +59,12 @@ final class HardGates {
     static List<Effect> personal(PersonCase person) {
         return person.accounts().stream()
                 .flatMap(account -> account.effects().stream())
-                .filter(effect -> PERSONAL.contains(effect.reason()))
+                .filter(HardGates::isPersonal)
                 .toList();
+    }
+
+    static boolean isPersonal(Effect effect) {
+        return PERSONAL.contains(effect.reason());
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.tideline.engine.placement.Screen;
 import dev.tideline.rules.candidate.Candidate;
 import dev.tideline.rules.facts.Market;
 import dev.tideline.rules.facts.User;
+import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import dev.tideline.rules.ruleset.evaluation.Evaluator;
 import java.time.LocalDate;
@@ -87,7 +88,7 @@ public final class RecordReplay {
         PlaybookTerms playbook = Objects.requireNonNull(terms.playbooks().get(stored.playbook()));
         AccountCase account = account(stored, inputs, pulled);
         List<AccountCase> accounts = new ArrayList<>(List.of(account));
-        accounts.addAll(suppressing(inputs));
+        accounts.addAll(others(inputs));
         PersonCase person = new PersonCase(
                 0,
                 stored.personId(),
@@ -153,17 +154,30 @@ public final class RecordReplay {
     }
 
     /** The person's other accounts as far as they bind him. */
-    private List<AccountCase> suppressing(JsonNode inputs) {
+    private List<AccountCase> others(JsonNode inputs) {
         List<AccountCase> accounts = new ArrayList<>();
-        inputs.path("suppressed_by").properties().forEach(by -> {
-            User user = context.vocabulary().user().builder().user(by.getValue().asString());
-            accounts.add(new AccountCase(
-                    RecordedCase.ACCOUNT + 1 + accounts.size(),
-                    user,
-                    List.of(),
-                    List.of(new Effect.Suppress(by.getKey())),
-                    new HashSet<>()));
-        });
+        inputs.path("suppressed_by")
+                .properties()
+                .forEach(by ->
+                        accounts.add(other(accounts.size(), by.getValue(), List.of(new Effect.Suppress(by.getKey())))));
+        inputs.path("refused_by")
+                .properties()
+                .forEach(by -> accounts.add(other(accounts.size(), by.getValue(), refusals(by.getKey()))));
         return accounts;
+    }
+
+    private AccountCase other(int before, JsonNode id, List<Effect> effects) {
+        User user = context.vocabulary().user().builder().user(id.asString());
+        return new AccountCase(RecordedCase.ACCOUNT + 1 + before, user, List.of(), effects, new HashSet<>());
+    }
+
+    /** All that guardrails refuse for this reason. */
+    private List<Effect> refusals(String reason) {
+        return context.rules().values().stream()
+                .filter(CheckedRule::isGuardrail)
+                .flatMap(rule -> rule.effects().stream())
+                .filter(effect -> effect.reason().equals(reason))
+                .distinct()
+                .toList();
     }
 }

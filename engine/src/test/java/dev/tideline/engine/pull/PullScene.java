@@ -49,11 +49,16 @@ final class PullScene implements AutoCloseable {
     private final Ledger ledger;
 
     PullScene(TestDatabase tests) throws IOException {
-        this.tests = tests;
-        this.holder = new RulebookHolder(tests.database(), Vocabulary.shipped(), loaded -> {});
-        this.ledger = new CommittingLedger(tests.database());
+        this(tests, new RulebookHolder(tests.database(), Vocabulary.shipped(), loaded -> {}));
         new Playbooks(tests.database(), holder, null, ZoneOffset.UTC).bring("");
         holder.start();
+    }
+
+    /** With these playbooks in force, of which somebody else takes care. */
+    PullScene(TestDatabase tests, RulebookHolder holder) {
+        this.tests = tests;
+        this.holder = holder;
+        this.ledger = new CommittingLedger(tests.database());
     }
 
     RulebookHolder holder() {

@@ -1,16 +1,17 @@
 package dev.tideline.engine.pull;
 
+import static dev.tideline.engine.pull.PullScene.BANNER;
+import static dev.tideline.engine.pull.PullScene.HUB;
+import static dev.tideline.engine.pull.PullScene.NOW;
+import static dev.tideline.engine.pull.PullScene.PLAYBOOK;
+import static dev.tideline.engine.pull.PullScene.USDT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.audit.DecisionAudit;
 import dev.tideline.engine.audit.Recomputed;
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.decision.store.PostgresDecisionStore;
-import dev.tideline.engine.delivery.outbox.OfferNotices;
-import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.evaluation.promise.CurrentGates;
 import dev.tideline.engine.offer.Offer;
 import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Proposal;
@@ -18,10 +19,6 @@ import dev.tideline.engine.offer.Turned;
 import dev.tideline.engine.offer.life.OfferState;
 import dev.tideline.engine.offer.life.Turn;
 import dev.tideline.engine.placement.Placement;
-import dev.tideline.engine.placement.Placements;
-import dev.tideline.engine.users.PostgresUserStore;
-import dev.tideline.rules.money.Asset;
-import dev.tideline.rules.money.Assets;
 import dev.tideline.rules.money.Money;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,39 +47,24 @@ final class RampedPullsIT {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
-    private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
-    private static final String KEY = "dormant-30-funded";
     private static final int PERSONS = 40;
     private static final int SHARE = 50;
     private static final String OLD = "fee-voucher-10@1";
     private static final String NEW = "fee-voucher-20@1";
-    private static final Asset USDT = Assets.shipped().require("USDT");
-    private static final Placement BANNER =
-            Placements.shipped().named("home-banner").orElseThrow();
-    private static final Placement HUB =
-            Placements.shipped().named("reward-hub").orElseThrow();
     private static final EvaluationPolicy POLICY = People.policy(
             "{ asset: USDT, campaigns: { default: { total: \"100000\" } }, person: { total: \"1000\" } }");
 
     private static Publications publications;
+    private static PullScene scene;
     private static Pulls pulls;
     private static Offers offers;
 
     @BeforeAll
     static void live() throws IOException {
-        publications = new Publications(DB.database(), KEY);
-        offers = new Offers(
-                DB.database(),
-                new OfferNotices(),
-                POLICY,
-                new CurrentGates(publications.holder(), POLICY, new PostgresUserStore(DB.database()), Set.of()));
-        pulls = new Pulls(
-                DB.database(),
-                publications.holder(),
-                POLICY,
-                new PostgresUserStore(DB.database()),
-                new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()),
-                offers);
+        publications = new Publications(DB.database(), PLAYBOOK);
+        scene = new PullScene(DB, publications.holder());
+        offers = scene.offers(POLICY);
+        pulls = scene.pulls(POLICY, offers);
         People people = new People(NOW);
         for (int user = 0; user < PERSONS; user++) {
             people.user("u-" + user, "u-" + user, 40, false);
@@ -97,8 +79,7 @@ final class RampedPullsIT {
 
     @BeforeEach
     void afresh() {
-        DB.truncateLedger();
-        DB.truncate("decision", "decision_state", "reentry_state", "contact", "incentive_grant", "outbox", "offer");
+        scene.afresh();
     }
 
     @Test
@@ -120,9 +101,9 @@ final class RampedPullsIT {
         assertThat(decided.values()).contains(OLD, NEW);
         assertThat(decided)
                 .allSatisfy((user, promised) ->
-                        assertThat(promised).isEqualTo(Arbiter.reaches(KEY, SHARE, "p-" + user) ? NEW : OLD));
+                        assertThat(promised).isEqualTo(Arbiter.reaches(PLAYBOOK, SHARE, "p-" + user) ? NEW : OLD));
         DecisionAudit audit = new DecisionAudit(DB.database(), publications.holder(), POLICY);
-        List<String> ids = lines("SELECT decision_id::text AS line FROM decision");
+        List<String> ids = scene.lines("SELECT decision_id::text AS line FROM decision");
         assertThat(ids)
                 .hasSizeGreaterThan(20)
                 .allSatisfy(id -> assertThat(audit.recompute(UUID.fromString(id)))
@@ -133,7 +114,7 @@ final class RampedPullsIT {
     void theMaximumOfThePublicationHoldsTheDecisionsOfADay() {
         publications.publish(publications.files(10, "# of a day"), "25", 100);
         assertThat(states(BANNER, NOW, 5)).containsExactly("OPEN", "OPEN", "PENDING", "PENDING", "PENDING");
-        assertThat(lines("SELECT held_by AS line FROM offer WHERE state = 'PENDING'"))
+        assertThat(scene.lines("SELECT held_by AS line FROM offer WHERE state = 'PENDING'"))
                 .hasSize(3)
                 .containsOnly("HELD_BY_BREAKER");
         assertThat(states(BANNER, NOW.plus(Duration.ofDays(1)), 3))
@@ -174,11 +155,13 @@ final class RampedPullsIT {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(lines("SELECT state AS line FROM offer WHERE state = 'OPEN' AND playbook = 'dormant-30-funded'"))
+        assertThat(scene.lines(
+                        "SELECT state AS line FROM offer WHERE state = 'OPEN' AND playbook = 'dormant-30-funded'"))
                 .hasSize(9);
-        assertThat(lines("SELECT concat_ws(' ', grants, trim_scale(amount)) AS line FROM ledger_run WHERE grants > 0"))
+        assertThat(scene.lines(
+                        "SELECT concat_ws(' ', grants, trim_scale(amount)) AS line FROM ledger_run WHERE grants > 0"))
                 .containsExactly("9 " + money("90").minor());
-        assertThat(lines("SELECT what || ' ' || which AS line FROM ledger_difference"))
+        assertThat(scene.lines("SELECT what || ' ' || which AS line FROM ledger_difference"))
                 .isEmpty();
     }
 
@@ -198,7 +181,8 @@ final class RampedPullsIT {
 
     /** The first so many offers that are made for persons without any who are not held out. */
     private static List<Offer> offered(Placement placement, Instant at, int count) {
-        Set<String> had = new HashSet<>(lines("SELECT u.user_id AS line FROM offer o JOIN users u USING (user_no)"));
+        Set<String> had =
+                new HashSet<>(scene.lines("SELECT u.user_id AS line FROM offer o JOIN users u USING (user_no)"));
         List<Offer> made = new ArrayList<>();
         for (int user = 0; made.size() < count; user++) {
             assertThat(user).as("enough persons for %s", made).isLessThan(PERSONS);
@@ -212,8 +196,10 @@ final class RampedPullsIT {
 
     /** Those that wait for a person too, which no screen is told of. */
     private static List<Offer> offersOf(String user) {
-        return lines("SELECT o.decision_id::text AS line FROM offer o JOIN users u USING (user_no) WHERE u.user_id = '"
-                        + user + "' AND o.playbook = '" + KEY + "' AND o.state <> 'HELD_OUT'")
+        return scene
+                .lines(
+                        "SELECT o.decision_id::text AS line FROM offer o JOIN users u USING (user_no) WHERE u.user_id = '"
+                                + user + "' AND o.playbook = '" + PLAYBOOK + "' AND o.state <> 'HELD_OUT'")
                 .stream()
                 .flatMap(id -> offers.find(UUID.fromString(id)).stream())
                 .toList();
@@ -222,10 +208,6 @@ final class RampedPullsIT {
     private static Answer decide(String user, Placement placement, Instant at) {
         return pulls.decide(new Ask(user, placement, "{}"), new TimeBudget(), at)
                 .orElseThrow();
-    }
-
-    private static List<String> lines(String sql) {
-        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
     }
 
     private static Money money(String amount) {

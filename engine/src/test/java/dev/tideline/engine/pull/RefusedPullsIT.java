@@ -8,23 +8,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tideline.engine.audit.DecisionAudit;
 import dev.tideline.engine.audit.Recomputed;
 import dev.tideline.engine.database.TestDatabase;
-import dev.tideline.engine.decision.store.PostgresDecisionStore;
-import dev.tideline.engine.delivery.outbox.OfferNotices;
-import dev.tideline.engine.delivery.outbox.PostgresOutbox;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
-import dev.tideline.engine.evaluation.promise.CurrentGates;
-import dev.tideline.engine.ledger.Ledger;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.budget.BudgetId;
 import dev.tideline.engine.ledger.budget.Limits;
-import dev.tideline.engine.ledger.store.CommittingLedger;
-import dev.tideline.engine.offer.Offers;
 import dev.tideline.engine.offer.Proposal;
 import dev.tideline.engine.placement.Placement;
 import dev.tideline.engine.pull.choice.Other;
 import dev.tideline.engine.risk.Clearance;
 import dev.tideline.engine.risk.Verdict;
-import dev.tideline.engine.users.PostgresUserStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,25 +44,14 @@ final class RefusedPullsIT {
     private static final int PERSONS = 20;
 
     private static Publications publications;
-    private static Ledger ledger;
+    private static PullScene scene;
     private static Pulls pulls;
 
     @BeforeAll
     static void live() throws IOException {
         publications = new Publications(DB.database(), PLAYBOOK);
-        Offers offers = new Offers(
-                DB.database(),
-                new OfferNotices(),
-                POLICY,
-                new CurrentGates(publications.holder(), POLICY, new PostgresUserStore(DB.database()), Set.of()));
-        ledger = new CommittingLedger(DB.database());
-        pulls = new Pulls(
-                DB.database(),
-                publications.holder(),
-                POLICY,
-                new PostgresUserStore(DB.database()),
-                new PostgresDecisionStore(new PostgresOutbox(), POLICY.limits()),
-                offers);
+        scene = new PullScene(DB, publications.holder());
+        pulls = scene.pulls(POLICY, scene.offers(POLICY));
         People people = new People(NOW);
         for (int user = 0; user < PERSONS; user++) {
             people.user("u-" + user, "u-" + user, 40, false);
@@ -78,6 +59,8 @@ final class RefusedPullsIT {
             people.user("flagged-" + user, "flagged-" + user, 40, false, ",\"risk_flags\":[\"WASH_TRADE\"]");
             people.withdrew("stuck-" + user, NOW.minus(Duration.ofHours(30)));
         }
+        people.user("kin", "kin", 40, false);
+        people.user("sanctioned", "kin", 40, false, ",\"risk_flags\":[\"SANCTIONS_HIT\"]");
         people.take(DB.database());
     }
 
@@ -88,8 +71,7 @@ final class RefusedPullsIT {
 
     @BeforeEach
     void afresh() {
-        DB.truncateLedger();
-        DB.truncate("decision", "decision_state", "reentry_state", "contact", "incentive_grant", "outbox", "offer");
+        scene.afresh();
     }
 
     private static Answer decide(String user, Placement placement, Instant at) {
@@ -115,30 +97,27 @@ final class RefusedPullsIT {
     }
 
     private static void budget(String playbook, String amount) {
-        ledger.open(BudgetId.campaign(playbook), Limits.total(PullScene.USDT.of(amount)), NOW);
+        scene.ledger().open(BudgetId.campaign(playbook), Limits.total(PullScene.USDT.of(amount)), NOW);
     }
 
     private static void limit(String amount) {
-        Budget budget = ledger.budget(CAMPAIGN).orElseThrow();
-        ledger.limit(CAMPAIGN, Limits.total(PullScene.USDT.of(amount)), budget.revision(), NOW);
-    }
-
-    private static List<String> lines(String sql) {
-        return DB.database().inTransaction(t -> t.sql(sql).list(row -> row.text("line")));
+        Budget budget = scene.ledger().budget(CAMPAIGN).orElseThrow();
+        scene.ledger().limit(CAMPAIGN, Limits.total(PullScene.USDT.of(amount)), budget.revision(), NOW);
     }
 
     private static List<String> kept() {
-        return lines("SELECT concat_ws(' ', rule, outcome, reason) AS line FROM decision ORDER BY decided_at, rule");
+        return scene.lines(
+                "SELECT concat_ws(' ', rule, outcome, reason) AS line FROM decision ORDER BY decided_at, rule");
     }
 
     private static List<String> rows() {
-        return lines(
+        return scene.lines(
                 "SELECT d::text AS line FROM decision d UNION ALL SELECT s::text FROM decision_state s ORDER BY 1");
     }
 
     private static void allReplay() {
         DecisionAudit audit = new DecisionAudit(DB.database(), publications.holder(), POLICY);
-        assertThat(lines("SELECT decision_id::text AS line FROM decision"))
+        assertThat(scene.lines("SELECT decision_id::text AS line FROM decision"))
                 .isNotEmpty()
                 .allSatisfy(id -> assertThat(audit.recompute(UUID.fromString(id)))
                         .hasValue(new Recomputed(UUID.fromString(id), "", List.of())));
@@ -162,14 +141,14 @@ final class RefusedPullsIT {
         decide(user, BANNER, NOW.plusSeconds(180));
         assertThat(kept()).containsExactly(voucher + "BUDGET_UNKNOWN", voucher + "BUDGET_EXHAUSTED");
         assertThat(
-                        lines(
+                        scene.lines(
                                 "SELECT parts -> 0 -> 'values' ->> 'left' AS line FROM decision WHERE reason = 'BUDGET_EXHAUSTED'"))
                 .containsExactly("9.99 USDT");
         allReplay();
         limit("1000");
         assertThat(decide(user, BANNER, NOW.plusSeconds(240)).status()).isEqualTo(Answer.Status.OFFERED);
         assertThat(kept()).hasSize(3).contains(PLAYBOOK + "/offer-voucher GRANTED GRANTED");
-        assertThat(lines("SELECT state AS line FROM offer")).containsExactly("OPEN");
+        assertThat(scene.lines("SELECT state AS line FROM offer")).containsExactly("OPEN");
         allReplay();
     }
 
@@ -192,7 +171,8 @@ final class RefusedPullsIT {
         Clearance denied = Clearance.of(Verdict.given(Verdict.Kind.DENY, "fraud"), Set.of(PLAYBOOK + "/offer-voucher"));
         Call call = new Call(new Ask(user, BANNER, "{}"), new TimeBudget(), denied);
         pulls.decide(List.of(call), NOW);
-        assertThat(lines("SELECT concat_ws(' ', reason, parts -> 0 -> 'values' ->> 'code') AS line FROM decision"))
+        assertThat(scene.lines(
+                        "SELECT concat_ws(' ', reason, parts -> 0 -> 'values' ->> 'code') AS line FROM decision"))
                 .containsExactly("RISK_DENIED fraud");
         allReplay();
     }
@@ -215,13 +195,22 @@ final class RefusedPullsIT {
     void whatAGuardrailRefusesIsKeptWithItsGroundsAndReplaysWithoutThemToo() {
         budget(PLAYBOOK, "1000");
         decide("flagged-0", BANNER, NOW);
-        assertThat(lines(
+        assertThat(scene.lines(
                         "SELECT concat_ws(' ', reason, parts #>> '{0,values,guardrail}', parts #>> '{0,values,risk_flags}')"
                                 + " AS line FROM decision"))
                 .containsExactly("INELIGIBLE_RISK risk/abuse-flag [WASH_TRADE]");
         allReplay();
         String former = "UPDATE decision SET parts = parts #- '{0,values,guardrail}' #- '{0,values,condition}'";
         DB.database().doInTransaction(transaction -> transaction.execute(former + " #- '{0,values,risk_flags}'"));
+        allReplay();
+    }
+
+    @Test
+    void whatAnotherAccountOfThePersonForbidsReplays() {
+        budget(PLAYBOOK, "1000");
+        decide("kin", BANNER, NOW);
+        assertThat(scene.lines("SELECT concat_ws(' ', reason, inputs #>> '{refused_by,INELIGIBLE_SANCTIONS}') AS line FROM decision"))
+                .containsExactly("INELIGIBLE_SANCTIONS sanctioned");
         allReplay();
     }
 
@@ -252,10 +241,10 @@ final class RefusedPullsIT {
                         PLAYBOOK + "/offer-voucher DROPPED PLACEMENT_FULL",
                         BOOSTER + "/offer-booster DROPPED CAP_OFFERS",
                         "stuck-withdrawal/status-message GRANTED GRANTED");
-        assertThat(lines("SELECT DISTINCT inputs ->> 'placement' AS line FROM decision"))
+        assertThat(scene.lines("SELECT DISTINCT inputs ->> 'placement' AS line FROM decision"))
                 .containsExactly("home-banner");
-        assertThat(lines("SELECT channel AS line FROM contact")).containsExactly("IN_APP");
-        assertThat(lines("SELECT incentive AS line FROM incentive_grant")).isEmpty();
+        assertThat(scene.lines("SELECT channel AS line FROM contact")).containsExactly("IN_APP");
+        assertThat(scene.lines("SELECT incentive AS line FROM incentive_grant")).isEmpty();
         allReplay();
     }
 
@@ -275,7 +264,7 @@ final class RefusedPullsIT {
             assertThat(offer.proposal().incentives()).isEmpty();
             assertThat(offer.proposal().template()).isNotNull();
         });
-        assertThat(lines("SELECT concat_ws(' ', p ->> 'kind', p ->> 'outcome', p ->> 'reason') AS line"
+        assertThat(scene.lines("SELECT concat_ws(' ', p ->> 'kind', p ->> 'outcome', p ->> 'reason') AS line"
                         + " FROM decision, jsonb_array_elements(parts) p ORDER BY 1"))
                 .containsExactly("INCENTIVE DROPPED BUDGET_EXHAUSTED", "TOUCH GRANTED GRANTED");
         allReplay();

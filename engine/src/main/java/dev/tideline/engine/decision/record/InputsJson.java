@@ -1,5 +1,6 @@
 package dev.tideline.engine.decision.record;
 
+import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
@@ -27,6 +28,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +62,8 @@ final class InputsJson {
         history(json, person.history(), result);
         terms(json, person.history(), result);
         json.member("score", result.score().toPlainString());
-        json.members("suppressed_by", suppressions(person, account));
+        json.members("suppressed_by", binding(person, account, Effect.Suppress.class::isInstance));
+        json.members("refused_by", binding(person, account, effect -> !(effect instanceof Effect.Suppress)));
         Ahead.write(json, decided.arbitration().candidates(), result);
         Replies.write(json, result);
         screen(json, decided.pulled(), result);
@@ -127,13 +130,13 @@ final class InputsJson {
         json.members("goes_on", versions);
     }
 
-    /** Reasons that other accounts of the person give to suppress promotion, each with the first such account. */
-    private static SortedMap<String, String> suppressions(PersonCase person, AccountCase account) {
+    /** Reasons of such effects by which other accounts of the person bind this one, each with the first such account. */
+    private static SortedMap<String, String> binding(PersonCase person, AccountCase account, Predicate<Effect> such) {
         SortedMap<String, String> accounts = new TreeMap<>();
         person.accounts().stream()
                 .filter(other -> other.userNo() != account.userNo())
                 .forEach(other -> other.effects().stream()
-                        .filter(Effect.Suppress.class::isInstance)
+                        .filter(such.and(Arbiter::bindsPerson))
                         .forEach(effect -> accounts.merge(
                                 effect.reason(),
                                 other.user().id(),
