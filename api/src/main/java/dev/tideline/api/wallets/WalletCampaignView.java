@@ -13,7 +13,7 @@ import dev.tideline.engine.campaign.WalletCampaign;
  * @param result names the result of the last dry run, for {@code :grant}; empty before
  * @param wallets wallets that were uploaded
  * @param flagged flagged addresses that were uploaded
- * @param paid wallets that get something by the result
+ * @param shares wallets that get something by the result
  * @param granted those of them whose grants are posted
  */
 record WalletCampaignView(
@@ -24,7 +24,7 @@ record WalletCampaignView(
         String result,
         long wallets,
         long flagged,
-        long paid,
+        long shares,
         long granted) {
 
     static WalletCampaignView of(WalletCampaign campaign) {
@@ -36,7 +36,7 @@ record WalletCampaignView(
                 campaign.resultHash(),
                 campaign.wallets(),
                 campaign.flagged(),
-                campaign.paid(),
+                campaign.shares(),
                 campaign.granted());
     }
 }

@@ -48,8 +48,8 @@ class WalletsHttpIT {
                         .body())
                 .isEqualTo("""
                         address,tier,outcome,amount
-                        0xa1,1,PAID,2
-                        0xa2,2,PAID,8.000000000000000001
+                        0xa1,1,SHARE,2
+                        0xa2,2,SHARE,8.000000000000000001
                         0xa3,0,BELOW,0
                         0xa4,1,FLAGGED,0
                         """);

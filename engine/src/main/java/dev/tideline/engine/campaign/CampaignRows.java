@@ -18,8 +18,8 @@ final class CampaignRows {
                 .sql("""
                         SELECT c.*, (SELECT count(*) FROM wallet w WHERE w.campaign = c.campaign) AS wallets,
                             (SELECT count(*) FROM flagged_wallet f WHERE f.campaign = c.campaign) AS flagged,
-                            (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'PAID') AS paid,
-                            (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'PAID'
+                            (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'SHARE') AS shares,
+                            (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'SHARE'
                                 AND s.position <= c.granted) AS posted
                         FROM wallet_campaign c WHERE campaign = :key
                         """)
@@ -32,7 +32,7 @@ final class CampaignRows {
                         row.text("result_hash"),
                         row.number("wallets"),
                         row.number("flagged"),
-                        row.number("paid"),
+                        row.number("shares"),
                         row.number("posted")));
     }
 

@@ -10,7 +10,7 @@ package dev.tideline.engine.campaign;
  * @param resultHash names the result of the last dry run; empty before
  * @param wallets wallets that were uploaded
  * @param flagged flagged addresses that were uploaded
- * @param paid wallets that get something by the result
+ * @param shares wallets that get something by the result
  * @param granted wallets of them whose grants are posted
  */
 public record WalletCampaign(
@@ -21,7 +21,7 @@ public record WalletCampaign(
         String resultHash,
         long wallets,
         long flagged,
-        long paid,
+        long shares,
         long granted) {
 
     /** Where a campaign stands. */

@@ -130,7 +130,7 @@ public final class WalletGrants {
         return transaction
                 .sql("""
                         SELECT s.* FROM wallet_share s JOIN wallet_campaign c USING (campaign)
-                        WHERE campaign = :key AND s.position > c.granted AND s.outcome = 'PAID'
+                        WHERE campaign = :key AND s.position > c.granted AND s.outcome = 'SHARE'
                         ORDER BY s.position LIMIT :most
                         """)
                 .bind("key", campaign.key())

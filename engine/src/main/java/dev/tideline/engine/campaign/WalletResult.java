@@ -23,7 +23,8 @@ public final class WalletResult {
 
     /** What came of one wallet. */
     public enum Outcome {
-        PAID,
+        /** It gets something; whether it was paid, its grant tells. */
+        SHARE,
         /** Its share is less than the smallest unit. */
         NOTHING,
         FLAGGED,
@@ -65,19 +66,19 @@ public final class WalletResult {
                 .sql("SELECT address FROM flagged_wallet WHERE campaign = :campaign")
                 .bind("campaign", campaign)
                 .list(row -> row.text("address")));
-        Map<String, Money> paid = airdrop.pay(wallets, flagged);
+        Map<String, Money> shares = airdrop.pay(wallets, flagged);
         return wallets.stream()
-                .map(wallet -> line(wallet, airdrop, flagged, paid))
+                .map(wallet -> line(wallet, airdrop, flagged, shares))
                 .toList();
     }
 
-    private Line line(Airdrop.Wallet wallet, Airdrop airdrop, Set<String> flagged, Map<String, Money> paid) {
+    private Line line(Airdrop.Wallet wallet, Airdrop airdrop, Set<String> flagged, Map<String, Money> shares) {
         Money nothing = terms.pool().asset().zero();
-        Money amount = paid.getOrDefault(wallet.address(), nothing);
+        Money amount = shares.getOrDefault(wallet.address(), nothing);
         int tier = airdrop.tier(wallet.volume());
         Outcome without =
                 flagged.contains(wallet.address()) ? Outcome.FLAGGED : tier == 0 ? Outcome.BELOW : Outcome.NOTHING;
-        return new Line(wallet.address(), tier, amount.isZero() ? without : Outcome.PAID, amount);
+        return new Line(wallet.address(), tier, amount.isZero() ? without : Outcome.SHARE, amount);
     }
 
     /** Names the result: another file, other terms or another order of the arithmetic would give another. */

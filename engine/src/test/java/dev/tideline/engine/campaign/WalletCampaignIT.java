@@ -96,16 +96,16 @@ class WalletCampaignIT {
         campaigns.grant("hop", computed.resultHash(), "fin");
         granted();
         assertThat(campaign("hop").state()).isEqualTo(State.GRANTED);
-        assertThat(campaign("hop").granted()).isEqualTo(computed.paid());
+        assertThat(campaign("hop").granted()).isEqualTo(computed.shares());
         Budget budget =
                 ledger.budget(new BudgetId(BudgetId.Kind.CAMPAIGN, "hop")).orElseThrow();
         assertThat(budget.spent()).isEqualTo(TERMS.pool());
-        assertThat(payable("hop")).isEqualTo(computed.paid());
+        assertThat(payable("hop")).isEqualTo(computed.shares());
 
         campaigns.grant("hop", computed.resultHash(), "fin");
         DB.database().doInTransaction(t -> t.execute("UPDATE wallet_campaign SET state = 'GRANTING', granted = 0"));
         granted();
-        assertThat(payable("hop")).as("a second run grants nothing").isEqualTo(computed.paid());
+        assertThat(payable("hop")).as("a second run grants nothing").isEqualTo(computed.shares());
     }
 
     @Test
@@ -239,7 +239,7 @@ class WalletCampaignIT {
     void aFlaggedAddressIsKnownInAnySpelling() throws IOException {
         prepare("spelt", List.of("0xAbC,1000,2023-01-01", "0xdef,1000,2023-01-01"), List.of("0XABC"));
         List<WalletResult.Line> lines = campaigns.lines(campaign("spelt"), 0);
-        assertThat(lines).extracting(WalletResult.Line::outcome).containsExactly(Outcome.FLAGGED, Outcome.PAID);
+        assertThat(lines).extracting(WalletResult.Line::outcome).containsExactly(Outcome.FLAGGED, Outcome.SHARE);
         assertThat(lines.get(1).amount()).isEqualTo(TERMS.pool());
     }
 

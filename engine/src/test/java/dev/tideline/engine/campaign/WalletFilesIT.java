@@ -54,7 +54,7 @@ class WalletFilesIT {
         assertThat(campaigns.find(key).orElseThrow().state()).isEqualTo(State.COMPUTED);
         assertThat(campaigns.lines(campaigns.find(key).orElseThrow(), 0))
                 .extracting(line -> line.outcome().name())
-                .containsExactly("FLAGGED", "PAID");
+                .containsExactly("FLAGGED", "SHARE");
     }
 
     @ParameterizedTest
