@@ -24,6 +24,7 @@ import dev.tideline.engine.simulation.tally.Tally.RuleKey;
 import dev.tideline.engine.simulation.tally.Tally.SliceGrantKey;
 import dev.tideline.engine.simulation.tally.Tally.SliceKey;
 import dev.tideline.engine.simulation.tally.Tally.TouchKey;
+import dev.tideline.engine.simulation.world.Given;
 import dev.tideline.rules.budgets.Allotment;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.money.Asset;
@@ -49,6 +50,8 @@ final class Summary {
     private final Map<BudgetId, Budget> open;
     private final BudgetPlan plan;
     private final Prices prices;
+    /** In their order, of which the regions are none. */
+    private final List<String> bands;
 
     /**
      * The summary of a tally.
@@ -62,6 +65,7 @@ final class Summary {
         this.open = open;
         this.plan = policy.budgets();
         this.prices = new Prices(policy);
+        this.bands = policy.model().vocabulary().user().require(Given.BAND).values();
     }
 
     SimulationResults results() {
@@ -225,7 +229,9 @@ final class Summary {
         keys.remove(Tally.ALL);
         return keys.stream()
                 .map(key -> slice(key, Objects.requireNonNullElse(grants.get(key), Map.of())))
-                .sorted(Comparator.comparing(Slice::dimension).thenComparing(Slice::value))
+                .sorted(Comparator.comparing(Slice::dimension)
+                        .thenComparing(slice -> bands.indexOf(slice.value()))
+                        .thenComparing(Slice::value))
                 .toList();
     }
 

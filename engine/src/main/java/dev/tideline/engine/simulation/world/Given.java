@@ -41,7 +41,7 @@ public record Given(
     static final String REGION = "region_group";
 
     /** Field that value bands are told by. */
-    static final String BAND = "asset_tier";
+    public static final String BAND = "asset_tier";
 
     /**
      * A draft against what is in force now.
