@@ -40,8 +40,13 @@ class FolderCommandIT {
         write("applied", 30);
         assertThat(run("plan")).isZero();
         assertThat(said()).contains("applied: new").contains("+rule \"applied/nudge\"");
-        assertThat(run("apply")).isZero();
-        assertThat(said()).contains("persons, at most 0", "is in force for 100 % of persons");
+        FolderRun applied = FolderRun.of(SERVER, Map.of(), "apply", folder.toString(), "--note", "users fall asleep");
+        assertThat(applied.exit()).isZero();
+        assertThat(applied.said()).contains("persons, at most 0", "is in force for 100 % of persons");
+        assertThat(SERVER.get("/v1/playbooks/applied/audit").path("items").valueStream())
+                .extracting(entry -> entry.path("note").asString())
+                .contains("users fall asleep")
+                .doesNotContain("applied from a folder");
         assertThat(run("plan")).isZero();
         assertThat(said()).isEqualToIgnoringNewLines("applied: the same");
         write("applied", 31);

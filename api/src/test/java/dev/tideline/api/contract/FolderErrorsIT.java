@@ -30,8 +30,8 @@ class FolderErrorsIT {
 
     @Test
     void foldersThatAreNamedByNoKeyAreToldAllAtOnce() throws IOException {
-        Files.createDirectory(folder.resolve("Bad Name"));
-        Files.createDirectory(folder.resolve("%41"));
+        QuietUsers.write(folder.resolve("Bad Name"), QuietUsers.files("bad-name", 30));
+        QuietUsers.write(folder.resolve("%41"), QuietUsers.files("a", 30));
         FolderRun run = run(Map.of(), "apply", folder.toString());
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.said().lines())
@@ -46,15 +46,23 @@ class FolderErrorsIT {
                 Files.createDirectory(folder.resolve(".hidden")).resolve("s"), "not for all");
         Path link = Files.createSymbolicLink(folder.resolve("well-named/more.csv"), secret);
         Path linked = Files.createSymbolicLink(folder.resolve("linked"), folder.resolve(".hidden"));
-        Path picture =
-                Files.write(Files.createDirectory(folder.resolve("assets")).resolve("a.png"), new byte[] {-1});
+        Path picture = Files.write(folder.resolve("well-named/a.png"), new byte[] {-1});
         FolderRun run = run(Map.of(), "plan", folder.toString());
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.said().lines())
                 .containsExactly(
-                        picture + ": text in UTF-8 is expected",
                         linked + " is a link: a file or folder of its own is expected",
+                        picture + ": text in UTF-8 is expected",
                         link + " is a link: a file or folder of its own is expected");
+    }
+
+    @Test
+    void aSubfolderWithoutFilesOfAPlaybookIsLeftAlone() throws IOException {
+        Path assets = Files.createDirectory(folder.resolve("Assets"));
+        Files.write(assets.resolve("a.png"), new byte[] {-1});
+        FolderRun run = run(Map.of(), "plan", folder.toString());
+        assertThat(run.exit()).as(run.said()).isZero();
+        assertThat(run.said()).contains("well-named").doesNotContain("Assets");
     }
 
     @Test
@@ -109,10 +117,12 @@ class FolderErrorsIT {
                 "plan",
                 "one",
                 "two",
-                "--force");
+                "--force",
+                "--note");
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.said())
-                .contains("There is no option `--force`", "One folder of playbooks is expected, these are 2")
+                .contains("There is no option `--force`", "--note: words are expected after it")
+                .contains("One folder of playbooks is expected, these are 2")
                 .contains("TIDELINE_KEY is not set", "TIDELINE_SHARE is `0`", "TIDELINE_SERVER is `localhost:8080`")
                 .contains("Say: plan, apply or pull FOLDER");
         FolderRun stranger = run(Map.of(), "plan", folder.toString(), "--replace", "well-name");

@@ -5,6 +5,7 @@ import dev.tideline.rules.problem.Wording;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -16,15 +17,19 @@ import java.util.Set;
  *
  * @param verb {@code plan}, {@code apply} or {@code pull}
  * @param folder of playbooks
+ * @param note why, for the audit log
  * @param replaced keys of playbooks that are written over although they were changed on the other side
  * @param server its address, without a slash at its end
  * @param key an API key of it
  * @param share percent of persons to publish for
  */
-record Call(String verb, Path folder, Set<String> replaced, URI server, String key, int share) {
+record Call(String verb, Path folder, String note, Set<String> replaced, URI server, String key, int share) {
 
     private static final List<String> VERBS = List.of("plan", "apply", "pull");
     private static final String REPLACE = "--replace";
+    private static final String NOTE = "--note";
+    private static final List<String> OPTIONS = List.of(REPLACE, NOTE);
+    private static final String NO_NOTE = "applied from a folder";
     private static final String LOCAL = "http://localhost:8080";
     private static final String EVERYBODY = "100";
 
@@ -35,7 +40,7 @@ record Call(String verb, Path folder, Set<String> replaced, URI server, String k
     /** How it is called. */
     static Wording usage() {
         return Wording.of(
-                "Say: plan, apply or pull FOLDER [--replace KEY]. The address of the server stands in TIDELINE_SERVER ({0} if missing), a key of it in TIDELINE_KEY, and in TIDELINE_SHARE the percent of persons to publish for ({1} if missing). Without a command, or with settings such as --server.port=8081 alone, a server starts.",
+                "Say: plan, apply or pull FOLDER [--replace KEY] [--note WHY]. The address of the server stands in TIDELINE_SERVER ({0} if missing), a key of it in TIDELINE_KEY, and in TIDELINE_SHARE the percent of persons to publish for ({1} if missing). Without a command, or with settings such as --server.port=8081 alone, a server starts.",
                 LOCAL, EVERYBODY);
     }
 
@@ -56,8 +61,12 @@ record Call(String verb, Path folder, Set<String> replaced, URI server, String k
         }
         List<Wording> wrong = new ArrayList<>();
         List<String> folders = new ArrayList<>();
-        Set<String> replaced = new HashSet<>();
-        read(arguments.subList(1, arguments.size()).iterator(), folders, replaced, wrong);
+        Map<String, Set<String>> options = new HashMap<>();
+        read(arguments.subList(1, arguments.size()).iterator(), folders, options, wrong);
+        Set<String> notes = options.getOrDefault(NOTE, Set.of(NO_NOTE));
+        if (notes.size() > 1) {
+            wrong.add(Wording.of("{0}: one is expected", NOTE));
+        }
         if (folders.size() != 1) {
             wrong.add(Wording.of("One folder of playbooks is expected, these are {0}", folders.size()));
         }
@@ -69,23 +78,34 @@ record Call(String verb, Path folder, Set<String> replaced, URI server, String k
             throw new Failure(Exit.CALLED_WRONGLY, wrong);
         }
         return new Call(
-                arguments.get(0), Path.of(folders.get(0)), replaced, URI.create(server), key, Integer.parseInt(share));
+                arguments.get(0),
+                Path.of(folders.get(0)),
+                notes.iterator().next(),
+                options.getOrDefault(REPLACE, Set.of()),
+                URI.create(server),
+                key,
+                Integer.parseInt(share));
     }
 
     private static void read(
-            Iterator<String> arguments, List<String> folders, Set<String> replaced, List<Wording> wrong) {
+            Iterator<String> arguments, List<String> folders, Map<String, Set<String>> options, List<Wording> wrong) {
         while (arguments.hasNext()) {
             String argument = arguments.next();
-            if (argument.startsWith(REPLACE + "=")) {
-                replaced.add(argument.substring(REPLACE.length() + 1));
-            } else if (argument.equals(REPLACE) && arguments.hasNext()) {
-                replaced.add(arguments.next());
-            } else if (argument.equals(REPLACE)) {
-                wrong.add(Wording.of("{0}: the key of a playbook is expected after it", REPLACE));
-            } else if (argument.startsWith("-")) {
-                wrong.add(Wording.of("There is no option `{0}`; {1}", argument, Nearest.meant(REPLACE)));
-            } else {
+            String option = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
+            if (!argument.startsWith("-")) {
                 folders.add(argument);
+            } else if (!OPTIONS.contains(option)) {
+                wrong.add(Wording.of("There is no option `{0}`; {1}", option, Nearest.hint(option, OPTIONS)));
+            } else if (argument.length() > option.length() || arguments.hasNext()) {
+                String value = argument.length() > option.length()
+                        ? argument.substring(option.length() + 1)
+                        : arguments.next();
+                options.computeIfAbsent(option, name -> new HashSet<>()).add(value);
+            } else {
+                wrong.add(
+                        option.equals(NOTE)
+                                ? Wording.of("{0}: words are expected after it", NOTE)
+                                : Wording.of("{0}: the key of a playbook is expected after it", REPLACE));
             }
         }
     }

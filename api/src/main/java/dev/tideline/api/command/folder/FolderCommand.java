@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 /**
  * {@code plan FOLDER}, {@code apply FOLDER} and {@code pull FOLDER} of the server's jar. The server is {@code TIDELINE_SERVER},
  * the key {@code TIDELINE_KEY}; everything is said in the language of the terminal. {@code apply} publishes for
- * {@code TIDELINE_SHARE} percent of persons, for all if that is missing. Neither side is written over where it changed
- * unseen, but for the playbooks of {@code --replace}. It ends with 0 if all is well, 1 if something is refused, 2 if it is called
- * wrongly, 3 if something waits for somebody else, 4 if the server cannot be reached.
+ * {@code TIDELINE_SHARE} percent of persons, for all if that is missing, and leaves {@code --note} in the audit log. Neither
+ * side is written over where it changed unseen, but for the playbooks of {@code --replace}. It ends with 0 if all is well, 1 if
+ * something is refused, 2 if it is called wrongly, 3 if something waits for somebody else, 4 if the server cannot be reached.
  */
 public final class FolderCommand {
 
@@ -34,7 +34,7 @@ public final class FolderCommand {
         this.folder = new LocalFolder(call.folder());
         this.server = new RemoteServer(new Connection(call.server(), call.key(), terminal.languageTag()));
         this.terminal = terminal;
-        this.release = new Release(server, terminal, call.share());
+        this.release = new Release(server, terminal, call.share(), call.note());
     }
 
     /** Whether the arguments are a command, be it one that there is not, rather than settings of the server. */
@@ -127,7 +127,7 @@ public final class FolderCommand {
         if (!applies) {
             return Exit.WELL;
         }
-        JsonNode found = saves ? server.save(there, files, "applied from a folder") : server.validate(playbook);
+        JsonNode found = saves ? server.save(there, files, call.note()) : server.validate(playbook);
         pulled.put(playbook, ContentHash.of(files));
         return apply(playbook, found);
     }

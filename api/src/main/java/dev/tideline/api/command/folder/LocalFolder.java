@@ -26,8 +26,8 @@ final class LocalFolder {
     }
 
     /**
-     * The files of each playbook, by key. Hidden files and folders are left out; links are refused, as they may lead out of the
-     * folder.
+     * The files of each playbook, by key. Hidden files and folders, and subfolders without a file of a playbook, are left out;
+     * links are refused, as they may lead out of the folder.
      *
      * @throws Failure if there is no such folder, with all subfolders that are named by no key, or with all files that cannot be
      *     read
@@ -40,8 +40,10 @@ final class LocalFolder {
                             ? Wording.of("{0} is a file: a folder of playbooks is expected", folder)
                             : Wording.of("There is no folder {0}", folder));
         }
-        List<Path> playbooks =
-                children(folder).stream().filter(Files::isDirectory).toList();
+        List<Path> playbooks = children(folder).stream()
+                .filter(Files::isDirectory)
+                .filter(LocalFolder::mayBePlaybook)
+                .toList();
         List<Wording> misnamed = playbooks.stream()
                 .filter(playbook -> !Playbook.isKey(name(playbook)))
                 .map(playbook ->
@@ -59,6 +61,22 @@ final class LocalFolder {
             throw new Failure(Exit.REFUSED, refused);
         }
         return read;
+    }
+
+    /** Whether a subfolder holds a file that a playbook has, or what it holds cannot be seen here. */
+    private static boolean mayBePlaybook(Path subfolder) {
+        try {
+            return Files.isSymbolicLink(subfolder)
+                    || children(subfolder).stream().map(LocalFolder::name).anyMatch(LocalFolder::isOfPlaybook);
+        } catch (Failure e) {
+            return true; // and is told when its files are read
+        }
+    }
+
+    private static boolean isOfPlaybook(String file) {
+        return file.equals(Playbook.DECLARATION)
+                || file.equals(Playbook.SCENARIOS)
+                || Notation.of(file).isPresent();
     }
 
     /** Makes the folder if there is none. */

@@ -23,16 +23,19 @@ final class Release {
     private final RemoteServer server;
     private final Terminal terminal;
     private final int share;
+    private final String note;
 
     /**
      * Releases on a server.
      *
      * @param share percent of persons that versions are published for
+     * @param note why, for the audit log
      */
-    Release(RemoteServer server, Terminal terminal, int share) {
+    Release(RemoteServer server, Terminal terminal, int share, String note) {
         this.server = server;
         this.terminal = terminal;
         this.share = share;
+        this.note = note;
     }
 
     /** Brings a sound version into force, or as near to it as the key may. */
@@ -86,7 +89,7 @@ final class Release {
             return Exit.REFUSED;
         }
         terminal.detail(figures(simulation));
-        Connection.Reply reply = server.publish(playbook, echo(kept, simulation, share));
+        Connection.Reply reply = server.publish(playbook, echo(kept, simulation));
         if (reply.isWell()) {
             terminal.detail(Wording.of("version {0} is in force for {1} % of persons", version(kept), share));
             return Exit.WELL;
@@ -128,7 +131,7 @@ final class Release {
                 Map.of(
                         "version", version(kept),
                         "simulation", id(simulation),
-                        "note", "approved from a folder"));
+                        "note", note));
         if (reply.isWell()) {
             terminal.detail(
                     Wording.of("approved; WAITS for a strategist other than you to publish it: apply with his key"));
@@ -144,14 +147,14 @@ final class Release {
         return Exit.WAITS;
     }
 
-    private static Map<String, Object> echo(JsonNode kept, JsonNode simulation, int share) {
+    private Map<String, Object> echo(JsonNode kept, JsonNode simulation) {
         return Map.of(
                 "version", version(kept),
                 "simulation", id(simulation),
                 "audience", simulation.path("audience").asLong(),
                 "maximum_spend", simulation.at("/maximum_spend/amount").asString(),
                 "share", share,
-                "note", "applied from a folder");
+                "note", note);
     }
 
     private static Wording figures(JsonNode simulation) {
