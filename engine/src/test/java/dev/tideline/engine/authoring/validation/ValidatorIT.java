@@ -79,6 +79,17 @@ final class ValidatorIT {
     }
 
     @Test
+    void aKeyThatStandsTwiceIsToldOnce() {
+        Map<String, String> files = QuietUsers.files("said-twice", 30);
+        files.computeIfPresent("playbook.yaml", (name, text) -> text + "\npriority: 50\n");
+        assertThat(mistakes("said-twice", files))
+                .singleElement()
+                .asString()
+                .startsWith("playbook.yaml:")
+                .endsWith(" priority");
+    }
+
+    @Test
     void aListIsKnownOnceItIsImported() {
         Map<String, String> files = QuietUsers.files("for-a-list", 30);
         files.computeIfPresent("playbook.yaml", (name, text) -> text + "\nexclude: [late-import]\n");
