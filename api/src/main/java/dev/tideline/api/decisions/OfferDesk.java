@@ -135,7 +135,7 @@ public final class OfferDesk {
         if (turned instanceof Turned.Refused refused && asked.turn() == Turn.ACCEPT && waits(refused.offer())) {
             return refused.offer();
         }
-        return offer(asked.decision().toString(), turned);
+        return offer(asked, turned);
     }
 
     /** Whether it may be waiting because it was accepted. */
@@ -143,7 +143,7 @@ public final class OfferDesk {
         return offer.state() == OfferState.PENDING && offer.reservesWith(Turn.ACCEPT);
     }
 
-    private static Offer offer(String decision, Turned turned) {
+    private static Offer offer(Asked asked, Turned turned) {
         if (turned instanceof Turned.Done done) {
             return done.offer();
         }
@@ -154,12 +154,12 @@ public final class OfferDesk {
             throw refusal(refused);
         }
         if (turned instanceof Turned.Declined declined) {
-            throw declined(declined);
+            throw declined(declined, asked.userId() != null);
         }
         if (turned instanceof Turned.Unfit unfit) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, unfit.why());
         }
-        throw ProblemException.notFound(Wording.of("offer"), decision);
+        throw ProblemException.notFound(Wording.of("offer"), asked.decision().toString());
     }
 
     private static ProblemException refusal(Turned.Refused refused) {
@@ -171,13 +171,12 @@ public final class OfferDesk {
                 possible);
     }
 
-    private static ProblemException declined(Turned.Declined declined) {
+    private static ProblemException declined(Turned.Declined declined, boolean toUser) {
         OfferState state = declined.offer().state();
-        return ProblemException.declined(
-                declined.why(),
-                state.name(),
-                Turn.possible(state).stream().map(Turn::verb).toList(),
-                declined.reason(),
-                declined.values());
+        List<String> possible = Turn.possible(state).stream().map(Turn::verb).toList();
+        return toUser
+                ? ProblemException.state(declined.plainly(), state.name(), possible)
+                : ProblemException.declined(
+                        declined.why(), state.name(), possible, declined.reason(), declined.values());
     }
 }

@@ -90,8 +90,8 @@ class TurnController {
             operationId = "acceptOffer",
             summary = "The user wants it; reserves where the placement does so only now",
             description =
-                    "Where the placement reserves on accept, 409 with `reason` and `values` says which budget or verdict"
-                            + " of risk does not let its grants be reserved: the offer stands (`state` OPEN or SEEN). What a"
+                    "409 with `reason` and `values` says which law, guardrail, budget or verdict of risk does not let it be"
+                            + " claimed: the offer stands (`state` OPEN or SEEN). A user's token is not told which. What a"
                             + " breaker or risk holds is 200 with the state PENDING: it waits for a person's release.")
     Mono<OfferView> accept(
             @PathVariable String id,

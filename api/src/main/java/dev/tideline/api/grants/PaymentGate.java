@@ -2,6 +2,7 @@ package dev.tideline.api.grants;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.promise.GrantGates;
@@ -10,7 +11,6 @@ import dev.tideline.engine.ledger.grant.GrantState;
 import dev.tideline.rules.problem.Wording;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /** Lets a grant that no offer holds be posted only while its user may be paid. */
 final class PaymentGate {
@@ -36,18 +36,19 @@ final class PaymentGate {
                                     key)
                             : Wording.of(
                                     "Grant ({0}) is not granted yet: the next run of its playbook does that.", key),
-                    Reason.NOT_EVALUATED);
+                    Refusal.of(Reason.NOT_EVALUATED));
         }
-        String reason = gates.barred(transaction, List.of(grant.key()), at).get(grant.key());
-        if (reason != null) {
+        Refusal refusal = gates.barred(transaction, List.of(grant.key()), at).get(grant.key());
+        if (refusal != null) {
             String until = grant.expiresAt().toString();
             throw refused(
-                    Wording.of("Grant ({0}) cannot be paid now: {1}. It stands until {2}.", key, reason, until),
-                    reason);
+                    Wording.of(
+                            "Grant ({0}) cannot be paid now: {1}. It stands until {2}.", key, refusal.reason(), until),
+                    refusal);
         }
     }
 
-    private static ProblemException refused(Wording detail, String reason) {
-        return ProblemException.because(ProblemType.CONFLICT, detail, List.of(), reason, Map.of());
+    private static ProblemException refused(Wording detail, Refusal refusal) {
+        return ProblemException.because(ProblemType.CONFLICT, detail, List.of(), refusal.reason(), refusal.values());
     }
 }

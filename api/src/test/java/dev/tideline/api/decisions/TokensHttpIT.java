@@ -11,6 +11,8 @@ import dev.tideline.engine.access.Role;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class TokensHttpIT {
 
     @BeforeAll
     static void dormantUsers() {
-        users = Sleepers.on(SERVER, "token-user", 5);
+        users = Sleepers.on(SERVER, "token-user", 6);
     }
 
     private static String token(String user) {
@@ -73,6 +75,29 @@ class TokensHttpIT {
         assertThat(users.call(token, decide(user).replace(":decide", ":preview"), BANNER, null)
                         .statusCode())
                 .isEqualTo(403);
+        assertThat(json(users.call(token, offer + ":redeem", "", fresh()))
+                        .path("detail")
+                        .asString())
+                .contains("token");
+    }
+
+    @Test
+    void theUserIsNotToldWhatLawOrRiskSaysOfHim() {
+        String user = users.offered(5);
+        String offer = users.decided(user);
+        SERVER.post(
+                "/v1/users:import",
+                "application/x-ndjson",
+                "{\"user_id\":\"" + user + "\",\"snapshot_date\":\"" + LocalDate.now(ZoneOffset.UTC)
+                        + "\",\"country_code\":\"IR\"}");
+        JsonNode toProduct = json(users.call(offer + ":accept", "", fresh()));
+        assertThat(toProduct.path("reason").asString(toProduct.toString())).isEqualTo("INELIGIBLE_REGION");
+        assertThat(toProduct.at("/values/pack").asString()).isNotEmpty();
+        assertThat(toProduct.at("/values/clause").asString()).isNotEmpty();
+        JsonNode toHim = json(users.call(token(user), offer + ":accept", "", fresh()));
+        assertThat(toHim.path("status").asInt()).isEqualTo(409);
+        assertThat(toHim.path("detail").asString()).startsWith("It cannot be claimed now. The offer stands until");
+        assertThat(toHim.has("reason") || toHim.has("values")).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tideline.engine.fulfilment;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.promise.GrantGates;
@@ -87,12 +88,12 @@ final class PayoutQueue {
                 .filter(payout -> payout.kind() == Payout.Kind.PAY)
                 .map(Payout::key)
                 .toList();
-        Map<GrantKey, String> barred = gates.barred(transaction, paid, now);
+        Map<GrantKey, Refusal> barred = gates.barred(transaction, paid, now);
         List<Message> messages = new ArrayList<>();
         for (Payout payout : due) {
-            String reason = payout.kind() == Payout.Kind.PAY ? barred.get(payout.key()) : null;
-            if (reason != null) {
-                rows.bar(payout, reason, BARRED);
+            Refusal refusal = payout.kind() == Payout.Kind.PAY ? barred.get(payout.key()) : null;
+            if (refusal != null) {
+                rows.bar(payout, refusal.reason(), BARRED);
             } else {
                 Incentive.Type type = payout.type(catalogue);
                 messages.add(

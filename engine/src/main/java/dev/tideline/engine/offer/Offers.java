@@ -1,6 +1,7 @@
 package dev.tideline.engine.offer;
 
 import dev.tideline.engine.arbitration.budget.Reply;
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;
@@ -17,7 +18,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -58,7 +58,7 @@ public final class Offers {
         List<Offer> standing = new OfferRows(transaction).standing(userNos, at);
         List<Promise> promises =
                 standing.stream().map(offer -> offer.promise(false)).toList();
-        Map<String, String> barred = gates.barred(transaction, promises, Promise.Moment.CLAIM, at);
+        Map<String, Refusal> barred = gates.barred(transaction, promises, Promise.Moment.CLAIM, at);
         return standing.stream()
                 .filter(offer -> !barred.containsKey(offer.decision().toString()))
                 .toList();
@@ -161,12 +161,12 @@ public final class Offers {
     /** Whoever would not be offered it now can neither claim it nor be paid; what would keep him from it may pass. */
     private Turned gated(Transaction transaction, Offer offer, Asked asked, OfferState to) {
         List<Promise> promises = List.of(offer.promise(asked.turn() == Turn.RELEASE));
-        Optional<String> barred = asked.turn()
+        Optional<Refusal> barred = asked.turn()
                 .asks()
                 .flatMap(moment -> gates.barred(transaction, promises, moment, asked.at()).values().stream()
                         .findFirst());
         return barred.isPresent()
-                ? new Turned.Declined(offer, barred.get(), new TreeMap<>())
+                ? new Turned.Declined(offer, barred.get().reason(), barred.get().values())
                 : go(transaction, offer, asked, to);
     }
 

@@ -31,7 +31,7 @@ public sealed interface Turned {
     }
 
     /**
-     * Budgets, breakers or risk do not let its grants be reserved. Nothing is; it stands, or waits for a person's release.
+     * Gates, budgets, breakers or risk do not let it be claimed or paid. Nothing is; it stands, or waits for a person's release.
      *
      * @param offer as it stands
      * @param reason code, as of a candidate that is not offered
@@ -48,9 +48,18 @@ public sealed interface Turned {
                     .map(value -> value.getKey() + " " + value.getValue())
                     .collect(Collectors.joining(", "));
             return "It cannot be claimed or paid now: " + reason + (said.isEmpty() ? "" : " (" + said + ")") + ". "
-                    + (offer.state() == OfferState.PENDING
-                            ? "The offer waits for a person's release."
-                            : "The offer stands until " + offer.endsAt() + ".");
+                    + then();
+        }
+
+        /** For the user himself, who is told nothing of budgets, law and risk. */
+        public String plainly() {
+            return "It cannot be claimed now. " + then();
+        }
+
+        private String then() {
+            return offer.state() == OfferState.PENDING
+                    ? "The offer waits for a person's release."
+                    : "The offer stands until " + offer.endsAt() + ".";
         }
     }
 

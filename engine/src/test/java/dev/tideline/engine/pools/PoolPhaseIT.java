@@ -2,6 +2,7 @@ package dev.tideline.engine.pools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.Salts;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.TestDatabase;
@@ -328,7 +329,7 @@ class PoolPhaseIT {
     private static final Gates GATES = (transaction, promises, moment, at) -> promises.stream()
             .map(Promise::key)
             .filter(key -> key.contains("|u-7|"))
-            .collect(Collectors.toMap(key -> key, key -> "RISK_FLAG"));
+            .collect(Collectors.toMap(key -> key, key -> Refusal.of("RISK_FLAG")));
 
     private static List<Phase> phases() {
         return Pools.phases(

@@ -1,5 +1,6 @@
 package dev.tideline.engine.evaluation.promise;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.arbitration.outcome.Reason;
@@ -49,10 +50,10 @@ record Binding(Moment moment, Set<String> unasked) {
     }
 
     /** Why no incentive whatever may be given to this account. */
-    Optional<String> refusedAnyIncentive(AccountCase account) {
+    Optional<Refusal> refusedAnyIncentive(AccountCase account) {
         return effects(account).stream()
                 .filter(effect -> effect instanceof Effect.Refuse refuse && refuse.target() == Effect.Target.INCENTIVES)
-                .map(Effect::reason)
+                .map(effect -> Refusal.of(effect.reason()))
                 .findFirst();
     }
 

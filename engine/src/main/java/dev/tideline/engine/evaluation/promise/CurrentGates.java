@@ -1,9 +1,9 @@
 package dev.tideline.engine.evaluation.promise;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
-import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.arbitration.outcome.Reason;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.AccountContext;
@@ -61,17 +61,17 @@ public final class CurrentGates implements Gates {
     }
 
     @Override
-    public Map<String, String> barred(
+    public Map<String, Refusal> barred(
             Transaction transaction, Collection<Promise> promises, Moment moment, Instant at) {
         if (promises.isEmpty()) {
             return Map.of();
         }
         LoadedRulebook loaded = holder.current();
-        Map<String, String> barred = new HashMap<>();
+        Map<String, Refusal> barred = new HashMap<>();
         List<Promise> asked = new ArrayList<>();
         for (Promise promise : promises) {
             if (moment == Moment.CLAIM && (loaded.pausedAll() || !loaded.acts(promise.playbook()))) {
-                barred.put(promise.key(), Reason.PLAYBOOK_PAUSED);
+                barred.put(promise.key(), Refusal.of(Reason.PLAYBOOK_PAUSED));
             } else {
                 asked.add(promise);
             }
@@ -85,7 +85,7 @@ public final class CurrentGates implements Gates {
         return barred;
     }
 
-    private Map<String, String> barred(
+    private Map<String, Refusal> barred(
             Transaction transaction, List<Promise> promises, Moment moment, EvaluationSetting setting) {
         List<StoredUser> stored = new ArrayList<>();
         users.eachOfPersons(
@@ -96,10 +96,10 @@ public final class CurrentGates implements Gates {
         stored.stream()
                 .collect(Collectors.groupingBy(StoredUser::personNo))
                 .forEach((number, accounts) -> persons.put(number, gated(evaluation, around, accounts)));
-        Map<String, String> barred = new HashMap<>();
+        Map<String, Refusal> barred = new HashMap<>();
         for (Promise promise : promises) {
             List<EvaluatedAccount> accounts = persons.getOrDefault(promise.personNo(), List.of());
-            reason(promise, accounts, moment, setting).ifPresent(why -> barred.put(promise.key(), why));
+            refusal(promise, accounts, moment, setting).ifPresent(why -> barred.put(promise.key(), why));
         }
         return barred;
     }
@@ -114,23 +114,23 @@ public final class CurrentGates implements Gates {
         }
     }
 
-    private Optional<String> reason(
+    private Optional<Refusal> refusal(
             Promise promise, List<EvaluatedAccount> accounts, Moment moment, EvaluationSetting setting) {
         Optional<EvaluatedAccount> own = accounts.stream()
                 .filter(account -> account.stored().userNo() == promise.userNo())
                 .findFirst();
         if (own.isEmpty()) {
-            return Optional.of(Reason.NOT_EVALUATED);
+            return Optional.of(Refusal.of(Reason.NOT_EVALUATED));
         }
         EvaluationSetting acting = setting.forPerson(own.get().stored().personId());
         Playbook playbook = acting.loaded().playbooks().get(promise.playbook());
         if (playbook == null) {
             return moment == Moment.CLAIM
-                    ? Optional.of(Reason.NOT_EVALUATED)
+                    ? Optional.of(Refusal.of(Reason.NOT_EVALUATED))
                     : binding(moment).refusedAnyIncentive(own.get().account());
         }
-        Optional<String> refused = promise.parts().stream()
-                .flatMap(part -> reasons(promise, part, accounts, moment, acting))
+        Optional<Refusal> refused = promise.parts().stream()
+                .flatMap(part -> refusals(promise, part, accounts, moment, acting))
                 .findFirst();
         boolean asksForKyc = moment == Moment.PAYMENT && playbook.candidateClass() != CandidateClass.CONTRACTUAL;
         return refused.isEmpty() && asksForKyc
@@ -139,7 +139,7 @@ public final class CurrentGates implements Gates {
     }
 
     /** Each part is asked about alone: what they make together was weighed when they were promised. */
-    private Stream<String> reasons(
+    private Stream<Refusal> refusals(
             Promise promise, Part part, List<EvaluatedAccount> accounts, Moment moment, EvaluationSetting acting) {
         Binding binding = binding(moment);
         List<AccountCase> cases = accounts.stream()
@@ -151,7 +151,7 @@ public final class CurrentGates implements Gates {
         return acting.arbiter().arbitrate(person, acting.asOf()).candidates().stream()
                 .flatMap(result -> result.parts().stream())
                 .filter(result -> binding.bars(result, promise.reviewed()))
-                .map(PartResult::reason);
+                .map(result -> new Refusal(result.reason(), result.values(), result.retryAt()));
     }
 
     /** The account with this part alone, as if its rule had just proposed it. */
@@ -172,13 +172,13 @@ public final class CurrentGates implements Gates {
     }
 
     /** A reward may be promised before its KYC stands, and is paid only then; what is owed by contract is not asked. */
-    private Optional<String> unpayable(Promise promise, User user) {
+    private Optional<Refusal> unpayable(Promise promise, User user) {
         int level = (int) user.number(
                 policy.model().vocabulary().user().require("kyc_level").slot());
         return promise.parts().stream()
                 .flatMap(part -> policy.incentives().named(part.key()).stream())
                 .filter(incentive -> incentive.eligibility().kycLevel() > level)
-                .map(incentive -> Reason.INELIGIBLE_TERMS)
+                .map(incentive -> Refusal.of(Reason.INELIGIBLE_TERMS))
                 .findFirst();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tideline.engine.evaluation.promise;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.database.Transaction;
 import java.time.Instant;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.Map;
 @FunctionalInterface
 public interface Gates {
 
-    /** Reasons of those promises of which a part may not be given now, by their keys; others may. */
-    Map<String, String> barred(
+    /** Why those promises of which a part may not be given now are refused, by their keys; others may. */
+    Map<String, Refusal> barred(
             Transaction transaction, Collection<Promise> promises, Promise.Moment moment, Instant at);
 }

@@ -1,5 +1,6 @@
 package dev.tideline.engine.evaluation.promise;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.rules.candidate.Part;
@@ -19,10 +20,10 @@ public final class GrantGates {
     }
 
     /**
-     * Reasons of those of these grants that may not be paid now. Grants that no decision made are not asked about; what a
+     * Why those of these grants that may not be paid now are refused. Grants that no decision made are not asked about; what a
      * person let go as an offer asks for no other review.
      */
-    public Map<GrantKey, String> barred(Transaction transaction, Collection<GrantKey> grants, Instant at) {
+    public Map<GrantKey, Refusal> barred(Transaction transaction, Collection<GrantKey> grants, Instant at) {
         List<Promise> promises = transaction
                 .sql("""
                         SELECT i.grant_key, i.person_no, i.user_no, i.playbook, d.rule, i.incentive,

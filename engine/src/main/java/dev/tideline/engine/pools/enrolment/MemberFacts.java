@@ -1,5 +1,6 @@
 package dev.tideline.engine.pools.enrolment;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ledger.grant.GrantKey;
@@ -63,7 +64,7 @@ final class MemberFacts {
      * @param barred why gates let some of them have nothing, by the key of the part
      * @param siblings other accounts that a member's rule fits as well
      */
-    record Known(Map<String, String> barred, Map<GrantKey, List<Long>> siblings) {}
+    record Known(Map<String, Refusal> barred, Map<GrantKey, List<Long>> siblings) {}
 
     /** What was found of them, in their order. */
     List<Found> of(Transaction transaction, List<Enrolled> members, Known known, Instant asOf) {
@@ -72,7 +73,8 @@ final class MemberFacts {
         users.eachOfPersons(transaction, persons, user -> timelines.put(user.userNo(), user.timeline()));
         List<Found> found = new ArrayList<>();
         for (Enrolled member : members) {
-            String bar = known.barred().getOrDefault(member.key().text(), "");
+            Refusal refusal = known.barred().get(member.key().text());
+            String bar = refusal == null ? "" : refusal.reason();
             List<Long> siblings = known.siblings().getOrDefault(member.key(), List.of());
             List<Timeline> accounts = Stream.concat(Stream.of(member.userNo()), siblings.stream())
                     .map(user -> timelines.getOrDefault(user, Timeline.empty()))

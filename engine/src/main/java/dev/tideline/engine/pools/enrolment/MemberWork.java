@@ -1,5 +1,6 @@
 package dev.tideline.engine.pools.enrolment;
 
+import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.promise.Gates;
 import dev.tideline.engine.evaluation.promise.Promise;
@@ -51,7 +52,7 @@ final class MemberWork implements ChunkWork {
                 .filter(member -> !member.fresh())
                 .map(MemberWork::promise)
                 .toList();
-        Map<String, String> barred = gates.barred(transaction, before, Promise.Moment.PAYMENT, asOf);
+        Map<String, Refusal> barred = gates.barred(transaction, before, Promise.Moment.PAYMENT, asOf);
         rows.keep(facts.of(transaction, members, new MemberFacts.Known(barred, rows.siblings(members)), asOf));
         return ChunkResult.NOTHING;
     }
