@@ -23,6 +23,7 @@ import dev.tideline.rules.money.Money;
 import dev.tideline.rules.problem.Wording;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -32,6 +33,18 @@ import org.springframework.stereotype.Component;
 /** Grants as callers see them, and their steps with refusals told as problems. Blocks. */
 @Component
 final class GrantSteps {
+
+    private static final Map<Step, String> CALLS = new EnumMap<>(Map.of(
+            Step.RESERVE,
+            "release",
+            Step.POST,
+            "post",
+            Step.PAY,
+            "acknowledge",
+            Step.VOID,
+            "void",
+            Step.CLAW_BACK,
+            "claw-back"));
 
     private final Database database;
     private final CommittingLedger ledger;
@@ -170,11 +183,19 @@ final class GrantSteps {
 
     private static void check(Moved moved) {
         if (moved instanceof Moved.Impossible impossible) {
-            throw refused(impossible.why());
+            GrantState state = impossible.grant().state();
+            throw ProblemException.state(impossible.why(), state.name(), possible(state));
         }
         if (moved instanceof Moved.Unfit unfit) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, unfit.why());
         }
+    }
+
+    private static List<String> possible(GrantState state) {
+        return CALLS.entrySet().stream()
+                .filter(call -> call.getKey().mayFollow(state))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     private static ProblemException refused(String why) {

@@ -6,6 +6,7 @@ import dev.tideline.api.security.Caller;
 import dev.tideline.engine.idempotency.Begun;
 import dev.tideline.engine.idempotency.IdempotentCalls;
 import dev.tideline.engine.idempotency.KeptAnswer;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -40,12 +41,13 @@ final class IdempotencyFilter implements WebFilter {
         if (!moving.include(exchange.getRequest())) {
             return chain.filter(exchange);
         }
-        String key = exchange.getRequest().getHeaders().getFirst(MoneyCalls.HEADER);
-        if (key == null || !KEY.matcher(key).matches()) {
+        List<String> keys = exchange.getRequest().getHeaders().getOrEmpty(MoneyCalls.HEADER);
+        String key = keys.size() == 1 ? keys.get(0) : "";
+        if (!KEY.matcher(key).matches()) {
             return ProblemWriter.write(
                     exchange,
                     ProblemType.INVALID_REQUEST,
-                    "Send " + MoneyCalls.HEADER + " with 1 to 200 visible ASCII characters: this call moves money");
+                    "Send one " + MoneyCalls.HEADER + " with 1 to 200 visible ASCII characters: this call moves money");
         }
         return Mono.zip(caller(exchange), body(exchange))
                 .flatMap(

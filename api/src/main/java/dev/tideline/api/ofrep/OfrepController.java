@@ -83,6 +83,7 @@ class OfrepController {
     @ApiResponse(responseCode = "401", description = "No key, or one that does not hold")
     @ApiResponse(responseCode = "403", description = DENIED)
     @ApiResponse(responseCode = "500", content = @Content(schema = @Schema(implementation = OfrepError.class)))
+    @ApiResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = OfrepError.class)))
     Mono<OfrepFlag> evaluate(
             @PathVariable String key,
             @RequestBody(required = false) @Schema(type = "object", example = EXAMPLE) @Nullable String body,
@@ -105,6 +106,7 @@ class OfrepController {
     @ApiResponse(responseCode = "401", description = "No key, or one that does not hold")
     @ApiResponse(responseCode = "403", description = DENIED)
     @ApiResponse(responseCode = "500", content = @Content(schema = @Schema(implementation = OfrepError.class)))
+    @ApiResponse(responseCode = "503", content = @Content(schema = @Schema(implementation = OfrepError.class)))
     Mono<ResponseEntity<OfrepFlags>> evaluateAll(
             @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, required = false) @Nullable String known,
             @Parameter(description = EVENT) @RequestParam(required = false) @Nullable String flagConfigEtag,

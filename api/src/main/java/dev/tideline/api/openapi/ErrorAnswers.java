@@ -113,7 +113,10 @@ final class ErrorAnswers implements OpenApiCustomizer {
                 .addProperty("request_id", text("Quote it; it is in the log line that explains the problem"))
                 .addProperty("problems", mistakes())
                 .addProperty("state", text("Where the thing stands; missing if that is not why"))
-                .addProperty("possible", possible());
+                .addProperty("possible", possible())
+                .addProperty(
+                        "reason", text("Code of the gate, cap, budget or verdict that refuses; missing without one"))
+                .addProperty("values", values());
         return problem;
     }
 
@@ -129,6 +132,13 @@ final class ErrorAnswers implements OpenApiCustomizer {
         possible.setDescription("What may be done in that state; missing without one");
         possible.setItems(new JsonSchema().typesItem("string"));
         return possible;
+    }
+
+    private static Schema<?> values() {
+        Schema<?> values = new JsonSchema().typesItem("object");
+        values.setDescription("What decided it, by name; missing without a reason");
+        values.setAdditionalProperties(text("As text, amounts with their asset"));
+        return values;
     }
 
     private static Schema<?> mistake() {

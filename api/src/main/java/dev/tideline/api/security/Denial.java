@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Tells a caller with a key why he may not: there is no such thing, it takes other methods, or his roles do not allow it. */
+/** Tells a caller why he may not: there is no such thing, it takes other methods, or his roles or token do not allow it. */
 @Component
 final class Denial {
 
@@ -20,7 +20,15 @@ final class Denial {
     Mono<Void> answer(ServerWebExchange exchange) {
         return addresses
                 .refusal(exchange)
-                .orElseGet(() ->
-                        ProblemWriter.write(exchange, ProblemType.FORBIDDEN, "The key's roles do not allow this call"));
+                .orElseGet(() -> exchange.getPrincipal()
+                        .ofType(Caller.class)
+                        .map(Denial::why)
+                        .flatMap(why -> ProblemWriter.write(exchange, ProblemType.FORBIDDEN, why)));
+    }
+
+    private static String why(Caller caller) {
+        return caller.user().isPresent()
+                ? "A user's token does not allow this call; it is for that user's own decisions and offers"
+                : "The key's roles do not allow this call";
     }
 }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.http.client.InetAddressFilter;
 
 /**
@@ -18,6 +20,7 @@ import org.springframework.boot.http.client.InetAddressFilter;
  */
 record Target(URI address, String secret, InetAddressFilter reachable) {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Target.class);
     private static final String DEMO_SECRET = "whsec_"
             + Base64.getEncoder()
                     .encodeToString(
@@ -26,6 +29,9 @@ record Target(URI address, String secret, InetAddressFilter reachable) {
     /** In a demo the receiver on this machine and nowhere else; otherwise the operator's webhook, if there is one. */
     static Optional<Target> of(TidelineProperties properties, Supplier<LoopbackReceiver> receiver) {
         if (properties.wantsDemo()) {
+            if (properties.webhook().url() != null) {
+                LOG.warn("TIDELINE_WEBHOOK_URL is not used: with TIDELINE_DEMO=on touches go to the demo itself.");
+            }
             return Optional.of(
                     new Target(URI.create(receiver.get().url()), DEMO_SECRET, InetAddressFilter.of("127.0.0.0/8")));
         }

@@ -12,6 +12,7 @@ import dev.tideline.engine.access.Role;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -97,6 +98,11 @@ class IdempotencyHttpIT {
                 .isEqualTo(422);
         assertThat(users.call(decide(users.offered(1)), BANNER, null).statusCode())
                 .isEqualTo(400);
+        HttpRequest.Builder twice = SERVER.request("/v1/decisions/none:accept", SERVER.key(Role.PRODUCT))
+                .header("Idempotency-Key", fresh())
+                .header("Idempotency-Key", fresh())
+                .POST(HttpRequest.BodyPublishers.noBody());
+        assertThat(SERVER.send(twice).body()).contains("Send one Idempotency-Key");
     }
 
     @Test
