@@ -108,7 +108,8 @@ public final class OfferDesk {
     }
 
     private Mono<Offer> turn(Asked asked, Caller caller) {
-        return turn(sides.of(caller), asked.by(caller.user().orElse(null))).map(turned -> answer(asked, turned));
+        Asked own = asked.by(caller.user().orElse(null));
+        return turn(sides.of(caller), own).map(turned -> answer(own, turned));
     }
 
     /** What came of it; risk is asked before grants are reserved with an accept. */

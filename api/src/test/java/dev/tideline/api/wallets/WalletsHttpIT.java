@@ -42,7 +42,7 @@ class WalletsHttpIT {
         assertThat(wallets.body()).contains("\"accepted\":4", "\"duplicates\":1", "\"refused\":1", "line 2 counts");
         assertThat(csv("drop/flagged", "address\n0XA4\n").statusCode()).isEqualTo(200);
         HttpResponse<String> computed = post("drop:compute", "", Role.STRATEGIST);
-        assertThat(computed.body()).contains("\"state\":\"COMPUTED\"", "\"paid\":2");
+        assertThat(computed.body()).contains("\"state\":\"COMPUTED\"", "\"shares\":2");
         assertThat(SERVER.send(SERVER.request("/v1/wallet-campaigns/drop/result", SERVER.key(Role.FINANCE))
                                 .header("Accept", "text/csv"))
                         .body())

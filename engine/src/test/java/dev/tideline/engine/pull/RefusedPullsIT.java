@@ -209,7 +209,9 @@ final class RefusedPullsIT {
     void whatAnotherAccountOfThePersonForbidsReplays() {
         budget(PLAYBOOK, "1000");
         decide("kin", BANNER, NOW);
-        assertThat(scene.lines("SELECT concat_ws(' ', reason, inputs #>> '{refused_by,INELIGIBLE_SANCTIONS}') AS line FROM decision"))
+        assertThat(
+                        scene.lines(
+                                "SELECT concat_ws(' ', reason, inputs #>> '{refused_by,INELIGIBLE_SANCTIONS}') AS line FROM decision"))
                 .containsExactly("INELIGIBLE_SANCTIONS sanctioned");
         allReplay();
     }
