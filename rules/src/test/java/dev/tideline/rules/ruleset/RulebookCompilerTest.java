@@ -16,6 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RulebookCompilerTest {
@@ -42,6 +45,55 @@ class RulebookCompilerTest {
 
         assertThat(compilation.refused()).containsOnlyKeys("bad");
         assertThat(compilation.rulebook().rules()).extracting(CheckedRule::name).containsExactly("good/offer");
+    }
+
+    /** Drools tells a predicate of up to ten rules which they are, and of more that there are more. */
+    @Test
+    void aConditionMayStandInManyRules() {
+        StringBuilder rules = new StringBuilder();
+        for (int rule = 0; rule < 12; rule++) {
+            rules.append("""
+                    rule "letters/month-%d"
+                    @why("Test")
+                    when
+                        $u : User( tradeCount7d >= 1, daysSinceLastTrade <= 59 )
+                        AsOf( month == %d )
+                    then
+                        segment("month-%d").to($u);
+                    end
+                    """.formatted(rule + 1, rule + 1, rule + 1));
+        }
+        PlaybookRules letters =
+                new PlaybookRules("letters", Map.of("rules.drl", rules.toString()), Map.of(), Offers.ANY, "");
+        Compilation compilation = compiler.compile(List.of(letters), List.of(GUARDRAIL), VOCABULARY);
+        assertThat(compilation.refused()).isEmpty();
+        assertThat(compilation.rulebook().rules()).hasSize(12);
+    }
+
+    /** So many as a pattern may hold compile to a class that the JVM takes. */
+    @Test
+    void aPatternMayHoldAThousandValuesInItsLists() {
+        String list = IntStream.range(0, 200)
+                .mapToObj(n -> "\"list-%d\"".formatted(n))
+                .collect(Collectors.joining(", "));
+        String five = Stream.of("source", "campaign", "a", "b", "c")
+                .map(part -> "acquisitionChannel not in (" + list.replace("list", part) + ")")
+                .collect(Collectors.joining(", "));
+        assertThat(refusals(five)).isEmpty();
+        assertThat(refusals(five + ", acquisitionChannel not in (\"more\")"))
+                .singleElement()
+                .asString()
+                .endsWith("at most 1000 values in the lists of one pattern");
+    }
+
+    private List<String> refusals(String condition) {
+        return compiler
+                .compile(List.of(playbook("good", condition)), List.of(GUARDRAIL), VOCABULARY)
+                .refused()
+                .getOrDefault("good", List.of())
+                .stream()
+                .map(Problem::message)
+                .toList();
     }
 
     @Test

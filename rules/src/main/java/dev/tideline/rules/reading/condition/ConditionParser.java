@@ -23,11 +23,15 @@ final class ConditionParser {
     private static final int MOST_COMPARISONS = 200;
     private static final int MOST_VALUES = 200;
 
+    /** All lists of a pattern become one method of a generated class, which the JVM limits to 64 KiB. */
+    private static final int MOST_LISTED = 1_000;
+
     private final TokenStream tokens;
     private final ComparisonChecker checker;
     private final Problems problems;
     private int depth;
     private int comparisons;
+    private int listed;
     private @Nullable Token subject;
 
     ConditionParser(TokenStream tokens, ComparisonChecker checker, Problems problems) {
@@ -180,6 +184,10 @@ final class ConditionParser {
         do {
             if (values.size() == MOST_VALUES) {
                 throw new Unreadable(tokens.peek(), Wording.of("at most {0} values", MOST_VALUES));
+            }
+            if (++listed > MOST_LISTED) {
+                throw new Unreadable(
+                        tokens.peek(), Wording.of("at most {0} values in the lists of one pattern", MOST_LISTED));
             }
             values.add(value());
         } while (tokens.takeSign(","));

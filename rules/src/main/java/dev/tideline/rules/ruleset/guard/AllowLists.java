@@ -43,7 +43,8 @@ final class AllowLists {
                 Compare.class.getName() + ".*",
                 "java.util.Set.contains",
                 MODEL + "functions.PredicateInformation.<init>",
-                MODEL + "functions.PredicateInformation.addRuleNames"));
+                MODEL + "functions.PredicateInformation.addRuleNames",
+                MODEL + "functions.PredicateInformation.setMoreThanMaxRuleDefs"));
         for (String fact : FACTS) {
             Stream.of("number", "missing", "flag", "text", "texts").forEach(read -> members.add(fact + "." + read));
         }
