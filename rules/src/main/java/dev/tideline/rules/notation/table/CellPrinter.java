@@ -6,6 +6,7 @@ import dev.tideline.rules.interpretation.AuthorPrinter;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Condition.Operator;
 import dev.tideline.rules.language.Operand;
+import dev.tideline.rules.notation.FullWidth;
 import dev.tideline.rules.notation.Language;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import java.util.List;
@@ -95,16 +96,26 @@ final class CellPrinter {
         return Optional.of(language == Language.CHINESE ? (yes ? "是" : "否") : yes ? "yes" : "no");
     }
 
+    /** Empty if a word has a sign that a cell reads as the end of the word. */
     private Optional<String> list(List<? extends Operand.Constant> values, boolean negated) {
+        if (values.stream().anyMatch(value -> value instanceof Operand.Word word && !isOneWord(word))) {
+            return Optional.empty();
+        }
         String words = values.stream()
                 .map(value -> value.parameter().isEmpty() ? word((Operand.Word) value) : "$" + value.parameter())
                 .collect(Collectors.joining(", "));
         return Optional.of((negated ? (language == Language.CHINESE ? "不是 " : "not ") : "") + words);
     }
 
+    private static boolean isOneWord(Operand.Word word) {
+        return FullWidth.narrowed(word.value()).equals(word.value())
+                && !word.value().contains(",");
+    }
+
     private String word(Operand.Word word) {
         String shown = dictionary.shownValue(word.value());
-        boolean plain = word.value().matches("[A-Za-z0-9_]+") || !shown.equals(word.value());
+        boolean plain = (word.value().matches("[A-Za-z0-9_]+") && !CellReader.isSaid(word.value()))
+                || !shown.equals(word.value());
         return plain && dictionary.value(shown).orElse(shown).equals(word.value()) ? shown : '"' + word.value() + '"';
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,7 +60,14 @@ final class CellReader {
         }
         List<String> never = neverHad(field, text);
         if (!never.isEmpty()) {
-            never.forEach(word -> problems.add(row, column, word, CellForms.word(field, word, dictionary)));
+            never.stream()
+                    .distinct()
+                    .forEach(word -> problems.add(row, column, word, CellForms.word(field, word, dictionary)));
+            text = Stream.of(COMMA.split(text))
+                    .filter(word -> word.startsWith("$"))
+                    .collect(Collectors.joining(","));
+        }
+        if (text.isEmpty()) {
             return List.of();
         }
         return SentenceLexer.condition(constraint(field, plain(text)), dictionary, new Problems("")).stream()
@@ -111,19 +119,13 @@ final class CellReader {
         return equal.matches() ? equal.group(1) : text;
     }
 
-    /** Sentences in a cell, one a line, each a constraint of its own, with all tokens at its place. */
-    List<Token> sentences(String cell, int row, int column, Problems problems) {
-        List<Token> tokens = new ArrayList<>();
+    /** A sentence in a cell, a constraint of its own, with all tokens at its place. */
+    List<Token> sentence(String line, int row, int column, Problems problems) {
         Problems found = new Problems("");
-        cell.lines().filter(line -> !line.isBlank()).forEach(line -> {
-            if (!tokens.isEmpty()) {
-                tokens.add(new Token(Kind.SIGN, ",", row, column));
-            }
-            tokens.add(new Token(Kind.SIGN, "(", row, column));
-            SentenceLexer.condition(line, dictionary, found)
-                    .forEach(token -> tokens.add(new Token(token.kind(), token.text(), row, column)));
-            tokens.add(new Token(Kind.SIGN, ")", row, column));
-        });
+        List<Token> tokens = new ArrayList<>(List.of(new Token(Kind.SIGN, "(", row, column)));
+        SentenceLexer.condition(line, dictionary, found)
+                .forEach(token -> tokens.add(new Token(token.kind(), token.text(), row, column)));
+        tokens.add(new Token(Kind.SIGN, ")", row, column));
         found.list().forEach(problem -> problems.add(row, column, problem.value(), problem.wording()));
         return found.isEmpty() ? tokens : List.of();
     }
@@ -181,8 +183,9 @@ final class CellReader {
         if (text.startsWith("$") || (text.startsWith("\"") && text.endsWith("\"") && text.length() > 1)) {
             return text;
         }
-        return quoted(dictionary
-                .value(text)
+        return quoted(Optional.of(text)
+                .filter(word -> !word.isEmpty())
+                .flatMap(dictionary::value)
                 .filter(value -> field.values().isEmpty() || field.values().contains(value))
                 .orElse(text));
     }
@@ -223,6 +226,11 @@ final class CellReader {
 
     private static String quoted(String text) {
         return '"' + text.replace("\"", "") + '"';
+    }
+
+    /** Whether this word says something of its own in a cell, so that the value is meant only in quotes. */
+    static boolean isSaid(String word) {
+        return Stream.of(ANY, UNKNOWN, KNOWN).anyMatch(words -> words.contains(lower(word)));
     }
 
     private static String lower(String text) {

@@ -88,11 +88,14 @@ final class RowActions {
             for (Problem problem : found.list()) {
                 problems.add(number, sentences.column(), problem.value(), problem.wording());
             }
+            if (read.isEmpty() && tokens.list().isEmpty()) {
+                return standIn(number);
+            }
             tokens.add(read.stream()
                     .map(token -> new Token(token.kind(), token.text(), number, sentences.column()))
                     .toList());
         }
-        return tokens.list().isEmpty() ? standIn(number) : tokens.list();
+        return tokens.list();
     }
 
     /** An action in the place of those that cannot be read, so that the rule has one. */

@@ -126,7 +126,10 @@ public final class TableLexer {
                 constrain(
                         constraints, of.fact(), cells.read(of.field(), text, number, column, problems), number, column);
             } else if (heading == Special.ALSO) {
-                constrain(constraints, Fact.USER, cells.sentences(text, number, column, problems), number, column);
+                text.lines().filter(line -> !line.isBlank()).forEach(line -> {
+                    List<Token> sentence = cells.sentence(line, number, column, problems);
+                    constrain(constraints, fact(sentence), sentence, number, column);
+                });
             } else if (heading instanceof Special found) {
                 special.put(found, new Cell(text, number, column));
             } else if (!columns.headed().contains(column)) {
@@ -149,6 +152,17 @@ public final class TableLexer {
                 .drl("end");
         problems.end(number);
         return rule.list();
+    }
+
+    /** The fact whose field a sentence names first; the user if it names none. */
+    private Fact fact(List<Token> sentence) {
+        return sentence.stream()
+                .filter(token -> token.is(Kind.WORD))
+                .flatMap(token -> Heading.of(token.text(), vocabulary, english).stream())
+                .filter(OfField.class::isInstance)
+                .map(heading -> ((OfField) heading).fact())
+                .findFirst()
+                .orElse(Fact.USER);
     }
 
     /** The cell with the name of the row's rule; a stand-in after a problem. */

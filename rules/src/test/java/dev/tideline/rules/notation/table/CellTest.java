@@ -207,6 +207,16 @@ class CellTest {
     }
 
     @Test
+    void aCellWithNothingButACommaProposesNothing() {
+        assertThat(problems("Rule,Why,VIP level,Incentive,Channels\nr,w,1,\",\",push\n"))
+                .isNotEmpty();
+        assertThat(problems("Rule,Why,region,Message,Channels\nr,w,\"$nosuch, Mars, Mars\",m,push\n"))
+                .hasSize(2)
+                .anyMatch(problem -> problem.startsWith("rules.csv:2:3: 'Mars': `region` never has this value"))
+                .anyMatch(problem -> problem.contains("$nosuch"));
+    }
+
+    @Test
     void anActionThatCannotBeReadIsToldOnce() {
         assertThat(problems("Rule,Why,VIP level,Actions\nr,w,1,Ofer \"\"x\"\"\n"))
                 .singleElement()

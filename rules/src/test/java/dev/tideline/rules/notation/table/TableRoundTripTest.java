@@ -30,6 +30,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A rule that is shown as a row of a table reads back as the same rule, in either language. */
 class TableRoundTripTest {
@@ -47,6 +48,30 @@ class TableRoundTripTest {
         List<CheckedRule> read = Rewritten.read(playbook.key(), "rules.csv", csv, playbook.parameters())
                 .orThrow();
         assertThat(normal(read)).as(csv).isEqualTo(normal(rules));
+    }
+
+    /** Words that a cell reads in a way of its own, and conditions on other facts that fit no column. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "$u : User( acquisitionChannel == \"any\" )",
+                "$u : User( acquisitionChannel != \"unknown\" )",
+                "$u : User( acquisitionChannel in (\"known\", \"any\") )",
+                "$u : User( acquisitionChannel == \"A, B\" )",
+                "$u : User( acquisitionChannel == \"a、b\" )",
+                "$u : User( isKol ) Market( btcChange24h > 0.05 || btcChange24h < -0.05 )",
+                "$u : User( isKol ) AsOf( dayOfMonth == 1 || dayOfMonth == 15 )"
+            })
+    void readsBackWhatACellWouldReadInItsOwnWay(String patterns) {
+        String drl = "rule \"p/r\" @why(\"any\") when " + patterns + " then segment(\"s\").to($u); end";
+        List<CheckedRule> rules =
+                Rewritten.read("p", "rules.drl", drl, Map.of()).orThrow();
+        for (Language language : Language.values()) {
+            String csv = csv(rules, language);
+            assertThat(normal(Rewritten.read("p", "rules.csv", csv, Map.of()).orThrow()))
+                    .as(csv)
+                    .isEqualTo(normal(rules));
+        }
     }
 
     @Property(tries = 1000)
