@@ -110,7 +110,7 @@ class RuleReaderTest {
                 "totalAsset >= 1.1234567 | 1.1234567 | at most 6 decimals (USDT)",
                 "kycLevel >= \"abc\" | abc | a whole number (level)",
                 "lifecycleStage == \"DORMNT\" | DORMNT | did you mean `DORMANT`?",
-                "tradeCount7d >= $quietDay | $quietDay | did you mean `quietDays`?",
+                "tradeCount7d >= $quietDay | $quietDay | did you mean `$quietDays`?",
                 "tradeCount7d >= $share | $share | the parameter is a decimal number",
                 "touches7d >= 3 | touches7d | the engine keeps this one for itself",
                 "riskFlags == \"X\" | == | contains",

@@ -108,7 +108,11 @@ final class ConstantReader {
                     token,
                     Wording.of(
                             "no parameter has this name; {0}",
-                            Nearest.hint(token.text(), parameters.known().keySet())));
+                            Nearest.hint(
+                                    "$" + token.text(),
+                                    parameters.known().keySet().stream()
+                                            .map(name -> "$" + name)
+                                            .toList())));
         }
         return Optional.ofNullable(parameters.known().get(token.text()));
     }
