@@ -174,8 +174,10 @@
 # Comparisons.
 [condition][]不少于=>=
 [condition][]至少=>=
+[condition][]大于等于=>=
 [condition][]不超过=<=
 [condition][]至多=<=
+[condition][]小于等于=<=
 [condition][]大于=>
 [condition][]小于=<
 [condition][]不等于=!=

@@ -1,14 +1,14 @@
 package dev.tideline.rules.notation;
 
-/** The signs of Chinese keyboards. */
+/** The signs, digits and spaces of Chinese keyboards. */
 public final class FullWidth {
 
-    private static final String WIDE = "（），、；：＝＜＞－＊";
-    private static final String NARROW = "(),,;:=<>-*";
+    private static final String WIDE = "（），、；：＝＜＞－＊．０１２３４５６７８９\u3000";
+    private static final String NARROW = "(),,;:=<>-*.0123456789 ";
 
     private FullWidth() {}
 
-    /** The text, as long as before, with plain signs and quotes; what is quoted stays as it is. */
+    /** The text, as long as before, with plain signs, digits, spaces and quotes; what is quoted stays as it is. */
     public static String narrowed(String text) {
         char[] narrowed = text.toCharArray();
         char closing = 0;

@@ -179,8 +179,8 @@ class PlaybookReaderTest {
     void aRowOfATableHasItsOwnPriorityAndCooldown() {
         Playbook playbook = PlaybookReader.read(Map.of("playbook.yaml", SOUND, "rules.csv", """
                         Rule,Why,VIP level,Message,Channels,优先级,Cooldown
-                        a,w,1,m,push,70,14
-                        b,w,2,m,push,,7天
+                        a,w,1,m,push,７０,14
+                        b,w,2,m,push,,７天
                         """))
                 .orThrow();
         assertThat(playbook.priorityOf("quiet/a")).isEqualTo(70);

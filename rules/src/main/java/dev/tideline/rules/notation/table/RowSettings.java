@@ -1,5 +1,6 @@
 package dev.tideline.rules.notation.table;
 
+import dev.tideline.rules.notation.FullWidth;
 import dev.tideline.rules.notation.table.Heading.Special;
 import dev.tideline.rules.notation.table.file.Sheet;
 import dev.tideline.rules.notation.table.file.Tables;
@@ -48,7 +49,7 @@ public record RowSettings(Map<String, Integer> priorities, Map<String, Duration>
             String rule = name.isEmpty() ? "" : playbook + "/" + name;
             int priority = columns.getOrDefault(Special.PRIORITY, 0);
             if (cells.containsKey(priority)) {
-                String text = cells.getOrDefault(priority, "");
+                String text = FullWidth.narrowed(cells.getOrDefault(priority, ""));
                 if (PRIORITY.matcher(text).matches()) {
                     priorities.put(rule, Integer.valueOf(text));
                 } else {
@@ -58,7 +59,7 @@ public record RowSettings(Map<String, Integer> priorities, Map<String, Duration>
             }
             int cooldown = columns.getOrDefault(Special.COOLDOWN, 0);
             if (cells.containsKey(cooldown)) {
-                String text = cells.getOrDefault(cooldown, "");
+                String text = FullWidth.narrowed(cells.getOrDefault(cooldown, ""));
                 Matcher days = DAYS.matcher(text);
                 if (days.matches()) {
                     cooldowns.put(rule, Duration.ofDays(Long.parseLong(days.group(1))));

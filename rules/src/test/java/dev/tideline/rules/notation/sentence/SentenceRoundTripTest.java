@@ -25,6 +25,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.drools.drl.parser.lang.dsl.DSLTokenizedMappingFile;
 import org.drools.drl.parser.lang.dsl.DefaultExpander;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,20 +55,43 @@ class SentenceRoundTripTest {
     @MethodSource("shipped")
     void droolsExpandsTheSentencesToTheSameRules(Playbook playbook, Language language) throws Exception {
         List<CheckedRule> rules = Rewritten.rules(playbook);
+        String drl = expanded(sentences(rules, language), language);
+        List<CheckedRule> read = Rewritten.read(playbook.key(), "rules.drl", drl, playbook.parameters())
+                .orThrow();
+        assertThat(Rewritten.drl(read)).isEqualTo(Rewritten.drl(rules));
+    }
+
+    @Test
+    void droolsReadsTheLongerOfTwoComparisonsThatBeginAlike() throws Exception {
+        String sentences = """
+                rule "p/one"
+                @why("沉睡")
+                when
+                    用户
+                    - 总资产 大于等于 100
+                    - VIP等级 小于等于 3
+                then
+                    发放 "x"
+                end
+                """;
+        assertThat(expanded(sentences, Language.CHINESE))
+                .contains("totalAsset >= 100")
+                .contains("vipLevel <= 3");
+    }
+
+    private static String expanded(String sentences, Language language) throws Exception {
         DSLTokenizedMappingFile dictionary = new DSLTokenizedMappingFile();
         assertThat(dictionary.parseAndLoad(new StringReader(Dictionary.resource(language))))
                 .as("%s", dictionary.getErrors())
                 .isTrue();
         DefaultExpander expander = new DefaultExpander();
         expander.addDSLMapping(dictionary.getMapping());
-        String drl = expander.expand(sentences(rules, language))
+        String drl = expander.expand(sentences)
                 .replace("( - ", "(")
                 .replace("(- ", "(")
                 .replace(", - ", ", ");
         assertThat(expander.getErrors()).isEmpty();
-        List<CheckedRule> read = Rewritten.read(playbook.key(), "rules.drl", drl, playbook.parameters())
-                .orThrow();
-        assertThat(Rewritten.drl(read)).isEqualTo(Rewritten.drl(rules));
+        return drl;
     }
 
     @Property(tries = 2000)

@@ -75,8 +75,9 @@ class SentencesPageTest {
                 A file `rules.en.dslr` holds rules in English, `rules.zh.dslr` in Chinese. After `when` stands a fact on a line of its own,
                 and each condition on it after a dash; after `then` one action a line. Everything else is as in
                 [rule-language.md](rule-language.md): the name, `@why`, numbers, words in double quotes, `$parameters`, comments.
-                Either case of letters, and full-width signs such as `（` and `，`, are read as well. What a phrase stands for is DRL, and
-                every rule can be shown either way.
+                `rule`, `when`, `then` and `end` are the same in both; the last three stand on lines of their own. Either case of letters, and
+                full-width signs and digits such as `（`, `，` and `１００`, are read as well. A flag stands alone, or is denied: `unless is a KOL`,
+                `并非 是KOL`. What a phrase stands for is DRL, and every rule can be shown either way.
 
                 """.formatted(COMMAND));
         for (Dictionary dictionary : List.of(ENGLISH, CHINESE)) {

@@ -42,6 +42,8 @@ class CellTest {
                 "time of registration # >= 2026-03-31 # registeredAt >= \"2026-03-31\"",
                 "volume of 30 days # < 0.5 * volumePrev30d # volume30d < 0.5 * volumePrev30d",
                 "volume of 30 days # < 0.5 times volume of the 30 days before # volume30d < 0.5 * volumePrev30d",
+                "total assets # ＞＝ １００．５ # totalAsset >= 100.5",
+                "VIP level # ３..５ # vipLevel >= 3, vipLevel <= 5",
                 "days since registration # $quietDays..59 # daysSinceRegistration >= $quietDays, daysSinceRegistration <= 59",
             })
     void meansAConstraintOnTheColumnsField(String heading, String cell, String constraint) {
