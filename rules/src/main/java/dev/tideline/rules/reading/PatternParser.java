@@ -15,7 +15,7 @@ import dev.tideline.rules.tokens.TokenStream;
 import dev.tideline.rules.tokens.Unreadable;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class PatternParser {
     private static final String AS_OF = "AsOf";
 
     private final TokenStream tokens;
-    private final Vocabulary vocabulary;
+    private final Map<String, FactSchema> facts;
     private final Visibility visibility;
     private final Parameters parameters;
     private final Problems problems;
@@ -41,10 +41,18 @@ final class PatternParser {
             Parameters parameters,
             Problems problems) {
         this.tokens = tokens;
-        this.vocabulary = vocabulary;
+        this.facts = facts(vocabulary);
         this.visibility = visibility;
         this.parameters = parameters;
         this.problems = problems;
+    }
+
+    private static Map<String, FactSchema> facts(Vocabulary vocabulary) {
+        Map<String, FactSchema> facts = new LinkedHashMap<>();
+        facts.put(USER, vocabulary.user());
+        facts.put(MARKET, vocabulary.market());
+        facts.put(AS_OF, vocabulary.asOf());
+        return facts;
     }
 
     /** Reads from after {@code when} up to {@code then}, which is left. */
@@ -87,45 +95,53 @@ final class PatternParser {
     }
 
     private void pattern() {
-        Token type = type();
-        FactSchema schema = schema(type);
-        if (found.containsKey(type.text())) {
-            throw new Unreadable(type, Wording.of("only one {0} pattern stands in a rule", type.text()));
-        }
+        String fact = fact();
         tokens.expectSign("(");
-        found.put(type.text(), ConditionReader.constraints(tokens, schema, visibility, parameters, problems));
+        Condition condition = ConditionReader.constraints(tokens, facts, fact, visibility, parameters, problems);
+        found.putIfAbsent(fact, condition);
         tokens.expectSign(")");
     }
 
-    private Token type() {
+    /** The fact that a pattern begins with; the one that is meant, after what is wrong with its name is told. */
+    private String fact() {
         Token first = tokens.peek();
-        if (!first.is(Kind.PARAMETER)) {
-            Token type = tokens.expect(Kind.WORD, Wording.of("a pattern such as `$u : User( … )` is expected here"));
-            if (type.isWord(USER)) {
-                throw new Unreadable(type, Wording.of("the user is bound: `$u : User( … )`"));
-            }
-            return type;
+        boolean bound = first.is(Kind.PARAMETER);
+        if (bound) {
+            tokens.next();
+            tokens.expectSign(":");
         }
-        tokens.next();
-        tokens.expectSign(":");
-        Token type = tokens.expect(Kind.WORD, Wording.of("`User( … )` is expected here"));
-        if (!type.isWord(USER) || !first.text().equals("u")) {
-            throw new Unreadable(first, Wording.of("only the user is bound, and as `$u`"));
+        if (tokens.atFrame()) {
+            throw new Unreadable(tokens.peek(), Wording.of("`User( … )` is expected here"));
         }
-        return type;
+        Token type = tokens.expect(
+                Kind.WORD,
+                bound
+                        ? Wording.of("`User( … )` is expected here")
+                        : Wording.of("a pattern such as `$u : User( … )` is expected here"));
+        String fact = facts.containsKey(type.text()) ? type.text() : meant(type, bound);
+        if (type.isWord(USER) && !bound) {
+            problems.add(type, Wording.of("the user is bound: `$u : User( … )`"));
+        }
+        if (bound && !(fact.equals(USER) && first.text().equals("u"))) {
+            problems.add(first, Wording.of("only the user is bound, and as `$u`"));
+        }
+        if (found.containsKey(fact)) {
+            problems.add(type, Wording.of("only one {0} pattern stands in a rule", fact));
+        }
+        return fact;
     }
 
-    private FactSchema schema(Token type) {
-        return switch (type.text()) {
-            case USER -> vocabulary.user();
-            case MARKET -> vocabulary.market();
-            case AS_OF -> vocabulary.asOf();
-            default ->
-                throw new Unreadable(
-                        type,
-                        Wording.of(
-                                "only patterns of facts stand here; {0}",
-                                Nearest.hint(type.text(), List.of(USER, MARKET, AS_OF))));
-        };
+    /** The fact whose name is nearest; of what is bound the user, if none is near. */
+    private String meant(Token type, boolean bound) {
+        Optional<String> near = Nearest.of(type.text(), facts.keySet());
+        Wording hint = !bound && near.filter(USER::equals).isPresent()
+                ? Nearest.meant("$u : User")
+                : Nearest.hint(type.text(), facts.keySet());
+        Wording expected = Wording.of("only patterns of facts stand here; {0}", hint);
+        if (near.isEmpty() && !bound) {
+            throw new Unreadable(type, expected);
+        }
+        problems.add(type, expected);
+        return near.orElse(USER);
     }
 }

@@ -136,6 +136,43 @@ class RuleReaderTest {
         assertThat(first.place().column()).isEqualTo(14 + positionOf(parts[1], parts[0]));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "$u : Usr( vipLevl >= 1 ) Market( btcChange24 > 3 ) # Usr,vipLevl,btcChange24 # did you mean `User`?",
+                "user( vipLevl >= 1 ) AsOf( mont == 1 ) # user,vipLevl,mont # did you mean `$u : User`?",
+                "$u : User( vipLevl >= 1 ) Markt( mont == 1 ) # Markt,vipLevl,mont # did you mean `Market`?",
+                "$u : Somebody( vipLevl >= 1 ) # Somebody,vipLevl # one of `User`, `Market`, `AsOf`",
+                "User( vipLevl >= 1 ) # User,vipLevl # the user is bound",
+                "$x : User( vipLevl >= 1 ) # $x,vipLevl # only the user is bound, and as `$u`",
+                "$u : User( isTest ) $m : Market( btcChange24 > 3 ) # $m,btcChange24 # only the user is bound",
+                "$u : User( isTest ) $u : User( vipLevl >= 1 ) # User,vipLevl # only one User pattern"
+            })
+    void aWrongFactIsToldByItsNameAndHidesNoOtherMistake(String patterns, String values, String hint) {
+        List<Problem> problems =
+                read(rule("isTest").replace("$u : User( isTest )", patterns)).problems();
+        assertThat(problems)
+                .extracting(Problem::value)
+                .containsExactlyInAnyOrder(values.strip().split(","));
+        assertThat(problems)
+                .filteredOn(problem -> values.strip().startsWith(problem.value() + ","))
+                .singleElement()
+                .asString()
+                .contains(hint.strip());
+    }
+
+    @Test
+    void aFieldOfAnotherFactIsToldAsThat() {
+        assertThat(read(rule("event == \"BTC_MOVED_5PCT\", month == 1, evnt == \"X\""))
+                        .problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "rules.drl:4:14: 'event': a field of this fact; this one is a field of `Market`",
+                        "rules.drl:4:41: 'month': a field of this fact; this one is a field of `AsOf`",
+                        "rules.drl:4:53: 'evnt': no field has this name; no known name is near it");
+    }
+
     @Test
     void aTraitThatWasNotDeclaredFailsAtItsPlaceWithTheNearestName() {
         String text = rule("totalAsset >= 100, favouritPair == \"BTC-USDT\"");

@@ -1,14 +1,11 @@
 package dev.tideline.rules.reading.condition;
 
-import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.language.Condition.Operator;
 import dev.tideline.rules.language.Operand;
-import dev.tideline.rules.language.Visibility;
-import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -19,14 +16,12 @@ import java.util.Optional;
 /** Checks one written comparison against the fields of a fact. After a problem it gives a stand-in, so that reading can go on. */
 final class ComparisonChecker {
 
-    private final FactSchema schema;
-    private final Visibility visibility;
+    private final FieldFinder fields;
     private final ConstantReader constants;
     private final Problems problems;
 
-    ComparisonChecker(FactSchema schema, Visibility visibility, ConstantReader constants, Problems problems) {
-        this.schema = schema;
-        this.visibility = visibility;
+    ComparisonChecker(FieldFinder fields, ConstantReader constants, Problems problems) {
+        this.fields = fields;
         this.constants = constants;
         this.problems = problems;
     }
@@ -38,7 +33,7 @@ final class ComparisonChecker {
 
     /** A flag that stands alone, or after {@code !}. */
     Condition flag(Token name, Operator operator) {
-        Optional<Field> field = field(name);
+        Optional<Field> field = fields.field(name);
         if (field.isPresent() && field.get().type() != FieldType.FLAG) {
             return refuse(
                     name, Wording.of("{0}; only true-or-false fields stand alone", FieldWords.compared(field.get())));
@@ -50,7 +45,7 @@ final class ComparisonChecker {
 
     /** {@code field == value} and its like. */
     Condition compare(Token name, Token sign, Operator operator, Written right) {
-        Optional<Field> found = field(name);
+        Optional<Field> found = fields.field(name);
         if (found.isEmpty()) {
             return none(name);
         }
@@ -71,7 +66,7 @@ final class ComparisonChecker {
 
     /** {@code field in (…)}. */
     Condition membership(Token name, boolean negated, List<Written> values) {
-        Optional<Field> found = field(name);
+        Optional<Field> found = fields.field(name);
         if (found.isEmpty()) {
             return none(name);
         }
@@ -88,7 +83,7 @@ final class ComparisonChecker {
 
     /** {@code field contains "X"}. */
     Condition containment(Token name, boolean negated, Written word) {
-        Optional<Field> found = field(name);
+        Optional<Field> found = fields.field(name);
         if (found.isEmpty()) {
             return none(name);
         }
@@ -125,7 +120,7 @@ final class ComparisonChecker {
     }
 
     private Optional<Field> other(Token name, Field field) {
-        Optional<Field> other = field(name);
+        Optional<Field> other = fields.field(name);
         if (other.isPresent() && (other.get().type() != field.type() || field.type() == FieldType.FLAG)) {
             problems.add(
                     name,
@@ -151,28 +146,6 @@ final class ComparisonChecker {
             problems.add(name, Wording.of("only numbers can be multiplied"));
         }
         return fits;
-    }
-
-    private Optional<Field> field(Token name) {
-        Optional<Field> field = schema.named(name.text());
-        if (field.isEmpty()) {
-            problems.add(name, Wording.of("no field has this name; {0}", hint(name.text())));
-        } else if (!visibility.sees(field.get(), schema)) {
-            problems.add(name, Wording.of("a field that this text may see: the engine keeps this one for itself"));
-            return Optional.empty();
-        }
-        return field;
-    }
-
-    private Wording hint(String name) {
-        return schema.column(name)
-                .map(field -> Nearest.meant(field.name()))
-                .orElseGet(() -> Nearest.hint(
-                        name,
-                        schema.fields().stream()
-                                .filter(field -> visibility.sees(field, schema))
-                                .map(Field::name)
-                                .toList()));
     }
 
     private Condition refuse(Token token, Wording expected) {

@@ -15,6 +15,8 @@ import java.util.Map;
 /** Reads one condition, as it stands between the parentheses of a pattern. Thread-safe. */
 public final class ConditionReader {
 
+    private static final String FACT = "";
+
     /**
      * The condition that the text means, or everything that is wrong with it.
      *
@@ -25,7 +27,8 @@ public final class ConditionReader {
             String text, String source, FactSchema schema, Visibility visibility, Map<String, Parameter> parameters) {
         Problems problems = new Problems(source);
         TokenStream tokens = new TokenStream(Lexer.tokens(text, problems));
-        Condition condition = constraints(tokens, schema, visibility, Parameters.of(parameters), problems);
+        Condition condition =
+                constraints(tokens, Map.of(FACT, schema), FACT, visibility, Parameters.of(parameters), problems);
         if (!tokens.atEnd()) {
             problems.add(tokens.peek(), Wording.of("the end of the condition is expected here"));
         }
@@ -34,11 +37,19 @@ public final class ConditionReader {
 
     /**
      * Reads constraints up to what is none, which is left.
+     *
+     * @param facts those of the rule by name, so that a field of another one is told as that
+     * @param fact name of the one that the constraints are on
      */
     public static Condition constraints(
-            TokenStream tokens, FactSchema schema, Visibility visibility, Parameters parameters, Problems problems) {
+            TokenStream tokens,
+            Map<String, FactSchema> facts,
+            String fact,
+            Visibility visibility,
+            Parameters parameters,
+            Problems problems) {
         ConstantReader constants = new ConstantReader(parameters, problems);
-        return new ConditionParser(tokens, new ComparisonChecker(schema, visibility, constants, problems), problems)
-                .constraints();
+        FieldFinder fields = new FieldFinder(facts, fact, visibility, problems);
+        return new ConditionParser(tokens, new ComparisonChecker(fields, constants, problems), problems).constraints();
     }
 }
