@@ -140,6 +140,10 @@ public final class Lexer {
             }
         }
         int point = text.codePointAt(at);
+        if (isHan(point)) {
+            chinese();
+            return;
+        }
         Wording hint = switch (point) {
             case '=' -> Nearest.meant("==");
             case '\'' -> Wording.of("texts stand in double quotes");
@@ -151,6 +155,19 @@ public final class Lexer {
             add(Kind.SIGN, "==", at); // as what it is meant, so that it is told once
         }
         at += Character.charCount(point);
+    }
+
+    /** Chinese words that stand together are one mistake. */
+    private void chinese() {
+        int start = at;
+        while (at < text.length() && isHan(text.codePointAt(at))) {
+            at += Character.charCount(text.codePointAt(at));
+        }
+        problem(start, text.substring(start, at), Wording.of("these words are not part of the rule language"));
+    }
+
+    private static boolean isHan(int point) {
+        return Character.UnicodeScript.of(point) == Character.UnicodeScript.HAN;
     }
 
     /** Reports what a reader cannot see, or what could be read in two ways. */

@@ -40,6 +40,11 @@ record Phrase(String text, List<Token> meaning) {
         return tokens.stream().filter(token -> !token.is(Kind.END)).toList();
     }
 
+    /** The name of the fact whose pattern it means: {@code Market} of {@code Market()}. */
+    String pattern() {
+        return meaning.get(meaning.size() - 3).text();
+    }
+
     /**
      * How many characters of the line it takes when it starts there; 0 if it does not. Letters of either case are the same,
      * one space is as good as several, and no letter or digit may be cut off a longer word.

@@ -3,6 +3,7 @@ package dev.tideline.rules.notation.sentence;
 import dev.tideline.rules.notation.FullWidth;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
+import dev.tideline.rules.tokens.Keyword;
 import dev.tideline.rules.tokens.Lexer;
 import dev.tideline.rules.tokens.Problems;
 import dev.tideline.rules.tokens.Token;
@@ -24,9 +25,9 @@ public final class SentenceLexer {
     private static final Comparator<Token> BY_PLACE =
             Comparator.comparingInt(Token::line).thenComparingInt(Token::column);
 
-    private static final int LONGEST_COMPARED = 80;
-
+    /** Parts of a file in the order of a rule. */
     private enum Section {
+        OUTSIDE,
         HEADER,
         CONDITIONS,
         ACTIONS
@@ -37,7 +38,7 @@ public final class SentenceLexer {
     private final List<Token> frame = new ArrayList<>();
     private final List<Token> emitted = new ArrayList<>();
     private final Set<Integer> broken = new HashSet<>();
-    private Section section = Section.HEADER;
+    private Section section = Section.OUTSIDE;
     private boolean open;
     private boolean anyFact;
     private boolean constrained;
@@ -54,6 +55,7 @@ public final class SentenceLexer {
         }
         SentenceLexer lexer = new SentenceLexer(dictionary, problems);
         dictionary.labels().forEach(problems::called);
+        dictionary.facts().forEach(fact -> problems.called(fact.pattern(), fact.text()));
         StringBuilder rest = new StringBuilder(text.length());
         List<String> lines = List.of(FullWidth.narrowed(text).split("\n", -1));
         Comments comments = new Comments();
@@ -94,34 +96,110 @@ public final class SentenceLexer {
     }
 
     private void line(SentenceLine line) {
-        String words = line.words();
-        if (words.isEmpty()) {
+        if (line.words().isEmpty()) {
             return;
         }
-        if (words.startsWith("rule ") || words.startsWith("rule\"")) {
-            close(line);
-            section = Section.HEADER;
-        } else if (words.equals("when") && section == Section.HEADER) {
-            section = Section.CONDITIONS;
-            anyFact = false;
-        } else if (words.equals("then")) {
-            if (section == Section.CONDITIONS && !anyFact) {
-                problems.add(
-                        line.number(),
-                        line.start() + 1,
-                        "",
-                        Wording.of("a line such as `{0}`, and below it lines that start with `- `", facts().get(0)));
-                open(line, dictionary.facts().get(0));
-            }
-            close(line);
-            section = Section.ACTIONS;
-        } else if (words.equals("end")) {
-            section = Section.HEADER;
+        Optional<Keyword> keyword =
+                Keyword.of(line.words()).filter(found -> found != Keyword.WHEN || isBefore(Section.CONDITIONS));
+        if (keyword.isPresent()) {
+            begin(line, keyword.get());
+            keyword(line, keyword.get());
+        } else if (section == Section.HEADER && isCondition(line)) {
+            lacking(line, Keyword.WHEN);
+            condition(line);
+        } else if (section == Section.CONDITIONS && isAction(line)) {
+            lacking(line, Keyword.THEN);
+            action(line);
         } else if (section == Section.CONDITIONS) {
             condition(line);
         } else if (section == Section.ACTIONS) {
             action(line);
+        } else {
+            header(line);
         }
+    }
+
+    private boolean isBefore(Section other) {
+        return section.compareTo(other) < 0;
+    }
+
+    /** Ends what this keyword ends, and begins its own section. */
+    private void begin(SentenceLine line, Keyword keyword) {
+        if (keyword == Keyword.THEN && section == Section.CONDITIONS && !anyFact) {
+            problems.add(
+                    line.number(),
+                    line.start() + 1,
+                    "",
+                    Wording.of("a line such as `{0}`, and below it lines that start with `- `", facts().get(0)));
+            open(line, dictionary.facts().get(0));
+        }
+        close(line);
+        anyFact = false;
+        section = switch (keyword) {
+            case RULE -> Section.HEADER;
+            case WHEN -> Section.CONDITIONS;
+            case THEN -> Section.ACTIONS;
+            case END -> Section.OUTSIDE;
+        };
+    }
+
+    /** Puts the keyword in the place of what stands there, unless it stands there itself. */
+    private void keyword(SentenceLine line, Keyword keyword) {
+        String written = keyword.written(line.words());
+        if (written.equals(keyword.word())) {
+            return;
+        }
+        if (!written.equalsIgnoreCase(keyword.word())) {
+            problems.add(
+                    line.number(),
+                    line.start() + 1,
+                    written,
+                    Wording.of(
+                            "the keyword `{0}`: rule, when, then and end are the same in every language",
+                            keyword.word()));
+        }
+        line.take(line.start(), line.start() + written.length());
+        frame.add(word(line, keyword));
+    }
+
+    /** Begins a section whose keyword does not stand before this line. */
+    private void lacking(SentenceLine line, Keyword keyword) {
+        problems.add(
+                line.number(),
+                line.start() + 1,
+                line.words(),
+                Wording.of("`{0}` on a line of its own is expected before this one", keyword.word()));
+        begin(line, keyword);
+        frame.add(word(line, keyword));
+    }
+
+    private static Token word(SentenceLine line, Keyword keyword) {
+        return line.placed(new Token(Kind.WORD, keyword.word(), 0, 0), line.start());
+    }
+
+    private boolean isCondition(SentenceLine line) {
+        return line.text().charAt(line.start()) == '-' || fact(line).isPresent();
+    }
+
+    private boolean isAction(SentenceLine line) {
+        return dictionary.statements().stream()
+                .anyMatch(statement ->
+                        statement.read(line.text(), line.start(), line.end()).isPresent());
+    }
+
+    /** A line between rules, or between the name of a rule and its conditions: told once if it is no rule language. */
+    private void header(SentenceLine line) {
+        if (!line.isForeign()) {
+            return;
+        }
+        problems.add(
+                line.number(),
+                line.start() + 1,
+                line.words(),
+                section == Section.HEADER
+                        ? Wording.of("`@why(\"…\")` and then `when` are expected here; rules have no attributes")
+                        : Wording.of("only rules stand in a file: rule \"playbook/what-it-does\""));
+        line.take(line.start(), line.end());
     }
 
     /** Ends the pattern that is open. */
@@ -160,8 +238,8 @@ public final class SentenceLexer {
             constrained |= phrases(line, start + 1, dictionary.conditions());
             return;
         }
-        Optional<Phrase> fact = Dictionary.longest(dictionary.facts(), line.text(), start);
-        if (fact.isEmpty() || start + fact.get().lengthAt(line.text(), start) != line.end()) {
+        Optional<Phrase> fact = fact(line);
+        if (fact.isEmpty()) {
             Optional<String> near = Nearest.of(line.words(), facts());
             Wording expected = Wording.of("a line that starts with `- `, or one of {0}", Wording.names(facts()));
             problems.add(
@@ -182,6 +260,12 @@ public final class SentenceLexer {
         open(line, fact.orElseThrow());
     }
 
+    /** The fact that the line says; empty if it says anything else. */
+    private Optional<Phrase> fact(SentenceLine line) {
+        return Dictionary.longest(dictionary.facts(), line.text(), line.start())
+                .filter(fact -> line.start() + fact.lengthAt(line.text(), line.start()) == line.end());
+    }
+
     private List<String> facts() {
         return dictionary.facts().stream().map(Phrase::text).toList();
     }
@@ -196,29 +280,14 @@ public final class SentenceLexer {
                 return;
             }
         }
-        List<String> known =
-                dictionary.statements().stream().map(Statement::shown).toList();
         problems.add(
                 line.number(),
                 start + 1,
                 line.words(),
-                Wording.of("a sentence such as `{0}`", nearest(line.words(), known)));
+                Wording.of("a sentence such as `{0}`", Statement.nearest(line.words(), dictionary.statements())));
         line.take(start, line.end());
         broken.add(line.number());
         standIn(line);
-    }
-
-    /** The nearest sentence, whatever stands in its blanks. */
-    private static String nearest(String words, List<String> known) {
-        String said = words.replaceAll("\"[^\"]*\"", "");
-        return known.stream()
-                .min(Comparator.comparingInt(
-                        (String sentence) -> Nearest.distance(cut(said), cut(sentence.replaceAll("\\{\\w+}", "")))))
-                .orElseThrow();
-    }
-
-    private static String cut(String text) {
-        return text.substring(0, Math.min(text.length(), LONGEST_COMPARED)).strip();
     }
 
     /** Puts an action in the place of one that cannot be read, so that its rule has one. */

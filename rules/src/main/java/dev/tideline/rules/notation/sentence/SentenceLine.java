@@ -4,11 +4,14 @@ import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** One line of sentences, and what is left of it when phrases are taken out. */
 final class SentenceLine {
 
     private static final String SIGNS = "=!<>&|(),;:@.*-";
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"?");
+    private static final int FIRST_FOREIGN = 128;
 
     private final int number;
     private final String text;
@@ -43,6 +46,11 @@ final class SentenceLine {
     /** What it says, without spaces at the ends; empty if nothing. */
     String words() {
         return text.strip();
+    }
+
+    /** Whether it has letters or signs outside of quotes that the rule language does not know, such as Chinese ones. */
+    boolean isForeign() {
+        return QUOTED.matcher(text).replaceAll("").strip().chars().anyMatch(c -> c >= FIRST_FOREIGN);
     }
 
     /** Index of the first character that is no space. */

@@ -1,7 +1,9 @@
 package dev.tideline.rules.notation.sentence;
 
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.tokens.Token;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +19,8 @@ import java.util.regex.Pattern;
 record Statement(List<Phrase> words, List<List<Token>> pieces, String shown) {
 
     private static final Pattern BLANK = Pattern.compile("\\{([a-z]+)}");
+
+    private static final int LONGEST_COMPARED = 80;
 
     Statement {
         words = List.copyOf(words);
@@ -51,6 +55,20 @@ record Statement(List<Phrase> words, List<List<Token>> pieces, String shown) {
             blanks.add(matcher.group(1));
         }
         return blanks;
+    }
+
+    /** The one of these sentences that is nearest to the words, whatever stands in its blanks. */
+    static String nearest(String words, List<Statement> known) {
+        String said = words.replaceAll("\"[^\"]*\"", "");
+        return known.stream()
+                .map(Statement::shown)
+                .min(Comparator.comparingInt((String sentence) ->
+                        Nearest.distance(cut(said), cut(BLANK.matcher(sentence).replaceAll("")))))
+                .orElseThrow();
+    }
+
+    private static String cut(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_COMPARED)).strip();
     }
 
     /** What stands in its blanks if the line says it between these indices; empty if it says something else. */
