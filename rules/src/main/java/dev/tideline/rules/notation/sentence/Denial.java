@@ -57,7 +57,8 @@ record Denial(int end, String phrase) {
         return Nearest.of(words, flags).or(() -> Expected.containing(words, flags));
     }
 
-    private static String not(Dictionary dictionary) {
+    /** How the dictionary says "not": {@code unless}. */
+    static String not(Dictionary dictionary) {
         return dictionary.conditions().stream()
                 .filter(phrase ->
                         phrase.meaning().size() == 1 && phrase.meaning().get(0).isSign("!"))

@@ -1,6 +1,7 @@
 package dev.tideline.rules.notation.sentence;
 
 import dev.tideline.rules.facts.Field;
+import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
@@ -29,8 +30,8 @@ record Expected(
     private static final int LONGEST = 60;
     private static final int LEAST = 4;
     private static final String STOPS = "(),;:\"$";
-    private static final Set<String> JOINS = Set.of("&&", "||", "!", "(");
-    private static final Set<String> COMPARES = Set.of("==", "!=", "<", "<=", ">", ">=", ",", "-");
+    private static final Set<String> JOINS = Set.of("&&", "||", "!", "(", ",");
+    private static final Set<String> COMPARES = Set.of("==", "!=", "<", "<=", ">", ">=", ",", "-", "*");
 
     /** The phrases of the kind that is expected. */
     List<Phrase> phrases() {
@@ -74,17 +75,39 @@ record Expected(
 
     /** What is expected instead of these words. */
     Wording wording(String words) {
+        Optional<Wording> flag = flag();
+        if (flag.isPresent()) {
+            return flag.get();
+        }
         Field field = subject;
         if (value() && field != null && field.values().isEmpty()) {
+            List<String> fields = phrases().stream().map(Phrase::text).toList();
             Optional<String> near =
-                    Nearest.of(words, phrases().stream().map(Phrase::text).toList());
+                    Nearest.of(words, ofItsNumber(words, fields)).or(() -> Nearest.of(words, fields));
             return near.map(this::meant).orElseGet(() -> FieldWords.compared(field));
         }
         List<String> names = phrases().stream().map(Phrase::text).toList();
-        return Nearest.of(words, names)
+        return Nearest.of(words, ofItsNumber(words, names))
+                .or(() -> Nearest.of(words, names))
                 .or(() -> containing(words, names))
                 .map(this::meant)
                 .orElseGet(() -> unknown(Nearest.hint(words, names)));
+    }
+
+    /** The names that begin with the number that the words begin with; all if they begin with none. */
+    private static List<String> ofItsNumber(String words, List<String> names) {
+        String number = words.replaceFirst("\\D.*", "");
+        return names.stream().filter(name -> name.startsWith(number)).toList();
+    }
+
+    /** How a flag is said, if a value is to be compared with one here. */
+    Optional<Wording> flag() {
+        return Optional.ofNullable(subject)
+                .filter(field -> field.type() == FieldType.FLAG && value())
+                .map(dictionary::label)
+                .map(flag -> Wording.of(
+                        "`{0}` alone, without a comparison; denied it is `{1}`",
+                        flag, Denial.not(dictionary) + " " + flag));
     }
 
     /** The shortest phrase that these words are a part of. */
@@ -113,7 +136,8 @@ record Expected(
         if (before == null || subject == null || known != dictionary.conditions()) {
             return false;
         }
-        return (before.is(Kind.SIGN) && COMPARES.contains(before.text()))
+        boolean next = before.isSign(",") && subject.type() == FieldType.FLAG; // of which there are no lists
+        return (before.is(Kind.SIGN) && COMPARES.contains(before.text()) && !next)
                 || before.isWord("in")
                 || before.isWord("contains");
     }

@@ -41,10 +41,14 @@ final class PhraseReader {
             if (denial.isPresent()) {
                 all = false;
                 Wording meant = expected(known).meant(denial.get().phrase());
-                at = refused(at, denial.get().end(), meant);
+                at = refused(at, denial.get().end(), known, meant);
             } else if (phrase.isPresent()) {
                 at = taken(phrase.get(), at, to);
-            } else if (line.isPlain(at)) {
+            } else if (isLiteral(at) && expected(known).flag().isPresent()) {
+                all = false;
+                at = refused(
+                        at, line.plainEnd(at), known, expected(known).flag().orElseThrow());
+            } else if (line.isPlain(at) && !beginsWords(at, to, known)) {
                 plain(at);
                 at = line.plainEnd(at);
             } else {
@@ -84,6 +88,25 @@ final class PhraseReader {
                     c == '"' ? Kind.TEXT : c == '$' ? Kind.PARAMETER : Character.isDigit(c) ? Kind.NUMBER : Kind.SIGN;
             before = new Token(kind, Character.toString(c), line.number(), at + 1);
         }
+    }
+
+    private boolean isLiteral(int at) {
+        char c = line.text().charAt(at);
+        return c == '"' || c == '$' || Character.isDigit(c);
+    }
+
+    /** Whether the number here belongs to words that no phrase says, as in {@code 30天交易额}. */
+    private boolean beginsWords(int at, int to, List<Phrase> known) {
+        int next = line.next(line.plainEnd(at), to);
+        boolean words = Character.isDigit(line.text().charAt(at))
+                && known == dictionary.conditions()
+                && next < to
+                && !line.isPlain(next)
+                && Dictionary.longest(known, line.text(), next).isEmpty();
+        Expected expected = expected(known);
+        return words
+                && (expected.beginning()
+                        || expected.nearestEnd(line.text(), at, to).isPresent());
     }
 
     private void note(Token last) {
@@ -144,13 +167,14 @@ final class PhraseReader {
         Wording wording = next.isPresent() && known == dictionary.conditions()
                 ? expected.meant(next.get().text())
                 : expected.wording(run);
-        return refused(at, end, wording);
+        return refused(at, end, known, wording);
     }
 
-    private int refused(int at, int end, Wording wording) {
+    private int refused(int at, int end, List<Phrase> known, Wording wording) {
         String run = line.text().substring(at, end).strip();
         problems.add(line.number(), at + 1, run, wording);
         line.take(at, end);
+        subject = known == dictionary.conditions() && expected(known).beginning() ? null : subject;
         before = new Token(Kind.WORD, run, line.number(), at + 1);
         return end;
     }

@@ -199,6 +199,28 @@ class SentenceProblemsTest {
     }
 
     @Test
+    void aFlagThatIsComparedIsToldHowItIsSaid() {
+        assertThat(problems("en", """
+                rule "p/one"
+                @why("Quiet")
+                when
+                    The user
+                    - holds BTC is true
+                    - is a KOL is not "yes" and total assets is at least 100
+                    - holds BTC, totl assets is at least 100
+                    - market event is known
+                then
+                    Offer "x"
+                end
+                """))
+                .containsExactly(
+                        "rules.en.dslr:5:20: 'true': `holds BTC` alone, without a comparison; denied it is `unless holds BTC`",
+                        "rules.en.dslr:6:23: '\"yes\"': `is a KOL` alone, without a comparison; denied it is `unless is a KOL`",
+                        "rules.en.dslr:7:18: 'totl assets': no phrase of the dictionary; did you mean `total assets`?",
+                        "rules.en.dslr:8:7: 'market event': a field of this fact; this one is a field of `The market`");
+    }
+
+    @Test
     void moreProblemsThanAreToldAreMentioned() {
         assertThat(mistaken(50)).hasSize(50);
         assertThat(mistaken(62)).hasSize(51).last().asString().endsWith("problems are told; there are 12 more");
