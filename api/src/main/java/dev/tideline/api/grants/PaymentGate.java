@@ -2,8 +2,8 @@ package dev.tideline.api.grants;
 
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
-import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.promise.GrantGates;
 import dev.tideline.engine.ledger.grant.Grant;

@@ -1,6 +1,6 @@
 package dev.tideline.engine.fulfilment;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.promise.GrantGates;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.offer;
 
 import dev.tideline.engine.arbitration.budget.Reply;
-import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.EvaluationPolicy;

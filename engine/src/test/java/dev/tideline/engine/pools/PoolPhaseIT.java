@@ -2,8 +2,8 @@ package dev.tideline.engine.pools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.Salts;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.TestDatabase;
 import dev.tideline.engine.delivery.outbox.OfferNotices;

@@ -1,7 +1,7 @@
 package dev.tideline.engine.arbitration.budget;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.ledger.ClaimDesk;
 import dev.tideline.engine.ledger.budget.Budget;
 import dev.tideline.engine.ledger.grant.Claim;

@@ -1,6 +1,6 @@
 package dev.tideline.engine.arbitration.budget;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package dev.tideline.engine.arbitration.caps;
 
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.guardrails.Limits.ContactCap;
 import java.time.Instant;

@@ -2,6 +2,7 @@ package dev.tideline.engine.arbitration.caps;
 
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.rules.incentives.Incentives;
 import dev.tideline.rules.playbook.Exclusivity;
 import dev.tideline.rules.playbook.Playbook;

@@ -1,4 +1,4 @@
-package dev.tideline.engine.arbitration.caps;
+package dev.tideline.engine.arbitration.outcome;
 
 import java.time.Instant;
 import java.util.Objects;

@@ -1,9 +1,9 @@
 package dev.tideline.engine.evaluation.promise;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.outcome.PartResult;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.evaluation.promise.Promise.Moment;
 import dev.tideline.rules.language.Effect;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.tideline.engine.evaluation.promise;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.AccountCase;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.PersonHistory;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.evaluation.AccountContext;
 import dev.tideline.engine.evaluation.AccountEvaluation;
@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -178,7 +179,8 @@ public final class CurrentGates implements Gates {
         return promise.parts().stream()
                 .flatMap(part -> policy.incentives().named(part.key()).stream())
                 .filter(incentive -> incentive.eligibility().kycLevel() > level)
-                .map(incentive -> Refusal.of(Reason.INELIGIBLE_TERMS))
+                .map(incentive -> new Refusal(
+                        Reason.INELIGIBLE_TERMS, new TreeMap<>(Map.of("kyc_level", String.valueOf(level))), null))
                 .findFirst();
     }
 }

@@ -1,6 +1,6 @@
 package dev.tideline.engine.evaluation.promise;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantKey;
 import dev.tideline.rules.candidate.Part;

@@ -1,6 +1,6 @@
 package dev.tideline.engine.pools.enrolment;
 
-import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.facts.FactsModel;
 import dev.tideline.engine.ledger.grant.GrantKey;

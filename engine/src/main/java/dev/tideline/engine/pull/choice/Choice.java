@@ -2,12 +2,12 @@ package dev.tideline.engine.pull.choice;
 
 import dev.tideline.engine.arbitration.Arbiter;
 import dev.tideline.engine.arbitration.budget.Reply;
-import dev.tideline.engine.arbitration.caps.Refusal;
 import dev.tideline.engine.arbitration.given.PersonCase;
 import dev.tideline.engine.arbitration.given.Taken;
 import dev.tideline.engine.arbitration.outcome.Arbitration;
 import dev.tideline.engine.arbitration.outcome.CandidateResult;
 import dev.tideline.engine.arbitration.outcome.PartResult;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.engine.decision.PersonDecision;
 import dev.tideline.engine.decision.Pulled;
 import java.time.Instant;

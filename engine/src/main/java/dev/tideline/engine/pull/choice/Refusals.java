@@ -3,7 +3,7 @@ package dev.tideline.engine.pull.choice;
 import dev.tideline.engine.arbitration.budget.Purse;
 import dev.tideline.engine.arbitration.budget.Reply;
 import dev.tideline.engine.arbitration.budget.Wish;
-import dev.tideline.engine.arbitration.caps.Refusal;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import java.util.Map;
 
 /**

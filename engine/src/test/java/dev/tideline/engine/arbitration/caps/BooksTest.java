@@ -6,6 +6,7 @@ import dev.tideline.engine.arbitration.Given;
 import dev.tideline.engine.arbitration.given.PersonHistory.Contact;
 import dev.tideline.engine.arbitration.given.PersonHistory.Grant;
 import dev.tideline.engine.arbitration.outcome.Reason;
+import dev.tideline.engine.arbitration.outcome.Refusal;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.guardrails.Limits;
 import dev.tideline.rules.guardrails.Limits.ContactCap;
