@@ -1,5 +1,8 @@
 package dev.tideline.rules.lint.declaration;
 
+import dev.tideline.rules.interpretation.Reads;
+import dev.tideline.rules.language.CheckedRule;
+import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.lint.finding.Code;
 import dev.tideline.rules.lint.finding.Finding;
 import dev.tideline.rules.lint.finding.Severity;
@@ -14,6 +17,8 @@ import java.util.TreeSet;
 
 /** Finds lists that have not been imported, and those that a playbook is for and leaves alone at once. Stateless. */
 final class ListCheck {
+
+    private static final String LISTS = "lists";
 
     private ListCheck() {}
 
@@ -39,6 +44,28 @@ final class ListCheck {
                                 "No list `{0}` has been imported, so that it keeps nobody out; {1}",
                                 list, Nearest.hint(list, known)))));
         found.addAll(both(subject, lists));
+        subject.rules().forEach(rule -> found.addAll(named(rule, known)));
+        return found;
+    }
+
+    /** The lists that the conditions of a rule name, of those that have not been imported. */
+    private static List<Finding> named(CheckedRule rule, Set<String> known) {
+        List<Finding> found = new ArrayList<>();
+        Reads.eachSingle(rule.user(), single -> {
+            if (single instanceof Condition.Containment it
+                    && it.field().column().equals(LISTS)
+                    && !known.contains(it.word().value())) {
+                String list = it.word().value();
+                found.add(new Finding(
+                        Severity.WARNING,
+                        Code.UNKNOWN_NAME,
+                        it.place(),
+                        List.of(rule.name()),
+                        Wording.of(
+                                "No list `{0}` has been imported, so that nobody is on it; {1}",
+                                list, Nearest.hint(list, known))));
+            }
+        });
         return found;
     }
 

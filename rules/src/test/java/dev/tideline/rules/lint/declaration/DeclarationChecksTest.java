@@ -35,6 +35,21 @@ class DeclarationChecksTest {
     }
 
     @Test
+    void aListThatAConditionNamesIsToldAtItsPlace() {
+        assertThat(named("lists not contains \"freinds\"")).singleElement().satisfies(one -> {
+            assertThat(one.code()).isEqualTo(Code.UNKNOWN_NAME);
+            assertThat(one.place().text()).startsWith("rules.drl:4");
+            assertThat(one.rules()).containsExactly("draft/one");
+            assertThat(one.message()).contains("nobody is on it; did you mean `friends`?");
+        });
+        assertThat(named("lists contains \"friends\"")).isEmpty();
+    }
+
+    private static List<Finding> named(String condition) {
+        return Lint.of(playbook("draft", MONTHLY, rule("draft/one", condition, message("m"))), beside());
+    }
+
+    @Test
     void aPlaybookForThoseWhomItLeavesAloneServesNobody() {
         assertThat(found("include: [friends]\nexclude: [friends]"))
                 .singleElement()
