@@ -136,6 +136,15 @@ class FolderCommandIT {
     }
 
     @Test
+    void pullLeavesWhatIsNoPlaybookThoughItHasTheNameOfOne() throws IOException {
+        Path notes = Files.writeString(
+                Files.createDirectory(folder.resolve("kyc-nudge")).resolve("notes.md"), "mine");
+        assertThat(run("pull")).isEqualTo(1);
+        assertThat(said()).contains("kyc-nudge: left as it is");
+        assertThat(notes).hasContent("mine");
+    }
+
+    @Test
     void saysHowItIsCalled() {
         assertThat(FolderCommand.isMeant("plan", "x")).isTrue();
         assertThat(FolderCommand.isMeant("--server.port=0")).isFalse();

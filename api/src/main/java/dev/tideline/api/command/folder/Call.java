@@ -96,18 +96,22 @@ record Call(String verb, Path folder, String note, Set<String> replaced, URI ser
                 folders.add(argument);
             } else if (!OPTIONS.contains(option)) {
                 wrong.add(Wording.of("There is no option `{0}`; {1}", option, Nearest.hint(option, OPTIONS)));
-            } else if (argument.length() > option.length() || arguments.hasNext()) {
+            } else {
                 String value = argument.length() > option.length()
                         ? argument.substring(option.length() + 1)
-                        : arguments.next();
+                        : arguments.hasNext() ? arguments.next() : "";
+                if (value.isBlank()) {
+                    wrong.add(missing(option));
+                }
                 options.computeIfAbsent(option, name -> new HashSet<>()).add(value);
-            } else {
-                wrong.add(
-                        option.equals(NOTE)
-                                ? Wording.of("{0}: words are expected after it", NOTE)
-                                : Wording.of("{0}: the key of a playbook is expected after it", REPLACE));
             }
         }
+    }
+
+    private static Wording missing(String option) {
+        return option.equals(NOTE)
+                ? Wording.of("{0}: words are expected after it", NOTE)
+                : Wording.of("{0}: the key of a playbook is expected after it", REPLACE);
     }
 
     private static String key(Map<String, String> environment, List<Wording> wrong) {

@@ -4,6 +4,7 @@ import dev.tideline.rules.playbook.ContentHash;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,9 @@ public final class FolderCommand {
             return pull();
         }
         SortedMap<String, SortedMap<String, String>> playbooks = folder.read();
+        for (Path other : folder.others()) {
+            terminal.say(Wording.of("{0}: left alone: no file of a playbook is in it", other));
+        }
         checkReplaced(playbooks);
         Pulled pulled = Pulled.read(call.folder(), call.server());
         Exit exit = Exit.WELL;
@@ -178,7 +182,7 @@ public final class FolderCommand {
             String playbook, SortedMap<String, String> theirs, @Nullable SortedMap<String, String> own, Pulled pulled)
             throws Failure, InterruptedException {
         if (!theirs.equals(own)) {
-            if (own != null && !isPulled(playbook, own, pulled)) {
+            if ((own != null || folder.holds(playbook)) && !isPulled(playbook, own, pulled)) {
                 terminal.say(Wording.of(
                         "{0}: left as it is: it was changed here since it was pulled. Apply it, or write over it with --replace {0}",
                         playbook));
@@ -195,8 +199,11 @@ public final class FolderCommand {
         return Exit.WELL;
     }
 
-    private boolean isPulled(String playbook, SortedMap<String, String> own, Pulled pulled) {
+    private boolean isPulled(String playbook, @Nullable SortedMap<String, String> own, Pulled pulled) {
         return call.replaced().contains(playbook)
-                || pulled.version(playbook).map(ContentHash.of(own)::equals).orElse(false);
+                || (own != null
+                        && pulled.version(playbook)
+                                .map(ContentHash.of(own)::equals)
+                                .orElse(false));
     }
 }

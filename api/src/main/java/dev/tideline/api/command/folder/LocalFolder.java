@@ -63,6 +63,20 @@ final class LocalFolder {
         return read;
     }
 
+    /** The subfolders that are no playbooks. */
+    List<Path> others() throws Failure {
+        return children(folder).stream()
+                .filter(Files::isDirectory)
+                .filter(subfolder -> !mayBePlaybook(subfolder))
+                .toList();
+    }
+
+    /** Whether anything stands in the subfolder of this name. */
+    boolean holds(String playbook) throws Failure {
+        Path subfolder = inside(folder, playbook);
+        return Files.exists(subfolder) && !children(subfolder).isEmpty();
+    }
+
     /** Whether a subfolder holds a file that a playbook has, or what it holds cannot be seen here. */
     private static boolean mayBePlaybook(Path subfolder) {
         try {
