@@ -1,5 +1,6 @@
 package dev.tideline.api.decisions;
 
+import dev.tideline.api.calls.Nothing;
 import dev.tideline.api.json.NeverNull;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
@@ -52,9 +53,6 @@ class TurnController {
             return amount == null ? Objects.requireNonNullElse(amounts, Map.of()) : Map.of(Asked.ONLY, amount);
         }
     }
-
-    /** A body that tells nothing: none, or an object without members. What is told in vain is refused. */
-    record Nothing() {}
 
     @PostMapping("/v1/decisions/{id}:release")
     @Operation(

@@ -1,5 +1,6 @@
 package dev.tideline.api.grants;
 
+import dev.tideline.api.calls.Nothing;
 import dev.tideline.api.http.Blocking;
 import dev.tideline.api.http.QueryReader;
 import dev.tideline.api.json.NeverNull;
@@ -110,13 +111,19 @@ class GrantController {
     @Operation(
             operationId = "acknowledgeGrant",
             summary = "The wallet has paid this grant under its key; asking again is harmless")
-    Mono<GrantView> acknowledge(@PathVariable String id, @RequestHeader(KEY) String key) {
+    Mono<GrantView> acknowledge(
+            @PathVariable String id,
+            @RequestHeader(KEY) String key,
+            @RequestBody(required = false) @Nullable Nothing body) {
         return Blocking.call(() -> steps.acknowledge(id));
     }
 
     @PostMapping("/v1/grants/{id}:release")
     @Operation(operationId = "releaseGrant", summary = "Let a grant that a breaker held be charged after all")
-    Mono<GrantView> release(@PathVariable String id, @RequestHeader(KEY) String key) {
+    Mono<GrantView> release(
+            @PathVariable String id,
+            @RequestHeader(KEY) String key,
+            @RequestBody(required = false) @Nullable Nothing body) {
         return Blocking.call(() -> steps.release(id));
     }
 
@@ -137,7 +144,10 @@ class GrantController {
 
     @PostMapping("/v1/grants/{id}:void")
     @Operation(operationId = "voidGrant", summary = "Take back a grant that is held or reserved")
-    Mono<GrantView> voided(@PathVariable String id, @RequestHeader(KEY) String key) {
+    Mono<GrantView> voided(
+            @PathVariable String id,
+            @RequestHeader(KEY) String key,
+            @RequestBody(required = false) @Nullable Nothing body) {
         return Blocking.call(() -> steps.step(id, Step.VOID));
     }
 

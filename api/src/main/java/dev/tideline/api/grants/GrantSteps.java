@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,6 +46,8 @@ final class GrantSteps {
             "void",
             Step.CLAW_BACK,
             "claw-back"));
+
+    private static final Set<Step> IN_TIME = Set.of(Step.RESERVE, Step.POST);
 
     private final Database database;
     private final CommittingLedger ledger;
@@ -107,8 +110,10 @@ final class GrantSteps {
                     Reconsidered.held(transaction, grant.key());
                     return within.release(grant.id(), now());
                 })
-                .orElseThrow(() -> refused("Grant (" + grant.key() + ") is " + grant.state() + " and lapses at "
-                        + grant.expiresAt() + ": it can no longer be released."));
+                .orElseThrow(() -> impossible(
+                        grant,
+                        "Grant (" + grant.key() + ") is " + grant.state() + " and lapses at " + grant.expiresAt()
+                                + ": it can no longer be released."));
         if (result instanceof ClaimResult.Refused refused) {
             throw refused(refused.message());
         }
@@ -181,21 +186,23 @@ final class GrantSteps {
         }
     }
 
-    private static void check(Moved moved) {
-        if (moved instanceof Moved.Impossible impossible) {
-            GrantState state = impossible.grant().state();
-            throw ProblemException.state(impossible.why(), state.name(), possible(state));
+    private void check(Moved moved) {
+        if (moved instanceof Moved.Impossible no) {
+            throw impossible(no.grant(), no.why());
         }
         if (moved instanceof Moved.Unfit unfit) {
             throw new ProblemException(ProblemType.INVALID_CONTENT, unfit.why());
         }
     }
 
-    private static List<String> possible(GrantState state) {
-        return CALLS.entrySet().stream()
-                .filter(call -> call.getKey().mayFollow(state))
+    private ProblemException impossible(Grant grant, String why) {
+        boolean lapsed = !now().isBefore(grant.expiresAt());
+        List<String> possible = CALLS.entrySet().stream()
+                .filter(call -> call.getKey().mayFollow(grant.state()))
+                .filter(call -> !lapsed || !IN_TIME.contains(call.getKey()))
                 .map(Map.Entry::getValue)
                 .toList();
+        return ProblemException.state(why, grant.state().name(), possible);
     }
 
     private static ProblemException refused(String why) {

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -188,6 +189,11 @@ class WalletIT {
         HttpResponse<String> early = post("/v1/grants/" + id + ":post", Role.PRODUCT, "");
         assertThat(early.statusCode()).isEqualTo(409);
         assertThat(early.body()).contains("\"state\":\"HELD\"", "\"possible\":[\"release\",\"void\"]");
+        Map.of(":release", Role.FINANCE, ":void", Role.FINANCE, ":acknowledge", Role.WALLET)
+                .forEach((call, role) -> assertThat(post("/v1/grants/" + id + call, role, "{\"amount\":\"1\"}")
+                                .statusCode())
+                        .as(call)
+                        .isEqualTo(400));
         assertThat(post("/v1/grants/" + id + ":release", Role.FINANCE, "").body())
                 .contains("RESERVED");
         assertThat(post("/v1/grants/" + id + ":post", Role.PRODUCT, "").body()).contains("PAYABLE");
