@@ -33,6 +33,9 @@ import org.springframework.context.annotation.Lazy;
 @Configuration(proxyBeanMethods = false)
 class WebhookConfiguration {
 
+    /** So that one slow answer of the wallet holds back no other payout. */
+    private static final int PAYOUT_BATCHES = 3;
+
     /** Listens only once somebody asks for it, which a demo does. */
     @Bean
     @Lazy
@@ -82,6 +85,7 @@ class WebhookConfiguration {
             TidelineProperties properties, Database database, EvaluationPolicy policy, GrantGates gates, Clock clock) {
         return new WorkLoop(
                 "payouts",
+                PAYOUT_BATCHES,
                 Target.ofWallet(properties)
                         .map(target -> new PayoutRelay(
                                 database,

@@ -1,13 +1,15 @@
 package dev.tideline.api.webhook;
 
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A thread that keeps doing what there is to do, such as sending. Without an address nothing is sent and what there is to tell waits. */
+/** Threads that keep doing what there is to do, such as sending. Without an address nothing is sent and what there is to tell waits. */
 public final class WorkLoop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkLoop.class);
@@ -17,19 +19,29 @@ public final class WorkLoop implements AutoCloseable {
     private final @Nullable IntSupplier work;
     private final String waiting;
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread;
+    private final String name;
+    private final List<Thread> threads;
+
+    /** A loop of one thread. */
+    WorkLoop(String name, @Nullable IntSupplier work, String waiting) {
+        this(name, 1, work, waiting);
+    }
 
     /**
      * A loop that is not started yet.
      *
-     * @param name of its thread
+     * @param name of its threads
+     * @param atOnce how many threads, each with a batch of its own
      * @param work does a batch and says of how many; null if there is nothing that could do it
      * @param waiting what is logged without one
      */
-    WorkLoop(String name, @Nullable IntSupplier work, String waiting) {
+    WorkLoop(String name, int atOnce, @Nullable IntSupplier work, String waiting) {
+        this.name = name;
         this.work = work;
         this.waiting = waiting;
-        this.thread = new Thread(this::loop, name);
+        this.threads = IntStream.rangeClosed(1, atOnce)
+                .mapToObj(number -> new Thread(this::loop, name + "-" + number))
+                .toList();
     }
 
     /** Starts it. */
@@ -37,7 +49,7 @@ public final class WorkLoop implements AutoCloseable {
         if (work == null) {
             LOG.info(waiting);
         } else {
-            thread.start();
+            threads.forEach(Thread::start);
         }
     }
 
@@ -53,7 +65,7 @@ public final class WorkLoop implements AutoCloseable {
             return batch.getAsInt() == 0 ? IDLE_MILLIS : 0;
         } catch (RuntimeException e) {
             // An edge: the thread must outlive a database that is away; leases bring back what it held.
-            LOG.warn("The {} could not go on and will try again: {}", thread.getName(), e.getMessage());
+            LOG.warn("The {} could not go on and will try again: {}", name, e.getMessage());
             return TROUBLE_MILLIS;
         }
     }
@@ -72,7 +84,9 @@ public final class WorkLoop implements AutoCloseable {
     public void close() {
         stop.countDown();
         try {
-            thread.join(TimeUnit.SECONDS.toMillis(30));
+            for (Thread thread : threads) {
+                thread.join(TimeUnit.SECONDS.toMillis(30));
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
