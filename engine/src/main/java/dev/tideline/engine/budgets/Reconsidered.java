@@ -15,10 +15,14 @@ import java.util.Set;
  */
 public final class Reconsidered {
 
-    /** Refusals whose users one transaction makes dirty: a change of a budget never waits for millions. */
+    /** Refusals whose users one transaction makes dirty: nobody waits for millions. */
     static final int SLICE = 5_000;
 
-    private static final String AGAIN = "UPDATE users SET changed_xid = pg_current_xact_id() WHERE user_no IN (";
+    private static final String AGAIN = "UPDATE users SET changed_xid = pg_current_xact_id() WHERE user_no IN"
+            + " (SELECT user_no FROM users WHERE user_no IN (%s) ORDER BY user_no FOR NO KEY UPDATE)";
+
+    /** Stands for all budgets whose refused are everybody who was refused: their changes are one. */
+    private static final String EVERYBODY = "*";
 
     private final BudgetPlan plan;
     private final int slice;
@@ -33,18 +37,19 @@ public final class Reconsidered {
     }
 
     /**
-     * Whom this budget may have refused, and will perhaps no more: they are dirty before the next sweep begins if they are few
-     * ({@link #ahead}), else some with each {@link #step}. The change itself waits for none of them.
+     * Whom this budget may have refused, and will perhaps no more. One person is dirty with the change. Others are before the
+     * next sweep begins if they are few ({@link #ahead}), else some with each {@link #step}.
      */
     public void refused(Transaction transaction, BudgetId id) {
         switch (id.kind()) {
-            case CAMPAIGN -> begin(transaction, id, Set.of(id.key()));
+            case CAMPAIGN -> begin(transaction, id.toString(), Set.of(id.key()));
             case PERSON -> mark(transaction, """
                     SELECT user_no FROM decision_state
                     WHERE reason IN ('BUDGET_EXHAUSTED', 'BUDGET_CLOSED', 'BUDGET_UNKNOWN')
-                        AND person_no = (SELECT person_no FROM person WHERE person_id = :key))""", id.key());
-            case GROUP -> begin(transaction, id, members(id));
-            case PERIOD, DEVICE, IP, PAYOUT_ADDRESS, KYC_DOCUMENT, REFERRAL_TREE -> begin(transaction, id, Set.of());
+                        AND person_no = (SELECT person_no FROM person WHERE person_id = :key)""", id.key());
+            case GROUP -> begin(transaction, id.toString(), members(id));
+            case PERIOD, DEVICE, IP, PAYOUT_ADDRESS, KYC_DOCUMENT, REFERRAL_TREE ->
+                begin(transaction, EVERYBODY, Set.of());
         }
     }
 
@@ -53,18 +58,23 @@ public final class Reconsidered {
         return shared == null ? Set.of() : shared.playbooks();
     }
 
-    private void begin(Transaction transaction, BudgetId id, Collection<String> playbooks) {
-        RefusedSlice.first(id.toString(), playbooks).keep(transaction);
-    }
-
-    /** Does the first of all changes that wait, for a sweep that begins in this transaction. */
-    public static void ahead(Transaction transaction) {
-        RefusedSlice.all(transaction).forEach(one -> one.mark(transaction, SLICE));
+    private static void begin(Transaction transaction, String budget, Collection<String> playbooks) {
+        RefusedSlice.first(budget, playbooks).keep(transaction);
     }
 
     /**
-     * Goes on with one change of a budget, a second after it at the earliest, so that changes in a row cost no more than one. Any
-     * number of nodes may do so at once. Returns whether there was one.
+     * Does the first slice of every change that waits, each in a transaction of its own, for a sweep that is about to begin. A
+     * slice that another node is at is waited for.
+     */
+    public static void ahead(Database database) {
+        database.inTransaction(RefusedSlice::budgets)
+                .forEach(budget -> database.doInTransaction(transaction ->
+                        RefusedSlice.of(transaction, budget).ifPresent(one -> one.mark(transaction, SLICE))));
+    }
+
+    /**
+     * Goes on with one change of a budget that has waited for a second, so that changes in a row cost little more than one; one
+     * that changes again begins anew. Any number of nodes may do so at once. Returns whether there was one.
      */
     public boolean step(Database database) {
         return database.inTransaction(transaction -> {
@@ -79,10 +89,10 @@ public final class Reconsidered {
     public static void held(Transaction transaction, GrantKey key) {
         mark(transaction, """
                 SELECT user_no FROM decision_state s JOIN person p USING (person_no)
-                WHERE s.reason IN ('HELD_BY_BREAKER', 'HELD_BY_RISK') AND strpos(:key, '|' || p.person_id || '|') > 0)""", key.text());
+                WHERE s.reason IN ('HELD_BY_BREAKER', 'HELD_BY_RISK') AND strpos(:key, '|' || p.person_id || '|') > 0""", key.text());
     }
 
     private static void mark(Transaction transaction, String users, String key) {
-        transaction.sql(AGAIN + users).bind("key", key).update();
+        transaction.sql(AGAIN.formatted(users)).bind("key", key).update();
     }
 }

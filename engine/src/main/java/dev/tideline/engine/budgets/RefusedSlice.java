@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Some of those whom a budget refused, in the order of the index {@code decision_state_refused}.
  *
- * @param budget whose refusals
+ * @param budget whose refusals; or a name for those of all budgets
  * @param playbooks the playbooks that it binds; empty for all
  * @param playbook with the person: the last that is done
  * @param personNo with the playbook: the last that is done
@@ -24,7 +24,7 @@ record RefusedSlice(String budget, List<String> playbooks, String playbook, long
             """;
     private static final String LAST =
             "SELECT playbook, person_no " + REFUSED + " ORDER BY playbook, person_no OFFSET :most - 1 LIMIT 1";
-    /** Locks users in the order in which everybody locks several: changes at once would wait for each other in a ring. */
+    /** Locks users in the order of their numbers, as imports do: changes at once would else wait for each other in a ring. */
     private static final String MARK = """
             UPDATE users SET changed_xid = pg_current_xact_id() WHERE user_no IN (
                 SELECT user_no FROM users WHERE user_no IN (SELECT user_no
@@ -32,8 +32,6 @@ record RefusedSlice(String budget, List<String> playbooks, String playbook, long
                      AND (:rest OR (playbook, person_no) <= (:lastPlaybook, :lastPerson)))
                 ORDER BY user_no FOR NO KEY UPDATE)
             """;
-
-    private static final String UNLOCKED = " ORDER BY since, budget %s FOR UPDATE SKIP LOCKED";
 
     RefusedSlice {
         playbooks = List.copyOf(playbooks);
@@ -46,17 +44,25 @@ record RefusedSlice(String budget, List<String> playbooks, String playbook, long
 
     /** What is to be done of a change that has waited for a second, the longest waiting first, unless another node is at it. */
     static Optional<RefusedSlice> waiting(Transaction transaction) {
-        return transaction
-                .sql("SELECT * FROM reconsideration WHERE since <= now() - interval '1 second'"
-                        + UNLOCKED.formatted("LIMIT 1"))
-                .first(RefusedSlice::of);
+        return transaction.sql("""
+                        SELECT * FROM reconsideration WHERE since <= now() - interval '1 second'
+                        ORDER BY since, budget LIMIT 1 FOR UPDATE SKIP LOCKED
+                        """).first(RefusedSlice::of);
     }
 
-    /** What is to be done of every change, but of those that another node is at. */
-    static List<RefusedSlice> all(Transaction transaction) {
+    /** The budgets whose changes wait. */
+    static List<String> budgets(Transaction transaction) {
         return transaction
-                .sql("SELECT * FROM reconsideration" + UNLOCKED.formatted(""))
-                .list(RefusedSlice::of);
+                .sql("SELECT budget FROM reconsideration ORDER BY since, budget")
+                .list(row -> row.text("budget"));
+    }
+
+    /** What is to be done of the change of one budget, once no other node is at it. */
+    static Optional<RefusedSlice> of(Transaction transaction, String budget) {
+        return transaction
+                .sql("SELECT * FROM reconsideration WHERE budget = :budget FOR UPDATE")
+                .bind("budget", budget)
+                .first(RefusedSlice::of);
     }
 
     private static RefusedSlice of(Row row) throws SQLException {

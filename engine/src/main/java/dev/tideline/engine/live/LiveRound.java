@@ -134,9 +134,11 @@ final class LiveRound {
                 .bind("persons", persons)
                 .update();
         transaction.sql("""
-                        UPDATE users u SET changed_xid = pg_current_xact_id()
-                        WHERE u.person_no = ANY(:persons) AND EXISTS (SELECT FROM decision_state s
-                            WHERE s.person_no = u.person_no AND s.xmin = pg_current_xact_id()::xid)
+                        UPDATE users SET changed_xid = pg_current_xact_id() WHERE user_no IN (
+                            SELECT user_no FROM users u
+                            WHERE u.person_no = ANY(:persons) AND EXISTS (SELECT FROM decision_state s
+                                WHERE s.person_no = u.person_no AND s.xmin = pg_current_xact_id()::xid)
+                            ORDER BY user_no FOR NO KEY UPDATE)
                         """).bind("persons", persons).update();
     }
 

@@ -81,37 +81,39 @@ class ReconsideredIT {
     @Test
     void whatIsSmallIsDoneBeforeASweepBegins() {
         DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, BudgetId.campaign("c")));
-        DB.database().doInTransaction(Reconsidered::ahead);
+        Reconsidered.ahead(DB.database());
         assertThat(dirty()).isEqualTo(users("playbook = 'c'")).isNotEmpty();
         assertThat(step()).isFalse();
     }
 
     @Test
-    void changesInARowAreOneUntilASecondHasPassed() {
-        for (int change = 0; change < 3; change++) {
-            DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, PERIOD));
+    void changesInARowOfWhatBindsEverybodyAreOne() {
+        for (BudgetId id : List.of(PERIOD, new BudgetId(BudgetId.Kind.DEVICE, "d-1"), PERIOD)) {
+            DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, id));
         }
-        assertThat(reconsidered.step(DB.database())).isFalse();
-        assertThat(lines("SELECT budget AS line FROM reconsideration")).containsExactly(PERIOD.toString());
+        assertThat(lines("SELECT budget AS line FROM reconsideration")).hasSize(1);
+        change("UPDATE reconsideration SET since = now() + interval '1 minute'");
+        assertThat(reconsidered.step(DB.database())).as("not yet").isFalse();
+        steps();
+        assertThat(dirty()).isEqualTo(users("true"));
     }
 
     @Test
-    void usersAreLockedInTheOrderInWhichEverybodyLocksThem() throws Exception {
+    void usersAreLockedInTheOrderOfTheirNumbers() throws Exception {
         List<String> refused = lines("SELECT user_no::text AS line FROM users JOIN decision_state USING (user_no)"
                 + " WHERE reason = 'BUDGET_EXHAUSTED' ORDER BY users.user_no");
         String low = refused.get(0);
         String high = refused.get(refused.size() - 1);
         // now it stands behind the others in its table
         change("UPDATE users SET changed_xid = '1' WHERE user_no = " + low);
+        DB.database().doInTransaction(transaction -> reconsidered.refused(transaction, PERIOD));
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             Future<?> marking = DB.database().inTransaction(transaction -> {
                 lock(transaction, low);
-                Future<?> other = thread.submit(() -> DB.database().doInTransaction(marks -> {
-                    reconsidered.refused(marks, PERIOD);
-                    Reconsidered.ahead(marks);
-                }));
-                while (lines("SELECT pid::text AS line FROM pg_locks WHERE NOT granted")
+                Future<?> other = thread.submit(() -> Reconsidered.ahead(DB.database()));
+                while (lines("SELECT pid::text AS line FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                                + " AND query LIKE 'UPDATE users%' AND datname = current_database()")
                         .isEmpty()) {
                     assertThat(other.isDone()).isFalse();
                 }
@@ -139,7 +141,7 @@ class ReconsideredIT {
 
     /** As if whatever waits had waited long enough. */
     private boolean step() {
-        change("UPDATE reconsideration SET since = since - interval '1 minute'");
+        change("UPDATE reconsideration SET since = now() - interval '1 minute'");
         return reconsidered.step(DB.database());
     }
 

@@ -1,6 +1,5 @@
 package dev.tideline.engine.sweep.run;
 
-import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Transaction;
 import java.time.Instant;
 import java.util.Set;
@@ -51,7 +50,6 @@ final class RunBeginning {
 
     /** From its first person, with the rules that are in force. */
     void begin() {
-        Reconsidered.ahead(transaction);
         Reach reach = Reach.of(transaction, run, scope);
         if (reach.playbooks().isEmpty()) {
             end();

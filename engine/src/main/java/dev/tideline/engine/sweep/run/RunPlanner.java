@@ -1,6 +1,7 @@
 package dev.tideline.engine.sweep.run;
 
 import dev.tideline.engine.audience.GoneRules;
+import dev.tideline.engine.budgets.Reconsidered;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.database.DatabaseException;
 import dev.tideline.engine.database.Transaction;
@@ -35,6 +36,9 @@ public final class RunPlanner {
             return false;
         }
         clearGoneRules();
+        if (database.inTransaction(RunPlanner::mayBegin)) {
+            Reconsidered.ahead(database);
+        }
         AtomicLong chosen = new AtomicLong();
         try {
             return database.inTransaction(transaction -> planNext(transaction, chosen));
@@ -119,6 +123,14 @@ public final class RunPlanner {
         return transaction
                 .sql("SELECT epoch, paused FROM catalogue")
                 .one(row -> row.number("epoch") == epoch && !row.flag("paused"));
+    }
+
+    /** Whether a run waits for nothing but to be planned. */
+    private static boolean mayBegin(Transaction transaction) {
+        return transaction.sql("""
+                        SELECT EXISTS (SELECT FROM run WHERE state = 'PLANNED')
+                            AND NOT EXISTS (SELECT FROM run WHERE state = 'RUNNING') AS may
+                        """).one(row -> row.flag("may"));
     }
 
     private static boolean busy(Transaction transaction) {

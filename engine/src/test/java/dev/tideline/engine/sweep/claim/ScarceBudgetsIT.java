@@ -152,19 +152,9 @@ final class ScarceBudgetsIT {
                 assertThat(budget.limits().mayAdmitMoreThan(budget.limits())).isFalse();
                 ledger.limit(id, more, budget.revision(), START);
             }
-            String users = "SELECT user_id || ' ' || changed_xid AS line FROM users";
-            List<String> changed = world.lines(users);
             Reconsidered reconsidered = new Reconsidered(BudgetPlanReader.read("budgets.yaml", PLAN, Assets.shipped())
                     .orThrow());
-            RAISED.database().doInTransaction(transaction -> {
-                reconsidered.refused(transaction, ids.get(0));
-                Reconsidered.ahead(transaction);
-            });
-            assertThat(world.lines(users).stream()
-                            .filter(user -> !changed.contains(user))
-                            .map(user -> user.substring(0, user.indexOf(' ')))
-                            .sorted())
-                    .containsExactlyInAnyOrderElementsOf(before);
+            RAISED.database().doInTransaction(transaction -> reconsidered.refused(transaction, ids.get(0)));
             world.sweep(START.plusSeconds(60), false);
             assertThat(world.lines(refused)).hasSizeLessThan(before.size());
             assertBooks(world);
