@@ -20,7 +20,8 @@ final class CampaignRows {
                             (SELECT count(*) FROM flagged_wallet f WHERE f.campaign = c.campaign) AS flagged,
                             (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'SHARE') AS shares,
                             (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'SHARE'
-                                AND s.position <= c.granted) AS posted
+                                AND (s.position <= c.granted
+                                    OR EXISTS (SELECT FROM ledger_grant g WHERE g.grant_key = s.grant_key))) AS posted
                         FROM wallet_campaign c WHERE campaign = :key
                         """)
                 .bind("key", key)

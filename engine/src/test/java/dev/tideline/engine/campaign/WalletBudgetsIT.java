@@ -88,6 +88,20 @@ class WalletBudgetsIT {
         assertThat(campaign("foreign").reason()).contains("EUR", "TIDE", "USDT");
     }
 
+    /** Of 100 tokens the first wallet is to have 90, for which there is no room, and the others have theirs. */
+    @Test
+    void whoIsGrantedBehindARefusedOneIsCounted() throws IOException {
+        BudgetId budget = BudgetId.campaign("uneven");
+        ledger.open(budget, Limits.total(TIDE.of("50")), Instant.now());
+        WalletTerms byVolume = new WalletTerms(
+                TIDE.of("100"), USDT, new BigDecimal("0.0375"), Airdrop.Basis.VOLUME, TERMS.tiers(), List.of());
+        prepare("uneven", byVolume, "a,90,2023-01-01\nb,5,2023-01-01\nc,5,2023-01-01\n");
+        WalletGrants grants = new WalletGrants(DB.database(), BudgetPlan.shipped());
+        assertStops("uneven", grants, budget, TIDE.of("50"));
+        assertThat(spent(budget)).isEqualTo(TIDE.of("10"));
+        assertThat(campaign("uneven").granted()).isEqualTo(2);
+    }
+
     private void assertStops(String key, WalletGrants grants, BudgetId budget, Money room) {
         campaigns.grant(key, campaign(key).resultHash(), "fin");
         grants.step();
@@ -116,12 +130,16 @@ class WalletBudgetsIT {
 
     /** Of 20 wallets, each with the same share. */
     private void prepare(String key) throws IOException {
-        StringBuilder wallets = new StringBuilder("address,volume,first_use\n");
+        StringBuilder wallets = new StringBuilder();
         for (int i = 0; i < 20; i++) {
             wallets.append(key).append("-wallet-").append(i).append(",1,2023-01-01\n");
         }
-        campaigns.put(key, TERMS);
-        files.takeWallets(key, file(wallets.toString()), Instant.now());
+        prepare(key, TERMS, wallets.toString());
+    }
+
+    private void prepare(String key, WalletTerms terms, String wallets) throws IOException {
+        campaigns.put(key, terms);
+        files.takeWallets(key, file("address,volume,first_use\n" + wallets), Instant.now());
         files.takeFlagged(key, file("address\n"), Instant.now());
         campaigns.compute(key);
     }
