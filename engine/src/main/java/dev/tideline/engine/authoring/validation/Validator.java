@@ -75,6 +75,7 @@ public final class Validator {
         Reading reading = ScheduledPlaybook.reading(files);
         Playbook playbook = reading.playbook();
         List<Problem> problems = new ArrayList<>(reading.problems());
+        ScheduledPlaybook.untimely(playbook, files, clock.instant()).ifPresent(problems::add);
         boolean stranger = !playbook.key().isEmpty() && !playbook.key().equals(key);
         if (stranger) {
             problems.add(stranger(key, files));

@@ -79,6 +79,21 @@ final class ValidatorIT {
     }
 
     @Test
+    void aScheduleThatNeverFiresAgainOrAllTheTimeIsRefused() {
+        assertThat(scheduled("0 0 1 * * ? 2020")).containsExactly("playbook.yaml:6 0 0 1 * * ? 2020");
+        assertThat(scheduled("* * * * * ?")).containsExactly("playbook.yaml:6 * * * * * ?");
+        assertThat(scheduled("0,30 0 1 * * ?")).containsExactly("playbook.yaml:6 0,30 0 1 * * ?");
+        assertThat(scheduled("0 * * * * ?")).isEmpty();
+    }
+
+    private static List<String> scheduled(String cron) {
+        Map<String, String> files = QuietUsers.files("on-time", 30);
+        files.computeIfPresent(
+                "playbook.yaml", (name, text) -> text.replaceFirst("cron: \"[^\"]*\"", "cron: \"" + cron + "\""));
+        return mistakes("on-time", files);
+    }
+
+    @Test
     void aKeyThatStandsTwiceIsToldOnce() {
         Map<String, String> files = QuietUsers.files("said-twice", 30);
         files.computeIfPresent("playbook.yaml", (name, text) -> text + "\npriority: 50\n");
