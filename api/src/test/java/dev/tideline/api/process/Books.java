@@ -38,13 +38,16 @@ final class Books {
         none("SELECT count(*) FROM (SELECT FROM ledger_grant WHERE " + LIVE + " GROUP BY split_part(grant_key, '|', 1),"
                 + " split_part(grant_key, '|', 2), split_part(grant_key, '|', 3) HAVING count(*) > 1) granted_twice");
         none("""
-                SELECT count(*) FROM offer o WHERE (SELECT count(*) FROM ledger_grant g
-                        WHERE g.grant_key = ANY(o.grant_keys) AND CASE o.state
+                SELECT count(*) FROM offer LEFT JOIN (
+                        SELECT o.decision_id, count(*) AS grants
+                        FROM offer o, unnest(o.grant_keys) AS key JOIN ledger_grant g ON g.grant_key = key
+                        WHERE CASE o.state
                             WHEN 'REDEEMED' THEN g.state IN ('LOCKED', 'PAYABLE')
                             WHEN 'CLAWED_BACK' THEN g.state = 'CLAWED_BACK'
-                            ELSE g.state = 'RESERVED' END)
-                    <> CASE WHEN o.state IN ('ACCEPTED', 'REDEEMED', 'CLAWED_BACK')
-                        OR (o.state IN ('OPEN', 'SEEN') AND o.reserve = 'ON_DECIDE') THEN 1 ELSE 0 END""");
+                            ELSE g.state = 'RESERVED' END
+                        GROUP BY o.decision_id) standing USING (decision_id)
+                WHERE coalesce(grants, 0) <> CASE WHEN state IN ('ACCEPTED', 'REDEEMED', 'CLAWED_BACK')
+                        OR (state IN ('OPEN', 'SEEN') AND reserve = 'ON_DECIDE') THEN 1 ELSE 0 END""");
         none("SELECT count(*) FROM (SELECT grant_key FROM ledger_grant WHERE " + LIVE
                 + " EXCEPT SELECT unnest(grant_keys)"
                 + " FROM offer WHERE state NOT IN ('VOID', 'DISMISSED', 'EXPIRED')) of_no_offer");
