@@ -56,6 +56,11 @@ public record Field(
         return !nullMeaning.isEmpty();
     }
 
+    /** Whether a text or a set of words can hold this word. */
+    public boolean holds(String word) {
+        return (values.isEmpty() || values.contains(word)) && limits.format().accepts(word);
+    }
+
     /** The derivation, if the field is derived. */
     public Optional<Derivation> derived() {
         return derivation.isEmpty() ? Optional.empty() : Optional.of(Derivation.parse(derivation));

@@ -25,10 +25,10 @@ class CanonicalPrinterTest {
 
     @Test
     void printsOnePackageThatNotesMatchesByIndex() {
-        List<CheckedRule> rules = read(30, "isTest", "kycLevel > 1, language == \"中文\"");
+        List<CheckedRule> rules = read(30, "isTest", "kycLevel > 1, acquisitionChannel == \"中文\"");
         int test = VOCABULARY.user().require("is_test").slot();
         int kyc = VOCABULARY.user().require("kyc_level").slot();
-        int language = VOCABULARY.user().require("language").slot();
+        int channel = VOCABULARY.user().require("acquisition_channel").slot();
         assertThat(new CanonicalPrinter(Noted.class).print(rules)).isEqualTo("""
                         package dev.tideline.rulebook;
                         import dev.tideline.rules.facts.User;
@@ -50,7 +50,7 @@ class CanonicalPrinterTest {
                         then
                             matches.add(1, $u);
                         end
-                        """.formatted(test, kyc, language));
+                        """.formatted(test, kyc, channel));
     }
 
     @ParameterizedTest

@@ -59,7 +59,8 @@ class DroolsReadsCanonicalTextTest {
     @Test
     void everyWordIsComparedAsItIs() {
         String rules = rules(IntStream.range(0, WORDS.size())
-                .mapToObj(i -> "language == \"" + WORDS.get(i) + "\" && riskFlags contains \"" + WORDS.get(i) + "\"")
+                .mapToObj(i ->
+                        "acquisitionChannel == \"" + WORDS.get(i) + "\" && riskFlags contains \"" + WORDS.get(i) + "\"")
                 .toList());
         try (Evaluator evaluator = compile(rules).evaluator()) {
             for (int i = 0; i < WORDS.size(); i++) {
@@ -99,7 +100,7 @@ class DroolsReadsCanonicalTextTest {
     private static User user(String word) {
         FactSchema schema = VOCABULARY.user();
         return schema.builder()
-                .text(schema.require("language").slot(), word)
+                .text(schema.require("acquisition_channel").slot(), word)
                 .texts(schema.require("risk_flags").slot(), Set.of(word))
                 .user("u");
     }

@@ -5,6 +5,7 @@ import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.limits.TextFormat;
 import dev.tideline.rules.language.Condition.Operator;
 import dev.tideline.rules.problem.Place;
 import java.util.ArrayList;
@@ -124,7 +125,17 @@ public final class RandomConditions {
     }
 
     private String text(Field field) {
-        return any(field.values().isEmpty() ? WORDS : field.values());
+        return any(field.values().isEmpty() ? words(field.limits().format()) : field.values());
+    }
+
+    /** Words of a form, some of them the same in several. */
+    private static List<String> words(TextFormat format) {
+        return switch (format) {
+            case COUNTRY -> List.of("GB", "DE", "FR");
+            case LANGUAGE -> List.of("DE", "FR", "zh-Hant");
+            case ZONE -> List.of("GB", "UTC", "Asia/Singapore");
+            default -> WORDS;
+        };
     }
 
     private void set(Field field, FactBuilder fact) {

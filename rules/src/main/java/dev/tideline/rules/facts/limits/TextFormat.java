@@ -1,5 +1,6 @@
 package dev.tideline.rules.facts.limits;
 
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
 import java.time.ZoneId;
 import java.util.IllformedLocaleException;
@@ -47,6 +48,13 @@ public enum TextFormat {
     /** The expectation in words. */
     public Wording wording() {
         return expected;
+    }
+
+    /** What is expected instead of a text that has another form, with the code that it probably means. */
+    public Wording instead(String text) {
+        return MeantCode.of(this, text)
+                .map(code -> Wording.of("{0}; {1}", expected, Nearest.meant(code)))
+                .orElse(expected);
     }
 
     /** Whether a text has this form. */

@@ -5,11 +5,9 @@ import dev.tideline.rules.facts.FactBuilder;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.limits.Range;
-import dev.tideline.rules.facts.limits.TextFormat;
 import dev.tideline.rules.problem.Wording;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -130,15 +128,15 @@ public final class FieldValues {
     }
 
     private static String checked(Field field, String text) {
-        Collection<String> values = field.values();
-        if (!values.isEmpty() && !values.contains(text)) {
-            throw new UnreadableValue(text, Wording.of("one of {0}", String.join(", ", values)));
+        if (field.holds(text)) {
+            return text;
         }
-        TextFormat format = field.limits().format();
-        if (!format.accepts(text)) {
-            throw new UnreadableValue(text, format.wording());
-        }
-        return text;
+        List<String> values = field.values();
+        throw new UnreadableValue(
+                text,
+                values.isEmpty()
+                        ? field.limits().format().wording()
+                        : Wording.of("one of {0}", String.join(", ", values)));
     }
 
     private static Set<String> checked(Field field, Set<String> words) {

@@ -4,6 +4,7 @@ import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
 import dev.tideline.rules.facts.limits.Range;
 import dev.tideline.rules.facts.limits.TextFormat;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
 
 /** Says what fields take: type, unit, range, words. */
@@ -26,6 +27,11 @@ public final class FieldWords {
             case FLAG -> Wording.of("true or false");
             case TEXT, TEXTS -> worded(field);
         };
+    }
+
+    /** What is meant by a word that the field never has, or what it has instead. */
+    public static Wording instead(Field field, String word) {
+        return field.values().isEmpty() ? field.limits().format().instead(word) : Nearest.hint(word, field.values());
     }
 
     /** The type alone. */

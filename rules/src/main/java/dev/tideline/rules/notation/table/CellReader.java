@@ -186,7 +186,7 @@ final class CellReader {
         return quoted(Optional.of(text)
                 .filter(word -> !word.isEmpty())
                 .flatMap(dictionary::value)
-                .filter(value -> field.values().isEmpty() || field.values().contains(value))
+                .filter(field::holds)
                 .orElse(text));
     }
 

@@ -2,6 +2,7 @@ package dev.tideline.rules.reading.condition;
 
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.limits.TextFormat;
 import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.language.Operand;
 import dev.tideline.rules.language.Parameter;
@@ -129,11 +130,10 @@ final class ConstantReader {
         if (word.isEmpty()) {
             return refuse(token, Wording.of("a word that is not empty; a missing value is tested with `== null`"));
         }
-        if (!field.values().isEmpty() && !field.values().contains(word)) {
-            problems.add(
+        if (TextFormat.isStorable(word) && !field.holds(word)) { // what cannot be kept was told as it was read
+            return refuse(
                     token,
-                    Wording.of("`{0}` never has this value; {1}", field.name(), Nearest.hint(word, field.values())));
-            return Optional.empty();
+                    Wording.of("`{0}` never has this value; {1}", field.name(), FieldWords.instead(field, word)));
         }
         return Optional.of(new Operand.Word(word, parameter));
     }

@@ -41,6 +41,32 @@ class TextFormatTest {
         assertThat(format.accepts(text)).isEqualTo(accepted);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "COUNTRY, UK, GB",
+        "COUNTRY, de, DE",
+        "COUNTRY, USA, US",
+        "COUNTRY, germany, DE",
+        "COUNTRY, Germny, DE",
+        "COUNTRY, 德国, DE",
+        "LANGUAGE, zh_CN, zh-CN",
+        "LANGUAGE, english, en",
+        "LANGUAGE, 中文, zh",
+        "ZONE, asia/shanghai, Asia/Shanghai",
+        "ZONE, Asia/Shangai, Asia/Shanghai",
+        "ZONE, New York, America/New_York",
+    })
+    void aNameOrAnotherCodeIsToldTheCode(TextFormat format, String text, String code) {
+        assertThat(format.accepts(code)).isTrue();
+        assertThat(format.instead(text).text()).isEqualTo(format.expected() + "; did you mean `" + code + "`?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COUNTRY, ZZ", "COUNTRY, Atlantis", "LANGUAGE, jp", "ZONE, Beijing", "ZONE, GMT+8", "ID, ' '"})
+    void aTextThatIsNearToNoneIsToldTheFormAlone(TextFormat format, String text) {
+        assertThat(format.instead(text).text()).isEqualTo(format.expected());
+    }
+
     @Test
     void limitsTheLength() {
         assertThat(TextFormat.PLAIN.accepts("x".repeat(1_000))).isTrue();

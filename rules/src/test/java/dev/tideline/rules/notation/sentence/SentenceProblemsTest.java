@@ -77,6 +77,26 @@ class SentenceProblemsTest {
     }
 
     @Test
+    void whatNoCountryLanguageOrTimeZoneIsCalledIsToldTheirForm() {
+        assertThat(problems("en", """
+                rule "p/one"
+                @why("Quiet")
+                when
+                    The user
+                    - country is none of ("UK", "GB")
+                    - language is not "english"
+                    - time zone is not "Beijing"
+                then
+                    Offer "x"
+                end
+                """))
+                .containsExactly(
+                        "rules.en.dslr:5:27: 'UK': `country` never has this value; an ISO 3166 alpha-2 country code such as DE; did you mean `GB`?",
+                        "rules.en.dslr:6:23: 'english': `language` never has this value; a BCP 47 language tag such as pt-BR; did you mean `en`?",
+                        "rules.en.dslr:7:24: 'Beijing': `time zone` never has this value; an IANA time zone such as Europe/Berlin");
+    }
+
+    @Test
     void aStrayLineOpensNoOtherFact() {
         assertThat(problems("en", """
                 rule "p/one"

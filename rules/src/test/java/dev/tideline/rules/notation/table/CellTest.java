@@ -190,6 +190,18 @@ class CellTest {
     }
 
     @Test
+    void aCountryHasItsCodeInACellToo() {
+        String expected = "an ISO 3166 alpha-2 country code such as DE";
+        assertThat(ofCell("country", "not UK, US"))
+                .containsExactly(
+                        "rules.csv:2:3: 'UK': `country` never has this value; " + expected + "; did you mean `GB`?");
+        assertThat(problems("规则,原因,国家,消息,渠道\none,w,英国,m,推送\n"))
+                .containsExactly(
+                        "rules.csv:2:3: '英国': `国家` never has this value; " + expected + "; did you mean `GB`?");
+        assertThat(ofCell("country", "not GB, US")).isEmpty();
+    }
+
+    @Test
     void aChineseTableIsAnsweredInItsWords() {
         assertThat(problems("""
                 规则,原因,地区,距最近交易天数,消息,任务,渠道
