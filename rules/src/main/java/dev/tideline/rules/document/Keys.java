@@ -79,6 +79,11 @@ final class Keys {
         document.report(at(key), value, expected);
     }
 
+    /** Reports a key itself, whatever stands at it. */
+    void reportName(String key, Wording expected) {
+        document.report(at(key), key, expected);
+    }
+
     /** Reports an item of the list at a key. */
     void report(String key, JsonNode item, Wording expected) {
         document.report(at(key), item.toString(), expected);
@@ -87,8 +92,7 @@ final class Keys {
     void refuseOthers() {
         for (String key : node.propertyNames()) {
             if (!asked.contains(key)) {
-                document.report(
-                        at(key),
+                reportName(
                         key,
                         Nearest.of(key, asked)
                                 .map(near ->

@@ -105,6 +105,11 @@ public final class Mapping extends PlainValues {
         keys.report(key, expected);
     }
 
+    /** Reports a key that is refused itself, whatever stands at it. */
+    public void reportName(String key, Wording expected) {
+        keys.reportName(key, expected);
+    }
+
     /** Reports every key that nobody asked for, with the nearest known one. */
     public void refuseOthers() {
         keys.refuseOthers();

@@ -44,7 +44,7 @@ final class DeclaredNames {
             Mapping named = top.mapping("rules");
             named.keys().forEach(name -> {
                 if (!known.contains(name)) {
-                    named.report(name, Wording.of("a rule of this playbook; {0}", Nearest.hint(name, known)));
+                    named.reportName(name, Wording.of("a rule of this playbook; {0}", Nearest.hint(name, known)));
                 }
                 event(named.mapping(name));
             });
@@ -66,7 +66,7 @@ final class DeclaredNames {
         Mapping named = top.mapping("messages");
         named.keys().stream()
                 .filter(template -> !sent.contains(template))
-                .forEach(template -> named.report(
+                .forEach(template -> named.reportName(
                         template, Wording.of("a message that a rule sends; {0}", Nearest.hint(template, sent))));
     }
 

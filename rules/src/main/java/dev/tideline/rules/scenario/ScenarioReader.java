@@ -3,7 +3,7 @@ package dev.tideline.rules.scenario;
 import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.document.Document;
 import dev.tideline.rules.document.Mapping;
-import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.Derivation;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.FieldType;
@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -72,11 +73,10 @@ public final class ScenarioReader {
     }
 
     private static Map<Field, JsonNode> fields(Mapping given, FactSchema schema) {
-        FactBuilder scratch = schema.builder();
         Map<Field, JsonNode> fields = new LinkedHashMap<>();
         for (String name : given.keys()) {
-            schema.named(name).ifPresentOrElse(field -> put(field, given, scratch, fields), () -> {
-                given.report(name, Wording.of("no field has this name; {0}", hint(name, schema)));
+            schema.named(name).ifPresentOrElse(field -> put(field, given, schema, fields), () -> {
+                given.reportName(name, Wording.of("no field has this name; {0}", hint(name, schema)));
             });
         }
         return fields;
@@ -86,14 +86,16 @@ public final class ScenarioReader {
         return Nearest.hint(name, schema.fields().stream().map(Field::name).toList());
     }
 
-    private static void put(Field field, Mapping given, FactBuilder scratch, Map<Field, JsonNode> fields) {
+    private static void put(Field field, Mapping given, FactSchema schema, Map<Field, JsonNode> fields) {
         String name = field.name();
-        if (field.derived().isPresent()) {
-            given.report(name, Wording.of("the field it follows from: '{0}' is {1}", name, field.derivation()));
+        Optional<Derivation> derived = field.derived();
+        if (derived.isPresent()) {
+            String source = schema.require(derived.get().column()).name();
+            given.reportName(name, Wording.of("`{0}`, from which the value of this field follows", source));
             return;
         }
         try {
-            FieldValues.set(scratch, field, given.raw(name));
+            FieldValues.set(schema.builder(), field, given.raw(name));
             fields.put(field, given.raw(name));
         } catch (UnreadableValue e) {
             given.report(name, e.wording());

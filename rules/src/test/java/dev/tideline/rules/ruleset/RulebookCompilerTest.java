@@ -108,10 +108,10 @@ class RulebookCompilerTest {
                 .extracting(Problem::message)
                 .satisfiesExactly(
                         event -> assertThat(event).contains("/reentry/event", "lastRetrunAt", "`lastReturnAt`"),
-                        rule -> assertThat(rule).contains("/rules/ofer", "`offer`"),
+                        rule -> assertThat(rule).contains("/rules/ofer: 'ofer': a rule", "`offer`"),
                         asset -> assertThat(asset).contains("/rules/ofer/reentry/event", "totalAsset"),
-                        message ->
-                                assertThat(message).contains("/messages/futures-nws", "a message that a rule sends"));
+                        message -> assertThat(message)
+                                .contains("/messages/futures-nws: 'futures-nws': a message that a rule sends"));
     }
 
     private List<Problem> declared(String declaration) {

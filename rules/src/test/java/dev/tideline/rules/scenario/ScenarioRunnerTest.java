@@ -118,10 +118,10 @@ class ScenarioRunnerTest {
                 .extracting(Problem::message)
                 .containsExactlyInAnyOrder(
                         "quiet/scenarios.yaml:2:3 /0/asOf: 'tomorrow': a date or an instant",
-                        "quiet/scenarios.yaml:5:7 /0/given/user/daysSinceLastTrade: '30': the field it follows from:"
-                                + " 'daysSinceLastTrade' is daysSince(last_trade_at)",
+                        "quiet/scenarios.yaml:5:7 /0/given/user/daysSinceLastTrade: 'daysSinceLastTrade': `lastTradeAt`,"
+                                + " from which the value of this field follows",
                         "quiet/scenarios.yaml:6:7 /0/given/user/totalAsset: 'a lot': a decimal number with at most 6 decimals",
-                        "quiet/scenarios.yaml:7:7 /0/given/user/noSuchField: '1': no field has this name; no known name is near it",
+                        "quiet/scenarios.yaml:7:7 /0/given/user/noSuchField: 'noSuchField': no field has this name; no known name is near it",
                         "quiet/scenarios.yaml:8:3 /0/expect/fired: 'fired', 'candidates' or both",
                         "quiet/scenarios.yaml:8:13 /0/expect/fird: 'fird': one of fired, candidates. Did you mean 'fired'?");
     }
