@@ -17,6 +17,9 @@ public enum FieldType {
     /** A set of words. */
     TEXTS(-1);
 
+    /** Largest kept number that rules compare with, either way: room for its neighbours in 64 bits. */
+    public static final long LARGEST = 1_000_000_000_000_000_000L;
+
     private final int scale;
 
     FieldType(int scale) {

@@ -41,6 +41,11 @@ public record Parameter(String name, FieldType type, long value, String text, lo
         return NAME.matcher(name).matches();
     }
 
+    /** Whether fields of this type can be compared with it. */
+    public boolean fits(FieldType wanted) {
+        return type == wanted || (type == FieldType.WHOLE && wanted.scale() > 0);
+    }
+
     /** A number within its bounds, all in the kept units of the type. */
     public static Parameter number(String name, FieldType type, long value, long min, long max, String description) {
         return new Parameter(name, type, value, "", min, max, description);

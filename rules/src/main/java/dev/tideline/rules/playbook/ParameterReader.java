@@ -2,6 +2,7 @@ package dev.tideline.rules.playbook;
 
 import dev.tideline.rules.document.Mapping;
 import dev.tideline.rules.facts.FieldType;
+import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.language.Parameter;
 import dev.tideline.rules.problem.Wording;
 import java.math.BigDecimal;
@@ -25,6 +26,8 @@ final class ParameterReader {
             this.type = type;
         }
     }
+
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(FieldType.LARGEST);
 
     private ParameterReader() {}
 
@@ -63,12 +66,24 @@ final class ParameterReader {
         Wording expected = type.scale() == 0
                 ? Wording.of("a whole number")
                 : Wording.of("a number with at most {0} decimals", type.scale());
-        return node.value(key, expected, 0L, text -> {
-            try {
-                return new BigDecimal(text).movePointRight(type.scale()).longValueExact();
-            } catch (ArithmeticException e) {
-                throw new IllegalArgumentException(text, e);
+        BigDecimal kept = node.value(key, expected, BigDecimal.ZERO, text -> whole(text, type.scale()));
+        if (kept.abs().compareTo(LARGEST) > 0) {
+            node.report(key, FieldWords.limited(expected, type));
+            return kept.signum() * LARGEST.longValueExact();
+        }
+        return kept.longValueExact();
+    }
+
+    /** The number in the kept units of its type. */
+    private static BigDecimal whole(String text, int scale) {
+        try {
+            BigDecimal kept = new BigDecimal(text).movePointRight(scale).stripTrailingZeros();
+            if (kept.scale() <= 0) {
+                return kept;
             }
-        });
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException(text, e);
+        }
+        throw new IllegalArgumentException(text);
     }
 }

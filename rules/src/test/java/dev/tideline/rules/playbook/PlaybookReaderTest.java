@@ -107,6 +107,17 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void aParameterBeyondWhatNumbersReachIsToldTheLimit() {
+        assertThat(problems(SOUND.replace("max: 90", "max: 99999999999999999999")))
+                .extracting(Problem::message)
+                .containsExactly("playbook.yaml:10:48 /parameters/quietDays/max: '99999999999999999999':"
+                        + " a whole number, at most 1000000000000000000 either way");
+        assertThat(problems(SOUND.replace("max: 1,", "max: 10000000000000,")))
+                .extracting(Problem::expected)
+                .containsExactly("a number with at most 6 decimals, at most 1000000000000 either way");
+    }
+
+    @Test
     void refusesAnUnknownKeyAndNamesTheNearest() {
         assertThat(problems(SOUND.replace("priority:", "prioritty:")))
                 .extracting(Problem::message)

@@ -25,9 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RuleReaderTest {
 
     private static final RuleReader READER = new RuleReader(Vocabulary.shipped());
+    private static final long LARGEST = FieldType.LARGEST;
     private static final Map<String, Parameter> PARAMETERS = Map.of(
             "quietDays", Parameter.number("quietDays", FieldType.WHOLE, 30, 14, 90, "Quiet days"),
             "share", Parameter.number("share", FieldType.RATIO, 500_000, 0, 1_000_000, "Share"),
+            "vast", Parameter.number("vast", FieldType.WHOLE, LARGEST, 0, LARGEST, "Vast"),
             "least", Parameter.number("least", FieldType.AMOUNT, 100_000_000, 0, 1_000_000_000, "Least"),
             "tongue", Parameter.text("tongue", "en", "Language"));
 
@@ -109,6 +111,10 @@ class RuleReaderTest {
                 "trade_count_7d >= 3 | trade_count_7d | did you mean `tradeCount7d`?",
                 "tradeCount7d >= 1.5 | 1.5 | a whole number (trades)",
                 "totalAsset >= 1.1234567 | 1.1234567 | at most 6 decimals (USDT)",
+                "tradeCount7d >= 99999999999999999999 | 99999999999999999999 | (trades), 0 or more, at most 1000000000000000000 either way",
+                "totalAsset >= 10000000000000 | 10000000000000 | (USDT), at most 1000000000000 either way",
+                "totalAsset >= $vast | $vast | (USDT), at most 1000000000000 either way",
+                "totalAsset >= $vast * peakAsset | $vast | a plain number, at most 1000000000000 either way",
                 "kycLevel >= \"abc\" | abc | a whole number (level)",
                 "lifecycleStage == \"DORMNT\" | DORMNT | did you mean `DORMANT`?",
                 "tradeCount7d >= $quietDay | $quietDay | did you mean `$quietDays`?",

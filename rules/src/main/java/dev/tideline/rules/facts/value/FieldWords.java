@@ -47,6 +47,11 @@ public final class FieldWords {
         };
     }
 
+    /** The same with the largest number of the type that rules and parameters can tell. */
+    public static Wording limited(Wording expected, FieldType type) {
+        return Wording.of("{0}, at most {1} either way", expected, FieldValues.text(type, FieldType.LARGEST));
+    }
+
     private static Wording counted(Field field) {
         Wording number = field.type() == FieldType.WHOLE
                 ? Wording.of("a whole number")

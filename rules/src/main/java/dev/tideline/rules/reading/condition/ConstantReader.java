@@ -23,9 +23,6 @@ import java.util.Optional;
 /** Reads a written value as a constant of a field's type, or says what is wrong with it. */
 final class ConstantReader {
 
-    /** Largest kept value, either way: room for its neighbours in 64 bits. */
-    private static final long LARGEST = 1_000_000_000_000_000_000L;
-
     private final Parameters parameters;
     private final Problems problems;
 
@@ -43,16 +40,16 @@ final class ConstantReader {
     Optional<Operand.Quantity> factor(Written written) {
         Token token = written.token();
         if (token.is(Kind.NUMBER)) {
-            return decimal(written, FieldType.RATIO.scale(), Wording.of("a factor with at most 6 decimals"));
+            return decimal(written, FieldType.RATIO, Wording.of("a factor with at most 6 decimals"));
         }
         if (!token.is(Kind.PARAMETER)) {
             return refuse(written, Wording.of("a factor is a number or a parameter"));
         }
+        Wording expected = Wording.of("a parameter that is a plain number");
         return declared(token)
-                .flatMap(parameter -> quantity(parameter, FieldType.RATIO))
-                .or(() -> known(token)
-                        ? refuse(written, Wording.of("a parameter that is a plain number"))
-                        : Optional.empty());
+                .flatMap(parameter -> parameter.fits(FieldType.RATIO)
+                        ? quantity(token, parameter, FieldType.RATIO, expected)
+                        : refuse(written, expected));
     }
 
     private Optional<Operand.Constant> literal(Written written, Field field) {
@@ -60,7 +57,7 @@ final class ConstantReader {
         return switch (field.type()) {
             case WHOLE, AMOUNT, RATIO ->
                 token.is(Kind.NUMBER)
-                        ? decimal(written, field.type().scale(), FieldWords.compared(field))
+                        ? decimal(written, field.type(), FieldWords.compared(field))
                                 .map(number -> number)
                         : refuse(written, FieldWords.compared(field));
             case FLAG ->
@@ -76,31 +73,26 @@ final class ConstantReader {
     }
 
     private Optional<Operand.Constant> parameter(Token token, Field field) {
-        Optional<Parameter> parameter = declared(token);
-        if (parameter.isEmpty()) {
+        Optional<Parameter> declared = declared(token);
+        if (declared.isEmpty()) {
             return Optional.empty();
         }
-        FieldType type = parameter.get().type();
-        if (!field.type().isNumber()) {
-            return type == FieldType.TEXT
-                    ? word(token, parameter.get().text(), token.text(), field)
-                    : refuse(
-                            token,
-                            Wording.of("{0}; the parameter is {1}", FieldWords.compared(field), FieldWords.type(type)));
+        Parameter parameter = declared.get();
+        if (!field.type().isNumber() && parameter.type() == FieldType.TEXT) {
+            return word(token, parameter.text(), token.text(), field);
         }
-        return quantity(parameter.get(), field.type())
-                .<Operand.Constant>map(number -> number)
-                .or(() -> refuse(
-                        token,
-                        Wording.of("{0}; the parameter is {1}", FieldWords.compared(field), FieldWords.type(type))));
+        Wording compared = FieldWords.compared(field);
+        return parameter.fits(field.type())
+                ? quantity(token, parameter, field.type(), compared).map(number -> number)
+                : refuse(token, Wording.of("{0}; the parameter is {1}", compared, FieldWords.type(parameter.type())));
     }
 
-    private Optional<Operand.Quantity> quantity(Parameter parameter, FieldType wanted) {
-        long million = wanted.scale() > 0 && parameter.type() == FieldType.WHOLE ? 1_000_000 : 1;
-        boolean fits = parameter.type() == wanted || million > 1;
-        return fits && Math.abs(parameter.value()) <= LARGEST / million
+    /** The value of a parameter that fits the type, in the kept units of that. */
+    private Optional<Operand.Quantity> quantity(Token token, Parameter parameter, FieldType wanted, Wording expected) {
+        long million = parameter.type() == wanted ? 1 : 1_000_000;
+        return Math.abs(parameter.value()) <= FieldType.LARGEST / million
                 ? Optional.of(new Operand.Quantity(parameter.value() * million, parameter.name()))
-                : Optional.empty();
+                : refuse(token, FieldWords.limited(expected, wanted));
     }
 
     private Optional<Parameter> declared(Token token) {
@@ -138,11 +130,15 @@ final class ConstantReader {
         return Optional.of(new Operand.Word(word, parameter));
     }
 
-    private Optional<Operand.Quantity> decimal(Written written, int scale, Wording expected) {
-        BigDecimal kept =
-                new BigDecimal(written.token().text()).movePointRight(scale).stripTrailingZeros();
-        if (kept.scale() > 0 || kept.compareTo(BigDecimal.valueOf(LARGEST)) > 0) {
+    private Optional<Operand.Quantity> decimal(Written written, FieldType type, Wording expected) {
+        BigDecimal kept = new BigDecimal(written.token().text())
+                .movePointRight(type.scale())
+                .stripTrailingZeros();
+        if (kept.scale() > 0) {
             return refuse(written, expected);
+        }
+        if (kept.compareTo(BigDecimal.valueOf(FieldType.LARGEST)) > 0) {
+            return refuse(written, FieldWords.limited(expected, type));
         }
         return Optional.of(new Operand.Quantity(written.minus() ? -kept.longValueExact() : kept.longValueExact(), ""));
     }
@@ -154,7 +150,7 @@ final class ConstantReader {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : Instant.parse(text);
             long micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-            return Math.abs(micros) <= LARGEST
+            return Math.abs(micros) <= FieldType.LARGEST
                     ? Optional.of(new Operand.Quantity(micros, ""))
                     : refuse(written, FieldWords.compared(field));
         } catch (DateTimeException | ArithmeticException notInstant) {
