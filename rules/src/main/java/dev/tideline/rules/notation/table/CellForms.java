@@ -6,6 +6,7 @@ import dev.tideline.rules.facts.value.FieldWords;
 import dev.tideline.rules.notation.sentence.Dictionary;
 import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Wording;
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,11 @@ final class CellForms {
     private static final Pattern BOTH =
             Pattern.compile(SIGN + "\\s*" + NUMBER + "\\s*(?:and|&&?|且|;|\\s)\\s*" + SIGN + "\\s*" + NUMBER);
     private static final Pattern TURNED = Pattern.compile("=([<>])\\s*" + NUMBER);
-    private static final Pattern WITH_UNIT = Pattern.compile("((?:[<>]=?)?\\s*-?\\d+(?:\\.\\d+)?)\\s*[\\p{L}%$€]+");
+    private static final Pattern WITH_UNIT = Pattern.compile("((?:[<>]=?)?\\s*-?\\d+(?:\\.\\d+)?)\\s*[\\p{L}$€]+");
+    private static final Pattern PERCENT = Pattern.compile(NUMBER + "\\s*[%％]");
+    private static final Pattern DIGIT = Pattern.compile("\\d");
+    private static final Pattern FINER = Pattern.compile("\\.\\d{7}");
+    private static final Pattern PLAIN = Pattern.compile("[<>=.,\\s\\d-]+");
 
     private CellForms() {}
 
@@ -41,7 +46,7 @@ final class CellForms {
     /** The same, and what the text probably means, if that can be told. */
     static Wording expected(Field field, String text) {
         Optional<String> meant =
-                field.type().isNumber() && field.type() != FieldType.INSTANT ? meant(text) : Optional.empty();
+                field.type().isNumber() && field.type() != FieldType.INSTANT ? meant(field, text) : Optional.empty();
         return meant.map(it -> Wording.of("{0}; {1}", expected(field), Nearest.meant(it)))
                 .orElseGet(() -> expected(field));
     }
@@ -72,10 +77,29 @@ final class CellForms {
         };
     }
 
-    private static Optional<String> meant(String text) {
+    private static Optional<String> meant(Field field, String text) {
         if (text.length() > LONGEST) {
             return Optional.empty();
         }
+        return PERCENT.matcher(text).find() ? share(field, text) : meant(text);
+    }
+
+    /** Percents as the parts of 1 that a ratio is kept in; nothing else can be meant by them. */
+    private static Optional<String> share(Field field, String text) {
+        String parts = PERCENT.matcher(text)
+                .replaceAll(found -> new BigDecimal(found.group(1))
+                        .movePointLeft(2)
+                        .stripTrailingZeros()
+                        .toPlainString());
+        boolean allPercents =
+                !DIGIT.matcher(PERCENT.matcher(text).replaceAll("")).find();
+        boolean ratio = field.type() == FieldType.RATIO
+                && allPercents
+                && !FINER.matcher(parts).find();
+        return ratio ? meant(parts).or(() -> Optional.of(parts).filter(PLAIN.asMatchPredicate())) : Optional.empty();
+    }
+
+    private static Optional<String> meant(String text) {
         Matcher span = SPAN.matcher(text);
         if (span.matches()) {
             return Optional.of(span.group(1) + ".." + span.group(2));

@@ -122,6 +122,38 @@ class CellTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                ">= 5% # >= 0.05",
+                "5 % # 0.05",
+                "12.5％ # 0.125",
+                "5%-10% # 0.05..0.1",
+                "5%..10% # 0.05..0.1",
+                ">= 5%, < 50% # >= 0.05, < 0.5",
+                "at least 5% # >= 0.05",
+            })
+    void aPercentOfAShareIsToldAsItsPartOfOne(String cell, String meant) {
+        assertThat(ofCell("share of volume with himself", cell))
+                .singleElement()
+                .asString()
+                .endsWith("; did you mean `" + meant + "`?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "days since the last trade # 30%",
+                "total assets # >= 5%",
+                "share of volume with himself # 5..10%",
+                "share of volume with himself # 0.00001%",
+            })
+    void noNumberIsProposedForAPercentThatHasNone(String heading, String cell) {
+        assertThat(ofCell(heading, cell)).singleElement().asString().endsWith("`>= 30, < 60`");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"two", ">= abc", ">= low", "abc..59", "not 3", "1.5", "30; 40"})
     void noNameIsProposedWhereANumberIsExpected(String cell) {
         assertThat(ofCell("days since the last trade", cell))
