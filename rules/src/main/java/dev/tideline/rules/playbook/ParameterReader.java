@@ -13,17 +13,19 @@ import java.util.Map;
 final class ParameterReader {
 
     /** What a strategist calls the type of a parameter. */
-    enum Unit {
-        DAYS(FieldType.WHOLE),
-        HOURS(FieldType.WHOLE),
-        COUNT(FieldType.WHOLE),
-        USDT(FieldType.AMOUNT),
-        RATIO(FieldType.RATIO);
+    enum Kind {
+        DAYS(FieldType.WHOLE, Parameter.Unit.DAYS),
+        HOURS(FieldType.WHOLE, Parameter.Unit.HOURS),
+        COUNT(FieldType.WHOLE, Parameter.Unit.ANY),
+        USDT(FieldType.AMOUNT, Parameter.Unit.ANY),
+        RATIO(FieldType.RATIO, Parameter.Unit.ANY);
 
         private final FieldType type;
+        private final Parameter.Unit counts;
 
-        Unit(FieldType type) {
+        Kind(FieldType type, Parameter.Unit counts) {
             this.type = type;
+            this.counts = counts;
         }
     }
 
@@ -42,7 +44,8 @@ final class ParameterReader {
     }
 
     private static Parameter parameter(String name, Mapping node) {
-        FieldType type = node.word("type", Unit.class).type;
+        Kind kind = node.word("type", Kind.class);
+        FieldType type = kind.type;
         long min = kept(node, "min", type);
         long max = kept(node, "max", type);
         long value = kept(node, "value", type);
@@ -59,7 +62,8 @@ final class ParameterReader {
             return Parameter.number("unnamed", type, 0, 0, 0, "");
         }
         long bounded = Math.min(Math.max(value, min), Math.max(min, max));
-        return Parameter.number(name, type, bounded, min, Math.max(min, max), node.text("description"));
+        return Parameter.number(name, type, bounded, min, Math.max(min, max), node.text("description"))
+                .counting(kind.counts);
     }
 
     private static long kept(Mapping node, String key, FieldType type) {

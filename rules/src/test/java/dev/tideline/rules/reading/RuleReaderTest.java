@@ -29,6 +29,10 @@ class RuleReaderTest {
     private static final Map<String, Parameter> PARAMETERS = Map.of(
             "quietDays", Parameter.number("quietDays", FieldType.WHOLE, 30, 14, 90, "Quiet days"),
             "share", Parameter.number("share", FieldType.RATIO, 500_000, 0, 1_000_000, "Share"),
+            "days", Parameter.number("days", FieldType.WHOLE, 30, 0, 90, "Days").counting(Parameter.Unit.DAYS),
+            "hours",
+                    Parameter.number("hours", FieldType.WHOLE, 36, 0, 90, "Hours")
+                            .counting(Parameter.Unit.HOURS),
             "vast", Parameter.number("vast", FieldType.WHOLE, LARGEST, 0, LARGEST, "Vast"),
             "least", Parameter.number("least", FieldType.AMOUNT, 100_000_000, 0, 1_000_000_000, "Least"),
             "tongue", Parameter.text("tongue", "en", "Language"));
@@ -94,6 +98,8 @@ class RuleReaderTest {
                 "totalAsset <= 0.2 * peakAsset",
                 "totalAsset <= $share * peakAsset",
                 "totalAsset >= $least, totalAsset >= $quietDays",
+                "daysSinceLastTrade >= $days, loginDays7d >= $days, hoursSinceStage <= $hours",
+                "daysSinceLastTrade >= $quietDays, hoursSinceStage <= $quietDays, vipLevel >= $quietDays",
                 "realizedPnl7d < -0.3 * assetAvg30d",
                 "volume30d < volumePrev30d",
                 "registeredAt >= \"2026-03-31\", registeredAt < \"2026-03-31T12:00:00Z\"",
@@ -119,6 +125,11 @@ class RuleReaderTest {
                 "lifecycleStage == \"DORMNT\" | DORMNT | did you mean `DORMANT`?",
                 "tradeCount7d >= $quietDay | $quietDay | did you mean `$quietDays`?",
                 "tradeCount7d >= $share | $share | the parameter is a decimal number",
+                "daysSinceLastTrade >= $hours | $hours | (calendar days); the parameter is a number of hours",
+                "hoursSinceStage in (1, $days) | $days | (full hours); the parameter is a number of days",
+                "totalAsset <= $days | $days | (USDT); the parameter is a number of days",
+                "tradeCount7d <= $days | $days | (trades), 0 or more; the parameter is a number of days",
+                "selfMatchRatio <= $hours | $hours | 0 to 1; the parameter is a number of hours",
                 "touches7d >= 3 | touches7d | the engine keeps this one for itself",
                 "countryCode not in (\"DE\", \"UK\") | UK | an ISO 3166 alpha-2 country code such as DE; did you mean `GB`?",
                 "countryCode == $tongue | $tongue | an ISO 3166 alpha-2 country code such as DE",

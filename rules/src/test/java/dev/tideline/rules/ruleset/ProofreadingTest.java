@@ -52,6 +52,16 @@ class ProofreadingTest {
     }
 
     @Test
+    void aParameterOfAnotherUnitThanItsFieldIsToldWhereItIsNamed() {
+        assertThat(mistakes("quiet", SOUND.replace("type: days", "type: hours"), RULE))
+                .containsExactly("rules.drl:4 $quietDays", FIELD);
+        assertThat(mistakes("quiet", SOUND.replace("type: usdt", "type: days"), RULE))
+                .containsExactly("rules.drl:4 $assets", FIELD);
+        assertThat(mistakes("quiet", SOUND.replace("type: days", "type: count"), RULE))
+                .containsExactly(FIELD);
+    }
+
+    @Test
     void aDeclarationThatIsMissingOrNoYamlHidesNoMistakeOfTheRules() {
         assertThat(mistakes("quiet", "key: [", RULE)).hasSize(2).contains(FIELD);
         assertThat(mistakes("quiet", Map.of("rules.drl", RULE))).containsExactly("playbook.yaml:0 ", FIELD);

@@ -82,9 +82,9 @@ final class ConstantReader {
             return word(token, parameter.text(), token.text(), field);
         }
         Wording compared = FieldWords.compared(field);
-        return parameter.fits(field.type())
+        return parameter.fits(field)
                 ? quantity(token, parameter, field.type(), compared).map(number -> number)
-                : refuse(token, Wording.of("{0}; the parameter is {1}", compared, FieldWords.type(parameter.type())));
+                : refuse(token, Wording.of("{0}; the parameter is {1}", compared, parameter.words()));
     }
 
     /** The value of a parameter that fits the type, in the kept units of that. */
