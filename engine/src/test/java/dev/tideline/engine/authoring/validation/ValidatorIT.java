@@ -54,8 +54,8 @@ final class ValidatorIT {
                         "rules.csv:2 Mars",
                         "rules.csv:2 101",
                         "rules.drl:4 daysSinceLastTrode",
-                        "scenarios.yaml:3 " + "2026-03-01",
-                        "scenarios.yaml:7 " + "2026-03-01");
+                        "scenarios.yaml:3 lastTradedAt",
+                        "scenarios.yaml:7 lastTradedAt");
         assertThat(mistakes("another-key", files))
                 .contains("playbook.yaml:1 many-mistakes")
                 .hasSize(9);
