@@ -72,11 +72,15 @@ final class OverlapCheck {
         return List.copyOf(found.values());
     }
 
+    /** Shares of a pool are reserved for nobody, so the cap does not count them. */
     private List<Bundle> bundles(Subject subject) {
         Map<CheckedRule, List<Offer>> byRule = Offer.of(subject, surroundings).stream()
                 .filter(offer -> caps.cap(offer).isPresent())
                 .collect(Collectors.groupingBy(Offer::rule, LinkedHashMap::new, Collectors.toList()));
-        return byRule.values().stream().map(this::bundle).toList();
+        return byRule.values().stream()
+                .map(this::bundle)
+                .filter(bundle -> bundle.amount.signum() > 0)
+                .toList();
     }
 
     private Bundle bundle(List<Offer> offers) {

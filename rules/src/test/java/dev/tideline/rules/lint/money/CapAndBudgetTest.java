@@ -246,6 +246,14 @@ class CapAndBudgetTest {
     }
 
     @Test
+    void sharesOfAPoolAreNoPartOfIt() {
+        Subject rival = playbook("rival", ONCE, rule("rival/one", "vipLevel >= 1", offer("manager-gift-100")));
+        Subject small = playbook("small", ONCE, rule("small/one", "vipLevel >= 1", offer("fee-voucher-30")));
+        assertThat(lint(Code.OVER_PERSON_CAP, draft(ONCE, offer("contest-prizes")), beside(rival, small)))
+                .isEmpty();
+    }
+
+    @Test
     void aTableIsToldOnceWhateverItsRows() {
         Subject rival = playbook("rival", ONCE, rule("rival/one", "vipLevel >= 1", offer("manager-gift-100")));
         Subject rows = rows(
