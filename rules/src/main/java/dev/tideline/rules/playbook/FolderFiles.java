@@ -1,6 +1,7 @@
 package dev.tideline.rules.playbook;
 
 import dev.tideline.rules.notation.Notation;
+import dev.tideline.rules.problem.Nearest;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
@@ -11,6 +12,7 @@ import java.util.List;
 /** Checks which files a playbook's folder holds. */
 final class FolderFiles {
 
+    private static final List<String> NAMED = List.of(Playbook.DECLARATION, Playbook.SCENARIOS);
     private static final String ENDINGS = String.join(", ", Notation.endings());
 
     private FolderFiles() {}
@@ -25,14 +27,16 @@ final class FolderFiles {
         names.stream().filter(name -> !known(name)).sorted().forEach(name -> {
             Wording expected =
                     Wording.of("{0}, {1} or a rule file ({2})", Playbook.DECLARATION, Playbook.SCENARIOS, ENDINGS);
-            problems.add(new Problem(Place.at(name, 0, 0), name, expected));
+            Wording told = Nearest.of(name, NAMED)
+                    .filter(near -> !names.contains(near))
+                    .map(near -> Wording.of("{0}; {1}", expected, Nearest.meant(near)))
+                    .orElse(expected);
+            problems.add(new Problem(Place.at(name, 0, 0), name, told));
         });
         return problems;
     }
 
     private static boolean known(String name) {
-        return name.equals(Playbook.DECLARATION)
-                || name.equals(Playbook.SCENARIOS)
-                || Notation.of(name).isPresent();
+        return NAMED.contains(name) || Notation.of(name).isPresent();
     }
 }

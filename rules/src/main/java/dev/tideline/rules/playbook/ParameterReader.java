@@ -35,11 +35,22 @@ final class ParameterReader {
 
     static Map<String, Parameter> read(Mapping top) {
         Map<String, Parameter> found = new LinkedHashMap<>();
-        top.mappings("parameters").forEach((name, node) -> {
+        if (!top.has("parameters")) {
+            return found;
+        }
+        Mapping parameters = top.mapping("parameters");
+        for (String name : parameters.keys()) {
+            if (!Parameter.isName(name)) {
+                parameters.reportName(
+                        name,
+                        Wording.of("a name of at most 40 letters and digits that starts with a lower-case letter:"
+                                + " quietDays"));
+            }
+            Mapping node = parameters.mapping(name);
             Parameter parameter = parameter(name, node);
             node.refuseOthers();
             found.put(name, parameter);
-        });
+        }
         return found;
     }
 
@@ -54,15 +65,9 @@ final class ParameterReader {
         } else if (value < min || value > max) {
             node.report("value", Wording.of("within its bounds, min to max"));
         }
-        if (!Parameter.isName(name)) {
-            node.report(
-                    "",
-                    Wording.of(
-                            "a name of at most 40 letters and digits that starts with a lower-case letter: quietDays"));
-            return Parameter.number("unnamed", type, 0, 0, 0, "");
-        }
+        String known = Parameter.isName(name) ? name : "unnamed";
         long bounded = Math.min(Math.max(value, min), Math.max(min, max));
-        return Parameter.number(name, type, bounded, min, Math.max(min, max), node.text("description"))
+        return Parameter.number(known, type, bounded, min, Math.max(min, max), node.text("description"))
                 .counting(kind.counts);
     }
 

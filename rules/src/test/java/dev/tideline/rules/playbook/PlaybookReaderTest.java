@@ -88,6 +88,24 @@ class PlaybookReaderTest {
     }
 
     @Test
+    void aFileThatIsNearlyCalledAsItShouldIsToldTheName() {
+        assertThat(PlaybookReader.read(Map.of("playbook.yml", SOUND, "rules.drl", "", "scenarios.yaml", ""))
+                        .problems())
+                .filteredOn(problem -> problem.value().equals("playbook.yml"))
+                .extracting(Problem::expected)
+                .singleElement()
+                .asString()
+                .endsWith("did you mean `playbook.yaml`?");
+    }
+
+    @Test
+    void aParameterWithAWrongNameIsToldByIt() {
+        assertThat(read(SOUND.replace("quietDays:", "Quiet_Days:")).problems())
+                .extracting(Problem::value)
+                .containsExactly("Quiet_Days");
+    }
+
+    @Test
     void findsAllMistakesAtOnceWithTheirLines() {
         String text = SOUND.replace("priority: 60", "priority: 600")
                 .replace("0 0 1 * * ?", "0 1 * * *")
