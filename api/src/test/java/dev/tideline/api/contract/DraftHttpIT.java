@@ -81,6 +81,21 @@ class DraftHttpIT {
     }
 
     @Test
+    void tablesToDownloadHaveTheHeadingsOfTheirReader() {
+        HttpResponse<String> table = SERVER.send(SERVER.request("/v1/templates/rules.csv", SERVER.key(Role.STRATEGIST))
+                .header("Accept-Language", "zh-CN"));
+        assertThat(table.body()).startsWith("规则,原因,距最近交易天数,消息,渠道,激励,优先级,冷却天数");
+        Map<String, String> files = new TreeMap<>(Map.of("rules.csv", table.body()));
+        for (String name : List.of("playbook.yaml", "scenarios.yaml")) {
+            files.put(name, template(name).body().replace("new-playbook", "of-chinese-templates"));
+        }
+        HttpResponse<String> saved = put("of-chinese-templates", body(files, ""), null);
+        assertThat(JSON.readTree(saved.body()).at("/validation/sound").asBoolean())
+                .as(saved.body())
+                .isTrue();
+    }
+
+    @Test
     void tellsWhichRulesAndRowsNoCaseFires() {
         Map<String, String> files = new TreeMap<>();
         for (String name : List.of("playbook.yaml", "scenarios.yaml", "rules.csv")) {

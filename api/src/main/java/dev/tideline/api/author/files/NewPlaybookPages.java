@@ -2,6 +2,7 @@ package dev.tideline.api.author.files;
 
 import dev.tideline.api.authoring.Refusals;
 import dev.tideline.api.authoring.template.Starter;
+import dev.tideline.api.problem.Languages;
 import dev.tideline.api.problem.ProblemException;
 import dev.tideline.api.problem.ProblemType;
 import dev.tideline.api.security.KeyAuthentication;
@@ -13,8 +14,10 @@ import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -23,6 +26,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -37,19 +41,20 @@ class NewPlaybookPages {
 
     @PostMapping(path = "/author/playbooks", produces = MediaType.TEXT_HTML_VALUE)
     Mono<ResponseEntity<Void>> begin(KeyAuthentication caller, ServerWebExchange exchange) {
+        Locale language = Languages.of(exchange.getRequest().getHeaders());
         return exchange.getFormData()
-                .flatMap(form -> Refusals.call(() -> begin(form, caller.getName())))
+                .flatMap(form -> Refusals.call(() -> begin(form, language, caller.getName())))
                 .map(key -> ResponseEntity.status(HttpStatus.CREATED)
                         .header("HX-Redirect", "/author/playbooks/" + key)
                         .build());
     }
 
     @GetMapping(path = "/author/templates/{name}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    ResponseEntity<byte[]> template(@PathVariable String name) {
-        return Starter.download(name);
+    ResponseEntity<byte[]> template(@PathVariable String name, @RequestHeader HttpHeaders headers) {
+        return Starter.download(name, Languages.of(headers));
     }
 
-    private String begin(MultiValueMap<String, String> form, String who) {
+    private String begin(MultiValueMap<String, String> form, Locale language, String who) {
         String key = Objects.requireNonNullElse(form.getFirst("key"), "").strip();
         String file = "rules" + Objects.requireNonNullElse(form.getFirst("notation"), "");
         Notation notation = Notation.of(file)
@@ -64,7 +69,7 @@ class NewPlaybookPages {
                     Map.of());
         }
         try {
-            drafts.save(key, Starter.files(key, notation), null, "", who);
+            drafts.save(key, Starter.files(key, notation, language), null, "", who);
             return key;
         } catch (Declined e) {
             throw e.reason() == Declined.Reason.REVISION_MISSING ? taken(key) : e;
