@@ -6,6 +6,7 @@ import dev.tideline.rules.tokens.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Splits author's text into tokens. What cannot be a token is reported and left out. */
 public final class Lexer {
@@ -18,6 +19,9 @@ public final class Lexer {
     private static final int LONGEST_NUMBER = 24;
     private static final List<String> SIGNS =
             List.of("==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "(", ")", ",", ";", ":", "@", ".", "*", "-");
+
+    private static final Map<Integer, Character> QUOTES =
+            Map.of((int) '\'', '\'', (int) '‘', '’', (int) '“', '”', (int) '”', '”', (int) '«', '»', (int) '「', '」');
 
     private final String text;
     private final Problems problems;
@@ -144,9 +148,18 @@ public final class Lexer {
             chinese();
             return;
         }
+        if (QUOTES.containsKey(point)) {
+            otherQuotes(QUOTES.get(point));
+            return;
+        }
+        if (text.startsWith("=>", at)) {
+            problem(at, "=>", Nearest.meant(">="));
+            add(Kind.SIGN, ">=", at);
+            at += 2;
+            return;
+        }
         Wording hint = switch (point) {
             case '=' -> Nearest.meant("==");
-            case '\'' -> Wording.of("texts stand in double quotes");
             case '\\' -> Wording.of("backslashes are not part of the rule language");
             default -> Wording.of("this character is not part of the rule language");
         };
@@ -155,6 +168,24 @@ public final class Lexer {
             add(Kind.SIGN, "==", at); // as what it is meant, so that it is told once
         }
         at += Character.charCount(point);
+    }
+
+    /** A text in other quotes is taken as it is meant, so that it is told once. */
+    private void otherQuotes(char closing) {
+        int start = at;
+        int newLine = text.indexOf('\n', start);
+        int stop = newLine < 0 ? text.length() : newLine;
+        int end = text.indexOf(closing, start + 1);
+        problem(
+                start,
+                shown(text.codePointAt(start)),
+                Wording.of("texts stand in straight double quotes, \"like this\""));
+        if (end < 0 || end > stop) {
+            at = stop;
+            return;
+        }
+        add(Kind.TEXT, text.substring(start + 1, end), start);
+        at = end + 1;
     }
 
     /** Chinese words that stand together are one mistake. */

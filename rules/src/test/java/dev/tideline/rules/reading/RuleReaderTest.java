@@ -140,6 +140,7 @@ class RuleReaderTest {
                 "language > \"X\" | > | only == and != fit",
                 "tradeCount7d == null | tradeCount7d | never missing",
                 "tradeCount7d = 3 | = | did you mean `==`?",
+                "tradeCount7d => 3 | => | did you mean `>=`?",
                 "language == 'x | ' | double quotes",
                 "totalAsset >= tradeCount7d | tradeCount7d | cannot be compared",
                 "totalAsset >= totalAsset | totalAsset | not compared with itself",
@@ -156,6 +157,19 @@ class RuleReaderTest {
                 .doesNotContainPattern("[a-z]+ [a-z]+");
         assertThat(first.place().line()).isEqualTo(4);
         assertThat(first.place().column()).isEqualTo(14 + positionOf(parts[1], parts[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lifecycleStage == “DORMANT”",
+                "lifecycleStage == ”DORMANT”",
+                "lifecycleStage == 'DORMANT'",
+                "lifecycleStage == 「DORMANT」",
+                "tradeCount7d => 3, isTest"
+            })
+    void whatIsWrittenWithOtherSignsIsToldOnce(String conditions) {
+        assertThat(read(rule(conditions)).problems()).hasSize(1);
     }
 
     @ParameterizedTest

@@ -7,6 +7,9 @@ import dev.tideline.rules.tokens.Token;
 import dev.tideline.rules.tokens.Token.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * them, and an "or" between them is a comma.
  */
 final class PhraseReader {
+
+    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(?![0-9])");
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private final SentenceLine line;
     private final Dictionary dictionary;
@@ -48,6 +54,10 @@ final class PhraseReader {
                 all = false;
                 at = refused(
                         at, line.plainEnd(at), known, expected(known).flag().orElseThrow());
+            } else if (separated(at) > at) {
+                all = false;
+                String digits = line.text().substring(at, separated(at)).replace(",", "");
+                at = refused(at, separated(at), known, Wording.of("a number without commas: {0}", digits));
             } else if (line.isPlain(at) && !beginsWords(at, to, known)) {
                 plain(at);
                 at = line.plainEnd(at);
@@ -88,6 +98,13 @@ final class PhraseReader {
                     c == '"' ? Kind.TEXT : c == '$' ? Kind.PARAMETER : Character.isDigit(c) ? Kind.NUMBER : Kind.SIGN;
             before = new Token(kind, Character.toString(c), line.number(), at + 1);
         }
+    }
+
+    /** The end of a number with separators of thousands after a comparison; where it begins if there is none. */
+    private int separated(int at) {
+        Matcher grouped = GROUPED.matcher(line.text()).region(at, line.end());
+        boolean compared = before != null && COMPARISONS.contains(before.text()) && before.is(Kind.SIGN);
+        return compared && grouped.lookingAt() ? grouped.end() : at;
     }
 
     private boolean isLiteral(int at) {

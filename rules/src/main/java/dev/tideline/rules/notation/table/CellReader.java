@@ -82,7 +82,7 @@ final class CellReader {
             return Optional.of(Wording.of("a number without commas: {0}", text.replace(",", "")));
         }
         if (UNKNOWN.contains(lower(text)) || KNOWN.contains(lower(text))) {
-            return Optional.empty();
+            return field.nullable() ? Optional.empty() : Optional.of(CellForms.expected(field));
         }
         if (EQUAL.matcher(text).matches() && !NUMBER.matcher(plain(text)).matches()) {
             return Optional.of(Wording.of("a value; formulas are not computed"));

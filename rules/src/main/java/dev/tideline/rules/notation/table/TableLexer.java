@@ -56,6 +56,13 @@ public final class TableLexer {
         List<Token> tokens = new ArrayList<>();
         if (sheet.rows().isEmpty()) {
             problems.add(1, 1, "", Wording.of("a row of headings, and a row for each rule"));
+        } else if (isTitle(sheet.rows().firstEntry().getValue())) {
+            problems.add(
+                    sheet.rows().firstKey(),
+                    1,
+                    sheet.rows().firstEntry().getValue().values().iterator().next(),
+                    Wording.of(
+                            "headings such as `Rule` and `Why`: the first row holds them, and nothing stands above it"));
         } else {
             Map.Entry<Integer, Map<Integer, String>> first = sheet.rows().firstEntry();
             Map<Integer, Heading> headings = headings(first.getKey(), first.getValue(), problems);
@@ -74,6 +81,14 @@ public final class TableLexer {
         int last = sheet.rows().isEmpty() ? 1 : sheet.rows().lastKey();
         tokens.add(new Token(Kind.END, "", last, 1));
         return tokens;
+    }
+
+    /** Whether nothing in the row above the rules is a heading, or near one. */
+    private boolean isTitle(Map<Integer, String> row) {
+        return row.values().stream()
+                .noneMatch(text -> Heading.of(text, vocabulary, english).isPresent()
+                        || Heading.of(text, vocabulary, chinese).isPresent()
+                        || Heading.nearest(text, vocabulary, english, chinese).isPresent());
     }
 
     private Map<Integer, Heading> headings(int number, Map<Integer, String> row, Problems problems) {

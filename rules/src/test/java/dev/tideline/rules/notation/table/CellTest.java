@@ -284,6 +284,31 @@ class CellTest {
     }
 
     @Test
+    void whatIsNeverMissingIsNotUnknownInACell() {
+        assertThat(problems("Rule,Why,is a KOL,trades of 7 days,Message,Channels\nr,w,unknown,known,m,push\n"))
+                .satisfiesExactly(
+                        flag -> assertThat(flag)
+                                .startsWith("rules.csv:2:3: 'unknown'")
+                                .endsWith("`yes` or `no`"),
+                        number -> assertThat(number)
+                                .startsWith("rules.csv:2:4: 'known'")
+                                .contains("`30..59`"));
+    }
+
+    @Test
+    void aTitleAboveTheHeadingsIsToldOnce() {
+        String expected = "headings such as `Rule` and `Why`: the first row holds them, and nothing stands above it";
+        assertThat(
+                        problems(
+                                "Offers of the spring campaign\nRule,Why,VIP level,Incentive,Channels\nr,w,1,fee-voucher-10,push\n"))
+                .containsExactly("rules.csv:1:1: 'Offers of the spring campaign': " + expected);
+        assertThat(problems("2026 年春季活动\n规则,原因,VIP等级,激励,渠道\nr,w,1,fee-voucher-10,推送\n"))
+                .singleElement()
+                .asString()
+                .endsWith(expected);
+    }
+
+    @Test
     void aRowIsToldWhatItLacksInTheWordsOfTheTable() {
         assertThat(problems("""
                 Rule,Why,VIP level,Message,Task,Channels
