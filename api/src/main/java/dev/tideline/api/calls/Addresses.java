@@ -24,20 +24,21 @@ import reactor.core.publisher.Mono;
 @Component
 public final class Addresses {
 
-    private final SingletonSupplier<List<Call>> calls;
+    private final SingletonSupplier<PathIndex<Call>> calls;
 
     Addresses(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-        this.calls = SingletonSupplier.of(() -> mappings.stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
-                .flatMap(info -> Call.of(info).stream())
-                .toList());
+        this.calls = SingletonSupplier.of(() -> new PathIndex<>(
+                mappings.stream()
+                        .flatMap(mapping -> mapping.getHandlerMethods().keySet().stream())
+                        .flatMap(info -> Call.of(info).stream())
+                        .toList(),
+                Call::pattern));
     }
 
     /** One method on one pattern; the pattern may end in a colon and an action. */
     private record Call(
             HttpMethod method,
             PathPattern pattern,
-            PathEnd end,
             @Nullable PathPattern base,
             String action) {
 
@@ -57,14 +58,9 @@ public final class Addresses {
                     ? new Call(
                             method,
                             pattern,
-                            PathEnd.of(pattern),
                             PathPatternParser.defaultInstance.parse(text.substring(0, colon)),
                             text.substring(colon + 1))
-                    : new Call(method, pattern, PathEnd.of(pattern), null, "");
-        }
-
-        boolean isAt(PathContainer path) {
-            return end.mayBeOf(path.value()) && pattern.matches(path);
+                    : new Call(method, pattern, null, "");
         }
 
         /** Whether it is an action on something. */
@@ -97,8 +93,9 @@ public final class Addresses {
 
     /** An action is the nearer reading: {@code x:pause} pauses x, nothing is called so. */
     private Set<HttpMethod> methods(PathContainer path) {
-        List<Call> found =
-                calls.obtain().stream().filter(call -> call.isAt(path)).toList();
+        List<Call> found = calls.obtain().candidates(path.value()).stream()
+                .filter(call -> call.pattern().matches(path))
+                .toList();
         boolean acts = found.stream().anyMatch(Call::acts);
         return found.stream()
                 .filter(call -> call.acts() == acts)
@@ -112,7 +109,7 @@ public final class Addresses {
             return Optional.empty();
         }
         PathContainer base = PathContainer.parsePath(path.substring(0, colon));
-        Set<String> known = calls.obtain().stream()
+        Set<String> known = calls.obtain().all().stream()
                 .filter(call -> call.actsOn(base))
                 .map(Call::action)
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -1,17 +1,12 @@
 package dev.tideline.api.calls;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.HandlerResult;
-import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.pattern.PathPattern;
 import reactor.core.publisher.Mono;
 
 /** Finds the handler of a call, and looks at what it asks for before the handler does anything. */
@@ -20,23 +15,9 @@ final class CheckedCalls implements WebFluxRegistrations {
 
     private static final String OWN = "dev.tideline.";
 
-    /** Most endings rule a handler out before its conditions are asked one after another. */
     @Override
     public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new RequestMappingHandlerMapping() {
-            private final Map<PathPattern, PathEnd> ends = new ConcurrentHashMap<>();
-
-            @Override
-            protected @Nullable RequestMappingInfo getMatchingMapping(
-                    RequestMappingInfo info, ServerWebExchange exchange) {
-                String path =
-                        exchange.getRequest().getPath().pathWithinApplication().value();
-                boolean may = info.getPatternsCondition().getPatterns().stream()
-                        .anyMatch(pattern ->
-                                ends.computeIfAbsent(pattern, PathEnd::of).mayBeOf(path));
-                return may ? super.getMatchingMapping(info, exchange) : null;
-            }
-        };
+        return new IndexedHandlers();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.tideline.api.idempotency;
 
-import dev.tideline.api.calls.PathEnd;
-import java.util.List;
+import dev.tideline.api.calls.PathIndex;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpMethod;
@@ -21,22 +20,19 @@ final class MoneyCalls {
 
     static final String HEADER = "Idempotency-Key";
 
-    private final SingletonSupplier<List<Declared>> calls;
+    private final SingletonSupplier<PathIndex<Declared>> calls;
 
     MoneyCalls(ObjectProvider<RequestMappingInfoHandlerMapping> mappings) {
-        this.calls = SingletonSupplier.of(() -> mappings.stream()
-                .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
-                .filter(entry -> declaresKey(entry.getValue()))
-                .flatMap(entry -> declared(entry.getKey()))
-                .toList());
+        this.calls = SingletonSupplier.of(() -> new PathIndex<>(
+                mappings.stream()
+                        .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
+                        .filter(entry -> declaresKey(entry.getValue()))
+                        .flatMap(entry -> declared(entry.getKey()))
+                        .toList(),
+                Declared::pattern));
     }
 
-    private record Declared(HttpMethod method, PathPattern pattern, PathEnd end) {
-
-        boolean isAt(PathContainer path) {
-            return end.mayBeOf(path.value()) && pattern.matches(path);
-        }
-    }
+    private record Declared(HttpMethod method, PathPattern pattern) {}
 
     private static boolean declaresKey(HandlerMethod method) {
         return Stream.of(method.getMethodParameters())
@@ -47,12 +43,14 @@ final class MoneyCalls {
     private static Stream<Declared> declared(RequestMappingInfo info) {
         return info.getPatternsCondition().getPatterns().stream()
                 .flatMap(pattern -> info.getMethodsCondition().getMethods().stream()
-                        .map(method -> new Declared(method.asHttpMethod(), pattern, PathEnd.of(pattern))));
+                        .map(method -> new Declared(method.asHttpMethod(), pattern)));
     }
 
     /** Whether the call is one of them. */
     boolean include(ServerHttpRequest request) {
         PathContainer path = request.getPath().pathWithinApplication();
-        return calls.obtain().stream().anyMatch(call -> call.method().equals(request.getMethod()) && call.isAt(path));
+        return calls.obtain().candidates(path.value()).stream()
+                .anyMatch(call -> call.method().equals(request.getMethod())
+                        && call.pattern().matches(path));
     }
 }
