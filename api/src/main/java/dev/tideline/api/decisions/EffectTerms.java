@@ -5,18 +5,31 @@ import dev.tideline.rules.incentives.Vesting;
 import dev.tideline.rules.incentives.terms.IncentiveTerms;
 import dev.tideline.rules.money.Money;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Parameters of incentives as callers get them, by the names they have in the catalogue in snake case: amounts with their
  * asset, other decimals as text, durations in ISO 8601.
  */
 final class EffectTerms {
+
+    private static final ClassValue<List<Member>> MEMBERS = new ClassValue<>() {
+        @Override
+        protected List<Member> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents())
+                    .map(component -> new Member(snakeCase(component.getName()), component.getAccessor()))
+                    .toList();
+        }
+    };
+
+    private record Member(String name, Method accessor) {}
 
     private EffectTerms() {}
 
@@ -35,11 +48,9 @@ final class EffectTerms {
 
     private static Map<String, Object> members(Object of) {
         Map<String, Object> members = new LinkedHashMap<>();
-        for (RecordComponent component : of.getClass().getRecordComponents()) {
+        for (Member member : MEMBERS.get(of.getClass())) {
             try {
-                members.put(
-                        snakeCase(component.getName()),
-                        value(component.getAccessor().invoke(of)));
+                members.put(member.name(), value(member.accessor().invoke(of)));
             } catch (IllegalAccessException | InvocationTargetException e) {
                 throw new IllegalStateException("Terms " + of + " cannot be told", e);
             }

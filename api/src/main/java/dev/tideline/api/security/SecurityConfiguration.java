@@ -12,6 +12,7 @@ import org.springframework.security.authentication.ReactiveAuthenticationManager
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
@@ -67,6 +68,12 @@ class SecurityConfiguration {
     ServerExchangeRejectedHandler rejected() {
         return (exchange, e) -> ProblemWriter.write(
                 exchange, ProblemType.INVALID_REQUEST, "The address or a header is not well formed");
+    }
+
+    /** None of its own: a call is observed as a whole. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     private static void authorize(ServerHttpSecurity.AuthorizeExchangeSpec calls) {

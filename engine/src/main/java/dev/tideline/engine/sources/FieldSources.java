@@ -9,10 +9,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,12 +30,19 @@ public final class FieldSources {
     private final Map<String, Source> sources;
     private final Map<String, String> byColumn;
     private final String traits;
+    private final Map<Source, List<Field>> brought = new LinkedHashMap<>();
 
     FieldSources(Vocabulary vocabulary, Map<String, Source> sources, Map<String, String> byColumn, String traits) {
         this.vocabulary = vocabulary;
         this.sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
         this.byColumn = Map.copyOf(byColumn);
         this.traits = traits;
+        vocabulary
+                .user()
+                .fields()
+                .forEach(field -> of(field)
+                        .ifPresent(source -> brought.computeIfAbsent(source, key -> new ArrayList<>())
+                                .add(field)));
     }
 
     /** The shipped declaration; the operator's traits come from the feed that it names for traits. */
@@ -97,11 +106,11 @@ public final class FieldSources {
      */
     public Set<Field> stale(Map<String, Instant> watermarks, Instant asOf) {
         Set<Field> stale = new LinkedHashSet<>();
-        for (Field field : vocabulary.user().fields()) {
-            of(field)
-                    .filter(source -> isStale(source, watermarks.get(source.name()), asOf))
-                    .ifPresent(source -> stale.add(field));
-        }
+        brought.forEach((source, fields) -> {
+            if (isStale(source, watermarks.get(source.name()), asOf)) {
+                stale.addAll(fields);
+            }
+        });
         return stale;
     }
 
