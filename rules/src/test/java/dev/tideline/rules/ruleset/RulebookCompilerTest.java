@@ -70,6 +70,33 @@ class RulebookCompilerTest {
         assertThat(compilation.rulebook().rules()).hasSize(12);
     }
 
+    /** Drools puts the rules of a base into classes of a thousand each. */
+    @Test
+    void allPlaybooksTogetherMayHaveThousandsOfRules() {
+        int files = Integer.getInteger("tideline.rule.files", 6);
+        List<PlaybookRules> playbooks = IntStream.range(0, files)
+                .mapToObj(file -> new PlaybookRules(
+                        "many-" + file, Map.of("rules.drl", rules("many-" + file, 175)), Map.of(), Offers.ANY, ""))
+                .toList();
+        Compilation compilation = compiler.compile(playbooks, List.of(GUARDRAIL), VOCABULARY);
+        assertThat(compilation.refused()).isEmpty();
+        assertThat(compilation.rulebook().rules()).hasSize(files * 175);
+    }
+
+    private static String rules(String playbook, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> """
+                        rule "%s/rule-%d"
+                        @why("Test")
+                        when
+                            $u : User( daysSinceLastTrade >= %2$d )
+                        then
+                            segment("many-%2$d").to($u);
+                        end
+                        """.formatted(playbook, number))
+                .collect(Collectors.joining());
+    }
+
     /** So many as a pattern may hold compile to a class that the JVM takes. */
     @Test
     void aPatternMayHoldAThousandValuesInItsLists() {

@@ -70,7 +70,7 @@ final class AllowLists {
 
     private static AllowList rules() {
         return new AllowList(
-                rulesClass("Rules" + HASH + "(RuleMethods[0-9]+)?"),
+                rulesClass("Rules" + HASH + "(RuleMethods[0-9]+|Rules[0-9]+)?"),
                 OBJECT,
                 List.of(Fence.RULES, MODEL, "org.drools.modelcompiler.dsl.pattern."),
                 VISIBLE,
@@ -81,6 +81,7 @@ final class AllowLists {
                         "java.util.Arrays.asList",
                         "java.util.Collections.emptyList",
                         "java.util.List.add",
+                        "java.util.List.addAll",
                         "java.util.Locale.ENGLISH",
                         "org.drools.util.DateUtils.getDateFormatMask"),
                 false);
