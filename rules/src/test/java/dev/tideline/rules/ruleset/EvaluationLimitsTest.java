@@ -88,6 +88,19 @@ class EvaluationLimitsTest {
     }
 
     @Test
+    void cutsAPlaybookWhoseRulesFitByTheHundredThoughAllTogetherKeepTheLimit() {
+        try (Evaluator evaluator = evaluator(EvaluationLimits.STANDARD, "good", 99, "wide", 100)) {
+            Proposed proposed = evaluator.propose(user("many", 200), market, asOf);
+
+            assertThat(proposed.cuts()).containsOnlyKeys("wide");
+            assertThat(proposed.cuts().get("wide")).hasMessageContaining("100 rules fired");
+            assertThat(proposed.candidates())
+                    .hasSize(99)
+                    .allMatch(one -> one.playbook().equals("good"));
+        }
+    }
+
+    @Test
     void cutsNobodyIfOnlyAllTogetherPassTheLimit() {
         try (Evaluator evaluator = evaluator(new EvaluationLimits(8, Duration.ofMinutes(1)), "one", 5, "other", 5)) {
             Proposed proposed = evaluator.propose(user("many", 20), market, asOf);

@@ -22,8 +22,8 @@ public final class EvaluationCut extends RuntimeException {
         this.reason = Wording.of("a rule failed");
     }
 
-    static EvaluationCut ofFirings(EvaluationLimits limits) {
-        return new EvaluationCut(Wording.of("{0} rules fired, the limit", limits.firings()));
+    static EvaluationCut ofFirings(int limit) {
+        return new EvaluationCut(Wording.of("{0} rules fired, the limit", limit));
     }
 
     static EvaluationCut ofTime(EvaluationLimits limits) {

@@ -12,12 +12,15 @@ import java.time.Duration;
  * what is very long: thousands of rules that all fire, or files by the megabyte. Firings are counted and the clock is
  * looked at while rules fire; a rule engine that asks conditions cannot be stopped in the midst of it, and stops right
  * after. A user who passes a limit is evaluated anew playbook by playbook and rule by rule, and there each playbook is
- * stopped at its own limit.
+ * stopped at its own limit: what fires is kept for hundreds of persons at a time, so that a playbook whose rules fit everybody
+ * by the hundred would take the memory of all.
  *
  * @param firings rules that may fire for one user
  * @param time time that one user may take
  */
 public record EvaluationLimits(int firings, Duration time) {
+
+    private static final int MOST_OF_PLAYBOOK = 100;
 
     /** 1,000 firings and 200 milliseconds. */
     public static final EvaluationLimits STANDARD = new EvaluationLimits(1_000, Duration.ofMillis(200));
@@ -26,5 +29,10 @@ public record EvaluationLimits(int firings, Duration time) {
         if (firings < 1 || time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("Limits should be positive: " + firings + " firings, " + time);
         }
+    }
+
+    /** Rules of one playbook that may fire for one user: 100, or all there may be if they are fewer. */
+    public int ofPlaybook() {
+        return Math.min(firings, MOST_OF_PLAYBOOK);
     }
 }

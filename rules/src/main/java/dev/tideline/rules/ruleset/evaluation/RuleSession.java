@@ -80,7 +80,7 @@ final class RuleSession implements AutoCloseable {
             int all = current.fireAllRules(limits.firings());
             current.delete(handle);
             if (all == limits.firings()) {
-                throw EvaluationCut.ofFirings(limits);
+                throw EvaluationCut.ofFirings(limits.firings());
             }
             completed = true;
         } catch (EvaluationCut cut) {

@@ -71,8 +71,8 @@ final class RulesApart {
         for (Ready ready : rules) {
             if (Interpreter.fires(ready.rule(), user, market, asOf)) {
                 fired.add(ready.candidate());
-                if (fired.size() == limits.firings()) {
-                    throw EvaluationCut.ofFirings(limits);
+                if (fired.size() == limits.ofPlaybook()) {
+                    throw EvaluationCut.ofFirings(limits.ofPlaybook());
                 }
             }
             asked++;

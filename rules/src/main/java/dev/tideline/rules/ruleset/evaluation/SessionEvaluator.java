@@ -8,6 +8,7 @@ import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.language.Effect;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ final class SessionEvaluator implements Evaluator {
 
     private final @Nullable RuleSession playbooks;
     private final RulesApart apart;
+    private final int mostOfPlaybook;
     private final RuleSession guardrails;
     private final List<Candidate> candidates;
     private final List<List<Effect>> effects;
@@ -28,6 +30,7 @@ final class SessionEvaluator implements Evaluator {
                 .toList();
         this.playbooks = omitted.isEmpty() ? new RuleSession(playbooks.base(), limits) : null;
         this.apart = new RulesApart(playbooks.rules(), candidates, omitted, limits);
+        this.mostOfPlaybook = limits.ofPlaybook();
         this.guardrails = new RuleSession(guardrails.base(), limits);
         this.effects = guardrails.rules().stream().map(CheckedRule::effects).toList();
     }
@@ -37,13 +40,25 @@ final class SessionEvaluator implements Evaluator {
         if (playbooks == null) {
             return apart.propose(user, market, asOf);
         }
+        List<Candidate> fired;
         try {
-            return new Proposed(playbooks.fire(user, market, asOf).stream()
+            fired = playbooks.fire(user, market, asOf).stream()
                     .mapToObj(candidates::get)
-                    .toList());
+                    .toList();
         } catch (EvaluationCut cut) {
             return apart.propose(user, market, asOf);
         }
+        return isTooMuch(fired) ? apart.propose(user, market, asOf) : new Proposed(fired);
+    }
+
+    /** Whether a playbook fired as often as it must not. */
+    private boolean isTooMuch(List<Candidate> fired) {
+        return fired.size() >= mostOfPlaybook
+                && fired.stream()
+                        .collect(Collectors.groupingBy(Candidate::playbook, Collectors.counting()))
+                        .values()
+                        .stream()
+                        .anyMatch(firings -> firings >= mostOfPlaybook);
     }
 
     @Override
