@@ -31,6 +31,7 @@ import java.util.Set;
 public final class RuleReader {
 
     private static final int MOST_DUPLICATES = 10;
+    private static final int MOST_RULES = 1_000;
     /** What some editors put before a text in UTF-8. */
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
@@ -63,6 +64,15 @@ public final class RuleReader {
                 problems.addAll(ordered(source, part.problems().list()));
             }
         });
+        rules.stream()
+                .skip(MOST_RULES)
+                .limit(1)
+                .map(rule -> new Problem(
+                        rule.place(),
+                        rule.name(),
+                        Wording.of("at most {0} rules in one playbook", MOST_RULES),
+                        rule.name()))
+                .forEach(problems::add);
         rules.stream()
                 .filter(rule -> !rule.playbook().equals(key) && !isTold(rule, problems))
                 .map(rule -> new Problem(

@@ -79,7 +79,7 @@ public final class RulebookCompiler {
         if (guards instanceof Checked.Invalid<RuleBase> invalid) {
             return new Compilation.Failed(invalid.problems(), refused);
         }
-        RuleBase base = new SoundPlaybooks(refused, generated).compile(read);
+        RuleBase base = new SoundPlaybooks(refused, rules -> RuleBase.of(rules, generated)).compile(read);
         return new Compilation.Compiled(new Rulebook(base, guards.orThrow(), limits), refused);
     }
 

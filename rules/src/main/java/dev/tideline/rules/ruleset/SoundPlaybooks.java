@@ -4,25 +4,28 @@ import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
-import dev.tideline.rules.ruleset.guard.GeneratedOnce;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Compiles the playbooks that compile. Rules that passed the check should always do; if the whole does not, halves of it
- * are tried until the culprits are found, so that they take nobody else down.
+ * are tried until the culprits are found, so that they take nobody else down. Where each half compiles and the whole does
+ * not, playbooks of the most rules are left out until the rest compiles.
  */
 final class SoundPlaybooks {
 
     private final Map<String, List<Problem>> refused;
-    private final GeneratedOnce generated;
+    private final Function<List<CheckedRule>, Checked<RuleBase>> compiler;
 
     /** Notes playbooks that do not compile in {@code refused}. */
-    SoundPlaybooks(Map<String, List<Problem>> refused, GeneratedOnce generated) {
+    SoundPlaybooks(Map<String, List<Problem>> refused, Function<List<CheckedRule>, Checked<RuleBase>> compiler) {
         this.refused = refused;
-        this.generated = generated;
+        this.compiler = compiler;
     }
 
     /** The rule base of the playbooks that compile. */
@@ -34,7 +37,17 @@ final class SoundPlaybooks {
         }
         refuseCulprits(all, whole.problems());
         all.keySet().removeAll(refused.keySet());
-        return base(all).orThrow();
+        Checked<RuleBase> rest = base(all);
+        while (!rest.isValid() && !all.isEmpty()) {
+            String largest = Collections.max(
+                            all.entrySet(),
+                            Comparator.comparingInt(entry -> entry.getValue().size()))
+                    .getKey();
+            refused.put(largest, rest.problems());
+            all.remove(largest);
+            rest = base(all);
+        }
+        return rest.orThrow();
     }
 
     private void refuseCulprits(SortedMap<String, List<CheckedRule>> failing, List<Problem> problems) {
@@ -52,6 +65,6 @@ final class SoundPlaybooks {
     }
 
     private Checked<RuleBase> base(Map<String, List<CheckedRule>> playbooks) {
-        return RuleBase.of(playbooks.values().stream().flatMap(List::stream).toList(), generated);
+        return compiler.apply(playbooks.values().stream().flatMap(List::stream).toList());
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,6 +82,20 @@ class RulebookCompilerTest {
         Compilation compilation = compiler.compile(playbooks, List.of(GUARDRAIL), VOCABULARY);
         assertThat(compilation.refused()).isEmpty();
         assertThat(compilation.rulebook().rules()).hasSize(files * 175);
+    }
+
+    @Test
+    void aPlaybookMayHaveAThousandRules() {
+        Map<String, String> files = new TreeMap<>();
+        for (int file = 0; file < 6; file++) {
+            files.put("rules" + file + ".drl", rules("wide", 175).replace("wide/rule", "wide/rule-" + file));
+        }
+        PlaybookRules wide = new PlaybookRules("wide", files, Map.of(), Offers.ANY, "");
+        assertThat(compiler.compile(List.of(wide), List.of(GUARDRAIL), VOCABULARY)
+                        .refused()
+                        .get("wide"))
+                .extracting(Problem::message)
+                .containsExactly("rules5.drl:876:6: 'wide/rule-5-125': at most 1000 rules in one playbook");
     }
 
     private static String rules(String playbook, int count) {
@@ -216,7 +231,8 @@ class RulebookCompilerTest {
         CheckedRule sound = rules.get("playbook-02").get(0);
         rules.get("playbook-02").add(sound);
 
-        RuleBase base = new SoundPlaybooks(refused, new GeneratedOnce()).compile(rules);
+        GeneratedOnce generated = new GeneratedOnce();
+        RuleBase base = new SoundPlaybooks(refused, all -> RuleBase.of(all, generated)).compile(rules);
 
         assertThat(refused).containsOnlyKeys("playbook-02");
         assertThat(base.rules()).hasSize(12);
