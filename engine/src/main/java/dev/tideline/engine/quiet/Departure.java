@@ -5,10 +5,13 @@ import dev.tideline.rules.candidate.Channel;
 import dev.tideline.rules.facts.FactSchema;
 import dev.tideline.rules.facts.Field;
 import dev.tideline.rules.facts.User;
-import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.guardrails.Limits.QuietHours;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** When a touch may go: now, or when the user's quiet hours end. They defer and never lose. Thread-safe. */
 public final class Departure {
@@ -16,6 +19,7 @@ public final class Departure {
     private final QuietHours quietHours;
     private final Field timezone;
     private final Field country;
+    private final List<Field> otherCountries;
     private final Field region;
 
     /** For users of this schema. */
@@ -23,12 +27,16 @@ public final class Departure {
         this.quietHours = quietHours;
         this.timezone = userSchema.require("timezone");
         this.country = userSchema.require("country_code");
+        this.otherCountries = Stream.of("kyc_country", "phone_country", "ip_country")
+                .map(userSchema::require)
+                .toList();
         this.region = userSchema.require("region_group");
     }
 
     /** The fields that tell the clock of a user. */
     public Set<Field> reads() {
-        return Set.of(timezone, country, region);
+        return Stream.concat(Stream.of(timezone, country, region), otherCountries.stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** The first instant, not before {@code from}, at which a touch of this class may go over this channel. */
@@ -36,9 +44,14 @@ public final class Departure {
         if (candidateClass == CandidateClass.SERVICE || quietHours.exempt().contains(channel)) {
             return from;
         }
-        String group = user.text(region.slot());
-        Hours hours = quietHours.in(group == null ? "" : group);
-        return QuietClock.firstAllowed(
-                from, UserZones.of(user.text(timezone.slot()), user.text(country.slot()), group), hours);
+        UserPlace place = new UserPlace(
+                user.text(timezone.slot()),
+                user.text(country.slot()),
+                otherCountries.stream()
+                        .map(field -> user.text(field.slot()))
+                        .filter(Objects::nonNull)
+                        .toList(),
+                user.text(region.slot()));
+        return QuietClock.firstAllowed(from, place.zones(), quietHours.in(place.regions()));
     }
 }

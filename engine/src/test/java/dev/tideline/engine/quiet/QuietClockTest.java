@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class QuietClockTest {
@@ -53,7 +54,7 @@ class QuietClockTest {
 
     @Test
     void allClocksOfAnUnknownZoneMustAgree() {
-        List<ZoneId> states = UserZones.of(null, "US", "US");
+        List<ZoneId> states = zones(null, "US", "US");
         assertThat(QuietClock.firstAllowed(Instant.parse("2026-01-10T12:00:00Z"), states, DAY))
                 .isEqualTo("2026-01-10T18:00:00Z");
     }
@@ -66,13 +67,33 @@ class QuietClockTest {
                 .isEqualTo("2026-01-10T08:00:00Z");
     }
 
+    private static List<ZoneId> zones(@Nullable String zone, @Nullable String country, @Nullable String region) {
+        return new UserPlace(zone, country, List.of(), region).zones();
+    }
+
+    @Test
+    void takesHisOtherCountriesWhereHisOwnIsNotKnown() {
+        ZoneId tokyo = ZoneId.of("Asia/Tokyo");
+        assertThat(new UserPlace(null, null, List.of("JP", "DE"), "GLOBAL").zones())
+                .contains(tokyo, BERLIN);
+        assertThat(new UserPlace(null, "JP", List.of("DE"), "GLOBAL").zones()).containsExactly(tokyo);
+        assertThat(new UserPlace(null, "XX", List.of("YY"), "UK").zones()).containsExactly(ZoneId.of("Europe/London"));
+    }
+
+    @Test
+    void isInEveryRegionThatOneOfHisCountriesIs() {
+        assertThat(new UserPlace(null, "US", List.of("GB", "DE"), "GLOBAL").regions())
+                .containsExactly("GLOBAL", "US", "UK");
+        assertThat(new UserPlace(null, null, List.of(), null).regions()).isEmpty();
+    }
+
     @Test
     void takesTheZoneThenTheCountryThenTheRegionThenUtc() {
-        assertThat(UserZones.of("Asia/Tokyo", "DE", "EU")).containsExactly(ZoneId.of("Asia/Tokyo"));
-        assertThat(UserZones.of("Mars/Olympus", "JP", "EU")).containsExactly(ZoneId.of("Asia/Tokyo"));
-        assertThat(UserZones.of(null, "XX", "UK")).containsExactly(ZoneId.of("Europe/London"));
-        assertThat(UserZones.of(null, null, "EU")).hasSize(3);
-        assertThat(UserZones.of(null, null, "GLOBAL")).containsExactly(ZoneOffset.UTC);
-        assertThat(UserZones.of(null, null, null)).containsExactly(ZoneOffset.UTC);
+        assertThat(zones("Asia/Tokyo", "DE", "EU")).containsExactly(ZoneId.of("Asia/Tokyo"));
+        assertThat(zones("Mars/Olympus", "JP", "EU")).containsExactly(ZoneId.of("Asia/Tokyo"));
+        assertThat(zones(null, "XX", "UK")).containsExactly(ZoneId.of("Europe/London"));
+        assertThat(zones(null, null, "EU")).hasSize(3);
+        assertThat(zones(null, null, "GLOBAL")).containsExactly(ZoneOffset.UTC);
+        assertThat(zones(null, null, null)).containsExactly(ZoneOffset.UTC);
     }
 }

@@ -85,8 +85,20 @@ public record Limits(
             exempt = Set.copyOf(exempt);
         }
 
-        /** The hours in a region; an unknown or empty one has the general hours. */
-        public Hours in(String region) {
+        /**
+         * The hours that all of these regions allow; an unknown one, or none at all, has the general hours. Where they have no
+         * hour in common the first decides alone.
+         */
+        public Hours in(List<String> of) {
+            Hours first = of.isEmpty() ? allowed : in(of.get(0));
+            Hours common = first;
+            for (String region : of) {
+                common = common.and(in(region));
+            }
+            return common.from().isBefore(common.to()) ? common : first;
+        }
+
+        private Hours in(String region) {
             return regions.getOrDefault(region, allowed);
         }
     }
@@ -100,6 +112,10 @@ public record Limits(
     public record Hours(LocalTime from, LocalTime to) {
         public Hours {
             Objects.requireNonNull(from, "from");
+        }
+
+        private Hours and(Hours other) {
+            return new Hours(from.isAfter(other.from) ? from : other.from, to.isBefore(other.to) ? to : other.to);
         }
 
         /** Whether a touch may go at this local time. */

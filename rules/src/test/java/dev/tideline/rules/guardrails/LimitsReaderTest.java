@@ -9,6 +9,8 @@ import dev.tideline.rules.guardrails.Limits.Hours;
 import dev.tideline.rules.playbook.reentry.Window;
 import java.math.BigDecimal;
 import java.time.LocalTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -29,12 +31,19 @@ class LimitsReaderTest {
 
     @Test
     void shipsQuietHoursWithAnInAppExemption() {
-        Hours general = SHIPPED.quietHours().in("EU");
+        Hours general = SHIPPED.quietHours().in(List.of("EU"));
         assertThat(general.contain(LocalTime.of(8, 0))).isTrue();
         assertThat(general.contain(LocalTime.of(7, 59))).isFalse();
         assertThat(general.contain(LocalTime.of(20, 59))).isTrue();
         assertThat(general.contain(LocalTime.of(21, 0))).isFalse();
-        assertThat(SHIPPED.quietHours().in("US").contain(LocalTime.of(18, 0))).isFalse();
+        assertThat(SHIPPED.quietHours().in(List.of("US")).contain(LocalTime.of(18, 0)))
+                .isFalse();
+        assertThat(SHIPPED.quietHours().in(List.of("GLOBAL", "US")).contain(LocalTime.of(18, 0)))
+                .isFalse();
+        assertThat(SHIPPED.quietHours().in(List.of())).isEqualTo(general);
+        Hours early = new Hours(LocalTime.of(5, 0), LocalTime.of(7, 0));
+        assertThat(new Limits.QuietHours(general, Map.of("UK", early), Set.of()).in(List.of("UK", "EU")))
+                .isEqualTo(early);
         assertThat(SHIPPED.quietHours().exempt()).containsExactlyInAnyOrder(Channel.IN_APP, Channel.TICKET);
     }
 

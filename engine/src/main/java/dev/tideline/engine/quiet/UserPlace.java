@@ -5,32 +5,65 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clocks that a user may live by: his own zone if it is known; else all zones of his country, of which all must
- * agree; else those of a region that is one country; else UTC, for lack of anything better.
+ * Where a user may be, as far as is known of him; any of it may be a word that nobody knows.
+ *
+ * @param timezone his own zone
+ * @param country his country
+ * @param otherCountries where his residence, his telephone and his connection are
+ * @param region his region group
  */
-final class UserZones {
+record UserPlace(
+        @Nullable String timezone,
+        @Nullable String country,
+        List<String> otherCountries,
+        @Nullable String region) {
 
     private static final Map<String, String> REGION_COUNTRY =
             Map.of("UK", "GB", "SG", "SG", "HK", "HK", "AE", "AE", "CA", "CA", "US", "US", "CN", "CN");
+    private static final Map<String, String> COUNTRY_REGION = REGION_COUNTRY.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
     private static final List<ZoneId> EU =
             List.of(ZoneId.of("Atlantic/Azores"), ZoneId.of("Europe/Berlin"), ZoneId.of("Europe/Helsinki"));
     private static final List<ZoneId> UNKNOWN = List.of(ZoneOffset.UTC);
     private static final Map<String, List<ZoneId>> NAMED = new ConcurrentHashMap<>();
 
-    private UserZones() {}
+    UserPlace {
+        otherCountries = List.copyOf(otherCountries);
+    }
 
-    /** The zones; never empty. Any argument may be missing or a word that nobody knows. */
-    public static List<ZoneId> of(@Nullable String timezone, @Nullable String country, @Nullable String region) {
+    /** His region group and every region that is one of his countries. */
+    List<String> regions() {
+        Stream<String> countries = Stream.concat(Stream.ofNullable(country), otherCountries.stream());
+        Stream<String> ofCountries = countries.map(COUNTRY_REGION::get).filter(Objects::nonNull);
+        return Stream.concat(Stream.ofNullable(region), ofCountries).distinct().toList();
+    }
+
+    /**
+     * The clocks that he may live by, never none: his own zone if it is known; else all zones of his country, of which all
+     * must agree; else those of his other countries; else those of a region that is one country; else UTC, for lack of
+     * anything better.
+     */
+    List<ZoneId> zones() {
         List<ZoneId> own = named(timezone);
         if (!own.isEmpty()) {
             return own;
         }
         List<ZoneId> national = country == null ? List.of() : CountryZones.of(country);
-        return national.isEmpty() ? regional(region) : national;
+        if (!national.isEmpty()) {
+            return national;
+        }
+        List<ZoneId> others = otherCountries.stream()
+                .flatMap(one -> CountryZones.of(one).stream())
+                .distinct()
+                .toList();
+        return others.isEmpty() ? regional(region) : others;
     }
 
     private static List<ZoneId> regional(@Nullable String region) {
