@@ -9,6 +9,10 @@ import dev.tideline.engine.authoring.validation.Validator;
 import dev.tideline.rules.problem.Wording;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.SchemaProperty;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +64,28 @@ class DraftController {
             summary = "Save all files of a draft; what is wrong with them comes back, and they are saved all the same",
             description = "If-Match names the ETag that they replace; without it only the first draft of a new playbook"
                     + " is saved. A form (multipart/form-data) may hold the files, workbooks as they are, and a field"
-                    + " `note`.")
+                    + " `note`.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = NewDraft.class)),
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schemaProperties = {
+                                            @SchemaProperty(
+                                                    name = "files",
+                                                    array =
+                                                            @ArraySchema(
+                                                                    schema =
+                                                                            @Schema(
+                                                                                    type = "string",
+                                                                                    format = "binary"))),
+                                            @SchemaProperty(name = "note", schema = @Schema(type = "string"))
+                                        })
+                            }))
     Mono<ResponseEntity<DraftView>> put(
             @PathVariable String key,
             @RequestHeader(name = "If-Match", required = false) @Nullable String revision,

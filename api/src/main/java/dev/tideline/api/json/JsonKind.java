@@ -12,6 +12,7 @@ import tools.jackson.databind.JsonNode;
 /** What a member of a body has to be. */
 enum JsonKind {
     FLAG,
+    WHOLE,
     TEXT,
     INSTANT,
     TEXTS,
@@ -31,6 +32,9 @@ enum JsonKind {
         if (type == Boolean.class) {
             return FLAG;
         }
+        if (type == Integer.class || type == Long.class) {
+            return WHOLE;
+        }
         if (type == String.class) {
             return TEXT;
         }
@@ -46,6 +50,7 @@ enum JsonKind {
     Wording words() {
         return switch (this) {
             case FLAG -> Wording.of("true or false");
+            case WHOLE -> Wording.of("a whole number");
             case TEXT -> Wording.of("a text");
             case INSTANT ->
                 Wording.of(
@@ -66,6 +71,7 @@ enum JsonKind {
     boolean fits(JsonNode value) {
         return switch (this) {
             case FLAG -> value.isBoolean();
+            case WHOLE -> value.isIntegralNumber();
             case TEXT, INSTANT -> value.isString();
             case TEXTS -> value.isArray() && allTexts(value);
             case OBJECTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);

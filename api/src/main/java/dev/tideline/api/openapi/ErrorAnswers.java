@@ -34,6 +34,10 @@ final class ErrorAnswers implements OpenApiCustomizer {
     private static final List<ProblemType> ONCE =
             List.of(ProblemType.CONFLICT, ProblemType.INVALID_CONTENT, ProblemType.TOO_LARGE);
     private static final Set<String> MAY_CONFLICT = Set.of(
+            "approveVersion",
+            "publishVersion",
+            "rollBackVersion",
+            "rampPlaybook",
             "startSweep",
             "pausePlaybook",
             "resumePlaybook",

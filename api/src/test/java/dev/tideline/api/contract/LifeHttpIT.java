@@ -115,6 +115,9 @@ class LifeHttpIT {
                         .statusCode())
                 .isEqualTo(200);
         assertThat(post("zero-balance-45:ramp", "{\"share\": 0}").statusCode()).isEqualTo(400);
+        assertThat(post("zero-balance-45:ramp", "{\"share\": 50.5, \"note\": \"a half more\"}")
+                        .body())
+                .contains("\"/share\"", "50.5", "a whole number");
         assertThat(post("nobody:ramp", "{\"share\": 10, \"note\": \"a test\"}").statusCode())
                 .isEqualTo(404);
     }
