@@ -125,6 +125,12 @@ class ReplayHttpIT {
         assertThat(alone.statusCode()).isEqualTo(422);
         assertThat(JSON.readTree(alone.body()).at("/problems/0/pointer").asString())
                 .isEqualTo("/arbitration");
+        HttpResponse<String> itself = start(
+                Role.STRATEGIST,
+                "{\"playbook\":\"dormant-30-funded\",\"against\":\"dormant-30-funded\",\"arbitration\":\"full\",\"from\":\"2026-03-28\",\"to\":\"2026-04-01\"}");
+        assertThat(itself.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(itself.body()).at("/problems/0/pointer").asString())
+                .isEqualTo("/against");
     }
 
     private static void dormant(String user, int event, String lastTrade) {

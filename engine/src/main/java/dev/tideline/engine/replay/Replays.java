@@ -94,7 +94,7 @@ public final class Replays implements AutoCloseable {
             return new Checked.Invalid<>(read.problems());
         }
         var playbook = read.orThrow().playbook();
-        Checked<String> against = against(request, playbook.key());
+        Checked<String> against = against(request, playbook);
         if (!against.isValid()) {
             return new Checked.Invalid<>(against.problems());
         }
@@ -107,7 +107,7 @@ public final class Replays implements AutoCloseable {
     }
 
     /** Hash of the version that it is compared with; empty if there is none. */
-    private Checked<String> against(ReplayRequest request, String key) {
+    private Checked<String> against(ReplayRequest request, Playbook playbook) {
         if (request.against().isEmpty()) {
             return new Checked.Valid<>("");
         }
@@ -120,11 +120,14 @@ public final class Replays implements AutoCloseable {
         if (!read.isValid()) {
             return new Checked.Invalid<>(read.problems());
         }
-        String other = read.orThrow().playbook().key();
-        return other.equals(key)
-                ? new Checked.Valid<>(read.orThrow().playbook().version())
-                : new Checked.Invalid<>(List.of(
-                        ReplayRequest.problem("/against", other, Wording.of("another version of playbook {0}", key))));
+        Playbook other = read.orThrow().playbook();
+        boolean another = other.key().equals(playbook.key()) && !other.version().equals(playbook.version());
+        return another
+                ? new Checked.Valid<>(other.version())
+                : new Checked.Invalid<>(List.of(ReplayRequest.problem(
+                        "/against",
+                        other.key().equals(playbook.key()) ? other.version() : other.key(),
+                        Wording.of("another version of playbook {0}", playbook.key()))));
     }
 
     /** Versions of the other playbooks that act now. */
