@@ -49,6 +49,8 @@ public final class Declined extends RuntimeException {
         OWN_WORK,
         /** The version cannot act beside the one that goes on outside its share, since they run at different times. */
         OTHER_SCHEDULE,
+        /** Somebody else changed which versions act while this was looked at. */
+        CHANGED_MEANWHILE,
         /** The playbook is not in force. */
         NOT_LIVE
     }

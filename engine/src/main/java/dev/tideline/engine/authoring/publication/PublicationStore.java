@@ -23,6 +23,11 @@ final class PublicationStore {
         this.transaction = transaction;
     }
 
+    /** From now on nobody else changes which versions act, until the transaction ends. */
+    void lock() {
+        transaction.execute("SELECT FROM catalogue FOR UPDATE");
+    }
+
     Instant now() {
         return transaction.now();
     }

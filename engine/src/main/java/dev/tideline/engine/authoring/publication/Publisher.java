@@ -5,10 +5,11 @@ import dev.tideline.engine.authoring.version.Version;
 import dev.tideline.engine.authoring.version.Versions;
 import dev.tideline.engine.database.Database;
 import dev.tideline.engine.rulebook.RulebookHolder;
+import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Wording;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Brings versions into force. A version is in force on this node when a call returns and on the others within two seconds; a
@@ -73,13 +74,18 @@ public final class Publisher {
      * @throws Declined if there is no such playbook, or the two cannot act side by side
      */
     public void ramp(String playbook, int share, String note, String who) {
+        Acting seen = seen(playbook, PublicationStore::goesOnOutside);
         if (share != EVERYBODY) {
-            asked(store -> store.goesOnOutside(playbook))
-                    .ifPresent(outside -> checkSideBySide(
-                            playbook, asked(store -> store.inForce(playbook)).orElseThrow(), outside));
+            seen.outside()
+                    .ifPresent(
+                            outside -> checkSideBySide(playbook, seen.inForce().orElseThrow(), outside));
         }
-        boolean found = database.inTransaction(
-                transaction -> new PublicationStore(transaction).ramp(playbook, share, note, who));
+        boolean found = database.inTransaction(transaction -> {
+            PublicationStore store = new PublicationStore(transaction);
+            store.lock();
+            checkUnchanged(seen, Acting.of(store, playbook, PublicationStore::goesOnOutside));
+            return store.ramp(playbook, share, note, who);
+        });
         if (!found) {
             throw Declined.notFound(Wording.of("There is no playbook `{0}` in force", playbook));
         }
@@ -91,14 +97,20 @@ public final class Publisher {
         Evidence evidence = Approvals.found(simulations, wanted.simulation());
         database.doInTransaction(
                 transaction -> checkState(new PublicationStore(transaction), wanted, version, evidence, kind));
+        Acting seen = seen(wanted.playbook(), PublicationStore::goesOnOutsideNext);
         if (wanted.share() != EVERYBODY) {
-            asked(store -> store.goesOnOutsideNext(wanted.playbook()))
-                    .ifPresent(outside -> checkSideBySide(wanted.playbook(), wanted.version(), outside));
+            seen.outside().ifPresent(outside -> checkSideBySide(wanted.playbook(), wanted.version(), outside));
         }
         Echo.check(evidence, simulations.recount(evidence.number()));
         Versions.checkSound(versions.revalidate(wanted.playbook(), wanted.version()));
-        database.doInTransaction(transaction -> new PublicationStore(transaction)
-                .put(wanted, evidence, versions.playbook(wanted.playbook(), wanted.version()), wasInForce(version)));
+        Playbook playbook = versions.playbook(wanted.playbook(), wanted.version());
+        database.doInTransaction(transaction -> {
+            PublicationStore store = new PublicationStore(transaction);
+            store.lock();
+            checkState(store, wanted, version, evidence, kind);
+            checkUnchanged(seen, Acting.of(store, wanted.playbook(), PublicationStore::goesOnOutsideNext));
+            store.put(wanted, evidence, playbook, wasInForce(version));
+        });
         holder.refresh();
     }
 
@@ -131,8 +143,33 @@ public final class Publisher {
         }
     }
 
-    private Optional<String> asked(Function<PublicationStore, Optional<String>> question) {
-        return database.inTransaction(transaction -> question.apply(new PublicationStore(transaction)));
+    /**
+     * Which versions of a playbook act.
+     *
+     * @param outside the one that goes on, or would go on, outside a share
+     */
+    private record Acting(Optional<String> inForce, Optional<String> outside) {
+
+        static Acting of(
+                PublicationStore store,
+                String playbook,
+                BiFunction<PublicationStore, String, Optional<String>> goingOn) {
+            return new Acting(store.inForce(playbook), goingOn.apply(store, playbook));
+        }
+    }
+
+    private Acting seen(String playbook, BiFunction<PublicationStore, String, Optional<String>> goingOn) {
+        return database.inTransaction(transaction -> Acting.of(new PublicationStore(transaction), playbook, goingOn));
+    }
+
+    private static void checkUnchanged(Acting seen, Acting now) {
+        if (!seen.equals(now)) {
+            throw new Declined(
+                    Declined.Reason.CHANGED_MEANWHILE,
+                    Wording.of(
+                            "Somebody else changed which versions act meanwhile. Look at the playbook, then try again"),
+                    Map.of());
+        }
     }
 
     /** Two versions of one playbook run together, so that they need one schedule; nothing is gained by two that are one. */

@@ -83,6 +83,25 @@ final class PublisherIT {
     }
 
     @Test
+    void ofTwoPublicationsAtOnceOnePasses() {
+        publishing("raced", 30, "0", 100);
+        String before = world.holder().current().states().get("raced").version();
+        String hash = version("raced", 31);
+        long simulation = simulations.done("raced", hash);
+        simulations.meanwhile(
+                () -> publisher.publish(new Publishing("raced", hash, simulation, 100, money("0"), 10, "", "bob")));
+        assertThat(declined(wanted("raced", hash, simulation, "0"), Kind.PUBLISH))
+                .isEqualTo(Reason.IN_FORCE);
+        assertThat(world.holder().current().share("raced")).isEqualTo(10);
+        assertThat(world.holder().current().states().get("raced").before()).isEqualTo(before);
+
+        String next = version("raced", 32);
+        simulations.meanwhile(() -> publisher.ramp("raced", 100, "", "bob"));
+        assertThat(declined(wanted("raced", next, simulations.done("raced", next), "0"), Kind.PUBLISH))
+                .isEqualTo(Reason.CHANGED_MEANWHILE);
+    }
+
+    @Test
     void twoVersionsSideBySideAreBoundByTheGreaterOfTheirMaxima() {
         publishing("bounded", 30, "200", 100);
         assertThat(perRun("bounded")).isEqualTo("200 USDT");

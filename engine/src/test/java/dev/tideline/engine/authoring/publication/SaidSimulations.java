@@ -3,9 +3,11 @@ package dev.tideline.engine.authoring.publication;
 import dev.tideline.rules.budgets.BudgetPlan;
 import dev.tideline.rules.money.Money;
 import java.time.Instant;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.jspecify.annotations.Nullable;
 
 /** Simulations that say what a test wants. Thread-safe. */
@@ -13,6 +15,13 @@ final class SaidSimulations implements SimulationEvidence {
 
     private final Map<Long, Evidence> said = new ConcurrentHashMap<>();
     private final Map<Long, Long> now = new ConcurrentHashMap<>();
+
+    private final Deque<Runnable> meanwhile = new ConcurrentLinkedDeque<>();
+
+    /** Something that happens in the midst of the next recount. */
+    void meanwhile(Runnable happening) {
+        meanwhile.add(happening);
+    }
 
     /** An amount of the reference currency. */
     static Money money(String amount) {
@@ -50,6 +59,10 @@ final class SaidSimulations implements SimulationEvidence {
 
     @Override
     public long recount(long number) {
+        Runnable happening = meanwhile.poll();
+        if (happening != null) {
+            happening.run();
+        }
         return now.getOrDefault(number, 0L);
     }
 }
