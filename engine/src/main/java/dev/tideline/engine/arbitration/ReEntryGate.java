@@ -74,7 +74,7 @@ final class ReEntryGate {
             drop(entry, Reason.ALREADY_GRANTED, values, end(reentry.occurrence(), past));
         }
         Instant cooledDown = past.lastAt().plus(reentry.cooldown());
-        if (asOf.isBefore(cooledDown)) {
+        if (!reentry.cooldown().isZero() && asOf.isBefore(cooledDown)) {
             Map<String, String> values = Map.of(
                     "cooldown",
                     reentry.cooldown().toString(),

@@ -49,6 +49,15 @@ class ReEntryTest {
     }
 
     @Test
+    void whereThereIsNoCooldownWhatWasGrantedAMomentLaterRefusesNothing() {
+        Terms terms = terms(playbook("a").reentry(cooldown(Duration.ZERO)).terms());
+        AccountCase account = account(1, user("u"), candidate("a", offer("v5")));
+        CandidateResult overtaken = only(terms, person(Given.acted("a", 1, NOON.plusMillis(41), "#1"), account));
+        assertThat(overtaken.outcome()).isEqualTo(Outcome.GRANTED);
+        assertThat(overtaken.occurrence()).isEqualTo("#2");
+    }
+
+    @Test
     void atMostTwoTimesEver() {
         Terms terms = terms(playbook("a")
                 .reentry(new ReEntry(new ReEntry.Occurrence.Any(), Duration.ZERO, 2))

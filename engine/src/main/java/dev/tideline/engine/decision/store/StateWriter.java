@@ -124,8 +124,10 @@ final class StateWriter {
                         FROM unnest(:persons, :scopes, :users, :occurrences)
                             AS r (person_no, scope, user_no, occurrence)
                         ON CONFLICT (person_no, scope, user_no) DO UPDATE
-                        SET grants = known.grants + 1, last_at = excluded.last_at,
-                            last_occurrence = excluded.last_occurrence, events = known.events || excluded.events
+                        SET grants = known.grants + 1, last_at = greatest(known.last_at, excluded.last_at),
+                            last_occurrence = CASE WHEN excluded.last_at < known.last_at
+                                THEN known.last_occurrence ELSE excluded.last_occurrence END,
+                            events = known.events || excluded.events
                         """)
                 .bind("at", asOf)
                 .bind("persons", persons)

@@ -135,6 +135,23 @@ class PostgresDecisionStoreIT {
     }
 
     @Test
+    void theLastGrantIsTheLatestThoughAnEarlierOneIsWrittenAfterIt() {
+        Candidate offer = candidate("a", offer("v5"));
+        Instant later = NOON.plusSeconds(1);
+        run(later, offer);
+        Terms often = Given.terms(playbook("a").reentry(cooldown(Duration.ZERO)).terms());
+        DB.database().doInTransaction(t -> {
+            PersonHistory past = store.histories(t, List.of(1L), NOON).get(1L);
+            PersonCase person = new PersonCase(1, "p1", List.of(account(1, user("u1"), offer)), past);
+            store.commit(
+                    t,
+                    context(often, NOON),
+                    List.of(new PersonDecision(person, new Arbiter(often).arbitrate(person, NOON))));
+        });
+        assertThat(history(later).scopes()).containsExactly(Map.entry("a", new ScopePast(2, later, "#1")));
+    }
+
+    @Test
     void aCommitFromAnOldPastIsHandedBack() {
         PersonDecision old = DB.database().inTransaction(t -> decide(t, 1, NOON, VOUCHER));
         run(NOON, VOUCHER);
