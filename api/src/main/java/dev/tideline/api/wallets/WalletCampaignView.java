@@ -12,7 +12,8 @@ import dev.tideline.engine.campaign.WalletCampaign;
  * @param pool what is divided
  * @param result names the result of the last dry run, for {@code :grant}; empty before
  * @param wallets wallets that were uploaded
- * @param flagged flagged addresses that were uploaded
+ * @param flagged flagged addresses that were uploaded, each once, whether or not a wallet has them
+ * @param flaggedWallets wallets that get nothing by the result because they are flagged; 0 before
  * @param shares wallets that get something by the result
  * @param granted those of them whose grants are posted
  */
@@ -24,6 +25,7 @@ record WalletCampaignView(
         String result,
         long wallets,
         long flagged,
+        long flaggedWallets,
         long shares,
         long granted) {
 
@@ -36,6 +38,7 @@ record WalletCampaignView(
                 campaign.resultHash(),
                 campaign.wallets(),
                 campaign.flagged(),
+                campaign.flaggedWallets(),
                 campaign.shares(),
                 campaign.granted());
     }

@@ -101,7 +101,9 @@ class WalletController {
     @Operation(
             operationId = "takeFlaggedWallets",
             summary = "Replace the flagged addresses of a campaign, which get nothing",
-            description = "CSV with the header address. One bad line refuses the whole list.",
+            description =
+                    "CSV with the header address. One bad line refuses the whole list. A flag binds in whatever case it is"
+                            + " written.",
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             required = true,
@@ -113,7 +115,12 @@ class WalletController {
     }
 
     @PostMapping("/v1/wallet-campaigns/{key}:compute")
-    @Operation(operationId = "computeWalletCampaign", summary = "Compute what everybody gets; grants nothing")
+    @Operation(
+            operationId = "computeWalletCampaign",
+            summary = "Compute what everybody gets; grants nothing",
+            description =
+                    "In the answer, flagged counts the addresses of the list, each once, whether or not a wallet has"
+                            + " them, and flagged_wallets the wallets that get nothing by the result because of it.")
     Mono<WalletCampaignView> compute(@PathVariable String key) {
         return change(key, () -> {
             find(key);

@@ -40,9 +40,10 @@ class WalletsHttpIT {
                 """);
         assertThat(wallets.statusCode()).as(wallets.body()).isEqualTo(200);
         assertThat(wallets.body()).contains("\"accepted\":4", "\"duplicates\":1", "\"refused\":1", "line 2 counts");
-        assertThat(csv("drop/flagged", "address\n0XA4\n").statusCode()).isEqualTo(200);
+        assertThat(csv("drop/flagged", "address\n0XA4\n0xa9\n").statusCode()).isEqualTo(200);
         HttpResponse<String> computed = post("drop:compute", "", Role.STRATEGIST);
-        assertThat(computed.body()).contains("\"state\":\"COMPUTED\"", "\"shares\":2");
+        assertThat(computed.body())
+                .contains("\"state\":\"COMPUTED\"", "\"flagged\":2,\"flagged_wallets\":1", "\"shares\":2");
         assertThat(SERVER.send(SERVER.request("/v1/wallet-campaigns/drop/result", SERVER.key(Role.FINANCE))
                                 .header("Accept", "text/csv"))
                         .body())

@@ -18,6 +18,7 @@ final class CampaignRows {
                 .sql("""
                         SELECT c.*, (SELECT count(*) FROM wallet w WHERE w.campaign = c.campaign) AS wallets,
                             (SELECT count(*) FROM flagged_wallet f WHERE f.campaign = c.campaign) AS flagged,
+                            (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'FLAGGED') AS met,
                             (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'SHARE') AS shares,
                             (SELECT count(*) FROM wallet_share s WHERE s.campaign = c.campaign AND outcome = 'SHARE'
                                 AND (s.position <= c.granted
@@ -33,6 +34,7 @@ final class CampaignRows {
                         row.text("result_hash"),
                         row.number("wallets"),
                         row.number("flagged"),
+                        row.number("met"),
                         row.number("shares"),
                         row.number("posted")));
     }

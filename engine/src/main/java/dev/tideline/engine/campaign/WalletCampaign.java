@@ -9,7 +9,8 @@ package dev.tideline.engine.campaign;
  * @param reason why it was stopped; empty otherwise
  * @param resultHash names the result of the last dry run; empty before
  * @param wallets wallets that were uploaded
- * @param flagged flagged addresses that were uploaded
+ * @param flagged flagged addresses that were uploaded, each once, whether or not a wallet has them
+ * @param flaggedWallets wallets that get nothing by the result because they are flagged; 0 before
  * @param shares wallets that get something by the result
  * @param granted wallets of them whose grants are posted
  */
@@ -21,6 +22,7 @@ public record WalletCampaign(
         String resultHash,
         long wallets,
         long flagged,
+        long flaggedWallets,
         long shares,
         long granted) {
 

@@ -158,7 +158,7 @@ public final class WalletCampaigns {
     /**
      * Lets the result with this hash be granted; asking again is harmless, and lets a stopped campaign go on.
      *
-     * @throws NotPossible if another result stands, or none
+     * @throws NotPossible if another result stands, or none, or it would come out otherwise by this release
      */
     public void grant(String key, String resultHash, String caller) {
         database.doInTransaction(transaction -> {
@@ -168,6 +168,9 @@ public final class WalletCampaigns {
                     .filter(found -> state != State.DRAFT && found.resultHash().equals(resultHash))
                     .orElseThrow(() -> new NotPossible("Campaign " + key + " has no result '" + resultHash
                             + "'. Try the hash of its last dry run."));
+            if (campaign.state() == State.COMPUTED) {
+                refuseOutdated(transaction, campaign);
+            }
             if (campaign.state() == State.COMPUTED || campaign.state() == State.STOPPED) {
                 rows.become(key, State.GRANTING, "");
                 transaction
@@ -177,5 +180,14 @@ public final class WalletCampaigns {
                         .update();
             }
         });
+    }
+
+    /** A result that a former release computed may pay whom this one knows as flagged. */
+    private static void refuseOutdated(Transaction transaction, WalletCampaign campaign) {
+        WalletResult result = new WalletResult(campaign.key(), campaign.terms(), transaction);
+        if (!result.hash(result.lines()).equals(campaign.resultHash())) {
+            throw new NotPossible("The result of campaign " + campaign.key()
+                    + " would come out otherwise by this release. Try to compute it again.");
+        }
     }
 }

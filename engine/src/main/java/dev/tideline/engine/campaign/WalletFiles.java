@@ -11,7 +11,7 @@ import dev.tideline.engine.ingest.intake.IngestReport;
 import dev.tideline.engine.ingest.intake.Intake;
 import dev.tideline.engine.ingest.table.TableLines;
 import dev.tideline.engine.ingest.table.TableRow;
-import dev.tideline.engine.ledger.pool.Airdrop;
+import dev.tideline.engine.ledger.pool.Address;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class WalletFiles {
         this.database = database;
         this.limits = limits;
         this.wallets = new TableLines(List.of("address", "volume", "first_use"), limits, WalletFiles::wallet);
-        this.flagged = new TableLines(List.of("address"), limits, row -> List.of(address(row)));
+        this.flagged = new TableLines(List.of("address"), limits, row -> List.of(Address.flag(address(row))));
     }
 
     private static List<String> wallet(TableRow row) {
@@ -53,7 +53,7 @@ public final class WalletFiles {
     }
 
     private static String address(TableRow row) {
-        String address = Airdrop.plain(row.cell("address"));
+        String address = Address.plain(row.cell("address"));
         row.require(
                 ADDRESS.matcher(address).matches(), "address", "an address of 1 to 128 letters, digits and : . _ -");
         return address;

@@ -2,17 +2,20 @@ package dev.tideline.engine.campaign;
 
 import dev.tideline.engine.database.Transaction;
 import dev.tideline.engine.ledger.grant.GrantKey;
+import dev.tideline.engine.ledger.pool.Address;
 import dev.tideline.engine.ledger.pool.Airdrop;
 import dev.tideline.rules.hash.Sha256;
 import dev.tideline.rules.money.Money;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What everybody gets by the files of a campaign. */
 public final class WalletResult {
@@ -55,29 +58,38 @@ public final class WalletResult {
     /** One line a wallet, by address. */
     List<Line> lines() {
         Airdrop airdrop = terms.airdrop(campaign);
-        List<Airdrop.Wallet> wallets = transaction
-                .sql("SELECT * FROM wallet WHERE campaign = :campaign ORDER BY address COLLATE \"C\"")
-                .bind("campaign", campaign)
-                .list(row -> new Airdrop.Wallet(
-                        row.text("address"),
-                        WalletTerms.VOLUME.of(row.result().getBigDecimal("volume")),
-                        row.result().getObject("first_use", LocalDate.class)));
+        Collection<Airdrop.Wallet> wallets = wallets();
         Set<String> flagged = new HashSet<>(transaction
                 .sql("SELECT address FROM flagged_wallet WHERE campaign = :campaign")
                 .bind("campaign", campaign)
-                .list(row -> row.text("address")));
+                .list(row -> Address.flag(row.text("address"))));
         Map<String, Money> shares = airdrop.pay(wallets, flagged);
         return wallets.stream()
                 .map(wallet -> line(wallet, airdrop, flagged, shares))
                 .toList();
     }
 
+    /** Sorted by address; files that were taken by a former release may hold one twice, in small letters and in capitals. */
+    private Collection<Airdrop.Wallet> wallets() {
+        Map<String, Airdrop.Wallet> firsts = new TreeMap<>();
+        transaction
+                .sql("SELECT * FROM wallet WHERE campaign = :campaign ORDER BY line")
+                .bind("campaign", campaign)
+                .list(row -> new Airdrop.Wallet(
+                        row.text("address"),
+                        WalletTerms.VOLUME.of(row.result().getBigDecimal("volume")),
+                        row.result().getObject("first_use", LocalDate.class)))
+                .forEach(wallet -> firsts.putIfAbsent(wallet.address(), wallet));
+        return firsts.values();
+    }
+
     private Line line(Airdrop.Wallet wallet, Airdrop airdrop, Set<String> flagged, Map<String, Money> shares) {
         Money nothing = terms.pool().asset().zero();
         Money amount = shares.getOrDefault(wallet.address(), nothing);
         int tier = airdrop.tier(wallet.volume());
-        Outcome without =
-                flagged.contains(wallet.address()) ? Outcome.FLAGGED : tier == 0 ? Outcome.BELOW : Outcome.NOTHING;
+        Outcome without = flagged.contains(Address.flag(wallet.address()))
+                ? Outcome.FLAGGED
+                : tier == 0 ? Outcome.BELOW : Outcome.NOTHING;
         return new Line(wallet.address(), tier, amount.isZero() ? without : Outcome.SHARE, amount);
     }
 

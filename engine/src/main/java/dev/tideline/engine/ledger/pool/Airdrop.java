@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,7 +66,7 @@ public record Airdrop(Money pool, Basis basis, List<Tier> tiers, List<Early> ear
      */
     public record Wallet(String address, Money volume, LocalDate firstUse) {
         public Wallet {
-            address = plain(address);
+            address = Address.plain(address);
         }
     }
 
@@ -83,21 +82,15 @@ public record Airdrop(Money pool, Basis basis, List<Tier> tiers, List<Early> ear
                 .count();
     }
 
-    /** What each wallet gets; flagged and unqualified ones are absent. */
+    /** What each wallet gets; flagged ones, in whatever case, and unqualified ones are absent. */
     public Map<String, Money> pay(Collection<Wallet> wallets, Set<String> flagged) {
-        Set<String> refused = flagged.stream().map(Airdrop::plain).collect(Collectors.toSet());
+        Set<String> refused = flagged.stream().map(Address::flag).collect(Collectors.toSet());
         List<Share> shares = wallets.stream()
-                .filter(wallet -> !refused.contains(wallet.address()))
+                .filter(wallet -> !refused.contains(Address.flag(wallet.address())))
                 .map(this::share)
                 .filter(share -> share.weight().signum() > 0)
                 .toList();
         return new Pool(pool, salt).divide(shares);
-    }
-
-    /** Capital letters in a hexadecimal address are a checksum, not another address. */
-    public static String plain(String address) {
-        String text = address.strip();
-        return text.startsWith("0x") || text.startsWith("0X") ? text.toLowerCase(Locale.ROOT) : text;
     }
 
     private Share share(Wallet wallet) {

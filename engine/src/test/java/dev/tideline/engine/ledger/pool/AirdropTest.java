@@ -91,6 +91,11 @@ class AirdropTest {
         List<Wallet> wallets =
                 List.of(new Wallet("0xAbC", USDT.of("1000"), START), new Wallet("0xdef", USDT.of("1000"), START));
         assertThat(CAMPAIGN.pay(wallets, Set.of("0xABC "))).containsOnlyKeys("0xdef");
+        List<Wallet> others = List.of(
+                new Wallet("BC1QQQQQQQ", USDT.of("1000"), START),
+                new Wallet("W5", USDT.of("1000"), START),
+                new Wallet("w6", USDT.of("1000"), START));
+        assertThat(CAMPAIGN.pay(others, Set.of("bc1qqqqqqq", "w5"))).containsOnlyKeys("w6");
     }
 
     private static List<Wallet> wallets(int count) {
