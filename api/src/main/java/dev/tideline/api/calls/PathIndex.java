@@ -17,8 +17,8 @@ import org.springframework.web.util.pattern.PathPattern;
 public final class PathIndex<T> {
 
     private static final String ANY = "";
-    private static final Pattern OPEN = Pattern.compile("\\*\\*|\\{\\*|\\{\\w+:");
-    private static final Pattern VARIABLE = Pattern.compile("\\{\\w+}");
+    private static final Pattern OPEN = Pattern.compile("\\*\\*|\\{\\*|\\{[^}:*]+:");
+    private static final Pattern VARIABLE = Pattern.compile("\\{[^}:*]+}");
 
     private final List<T> all;
     private final List<T> ofAnyShape;

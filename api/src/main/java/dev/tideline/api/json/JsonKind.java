@@ -71,7 +71,7 @@ enum JsonKind {
     boolean fits(JsonNode value) {
         return switch (this) {
             case FLAG -> value.isBoolean();
-            case WHOLE -> value.isIntegralNumber();
+            case WHOLE -> value.canConvertToExactIntegral();
             case TEXT, INSTANT -> value.isString();
             case TEXTS -> value.isArray() && allTexts(value);
             case OBJECTS -> value.isArray() && value.valueStream().allMatch(JsonNode::isObject);

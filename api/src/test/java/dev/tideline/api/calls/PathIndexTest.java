@@ -24,6 +24,7 @@ class PathIndexTest {
                     "/v1/reports/?.csv",
                     "/v1/reports/{day}.csv",
                     "/v1/days/{day:[0-9]{4}-[0-9]{2}}/sums",
+                    "/v1/wallets/{wallet-id}",
                     "/v1/grants",
                     "/")
             .map(PathPatternParser.defaultInstance::parse)
@@ -46,6 +47,7 @@ class PathIndexTest {
         "/v1/reports/?.csv, /v1/reports/a.csv",
         "/v1/reports/{day}.csv, /v1/reports/2026-03-31.csv",
         "'/v1/days/{day:[0-9]{4}-[0-9]{2}}/sums', /v1/days/2026-03/sums",
+        "/v1/wallets/{wallet-id}, /v1/wallets/w",
         "/v1/grants, /v1/grants",
         "/, /",
     })

@@ -52,6 +52,6 @@ public final class Departure {
                         .filter(Objects::nonNull)
                         .toList(),
                 user.text(region.slot()));
-        return QuietClock.firstAllowed(from, place.zones(), quietHours.in(place.regions()));
+        return QuietClock.firstAllowed(from, place.clocks(), quietHours.in(place.regions()));
     }
 }

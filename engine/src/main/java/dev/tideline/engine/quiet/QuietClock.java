@@ -8,20 +8,29 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.Optional;
 
 /** When the quiet hours end. */
 final class QuietClock {
 
-    /** Enough to walk through the zones of any country; a window that is still not found does not exist. */
+    /** Enough to walk through any zones; a window that is still not found does not exist. */
     private static final int MOST_STEPS = 100;
 
     private QuietClock() {}
 
     /**
-     * The first instant, not before {@code from}, at which the hours allow a touch in every zone. Where the zones of a
-     * country lie so far apart that there is no such instant, the first zone decides alone.
+     * The first instant, not before {@code from}, at which the hours allow a touch in every zone of the first of these lists
+     * whose zones have an hour in common. Where none has, the first zone of the last one decides alone.
      */
-    public static Instant firstAllowed(Instant from, List<ZoneId> zones, Hours hours) {
+    static Instant firstAllowed(Instant from, List<List<ZoneId>> clocks, Hours hours) {
+        return clocks.stream()
+                .flatMap(zones -> agreed(from, zones, hours).stream())
+                .findFirst()
+                .orElseGet(
+                        () -> firstAllowed(from, clocks.get(clocks.size() - 1).get(0), hours));
+    }
+
+    private static Optional<Instant> agreed(Instant from, List<ZoneId> zones, Hours hours) {
         Instant at = from;
         for (int step = 0; step < MOST_STEPS; step++) {
             Instant later = at;
@@ -29,11 +38,11 @@ final class QuietClock {
                 later = firstAllowed(later, zone, hours);
             }
             if (later.equals(at)) {
-                return at;
+                return Optional.of(at);
             }
             at = later;
         }
-        return firstAllowed(from, zones.get(0), hours);
+        return Optional.empty();
     }
 
     private static Instant firstAllowed(Instant from, ZoneId zone, Hours hours) {

@@ -46,32 +46,36 @@ record UserPlace(
     }
 
     /**
-     * The clocks that he may live by, never none: his own zone if it is known; else all zones of his country, of which all
-     * must agree; else those of his other countries; else those of a region that is one country; else UTC, for lack of
-     * anything better.
+     * The clocks that he may live by, never none, what is better known before the rest: his own zone if it is known; else all
+     * zones of his country; else those of his other countries and of his region together, then of his region, then of each
+     * other country; else UTC, for lack of anything better.
      */
-    List<ZoneId> zones() {
+    List<List<ZoneId>> clocks() {
         List<ZoneId> own = named(timezone);
         if (!own.isEmpty()) {
-            return own;
+            return List.of(own);
         }
         List<ZoneId> national = country == null ? List.of() : CountryZones.of(country);
         if (!national.isEmpty()) {
-            return national;
+            return List.of(national);
         }
-        List<ZoneId> others = otherCountries.stream()
-                .flatMap(one -> CountryZones.of(one).stream())
+        List<List<ZoneId>> each = Stream.concat(
+                        Stream.of(regional(region)), otherCountries.stream().map(CountryZones::of))
+                .filter(zones -> !zones.isEmpty())
                 .distinct()
                 .toList();
-        return others.isEmpty() ? regional(region) : others;
+        List<ZoneId> all = each.stream().flatMap(List::stream).distinct().toList();
+        return all.isEmpty()
+                ? List.of(UNKNOWN)
+                : Stream.concat(Stream.of(all), each.stream()).toList();
     }
 
+    /** The zones of a region that is one country, or the EU. */
     private static List<ZoneId> regional(@Nullable String region) {
         if (region == null) {
-            return UNKNOWN;
+            return List.of();
         }
-        List<ZoneId> zones = region.equals("EU") ? EU : CountryZones.of(REGION_COUNTRY.getOrDefault(region, ""));
-        return zones.isEmpty() ? UNKNOWN : zones;
+        return region.equals("EU") ? EU : CountryZones.of(REGION_COUNTRY.getOrDefault(region, ""));
     }
 
     private static List<ZoneId> named(@Nullable String timezone) {

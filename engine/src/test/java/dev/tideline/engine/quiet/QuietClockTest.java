@@ -2,12 +2,20 @@ package dev.tideline.engine.quiet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tideline.rules.candidate.CandidateClass;
+import dev.tideline.rules.candidate.Channel;
+import dev.tideline.rules.facts.FactBuilder;
+import dev.tideline.rules.facts.FactSchema;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.guardrails.Limits.Hours;
+import dev.tideline.rules.guardrails.Limits.QuietHours;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +25,7 @@ class QuietClockTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private static Instant at(String from, ZoneId... zones) {
-        return QuietClock.firstAllowed(Instant.parse(from), List.of(zones), DAY);
+        return QuietClock.firstAllowed(Instant.parse(from), List.of(List.of(zones)), DAY);
     }
 
     @Test
@@ -41,7 +49,7 @@ class QuietClockTest {
     @Test
     void anOpeningThatIsSkippedComesWithTheSkip() {
         Hours early = new Hours(LocalTime.of(2, 30), LocalTime.of(21, 0));
-        assertThat(QuietClock.firstAllowed(Instant.parse("2026-03-29T00:30:00Z"), List.of(BERLIN), early))
+        assertThat(QuietClock.firstAllowed(Instant.parse("2026-03-29T00:30:00Z"), List.of(List.of(BERLIN)), early))
                 .isEqualTo("2026-03-29T01:00:00Z");
     }
 
@@ -49,13 +57,14 @@ class QuietClockTest {
     void anOpeningThatIsRepeatedIsNeverBeforeTheStart() {
         Hours early = new Hours(LocalTime.of(2, 30), LocalTime.of(21, 0));
         Instant second = Instant.parse("2026-10-25T01:10:00Z");
-        assertThat(QuietClock.firstAllowed(second, List.of(BERLIN), early)).isEqualTo("2026-10-25T01:30:00Z");
+        assertThat(QuietClock.firstAllowed(second, List.of(List.of(BERLIN)), early))
+                .isEqualTo("2026-10-25T01:30:00Z");
     }
 
     @Test
     void allClocksOfAnUnknownZoneMustAgree() {
         List<ZoneId> states = zones(null, "US", "US");
-        assertThat(QuietClock.firstAllowed(Instant.parse("2026-01-10T12:00:00Z"), states, DAY))
+        assertThat(QuietClock.firstAllowed(Instant.parse("2026-01-10T12:00:00Z"), List.of(states), DAY))
                 .isEqualTo("2026-01-10T18:00:00Z");
     }
 
@@ -63,21 +72,52 @@ class QuietClockTest {
     void clocksThatNeverAgreeLeaveItToTheFirst() {
         Hours short1 = new Hours(LocalTime.of(8, 0), LocalTime.of(9, 0));
         assertThat(QuietClock.firstAllowed(
-                        Instant.parse("2026-01-10T00:00:00Z"), List.of(ZoneOffset.UTC, ZoneOffset.ofHours(6)), short1))
+                        Instant.parse("2026-01-10T00:00:00Z"),
+                        List.of(List.of(ZoneOffset.UTC, ZoneOffset.ofHours(6))),
+                        short1))
                 .isEqualTo("2026-01-10T08:00:00Z");
     }
 
     private static List<ZoneId> zones(@Nullable String zone, @Nullable String country, @Nullable String region) {
-        return new UserPlace(zone, country, List.of(), region).zones();
+        return new UserPlace(zone, country, List.of(), region).clocks().get(0);
     }
 
     @Test
     void takesHisOtherCountriesWhereHisOwnIsNotKnown() {
         ZoneId tokyo = ZoneId.of("Asia/Tokyo");
-        assertThat(new UserPlace(null, null, List.of("JP", "DE"), "GLOBAL").zones())
-                .contains(tokyo, BERLIN);
-        assertThat(new UserPlace(null, "JP", List.of("DE"), "GLOBAL").zones()).containsExactly(tokyo);
-        assertThat(new UserPlace(null, "XX", List.of("YY"), "UK").zones()).containsExactly(ZoneId.of("Europe/London"));
+        ZoneId london = ZoneId.of("Europe/London");
+        assertThat(new UserPlace(null, null, List.of("JP", "GB"), "GLOBAL").clocks())
+                .containsExactly(List.of(tokyo, london), List.of(tokyo), List.of(london));
+        assertThat(new UserPlace(null, null, List.of("JP"), "UK").clocks())
+                .containsExactly(List.of(london, tokyo), List.of(london), List.of(tokyo));
+        assertThat(new UserPlace(null, "JP", List.of("DE"), "GLOBAL").clocks()).containsExactly(List.of(tokyo));
+        assertThat(new UserPlace(null, "XX", List.of("YY"), "UK").clocks()).contains(List.of(london));
+    }
+
+    @Test
+    void placesThatNeverAgreeLeaveItToTheRegion() {
+        List<List<ZoneId>> clocks = new UserPlace(null, null, List.of("US", "JP"), "US").clocks();
+        Hours american = new Hours(LocalTime.of(9, 0), LocalTime.of(18, 0));
+        assertThat(QuietClock.firstAllowed(Instant.parse("2026-01-10T12:00:00Z"), clocks, american))
+                .isEqualTo("2026-01-10T19:00:00Z");
+    }
+
+    @Test
+    void everyCountryOfTheUserIsAsked() {
+        FactSchema users = Vocabulary.shipped().user();
+        QuietHours hours =
+                new QuietHours(DAY, Map.of("US", new Hours(LocalTime.of(9, 0), LocalTime.of(18, 0))), Set.of());
+        Departure departure = new Departure(hours, users);
+        Instant early = Instant.parse("2026-01-10T08:30:00Z");
+        for (String column : List.of("country_code", "kyc_country", "phone_country", "ip_country")) {
+            FactBuilder facts = users.builder();
+            facts.text(users.require("timezone").slot(), "UTC");
+            facts.text(users.require(column).slot(), "US");
+            assertThat(departure.reads()).contains(users.require(column));
+            assertThat(departure.notBefore(facts.user("u"), CandidateClass.PROMOTIONAL, Channel.PUSH, early))
+                    .as(column)
+                    .isEqualTo("2026-01-10T09:00:00Z");
+        }
     }
 
     @Test

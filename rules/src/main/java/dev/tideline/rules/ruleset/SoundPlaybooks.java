@@ -15,7 +15,7 @@ import java.util.function.Function;
 /**
  * Compiles the playbooks that compile. Rules that passed the check should always do; if the whole does not, halves of it
  * are tried until the culprits are found, so that they take nobody else down. Where each half compiles and the whole does
- * not, playbooks of the most rules are left out until the rest compiles.
+ * not, playbooks of the most rules are left out until the rest compiles: those that protect users have few.
  */
 final class SoundPlaybooks {
 

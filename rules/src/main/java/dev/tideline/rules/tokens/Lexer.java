@@ -20,8 +20,25 @@ public final class Lexer {
     private static final List<String> SIGNS =
             List.of("==", "!=", "<=", ">=", "&&", "||", "<", ">", "!", "(", ")", ",", ";", ":", "@", ".", "*", "-");
 
-    private static final Map<Integer, Character> QUOTES =
-            Map.of((int) '\'', '\'', (int) '‘', '’', (int) '“', '”', (int) '”', '”', (int) '«', '»', (int) '「', '」');
+    private static final Map<Integer, Character> QUOTES = Map.of(
+            (int) '\'',
+            '\'',
+            (int) '‘',
+            '’',
+            (int) '’',
+            '’',
+            (int) '“',
+            '”',
+            (int) '”',
+            '”',
+            (int) '„',
+            '“',
+            (int) '«',
+            '»',
+            (int) '「',
+            '」',
+            (int) '『',
+            '』');
 
     private final String text;
     private final Problems problems;
@@ -180,12 +197,9 @@ public final class Lexer {
                 start,
                 shown(text.codePointAt(start)),
                 Wording.of("texts stand in straight double quotes, \"like this\""));
-        if (end < 0 || end > stop) {
-            at = stop;
-            return;
-        }
-        add(Kind.TEXT, text.substring(start + 1, end), start);
-        at = end + 1;
+        boolean closed = end >= 0 && end < stop;
+        add(Kind.TEXT, text.substring(start + 1, closed ? end : stop), start);
+        at = closed ? end + 1 : stop;
     }
 
     /** Chinese words that stand together are one mistake. */

@@ -56,8 +56,8 @@ class LifeController {
             summary = "Bring a version into force by repeating what its simulation said",
             description =
                     "409 with a `reason` if the simulation is of another version, older than 24 hours, or said other"
-                            + " figures; if its audience has changed by more than a tenth; if a second person has to approve; or if"
-                            + " the version is not sound any more. The maximum spend becomes the breaker of each run.")
+                            + " figures; if its audience has changed by more than a tenth; if a second person has to approve; if the"
+                            + " version is not sound any more; or if somebody else changed which versions act meanwhile. The maximum spend becomes the breaker of each run.")
     Mono<VersionView> publish(@PathVariable String key, @RequestBody NewPublication wanted, KeyAuthentication caller) {
         return bring(wanted.read(key, reference, caller.getName()), publisher::publish);
     }

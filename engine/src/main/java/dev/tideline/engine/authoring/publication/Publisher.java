@@ -71,7 +71,7 @@ public final class Publisher {
      * Changes the share of persons that the version in force acts for, from its next run on. For the others the version goes on
      * that was in force before, if there was one.
      *
-     * @throws Declined if there is no such playbook, or the two cannot act side by side
+     * @throws Declined if there is no such playbook, the two cannot act side by side, or somebody else changed them meanwhile
      */
     public void ramp(String playbook, int share, String note, String who) {
         Acting seen = seen(playbook, PublicationStore::goesOnOutside);

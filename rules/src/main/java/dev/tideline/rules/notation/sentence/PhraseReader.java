@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PhraseReader {
 
-    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(?![0-9])");
+    private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?(?![0-9])");
     private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private final SentenceLine line;

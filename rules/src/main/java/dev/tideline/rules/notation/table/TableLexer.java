@@ -59,7 +59,7 @@ public final class TableLexer {
         } else if (isTitle(sheet.rows().firstEntry().getValue())) {
             problems.add(
                     sheet.rows().firstKey(),
-                    1,
+                    sheet.rows().firstEntry().getValue().keySet().iterator().next(),
                     sheet.rows().firstEntry().getValue().values().iterator().next(),
                     Wording.of(
                             "headings such as `Rule` and `Why`: the first row holds them, and nothing stands above it"));

@@ -3,8 +3,8 @@ package dev.tideline.rules.ruleset.evaluation;
 import java.time.Duration;
 
 /**
- * How much work one user may cause, all playbooks together and each by itself. No rule that was checked comes near them;
- * they stop what the check has missed.
+ * How much work one user may cause in the rule engine, and what each playbook may by itself. They stop what the check has
+ * missed, and rules that fit everybody by the hundred.
  *
  * <p>What can run long at all: a condition is a comparison of numbers or words, or a look into a list, and no function is
  * called beside those of the allow-list, none of which loops, recurs, waits or matches patterns. Each condition of each
@@ -15,7 +15,7 @@ import java.time.Duration;
  * stopped at its own limit: what fires is kept for hundreds of persons at a time, so that a playbook whose rules fit everybody
  * by the hundred would take the memory of all.
  *
- * @param firings rules that may fire for one user
+ * @param firings as soon as so many rules fire for one user, playbooks are asked one by one; then nothing bounds their sum
  * @param time time that one user may take
  */
 public record EvaluationLimits(int firings, Duration time) {
@@ -31,7 +31,7 @@ public record EvaluationLimits(int firings, Duration time) {
         }
     }
 
-    /** Rules of one playbook that may fire for one user: 100, or all there may be if they are fewer. */
+    /** As soon as so many rules of one playbook fire for a user it is cut for him: 100, or {@code firings} if they are fewer. */
     public int ofPlaybook() {
         return Math.min(firings, MOST_OF_PLAYBOOK);
     }

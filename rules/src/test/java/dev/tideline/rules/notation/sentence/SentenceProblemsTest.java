@@ -59,14 +59,14 @@ class SentenceProblemsTest {
                 when
                     The user
                     - total assets is at least 10,000
-                    - VIP level is one of (1,2) and spot volume of 30 days is more than 1,250,000 and is a KOL
+                    - VIP level is one of (1,2) and spot volume of 30 days is more than 1,250,000.50 and is a KOL
                 then
                     Offer "x"
                 end
                 """))
                 .containsExactly(
                         "rules.en.dslr:5:32: '10,000': a number without commas: 10000",
-                        "rules.en.dslr:6:73: '1,250,000': a number without commas: 1250000");
+                        "rules.en.dslr:6:73: '1,250,000.50': a number without commas: 1250000.50");
     }
 
     @Test
