@@ -64,15 +64,11 @@ public final class RuleReader {
                 problems.addAll(ordered(source, part.problems().list()));
             }
         });
-        rules.stream()
-                .skip(MOST_RULES)
-                .limit(1)
-                .map(rule -> new Problem(
-                        rule.place(),
-                        rule.name(),
-                        Wording.of("at most {0} rules in one playbook", MOST_RULES),
-                        rule.name()))
-                .forEach(problems::add);
+        if (rules.size() > MOST_RULES) {
+            CheckedRule over = rules.get(MOST_RULES);
+            Wording expected = Wording.of("at most {0} rules in one playbook", MOST_RULES);
+            problems.add(new Problem(over.place(), over.name(), expected, over.name()));
+        }
         rules.stream()
                 .filter(rule -> !rule.playbook().equals(key) && !isTold(rule, problems))
                 .map(rule -> new Problem(

@@ -2,19 +2,19 @@ package dev.tideline.rules.ruleset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tideline.rules.candidate.Part;
+import dev.tideline.rules.facts.vocabulary.Vocabulary;
 import dev.tideline.rules.language.Checked;
 import dev.tideline.rules.language.CheckedRule;
-import dev.tideline.rules.language.Condition;
 import dev.tideline.rules.problem.Place;
 import dev.tideline.rules.problem.Problem;
 import dev.tideline.rules.problem.Wording;
+import dev.tideline.rules.reading.RuleReader;
 import dev.tideline.rules.ruleset.evaluation.RuleBase;
 import dev.tideline.rules.ruleset.guard.GeneratedOnce;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,18 +50,19 @@ class SoundPlaybooksTest {
     }
 
     private static List<CheckedRule> rules(String playbook, int count) {
-        return IntStream.range(0, count)
-                .mapToObj(index -> new CheckedRule(
-                        playbook,
-                        playbook + "/rule-" + index,
-                        "test",
-                        new Condition.All(List.of(), NOWHERE),
-                        null,
-                        null,
-                        List.of(new Part.Segment("s")),
-                        List.of(),
-                        NOWHERE,
-                        Set.of()))
-                .toList();
+        String text = IntStream.range(0, count)
+                .mapToObj(number -> """
+                        rule "%s/rule-%d"
+                        @why("Test")
+                        when
+                            $u : User( vipLevel >= 1 )
+                        then
+                            segment("s").to($u);
+                        end
+                        """.formatted(playbook, number))
+                .collect(Collectors.joining());
+        return new RuleReader(Vocabulary.shipped())
+                .playbook(playbook, Map.of("rules.drl", text), Map.of())
+                .orThrow();
     }
 }
