@@ -17,6 +17,8 @@ import java.util.Optional;
 /** Publications in PostgreSQL, in one transaction. */
 final class PublicationStore {
 
+    private static final int EVERYBODY = 100;
+
     private final Transaction transaction;
 
     PublicationStore(Transaction transaction) {
@@ -32,31 +34,32 @@ final class PublicationStore {
         return transaction.now();
     }
 
-    boolean isInForce(String playbook, String hash) {
+    /** Which versions of the playbook act; empty if it is not in force. */
+    Optional<Acting> acting(String playbook) {
         return transaction
-                .sql("SELECT FROM playbook WHERE playbook = :playbook AND hash = :hash AND NOT retired")
+                .sql("SELECT hash, share, before FROM playbook WHERE playbook = :playbook AND NOT retired")
                 .bind("playbook", playbook)
-                .bind("hash", hash)
-                .first(row -> true)
-                .isPresent();
+                .first(row -> new Acting(row.text("hash"), row.integer("share"), row.text("before")));
     }
 
-    /** Content hash of the version that goes on outside the share of this playbook's next version; empty if none does. */
-    Optional<String> goesOnOutsideNext(String playbook) {
-        return outside(playbook, "CASE WHEN share = 100 THEN hash ELSE before END");
-    }
+    /**
+     * Which versions of a playbook act, by content hash.
+     *
+     * @param version the one in force
+     * @param share percent of persons that it acts for
+     * @param before the one that goes on, or would, outside that share; empty if none does
+     */
+    record Acting(String version, int share, String before) {
 
-    /** Content hash of the version that goes on outside a share of the one in force; empty if none does. */
-    Optional<String> goesOnOutside(String playbook) {
-        return outside(playbook, "before");
-    }
+        /** The one that goes on outside a share of the one in force. */
+        Optional<String> outside() {
+            return before.isEmpty() ? Optional.empty() : Optional.of(before);
+        }
 
-    private Optional<String> outside(String playbook, String version) {
-        return transaction
-                .sql("SELECT " + version + " AS version FROM playbook WHERE playbook = :playbook AND NOT retired")
-                .bind("playbook", playbook)
-                .first(row -> row.text("version"))
-                .filter(found -> !found.isEmpty());
+        /** The one that goes on outside a share of the next. */
+        Optional<String> outsideNext() {
+            return share == EVERYBODY ? Optional.of(version) : outside();
+        }
     }
 
     /** By somebody who neither worked on the version nor publishes it. */
@@ -91,7 +94,7 @@ final class PublicationStore {
     }
 
     /** Content hash of the version in force, be it retired; empty if there is none. */
-    Optional<String> inForce(String playbook) {
+    private Optional<String> inForce(String playbook) {
         return transaction
                 .sql("SELECT hash FROM playbook WHERE playbook = :playbook")
                 .bind("playbook", playbook)
@@ -153,16 +156,10 @@ final class PublicationStore {
         return new BigDecimal(money.minor());
     }
 
-    /** What is ramped: the version in force, and the share that it acts for. */
-    private record Ramped(String version, int share) {}
-
     /** Whoever was left out, or is now, is looked at again. */
     boolean ramp(String playbook, int share, String note, String who) {
         long epoch = PostgresPlaybookStore.nextEpoch(transaction);
-        Optional<Ramped> before = transaction
-                .sql("SELECT share, hash FROM playbook WHERE playbook = :playbook AND NOT retired FOR UPDATE")
-                .bind("playbook", playbook)
-                .first(row -> new Ramped(row.text("hash"), row.integer("share")));
+        Optional<Acting> before = acting(playbook);
         if (before.isEmpty()) {
             return false;
         }

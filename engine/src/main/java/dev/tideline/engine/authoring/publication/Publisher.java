@@ -1,6 +1,7 @@
 package dev.tideline.engine.authoring.publication;
 
 import dev.tideline.engine.authoring.Declined;
+import dev.tideline.engine.authoring.publication.PublicationStore.Acting;
 import dev.tideline.engine.authoring.version.Version;
 import dev.tideline.engine.authoring.version.Versions;
 import dev.tideline.engine.database.Database;
@@ -9,7 +10,6 @@ import dev.tideline.rules.playbook.Playbook;
 import dev.tideline.rules.problem.Wording;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /**
  * Brings versions into force. A version is in force on this node when a call returns and on the others within two seconds; a
@@ -74,16 +74,15 @@ public final class Publisher {
      * @throws Declined if there is no such playbook, the two cannot act side by side, or somebody else changed them meanwhile
      */
     public void ramp(String playbook, int share, String note, String who) {
-        Acting seen = seen(playbook, PublicationStore::goesOnOutside);
+        Optional<Acting> seen = acting(playbook);
         if (share != EVERYBODY) {
-            seen.outside()
-                    .ifPresent(
-                            outside -> checkSideBySide(playbook, seen.inForce().orElseThrow(), outside));
+            seen.ifPresent(acting ->
+                    acting.outside().ifPresent(outside -> checkSideBySide(playbook, acting.version(), outside)));
         }
         boolean found = database.inTransaction(transaction -> {
             PublicationStore store = new PublicationStore(transaction);
             store.lock();
-            checkUnchanged(seen, Acting.of(store, playbook, PublicationStore::goesOnOutside));
+            checkUnchanged(seen, store.acting(playbook));
             return store.ramp(playbook, share, note, who);
         });
         if (!found) {
@@ -97,9 +96,10 @@ public final class Publisher {
         Evidence evidence = Approvals.found(simulations, wanted.simulation());
         database.doInTransaction(
                 transaction -> checkState(new PublicationStore(transaction), wanted, version, evidence, kind));
-        Acting seen = seen(wanted.playbook(), PublicationStore::goesOnOutsideNext);
+        Optional<Acting> seen = acting(wanted.playbook());
         if (wanted.share() != EVERYBODY) {
-            seen.outside().ifPresent(outside -> checkSideBySide(wanted.playbook(), wanted.version(), outside));
+            seen.flatMap(Acting::outsideNext)
+                    .ifPresent(outside -> checkSideBySide(wanted.playbook(), wanted.version(), outside));
         }
         Echo.check(evidence, simulations.recount(evidence.number()));
         Versions.checkSound(versions.revalidate(wanted.playbook(), wanted.version()));
@@ -108,14 +108,17 @@ public final class Publisher {
             PublicationStore store = new PublicationStore(transaction);
             store.lock();
             checkState(store, wanted, version, evidence, kind);
-            checkUnchanged(seen, Acting.of(store, wanted.playbook(), PublicationStore::goesOnOutsideNext));
+            checkUnchanged(seen, store.acting(wanted.playbook()));
             store.put(wanted, evidence, playbook, wasInForce(version));
         });
         holder.refresh();
     }
 
     private void checkState(PublicationStore store, Publishing wanted, Version version, Evidence evidence, Kind kind) {
-        if (store.isInForce(wanted.playbook(), wanted.version())) {
+        if (store.acting(wanted.playbook())
+                .map(Acting::version)
+                .filter(wanted.version()::equals)
+                .isPresent()) {
             throw new Declined(
                     Declined.Reason.IN_FORCE,
                     Wording.of("Version {0} is in force already", wanted.version()),
@@ -143,26 +146,11 @@ public final class Publisher {
         }
     }
 
-    /**
-     * Which versions of a playbook act.
-     *
-     * @param outside the one that goes on, or would go on, outside a share
-     */
-    private record Acting(Optional<String> inForce, Optional<String> outside) {
-
-        static Acting of(
-                PublicationStore store,
-                String playbook,
-                BiFunction<PublicationStore, String, Optional<String>> goingOn) {
-            return new Acting(store.inForce(playbook), goingOn.apply(store, playbook));
-        }
+    private Optional<Acting> acting(String playbook) {
+        return database.inTransaction(transaction -> new PublicationStore(transaction).acting(playbook));
     }
 
-    private Acting seen(String playbook, BiFunction<PublicationStore, String, Optional<String>> goingOn) {
-        return database.inTransaction(transaction -> Acting.of(new PublicationStore(transaction), playbook, goingOn));
-    }
-
-    private static void checkUnchanged(Acting seen, Acting now) {
+    private static void checkUnchanged(Optional<Acting> seen, Optional<Acting> now) {
         if (!seen.equals(now)) {
             throw new Declined(
                     Declined.Reason.CHANGED_MEANWHILE,
