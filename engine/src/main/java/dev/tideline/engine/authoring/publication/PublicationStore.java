@@ -17,7 +17,8 @@ import java.util.Optional;
 /** Publications in PostgreSQL, in one transaction. */
 final class PublicationStore {
 
-    private static final int EVERYBODY = 100;
+    /** Percent. */
+    static final int EVERYBODY = 100;
 
     private final Transaction transaction;
 

@@ -17,8 +17,6 @@ import java.util.Optional;
  */
 public final class Publisher {
 
-    private static final int EVERYBODY = 100;
-
     private final Database database;
     private final RulebookHolder holder;
     private final Versions versions;
@@ -75,7 +73,7 @@ public final class Publisher {
      */
     public void ramp(String playbook, int share, String note, String who) {
         Optional<Acting> seen = acting(playbook);
-        if (share != EVERYBODY) {
+        if (share != PublicationStore.EVERYBODY) {
             seen.ifPresent(acting ->
                     acting.outside().ifPresent(outside -> checkSideBySide(playbook, acting.version(), outside)));
         }
@@ -97,7 +95,7 @@ public final class Publisher {
         database.doInTransaction(
                 transaction -> checkState(new PublicationStore(transaction), wanted, version, evidence, kind));
         Optional<Acting> seen = acting(wanted.playbook());
-        if (wanted.share() != EVERYBODY) {
+        if (wanted.share() != PublicationStore.EVERYBODY) {
             seen.flatMap(Acting::outsideNext)
                     .ifPresent(outside -> checkSideBySide(wanted.playbook(), wanted.version(), outside));
         }
